@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+    name: "igs",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "igs", targets: ["igs"]),
+        .executable(name: "igs-sandbox", targets: ["igs-sandbox"]),
+        .library(name: "IGSScript", targets: ["IGSScript"]),
+        .library(name: "IGSClient", targets: ["IGSClient"]),
+        .library(name: "IGSJobs", targets: ["IGSJobs"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+    ],
+    targets: [
+        // The shell, from the language up to the terminal. Imports point one way: downwards.
+        .target(name: "IGSScript"),
+        .target(
+            name: "IGSClient",
+            dependencies: [
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ]),
+        .target(
+            name: "IGSJobs",
+            dependencies: [
+                "IGSClient",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .target(name: "IGSRuntime", dependencies: ["IGSClient", "IGSJobs", "IGSScript"]),
+        .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
+        .target(
+            name: "IGSConsole",
+            dependencies: ["CEditline", "IGSClient", "IGSJobs", "IGSRuntime", "IGSScript"]),
+        .executableTarget(
+            name: "igs",
+            dependencies: [
+                "IGSConsole",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // The sandbox: a program of its own, which shares no code with the shell.
+        .systemLibrary(
+            name: "CGraphics",
+            pkgConfig: "pangocairo",
+            providers: [.apt(["libcairo2-dev", "libpango1.0-dev", "libdeflate-dev"])]),
+        .target(
+            name: "IGSSandbox",
+            dependencies: [
+                "CGraphics",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "igs-sandbox",
+            dependencies: [
+                "IGSSandbox",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .target(
+            name: "IGSTestSupport", dependencies: ["IGSClient", "IGSJobs", "IGSSandbox", "IGSScript"]),
+        .testTarget(name: "IGSScriptTests", dependencies: ["IGSScript", "IGSTestSupport"]),
+        .testTarget(name: "IGSClientTests", dependencies: ["IGSClient", "IGSTestSupport"]),
+        .testTarget(name: "IGSJobsTests", dependencies: ["IGSJobs", "IGSTestSupport"]),
+        .testTarget(name: "IGSRuntimeTests", dependencies: ["IGSRuntime", "IGSTestSupport"]),
+        .testTarget(name: "IGSConsoleTests", dependencies: ["IGSConsole", "IGSTestSupport"]),
+        .testTarget(name: "IGSSandboxTests", dependencies: ["IGSSandbox", "IGSTestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["IGSTestSupport", "igs", "igs-sandbox"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

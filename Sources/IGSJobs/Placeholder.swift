@@ -1,0 +1,3 @@
+enum PlaceholderIGSJobs {}
+import GRDB
+import Crypto

@@ -1,0 +1,3 @@
+enum PlaceholderIGSSandbox {}
+import Hummingbird
+import CGraphics
