@@ -1,0 +1,12 @@
+/// How much work the model puts into a picture.
+///
+/// Where a request names no quality, the service uses a default of its own, which is not documented.
+public enum Quality: String, CaseIterable, Codable, Sendable {
+    case low
+    case medium
+    case high
+}
+
+extension Quality: CustomStringConvertible {
+    public var description: String { rawValue }
+}

@@ -1,0 +1,26 @@
+extension StringProtocol {
+    /// The text with everything encoded that may not stand in a URL; what is encoded already stays.
+    var percentEncoded: String {
+        encoded { (0x21...0x7E).contains($0) && !#""<>\^`{|}"#.utf8.contains($0) }
+    }
+
+    /// The text as one segment of a URL's path: everything but letters, digits and `-._~` encoded.
+    var percentEncodedSegment: String {
+        encoded {
+            $0.isDigit || $0.isLowerCaseLetter || $0.isUpperCaseLetter || "-._~".utf8.contains($0)
+        }
+    }
+
+    private func encoded(keeping isKept: (UInt8) -> Bool) -> String {
+        var bytes: [UInt8] = []
+        let digits = Array("0123456789ABCDEF".utf8)
+        for byte in utf8 {
+            if isKept(byte) {
+                bytes.append(byte)
+            } else {
+                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,2 +1,0 @@
-enum PlaceholderIGSClient {}
-import AsyncHTTPClient

@@ -1,0 +1,125 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// An open picture file, held to the rules for references: a regular file, a picture by its signature, not too big.
+///
+/// Whoever opens it closes it.
+struct ReferenceFile {
+    /// What the file's first bytes say.
+    let header: ImageHeader
+    /// The file's size when it was opened.
+    let byteCount: Int
+    private let path: String
+    private let descriptor: Int32
+
+    /// Opens a file and looks at it.
+    init(path: String) throws(ReferenceError) {
+        // Without O_NONBLOCK, opening a pipe would wait for a writer.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw ReferenceError(opening: path, errno: errno) }
+        do throws(ReferenceError) {
+            byteCount = try Self.byteCount(of: descriptor, path: path)
+            guard
+                let header = ImageHeader.read(through: { offset, count in
+                    (try? Self.read(descriptor, at: offset, count: count)) ?? []
+                })
+            else { throw ReferenceError(code: .notAnImage, subject: path) }
+            self.header = header
+            self.path = path
+            self.descriptor = descriptor
+        } catch {
+            _ = Self.close(descriptor)
+            throw error
+        }
+    }
+
+    /// Up to `count` bytes at `offset`; fewer only at the file's end.
+    func read(at offset: Int, count: Int) throws(ReferenceError) -> [UInt8] {
+        do throws(ReadError) {
+            return try Self.read(descriptor, at: offset, count: count)
+        } catch {
+            throw ReferenceError(code: .unreadable, subject: path, errno: error.errno)
+        }
+    }
+
+    /// Closes the file. The value must not be used any more.
+    func close() {
+        _ = Self.close(descriptor)
+    }
+}
+
+extension ReferenceFile {
+    private struct ReadError: Error {
+        let errno: Int32
+    }
+
+    private static func close(_ descriptor: Int32) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.close(descriptor)
+        #elseif canImport(Musl)
+            Musl.close(descriptor)
+        #else
+            Darwin.close(descriptor)
+        #endif
+    }
+
+    private static func byteCount(
+        of descriptor: Int32, path: String
+    ) throws(ReferenceError) -> Int {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            throw ReferenceError(code: .unreadable, subject: path, errno: errno)
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw ReferenceError(code: .isFolder, subject: path)
+        default: throw ReferenceError(code: .notRegular, subject: path)
+        }
+        let byteCount = Int(status.st_size)
+        guard byteCount <= ReferenceImage.maximumByteCount else {
+            throw ReferenceError(code: .tooBig(byteCount: byteCount), subject: path)
+        }
+        return byteCount
+    }
+
+    private static func read(
+        _ descriptor: Int32, at offset: Int, count: Int
+    ) throws(ReadError) -> [UInt8] {
+        var failure: Int32?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let rest = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+                let got = pread(descriptor, rest.baseAddress, rest.count, off_t(offset + filled))
+                if got > 0 {
+                    filled += got
+                } else if got == 0 {
+                    return
+                } else if errno != EINTR {
+                    failure = errno
+                    return
+                }
+            }
+        }
+        if let failure { throw ReadError(errno: failure) }
+        return bytes
+    }
+}
+
+extension ReferenceError {
+    fileprivate init(opening path: String, errno: Int32) {
+        let code: Code =
+            switch errno {
+            case ENOENT, ENOTDIR: .missing
+            // What opening a socket's path gives.
+            case ENXIO, ENODEV: .notRegular
+            default: .unreadable
+            }
+        self.init(code: code, subject: path, errno: errno)
+    }
+}

@@ -1,0 +1,79 @@
+/// A picture to start from: a file, an https URL, or a data URI (PROTOCOL section 1, `image_url`).
+///
+/// A file is looked at when the value is made and read again when it is sent; its bytes are never held whole.
+public struct ReferenceImage: Hashable, Codable, Sendable {
+    /// Where the picture is.
+    public enum Source: Hashable, Codable, Sendable {
+        /// A file, encoded as a data URI while it is sent.
+        case file(path: String)
+        /// An address that the service fetches by itself.
+        case url(String)
+        /// The picture itself, as text.
+        case dataURI(String)
+    }
+
+    /// Where the picture is.
+    public let source: Source
+    /// The format by the picture's signature; nil for a URL, which is not fetched.
+    public let format: ImageFormat?
+    /// The declared dimensions; nil for a URL.
+    public let size: PixelSize?
+    /// The picture's bytes, before encoding; nil for a URL.
+    public let byteCount: Int?
+
+    /// The most references that one request may have.
+    public static let maximumCount = 9
+    /// The most bytes that a picture may have, before encoding.
+    public static let maximumByteCount = 50_000_000
+
+    /// Looks at a file.
+    ///
+    /// - Throws: `ReferenceError` where it is missing, not a regular file, no picture, or too big.
+    public init(file path: String) throws(ReferenceError) {
+        let file = try ReferenceFile(path: path)
+        defer { file.close() }
+        source = .file(path: path)
+        format = file.header.format
+        size = file.header.size
+        byteCount = file.byteCount
+    }
+
+    /// Takes an address for the service to fetch.
+    ///
+    /// - Throws: `ReferenceError` with `notHTTPS` where the text is no https URL.
+    public init(url: String) throws(ReferenceError) {
+        guard let address = WebAddress(url), address.scheme == .https else {
+            throw ReferenceError(code: .notHTTPS, subject: String(url.prefix(200)))
+        }
+        source = .url(url)
+        format = nil
+        size = nil
+        byteCount = nil
+    }
+
+    /// Takes a picture that is text already.
+    ///
+    /// - Throws: `ReferenceError` with `badDataURI`, `notAnImage` or `tooBig`.
+    public init(dataURI text: String) throws(ReferenceError) {
+        let subject = String(text.prefix(40))
+        guard let uri = DataURI(text), uri.isImage else {
+            throw ReferenceError(code: .badDataURI, subject: subject)
+        }
+        guard uri.maximumByteCount <= Self.maximumByteCount + 2 else {
+            throw ReferenceError(code: .tooBig(byteCount: uri.maximumByteCount), subject: subject)
+        }
+        guard let bytes = uri.decoded() else {
+            throw ReferenceError(code: .badDataURI, subject: subject)
+        }
+        guard let header = ImageHeader.read(bytes) else {
+            throw ReferenceError(code: .notAnImage, subject: subject)
+        }
+        guard bytes.count <= Self.maximumByteCount else {
+            throw ReferenceError(code: .tooBig(byteCount: bytes.count), subject: subject)
+        }
+        source = .dataURI(text)
+        format = header.format
+        size = header.size
+        byteCount = bytes.count
+    }
+}

@@ -1,0 +1,34 @@
+/// A text that must not be seen: it prints as `•••` however it is printed.
+///
+/// Only this package can read it, to put it into the one header that needs it.
+public struct Secret: Sendable {
+    private let value: String
+
+    /// Creates a secret from text whose surrounding blanks do not count, as a file or a variable holds it.
+    ///
+    /// Nil where nothing remains, or where the text could not stand in a header: anything but visible ASCII.
+    public init?(_ text: String) {
+        let bytes = text.utf8.trimming { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        guard !bytes.isEmpty, bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        value = String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Gives the text to `body`, which must not let it out.
+    package func withExposed<Value>(_ body: (String) throws -> Value) rethrows -> Value {
+        try body(value)
+    }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    public var description: String { "•••" }
+    public var debugDescription: String { "•••" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension BidirectionalCollection {
+    fileprivate func trimming(_ isTrimmed: (Element) -> Bool) -> SubSequence {
+        let rest = drop(while: isTrimmed)
+        guard let last = rest.lastIndex(where: { !isTrimmed($0) }) else { return rest }
+        return rest[...last]
+    }
+}

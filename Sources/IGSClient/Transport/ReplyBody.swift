@@ -1,0 +1,42 @@
+/// A reply's body, chunk by chunk. It can be read once.
+public struct ReplyBody: AsyncSequence, Sendable {
+    public typealias Element = [UInt8]
+    public typealias Failure = TransportError
+
+    private let makeNext: @Sendable () -> AsyncIterator.Next
+
+    /// Creates a body from a function that starts the reading.
+    public init(_ makeNext: @escaping @Sendable () -> AsyncIterator.Next) {
+        self.makeNext = makeNext
+    }
+
+    /// Creates a body that is there already.
+    public init(_ chunks: [[UInt8]]) {
+        self.init {
+            var rest = chunks[...]
+            return { () throws(TransportError) in rest.popFirst() }
+        }
+    }
+
+    public func makeAsyncIterator() -> AsyncIterator {
+        AsyncIterator(pull: makeNext())
+    }
+
+    /// Reads a body's chunks.
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        /// Gives the next chunk, or nil at the end.
+        public typealias Next = () async throws(TransportError) -> [UInt8]?
+
+        fileprivate let pull: Next
+
+        public func next() async throws(TransportError) -> [UInt8]? {
+            try await pull()
+        }
+
+        public func next(
+            isolation actor: isolated (any Actor)?
+        ) async throws(TransportError) -> [UInt8]? {
+            try await pull()
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// Why an exchange with a server came to nothing.
+public struct TransportError: Error, Sendable {
+    /// What happened.
+    public enum Code: Hashable, Sendable {
+        /// The host's name has no address.
+        case unresolved
+        /// No connection came about: refused, unreachable, or no answer to it.
+        case notConnected
+        /// The server's certificate is not to be trusted.
+        case untrusted
+        /// The connection's encryption could not be agreed on.
+        case notEncrypted
+        /// The server was silent for too long, or the whole took too long.
+        case timedOut
+        /// The connection broke, or what came over it was not HTTP.
+        case broken
+        /// The request's body could not be read to its end: the server has only a part of it.
+        case body
+        /// The request cannot be sent as it is: its URL or a header is wrong.
+        case badRequest
+        /// The surrounding task was cancelled, or the transport shut down.
+        case cancelled
+    }
+
+    /// What happened.
+    public let code: Code
+    /// Whether the server may have the whole request. When in doubt it may.
+    public let mayHaveArrived: Bool
+    /// What the system said, for people; may be empty.
+    public let message: String
+    /// The error beneath.
+    public let underlying: (any Error)?
+
+    /// Creates an error.
+    public init(
+        code: Code, mayHaveArrived: Bool, message: String = "", underlying: (any Error)? = nil
+    ) {
+        self.code = code
+        self.mayHaveArrived = mayHaveArrived
+        self.message = message
+        self.underlying = underlying
+    }
+}

@@ -1,0 +1,40 @@
+/// A request as a ``Transport`` carries it.
+public struct TransportRequest: Sendable {
+    /// The request's method.
+    public enum Method: String, Sendable {
+        case get = "GET"
+        case post = "POST"
+    }
+
+    /// What to do with the resource.
+    public var method: Method
+    /// The whole URL.
+    public var url: String
+    /// The header fields, but for `Authorization`, `Host` and those that frame the body.
+    public var headers: HeaderFields
+    /// The key to send as `Authorization: Bearer`; apart from the rest, so that a printed request does not show it.
+    public var authorization: Secret?
+    /// The body; nil for none.
+    public var body: RequestBody?
+    /// How long the whole exchange may take, the reply's body included.
+    public var timeout: Duration
+    /// Whether the request wants a connection of its own.
+    ///
+    /// On a kept connection that the server closes just then, nobody can tell whether the request arrived.
+    public var needsFreshConnection: Bool
+
+    /// Creates a request.
+    public init(
+        method: Method, url: String, headers: HeaderFields = [:], authorization: Secret? = nil,
+        body: RequestBody? = nil, timeout: Duration = .seconds(60),
+        needsFreshConnection: Bool = false
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.authorization = authorization
+        self.body = body
+        self.timeout = timeout
+        self.needsFreshConnection = needsFreshConnection
+    }
+}

@@ -1,0 +1,139 @@
+/// A strictly parsed http(s) URL: what may be connected to, and nothing that two parsers could read differently.
+///
+/// No user info, no fragment, an ASCII host. The host is lower-case, a default port is dropped.
+struct WebAddress: Hashable, Sendable {
+    enum Scheme: String {
+        case http, https
+
+        var defaultPort: Int { self == .http ? 80 : 443 }
+    }
+
+    let scheme: Scheme
+    /// A name, an IPv4 address, or an IPv6 address in brackets.
+    let host: String
+    /// Nil for the scheme's own port.
+    let port: Int?
+    /// The path, percent-encoded where it was not; empty, or with a slash first.
+    let path: String
+    /// The query without its question mark; nil where there is none.
+    let query: String?
+
+    /// Parses a text, or nil where it is no such URL.
+    init?(_ text: String) {
+        guard let parts = Parts(text), !parts.hasUserInfo, parts.fragment == nil,
+            let host = Self.host(parts.host), let port = Self.port(parts.port, parts.scheme)
+        else { return nil }
+        scheme = parts.scheme
+        self.host = host
+        self.port = port.isDefault ? nil : port.number
+        path = parts.path.percentEncoded
+        query = parts.query?.percentEncoded
+    }
+
+    /// Scheme, host and port: what a key belongs to.
+    var origin: String {
+        "\(scheme.rawValue)://\(host)" + (port.map { ":\($0)" } ?? "")
+    }
+
+    /// The whole URL.
+    var text: String { origin + path + (query.map { "?\($0)" } ?? "") }
+
+    /// Whether the host is this machine: `localhost`, 127.0.0.0/8, or `[::1]`.
+    var isLoopback: Bool {
+        if host == "localhost" || host == "[::1]" { return true }
+        let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        return numbers.count == 4 && numbers.allSatisfy { $0 != nil } && numbers[0] == 127
+    }
+}
+
+extension WebAddress {
+    /// A URL's parts as they stand, none of them judged but the scheme.
+    struct Parts {
+        let scheme: Scheme
+        let hasUserInfo: Bool
+        let host: Substring
+        let port: Substring?
+        let path: Substring
+        let query: Substring?
+        let fragment: Substring?
+
+        init?(_ text: String) {
+            guard let colon = text.firstIndex(of: ":"),
+                let scheme = Scheme(rawValue: text[..<colon].lowercased())
+            else { return nil }
+            let afterColon = text[text.index(after: colon)...]
+            guard afterColon.hasPrefix("//"),
+                !text.unicodeScalars.contains(where: { $0.value <= 0x20 || $0.value == 0x7F })
+            else { return nil }
+
+            var rest = afterColon.dropFirst(2)
+            fragment = rest.cut(at: "#")
+            query = rest.cut(at: "?")
+            let authority = rest.prefix { $0 != "/" }
+            path = rest[authority.endIndex...]
+            let hostAndPort = authority.lastIndex(of: "@").map { authority[$0...].dropFirst() }
+            hasUserInfo = hostAndPort != nil
+            (host, port) = Self.split(hostAndPort ?? authority)
+            self.scheme = scheme
+        }
+
+        private static func split(_ text: Substring) -> (Substring, Substring?) {
+            let start = text.lastIndex(of: "]") ?? text.startIndex
+            guard let colon = text[start...].firstIndex(of: ":") else { return (text, nil) }
+            return (text[..<colon], text[text.index(after: colon)...])
+        }
+    }
+
+    private static func host(_ text: Substring) -> String? {
+        let host = text.lowercased()
+        guard (1...255).contains(host.utf8.count) else { return nil }
+        if host.hasPrefix("["), host.hasSuffix("]") {
+            let address = host.dropFirst().dropLast()
+            let isAddress = address.utf8.allSatisfy { $0.isHexDigit || $0 == UInt8(ascii: ":") }
+            return address.contains(":") && isAddress ? host : nil
+        }
+        let isName = host.utf8.allSatisfy {
+            $0.isLowerCaseLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+        }
+        return isName && !host.hasPrefix(".") && !host.contains("..") ? host : nil
+    }
+
+    private static func port(
+        _ text: Substring?, _ scheme: Scheme
+    ) -> (number: Int, isDefault: Bool)? {
+        guard let text, !text.isEmpty else { return (scheme.defaultPort, true) }
+        guard text.utf8.count <= 5, text.utf8.allSatisfy(\.isDigit), let number = Int(text),
+            (1...65535).contains(number)
+        else { return nil }
+        return (number, number == scheme.defaultPort)
+    }
+}
+
+extension Substring {
+    /// Takes what follows the first `mark` off the text, and the mark.
+    fileprivate mutating func cut(at mark: Character) -> Substring? {
+        guard let index = firstIndex(of: mark) else { return nil }
+        defer { self = self[..<index] }
+        return self[self.index(after: index)...]
+    }
+}
+
+extension UInt8 {
+    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+    var isLowerCaseLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+    var isUpperCaseLetter: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
+    fileprivate var isHexDigit: Bool {
+        isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
+    }
+}
+
+extension WebAddress {
+    /// An address with nothing but a host.
+    init(scheme: Scheme, host: String) {
+        self.scheme = scheme
+        self.host = host
+        port = nil
+        path = ""
+        query = nil
+    }
+}
