@@ -17,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1", traits: []),
@@ -31,6 +32,8 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .target(
             name: "IGSJobs",
@@ -75,7 +78,15 @@ let package = Package(
         .target(
             name: "IGSTestSupport", dependencies: ["IGSClient", "IGSJobs", "IGSSandbox", "IGSScript"]),
         .testTarget(name: "IGSScriptTests", dependencies: ["IGSScript", "IGSTestSupport"]),
-        .testTarget(name: "IGSClientTests", dependencies: ["IGSClient", "IGSTestSupport"]),
+        .testTarget(
+            name: "IGSClientTests",
+            dependencies: [
+                "IGSClient", "IGSTestSupport",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ]),
         .testTarget(name: "IGSJobsTests", dependencies: ["IGSJobs", "IGSTestSupport"]),
         .testTarget(name: "IGSRuntimeTests", dependencies: ["IGSRuntime", "IGSTestSupport"]),
         .testTarget(name: "IGSConsoleTests", dependencies: ["IGSConsole", "IGSTestSupport"]),
