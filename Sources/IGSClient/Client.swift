@@ -5,14 +5,13 @@
 public struct Client: Sendable {
     /// The service that is spoken to.
     public let service: Service
-    let key: Secret
-    let transport: any Transport
+    private let caller: Caller
+    private let routes = QueryRoutes()
 
     /// Creates a client. Whoever made the transport shuts it down.
     public init(service: Service, key: Secret, transport: any Transport) {
         self.service = service
-        self.key = key
-        self.transport = transport
+        caller = Caller(service: service, key: key, transport: transport)
     }
 
     /// Submits a request under our own id. The request is sent at most once.
@@ -21,24 +20,48 @@ public struct Client: Sendable {
     public func submit(
         _ request: GenerationRequest, id: OutTaskID
     ) async throws(ServiceError) -> Acceptance {
-        throw ServiceError(kind: .unsupported, operation: .submit)
+        switch service.dialect {
+        case .openapi: try await caller.call(SubmitTask(request: request, id: id))
+        case .images: try await caller.call(GenerateImage(request: request, id: id))
+        }
     }
 
     /// Asks how a task is doing: by the service's id where there is one, else by our own.
     ///
+    /// Of the two routes to a task by its id, the one that the service has is found at the first query and remembered.
+    ///
     /// - Throws: `ServiceError`; a task that failed is a normal result.
     public func query(task: TaskID?, id: OutTaskID) async throws(ServiceError) -> TaskReport {
-        throw ServiceError(kind: .unsupported, operation: .query)
+        guard let task else {
+            guard service.dialect.canProbe else {
+                throw ServiceError(kind: .unsupported, operation: .query)
+            }
+            return try await report(caller.call(QueryTask(task: nil, id: id)))
+        }
+        guard service.dialect == .openapi else {
+            return try await report(caller.call(GetTask(task: task)))
+        }
+        guard routes.known != .post else { return try await queryByBody(task, id) }
+        switch try await queryByPath(task) {
+        case .report(let report): return report
+        case .noRoute(let error): return try await queryByBody(task, id, instead: error)
+        }
     }
 
     /// Asks what is left in the account.
     ///
     /// - Throws: `ServiceError`.
     public func balance() async throws(ServiceError) -> Balance {
-        throw ServiceError(kind: .unsupported, operation: .balance)
+        switch service.dialect {
+        case .openapi: try await caller.call(GetBalance())
+        case .images: try await caller.call(GetRemainingCredits())
+        }
     }
 
     /// Fetches a result, chunk by chunk. The key is not sent.
+    ///
+    /// At most three redirects are followed. Addresses are https; where the service is on this machine, http on this
+    /// machine too.
     ///
     /// - Parameters:
     ///   - url: one of ``TaskReport/results``; a data URI is decoded.
@@ -48,6 +71,45 @@ public struct Client: Sendable {
     public func download(
         _ url: String, limit: Int, to receive: (_ chunk: [UInt8]) async throws -> Void
     ) async throws(ServiceError) {
-        throw ServiceError(kind: .unsupported, operation: .download)
+        let download = Download(
+            transport: caller.transport, isLocal: service.address.isLoopback, limit: limit)
+        try await download.fetch(url, to: receive)
+    }
+}
+
+extension Client {
+    /// The answer of `GET /v1/tasks/{task_id}`; `noRoute` where the other route is to be asked instead.
+    private func queryByPath(_ task: TaskID) async throws(ServiceError) -> QueryReader.Outcome {
+        do throws(ServiceError) {
+            let outcome = try await caller.call(GetTask(task: task))
+            if case .report = outcome { routes.learn(.get) }
+            return outcome
+        } catch {
+            // Before the route has ever found a task, "no such task" may mean "no such route": a task that is paid
+            // for is not given up on that word alone.
+            guard error.kind == .noSuchTask, routes.known == .none else { throw error }
+            return .noRoute(error)
+        }
+    }
+
+    /// The answer of `POST /api/openapi/query`, after the other route gave `error` if it was asked.
+    private func queryByBody(
+        _ task: TaskID, _ id: OutTaskID, instead error: ServiceError? = nil
+    ) async throws(ServiceError) -> TaskReport {
+        switch try await caller.call(QueryTask(task: task, id: id)) {
+        case .report(let report):
+            routes.learn(.post)
+            return report
+        case .noRoute(let noRoute):
+            if error == nil { routes.forget() }
+            throw error?.kind == .noSuchTask ? error ?? noRoute : noRoute
+        }
+    }
+
+    private func report(_ outcome: QueryReader.Outcome) throws(ServiceError) -> TaskReport {
+        switch outcome {
+        case .report(let report): return report
+        case .noRoute(let error): throw error
+        }
     }
 }

@@ -1,14 +1,128 @@
-/// The real transport, on async-http-client.
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// The real transport, on async-http-client, over HTTP/1.1.
+///
+/// Call ``shutdown()`` when done with it; calls under way then end as cancelled.
 public final class HTTPTransport: Transport {
-    /// Creates a transport.
-    public init() {
+    /// How long to wait for what.
+    public struct Timeouts: Sendable {
+        /// For a connection to come about, its encryption included.
+        public var connect: Duration
+        /// For the next bytes in either direction.
+        public var silence: Duration
+
+        /// Creates time-outs; by default 10 s for a connection, 60 s for silence.
+        public init(connect: Duration = .seconds(10), silence: Duration = .seconds(60)) {
+            self.connect = connect
+            self.silence = silence
+        }
+    }
+
+    /// Keeps connections for the next request.
+    private let keeping: HTTPClient
+    /// Makes a connection for each request.
+    private let fresh: HTTPClient
+    private let isShutDown = Mutex(false)
+
+    /// Creates a transport. Nothing is connected before the first request.
+    public init(timeouts: Timeouts = Timeouts()) {
+        var configuration = HTTPClient.Configuration(
+            redirectConfiguration: .disallow,
+            timeout: HTTPClient.Configuration.Timeout(
+                connect: TimeAmount(timeouts.connect), read: TimeAmount(timeouts.silence),
+                write: TimeAmount(timeouts.silence)),
+            connectionPool: HTTPClient.Configuration.ConnectionPool(
+                idleTimeout: .seconds(15), concurrentHTTP1ConnectionsPerHostSoftLimit: 256),
+            decompression: .disabled)
+        // Whether and when to try again, the caller decides.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.httpVersion = .http1Only
+        keeping = HTTPClient(configuration: configuration)
+        configuration.maximumUsesPerConnection = 1
+        fresh = HTTPClient(configuration: configuration)
+    }
+
+    deinit {
+        guard isShutDown.withLock({ !$0 }) else { return }
+        // Nobody is left to wait for it, and the clients insist on it.
+        Task { [keeping, fresh] in
+            try? await keeping.shutdown()
+            try? await fresh.shutdown()
+        }
     }
 
     public func send(_ request: TransportRequest) async throws(TransportError) -> TransportReply {
-        throw TransportError(code: .notConnected, mayHaveArrived: false)
+        let deadline = ContinuousClock.now + request.timeout
+        let upload = request.body.map(Upload.init)
+        let client = request.needsFreshConnection ? fresh : keeping
+        do {
+            let response = try await client.execute(
+                HTTPClientRequest(request, upload: upload), timeout: TimeAmount(request.timeout))
+            return TransportReply(response, deadline: deadline)
+        } catch {
+            throw TransportError(error, mayHaveArrived: upload?.isHandedOver ?? true)
+        }
     }
 
-    /// Ends all connections.
+    /// Ends all connections and what goes on over them.
     public func shutdown() async {
+        let isFirst = isShutDown.withLock { state in
+            defer { state = true }
+            return !state
+        }
+        guard isFirst else { return }
+        // What it may throw is about connections that were not left in order, and they are gone too.
+        try? await keeping.shutdown()
+        try? await fresh.shutdown()
+    }
+}
+
+extension HTTPClientRequest {
+    fileprivate init(_ request: TransportRequest, upload: Upload?) {
+        self.init(url: request.url)
+        method = HTTPMethod(rawValue: request.method.rawValue)
+        for field in request.headers.fields {
+            headers.add(name: field.name, value: field.value)
+        }
+        if let key = request.authorization {
+            key.withExposed { headers.replaceOrAdd(name: "Authorization", value: "Bearer \($0)") }
+        }
+        if let upload {
+            body = .stream(upload, length: .known(Int64(upload.byteCount)))
+        }
+    }
+}
+
+extension TransportReply {
+    fileprivate init(_ response: HTTPClientResponse, deadline: ContinuousClock.Instant) {
+        let chunks = response.body
+        self.init(
+            status: Int(response.status.code),
+            headers: HeaderFields(response.headers.map { (name: $0.name, value: $0.value) }),
+            body: ReplyBody {
+                var iterator = chunks.makeAsyncIterator()
+                return { () async throws(TransportError) in
+                    do {
+                        guard let chunk = try await iterator.next() else { return nil }
+                        guard ContinuousClock.now < deadline else {
+                            throw HTTPClientError.deadlineExceeded
+                        }
+                        return Array(chunk.readableBytesView)
+                    } catch {
+                        throw TransportError(error, mayHaveArrived: true)
+                    }
+                }
+            })
+    }
+}
+
+extension TimeAmount {
+    fileprivate init(_ duration: Duration) {
+        let seconds = min(max(duration.components.seconds, 0), 1_000_000_000)
+        self = .nanoseconds(
+            seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
     }
 }

@@ -1,0 +1,64 @@
+/// Carries the calls to one service's endpoints: the only place where the key meets a request.
+struct Caller: Sendable {
+    let service: Service
+    let key: Secret
+    let transport: any Transport
+
+    /// Some services' edges refuse the user agents of common libraries (PROTOCOL section 2, "Errors").
+    static let userAgent = "igs/0.1 (+image generation shell)"
+
+    /// The most bytes of a reply: a picture of the largest size stands in it as a data URI, uncompressed even, and
+    /// a body without end does not fill the memory.
+    static let maximumReplyByteCount = 64 << 20
+
+    /// Sends an endpoint's request, once, and reads its reply.
+    func call<E: Endpoint>(_ endpoint: E) async throws(ServiceError) -> E.Reply {
+        let operation = endpoint.operation
+        guard !Task.isCancelled else { throw ServiceError(kind: .cancelled, operation: operation) }
+        let reply: TransportReply
+        do throws(TransportError) {
+            reply = try await transport.send(request(endpoint))
+        } catch {
+            throw ServiceError(error, operation: operation)
+        }
+        let raw = RawReply(
+            status: reply.status, headers: reply.headers,
+            body: try await body(of: reply, operation))
+        return try endpoint.read(raw)
+    }
+}
+
+extension Caller {
+    private func request(_ endpoint: some Endpoint) -> TransportRequest {
+        let body = endpoint.body?.requestBody
+        var headers: [(name: String, value: String)] = [
+            (name: "User-Agent", value: Self.userAgent),
+            (name: "Accept", value: "application/json"),
+        ]
+        if body != nil { headers.append((name: "Content-Type", value: "application/json")) }
+        return TransportRequest(
+            method: endpoint.method, url: service.baseURL + endpoint.path,
+            headers: HeaderFields(headers), authorization: key, body: body,
+            timeout: Self.timeout(body), needsFreshConnection: endpoint.isPaid)
+    }
+
+    /// Two minutes, and for a large body the time that a slow line needs: 64 KiB a second.
+    private static func timeout(_ body: RequestBody?) -> Duration {
+        .seconds(120 + (body?.byteCount ?? 0) / (64 << 10))
+    }
+
+    private func body(
+        of reply: TransportReply, _ operation: ServiceError.Operation
+    ) async throws(ServiceError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        do throws(TransportError) {
+            for try await chunk in reply.body {
+                guard bytes.count + chunk.count <= Self.maximumReplyByteCount else { break }
+                bytes += chunk
+            }
+        } catch {
+            throw ServiceError(error, operation: operation, httpStatus: reply.status)
+        }
+        return bytes
+    }
+}

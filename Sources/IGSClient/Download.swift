@@ -1,0 +1,125 @@
+import FoundationEssentials
+
+/// The fetching of one result, which any server may be asked for, and none is trusted.
+struct Download {
+    let transport: any Transport
+    /// Whether the service is on this machine, and so its results may be too.
+    let isLocal: Bool
+    /// The most bytes to take.
+    let limit: Int
+
+    private static let maximumRedirectCount = 3
+    /// A picture has 50 MB at most; on a slow line that takes its time.
+    private static let timeout = Duration.seconds(600)
+
+    /// Fetches a URL or decodes a data URI, and hands the bytes on.
+    func fetch(
+        _ url: String, to receive: ([UInt8]) async throws -> Void
+    ) async throws(ServiceError) {
+        if url.prefix(5).lowercased() == "data:" {
+            return try await decode(url, to: receive)
+        }
+        var address = try checked(url)
+        for _ in 0...Self.maximumRedirectCount {
+            let reply = try await send(address)
+            switch reply.status {
+            case 200: return try await pass(on: reply, to: receive)
+            case 301, 302, 303, 307, 308: address = try target(of: reply, from: address)
+            default: throw refusal(reply)
+            }
+        }
+        throw error(.redirected, "more than \(Self.maximumRedirectCount) redirects")
+    }
+}
+
+extension Download {
+    private func error(
+        _ kind: ServiceError.Kind, _ message: String = "", status: Int? = nil
+    ) -> ServiceError {
+        ServiceError(kind: kind, operation: .download, message: message, httpStatus: status)
+    }
+
+    private func checked(_ url: String) throws(ServiceError) -> WebAddress {
+        guard let address = WebAddress(url),
+            address.scheme == .https || isLocal && address.isLoopback
+        else { throw error(.badAddress, String(url.prefix(2000))) }
+        return address
+    }
+
+    private func send(_ address: WebAddress) async throws(ServiceError) -> TransportReply {
+        guard !Task.isCancelled else { throw error(.cancelled) }
+        do throws(TransportError) {
+            return try await transport.send(
+                TransportRequest(
+                    method: .get, url: address.text,
+                    headers: ["User-Agent": Caller.userAgent, "Accept": "image/*"],
+                    timeout: Self.timeout))
+        } catch {
+            throw ServiceError(error, operation: .download)
+        }
+    }
+
+    /// Where a redirect points, if one may go there.
+    private func target(
+        of reply: TransportReply, from address: WebAddress
+    ) throws(ServiceError) -> WebAddress {
+        guard let location = reply.headers["location"],
+            let url = URL(string: location, relativeTo: URL(string: address.text))
+        else { throw error(.redirected, status: reply.status) }
+        return try checked(url.absoluteString)
+    }
+
+    /// A refused or expired address is the service's word; what may pass is worth another try.
+    private func refusal(_ reply: TransportReply) -> ServiceError {
+        let raw = RawReply(status: reply.status, headers: reply.headers, body: [])
+        return ErrorReader(operation: .download, reply: raw, envelope: nil).error()
+    }
+
+    private func pass(
+        on reply: TransportReply, to receive: ([UInt8]) async throws -> Void
+    ) async throws(ServiceError) {
+        if let length = reply.headers["content-length"].flatMap(Int.init), length > limit {
+            throw error(.tooLarge, status: reply.status)
+        }
+        var byteCount = 0
+        let chunks = reply.body.makeAsyncIterator()
+        while let chunk = try await next(chunks) {
+            byteCount += chunk.count
+            guard byteCount <= limit else { throw error(.tooLarge, status: reply.status) }
+            try await hand(chunk, to: receive)
+        }
+    }
+
+    private func next(
+        _ chunks: ReplyBody.AsyncIterator
+    ) async throws(ServiceError) -> [UInt8]? {
+        do throws(TransportError) {
+            return try await chunks.next()
+        } catch {
+            throw ServiceError(error, operation: .download)
+        }
+    }
+
+    private func decode(
+        _ url: String, to receive: ([UInt8]) async throws -> Void
+    ) async throws(ServiceError) {
+        guard let uri = DataURI(url) else { throw error(.badAddress, String(url.prefix(40))) }
+        // The estimate is at most three bytes above the truth.
+        guard uri.maximumByteCount - 3 <= limit else { throw error(.tooLarge) }
+        guard let bytes = uri.decoded() else { throw error(.badAddress, String(url.prefix(40))) }
+        guard bytes.count <= limit else { throw error(.tooLarge) }
+        try await hand(bytes, to: receive)
+    }
+
+    private func hand(
+        _ chunk: [UInt8], to receive: ([UInt8]) async throws -> Void
+    ) async throws(ServiceError) {
+        do {
+            try await receive(chunk)
+        } catch is CancellationError {
+            throw error(.cancelled)
+        } catch {
+            throw ServiceError(kind: .receiver, operation: .download, underlying: error)
+        }
+    }
+}

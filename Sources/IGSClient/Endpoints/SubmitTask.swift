@@ -1,0 +1,38 @@
+/// `POST /api/openapi/submit`: a picture to be made (PROTOCOL section 1, "Submit").
+struct SubmitTask: Endpoint {
+    let request: GenerationRequest
+    let id: OutTaskID
+
+    let operation = ServiceError.Operation.submit
+    let method = TransportRequest.Method.post
+    let path = "/api/openapi/submit"
+    let isPaid = true
+
+    /// `quality` and `image_url` are left out where the request has none: their absence is the service's default.
+    var body: JSONBody? {
+        var params: [(key: String, value: JSONBody)] = [
+            ("prompt", .string(request.prompt)),
+            ("aspect_ratio", .string(request.ratio.rawValue)),
+            ("resolution", .string(request.resolution.rawValue)),
+        ]
+        if let quality = request.quality {
+            params.append(("quality", .string(quality.rawValue)))
+        }
+        if !request.references.isEmpty {
+            params.append(("image_url", .array(request.references.map(JSONBody.init))))
+        }
+        return .object([
+            ("model", .string(Model.name)), ("params", .object(params)),
+            ("out_task_id", .string(id.rawValue)),
+        ])
+    }
+
+    func read(_ reply: RawReply) throws(ServiceError) -> Acceptance {
+        try SubmissionReader(id: id, reply: reply).acceptance()
+    }
+}
+
+/// The model, whose name is fixed (PROTOCOL section 1, "Submit").
+enum Model {
+    static let name = "gpt_image_2_official"
+}

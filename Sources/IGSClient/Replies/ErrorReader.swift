@@ -1,0 +1,90 @@
+/// Makes a ``ServiceError`` of a reply that says no (the table in PROTOCOL section 2, "Errors").
+struct ErrorReader {
+    let operation: ServiceError.Operation
+    let reply: RawReply
+    /// Nil where the body is no JSON object.
+    let envelope: Envelope?
+
+    /// The error of a reply, by its code, words and status.
+    func error() -> ServiceError {
+        error(as: kind)
+    }
+
+    /// The error of a reply, as of a kind that is known already.
+    func error(as kind: ServiceError.Kind) -> ServiceError {
+        let message = envelope?.message ?? ""
+        let mayWait = kind == .throttled || reply.status == 429 || reply.status == 503
+        return ServiceError(
+            kind: kind, operation: operation, message: message, httpStatus: reply.status,
+            code: envelope?.code?.text, categories: ErrorText.categories(in: message),
+            requestID: ErrorText.requestID(in: message) ?? reply.headers["x-request-id"],
+            retryAfter: mayWait ? retryAfter(message) : nil)
+    }
+}
+
+extension ErrorReader {
+    private var kind: ServiceError.Kind {
+        if let kind = envelope?.errorKind { return kind }
+        if reply.status == 401 { return .unauthorized }
+        if reply.status == 429 { return isThrottlingCertain ? .throttled : unclear }
+        let number = number
+        return switch number {
+        case 401: .unauthorized
+        case 402, 433: .noCredits
+        case 429: .throttled
+        case 400..<500 where operation == .query && (number == 404 || saysNoSuchTask):
+            .noSuchTask
+        // A time-out, or a conflict with what may be the same submission: it may be there.
+        case 408, 409: operation == .submit || number == 408 ? unclear : .notAccepted
+        case 400..<500: .notAccepted
+        default: unclear
+        }
+    }
+
+    /// The code in the body, else the HTTP status; a success in a failed reply does not count.
+    private var number: Int {
+        guard let code = envelope?.code, !code.isSuccess || reply.isSuccess else {
+            return reply.status
+        }
+        // A word that is not known decides nothing by itself.
+        return code.number ?? reply.status
+    }
+
+    private var saysNoSuchTask: Bool { envelope?.saysNoSuchTask ?? false }
+
+    private var unclear: ServiceError.Kind { operation == .submit ? .ambiguous : .transient }
+
+    /// Whether a 429 is the service's word on a submission, rather than that of something between it and us.
+    private var isThrottlingCertain: Bool {
+        operation != .submit || envelope != nil || reply.headers["retry-after"] != nil
+    }
+
+    private func retryAfter(_ message: String) -> Duration? {
+        reply.headers["retry-after"].flatMap(RetryAfter.duration(header:))
+            ?? RetryAfter.duration(message: message)
+    }
+}
+
+extension Envelope {
+    /// The kind that the error's own words give, whatever numbers stand beside them.
+    var errorKind: ServiceError.Kind? {
+        let text = message.lowercased()
+        if names(["insufficient_quota", "billing_hard_limit_reached"])
+            || text.contains("not enough credits")
+        {
+            return .noCredits
+        }
+        if names(["moderation_blocked", "content_policy_violation"])
+            || text.contains("safety_violations=")
+        {
+            return .rejected
+        }
+        if names(["invalid_api_key", "authentication_error"]) { return .unauthorized }
+        if names(["rate_limit_error", "rate_limit_exceeded"]) { return .throttled }
+        return nil
+    }
+
+    private func names(_ words: Set<String>) -> Bool {
+        !errorWords.isDisjoint(with: words)
+    }
+}

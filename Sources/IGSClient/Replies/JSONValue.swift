@@ -1,0 +1,112 @@
+import FoundationEssentials
+
+/// A JSON value of any shape: replies come in too many forms for a type each.
+///
+/// A number that no type holds, and whatever else a single value can be wrong in, reads as `null`, so that one odd
+/// field does not make a whole reply unreadable.
+enum JSONValue: Hashable, Sendable {
+    case null
+    case bool(Bool)
+    case integer(Int64)
+    case number(Double)
+    case string(String)
+    case array([JSONValue])
+    case object([String: JSONValue])
+
+    /// Parses a text, or nil where it is not JSON. Depth is limited by the parser, to 512 levels.
+    init?(parsing bytes: some Sequence<UInt8>) {
+        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else {
+            return nil
+        }
+        self = value
+    }
+}
+
+extension JSONValue: Decodable {
+    init(from decoder: any Decoder) throws {
+        if let fields = try? decoder.container(keyedBy: Key.self) {
+            self = .object(
+                fields.allKeys.reduce(into: [:]) { object, key in
+                    object[key.stringValue] =
+                        (try? fields.decode(JSONValue.self, forKey: key)) ?? .null
+                })
+        } else if var elements = try? decoder.unkeyedContainer() {
+            var array: [JSONValue] = []
+            while !elements.isAtEnd {
+                array.append(try elements.decode(JSONValue.self))
+            }
+            self = .array(array)
+        } else {
+            self = Self.scalar(try decoder.singleValueContainer())
+        }
+    }
+
+    private static func scalar(_ value: any SingleValueDecodingContainer) -> JSONValue {
+        if let text = try? value.decode(String.self) { return .string(text) }
+        if let flag = try? value.decode(Bool.self) { return .bool(flag) }
+        if let number = try? value.decode(Int64.self) { return .integer(number) }
+        if let number = try? value.decode(Double.self), number.isFinite { return .number(number) }
+        return .null
+    }
+
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) {
+            self.stringValue = stringValue
+        }
+
+        init?(intValue: Int) {
+            nil
+        }
+    }
+}
+
+extension JSONValue {
+    /// The value of a key; nil where this is no object, or the value is `null`.
+    subscript(key: String) -> JSONValue? {
+        guard case .object(let object) = self, let value = object[key], value != .null else {
+            return nil
+        }
+        return value
+    }
+
+    /// The first of several keys that has a value.
+    func first(of keys: [String]) -> JSONValue? {
+        for key in keys {
+            if let value = self[key] { return value }
+        }
+        return nil
+    }
+
+    /// The text of a string that is not empty.
+    var text: String? {
+        if case .string(let text) = self, !text.isEmpty { text } else { nil }
+    }
+
+    /// The text of a string that is not empty, or of a whole number: identifiers come as both.
+    var identifier: String? {
+        if case .integer(let number) = self { String(number) } else { text }
+    }
+
+    /// The value of a number, or of a string that is one; always finite.
+    var double: Double? {
+        switch self {
+        case .integer(let number): return Double(number)
+        case .number(let number): return number
+        case .string(let text):
+            guard text.utf8.first?.isDigit == true, let number = Double(text), number.isFinite
+            else {
+                return nil
+            }
+            return number
+        default: return nil
+        }
+    }
+
+    /// Whether this is an object.
+    var isObject: Bool {
+        if case .object = self { true } else { false }
+    }
+}

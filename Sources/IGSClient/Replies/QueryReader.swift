@@ -1,0 +1,32 @@
+/// Reads the reply to a query (PROTOCOL section 2, "Query replies").
+struct QueryReader {
+    /// What a reply to a query means.
+    enum Outcome {
+        case report(TaskReport)
+        /// The server has no such route: the same may be asked in another way.
+        case noRoute(ServiceError)
+    }
+
+    let reply: RawReply
+
+    /// What the reply means. A task that failed is a normal result.
+    ///
+    /// - Throws: `ServiceError`.
+    func outcome() throws(ServiceError) -> Outcome {
+        let envelope = Envelope(reply.body)
+        let errors = ErrorReader(operation: .query, reply: reply, envelope: envelope)
+        if reply.isRedirect { return .noRoute(errors.error(as: .redirected)) }
+        guard let envelope, envelope.isService else {
+            let isElsewhere = reply.isSuccess || reply.status == 404 || reply.status == 405
+            if isElsewhere { return .noRoute(errors.error(as: .unreadable)) }
+            throw errors.error()
+        }
+        let reader = TaskReader(envelope: envelope, errors: errors)
+        let saysError = envelope.outerCode.map { !$0.isSuccess } ?? !reply.isSuccess
+        if saysError || !reply.isSuccess, !reader.isNamed { throw errors.error() }
+        guard let report = reader.report() else {
+            throw saysError || envelope.hasError ? errors.error() : errors.error(as: .unreadable)
+        }
+        return .report(report)
+    }
+}

@@ -1,0 +1,47 @@
+/// How long the service asks to wait.
+enum RetryAfter {
+    /// The most that is believed.
+    static let maximum = Duration.seconds(24 * 60 * 60)
+
+    /// The wait in a `Retry-After` header's value, in seconds; nil for anything else.
+    static func duration(header: String) -> Duration? {
+        let text = header.drop { $0 == " " }.prefix { $0 != " " }
+        guard text.utf8.first?.isDigit == true, let seconds = Double(text) else { return nil }
+        return duration(seconds: seconds)
+    }
+
+    /// The wait in a message: `try again in 12s`, `in 1m30s`, `in 500ms`, `in 2 minutes`.
+    static func duration(message: String) -> Duration? {
+        guard var rest = ErrorText.after("try again in ", in: message) else { return nil }
+        var total: Double?
+        while true {
+            let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+            // A sentence's full stop is no part of the number.
+            guard let number = Double(digits.hasSuffix(".") ? digits.dropLast() : digits) else {
+                break
+            }
+            rest = rest[digits.endIndex...].drop { $0 == " " }
+            let unit = rest.prefix { $0.isASCII && $0.isLetter }
+            guard let factor = factor(of: unit.lowercased()) else { break }
+            total = (total ?? 0) + number * factor
+            rest = rest[unit.endIndex...]
+        }
+        return total.flatMap(duration(seconds:))
+    }
+
+    private static func factor(of unit: String) -> Double? {
+        switch unit {
+        case "ms", "millisecond", "milliseconds": 0.001
+        case "s", "sec", "secs", "second", "seconds": 1
+        case "m", "min", "mins", "minute", "minutes": 60
+        case "h", "hour", "hours": 3600
+        default: nil
+        }
+    }
+
+    /// A duration of any number of seconds, clamped; nil for what is no number.
+    private static func duration(seconds: Double) -> Duration? {
+        guard !seconds.isNaN else { return nil }
+        return .milliseconds(Int64(min(max(seconds, 0), 24 * 60 * 60) * 1000))
+    }
+}
