@@ -51,13 +51,20 @@ extension Caller {
         of reply: TransportReply, _ operation: ServiceError.Operation
     ) async throws(ServiceError) -> [UInt8] {
         var bytes: [UInt8] = []
+        var isTooLarge = false
         do throws(TransportError) {
             for try await chunk in reply.body {
-                guard bytes.count + chunk.count <= Self.maximumReplyByteCount else { break }
+                isTooLarge = bytes.count + chunk.count > Self.maximumReplyByteCount
+                if isTooLarge { break }
                 bytes += chunk
             }
         } catch {
             throw ServiceError(error, operation: operation, httpStatus: reply.status)
+        }
+        guard !isTooLarge else {
+            throw ServiceError(
+                kind: operation == .submit ? .ambiguous : .tooLarge, operation: operation,
+                httpStatus: reply.status)
         }
         return bytes
     }

@@ -90,17 +90,12 @@ extension JSONValue {
         if case .integer(let number) = self { String(number) } else { text }
     }
 
-    /// The value of a number, or of a string that is one; always finite.
+    /// The value of a number, or of a string that is one in decimal digits; always finite.
     var double: Double? {
         switch self {
         case .integer(let number): return Double(number)
         case .number(let number): return number
-        case .string(let text):
-            guard text.utf8.first?.isDigit == true, let number = Double(text), number.isFinite
-            else {
-                return nil
-            }
-            return number
+        case .string(let text): return Double(decimal: text)
         default: return nil
         }
     }

@@ -1,13 +1,12 @@
 /// How long the service asks to wait.
 enum RetryAfter {
     /// The most that is believed.
-    static let maximum = Duration.seconds(24 * 60 * 60)
+    private static let maximumSeconds = 24.0 * 60 * 60
 
     /// The wait in a `Retry-After` header's value, in seconds; nil for anything else.
     static func duration(header: String) -> Duration? {
         let text = header.drop { $0 == " " }.prefix { $0 != " " }
-        guard text.utf8.first?.isDigit == true, let seconds = Double(text) else { return nil }
-        return duration(seconds: seconds)
+        return Double(decimal: text).map(duration(seconds:))
     }
 
     /// The wait in a message: `try again in 12s`, `in 1m30s`, `in 500ms`, `in 2 minutes`.
@@ -17,16 +16,15 @@ enum RetryAfter {
         while true {
             let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
             // A sentence's full stop is no part of the number.
-            guard let number = Double(digits.hasSuffix(".") ? digits.dropLast() : digits) else {
-                break
-            }
+            guard let number = Double(decimal: digits.hasSuffix(".") ? digits.dropLast() : digits)
+            else { break }
             rest = rest[digits.endIndex...].drop { $0 == " " }
             let unit = rest.prefix { $0.isASCII && $0.isLetter }
             guard let factor = factor(of: unit.lowercased()) else { break }
             total = (total ?? 0) + number * factor
             rest = rest[unit.endIndex...]
         }
-        return total.flatMap(duration(seconds:))
+        return total.map(duration(seconds:))
     }
 
     private static func factor(of unit: String) -> Double? {
@@ -39,9 +37,7 @@ enum RetryAfter {
         }
     }
 
-    /// A duration of any number of seconds, clamped; nil for what is no number.
-    private static func duration(seconds: Double) -> Duration? {
-        guard !seconds.isNaN else { return nil }
-        return .milliseconds(Int64(min(max(seconds, 0), 24 * 60 * 60) * 1000))
+    private static func duration(seconds: Double) -> Duration {
+        .milliseconds(Int64(min(max(seconds, 0), maximumSeconds) * 1000))
     }
 }

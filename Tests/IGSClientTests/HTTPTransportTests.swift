@@ -1,0 +1,178 @@
+import Foundation
+import IGSClient
+import IGSTestSupport
+import NIOSSL
+import Testing
+
+/// What only the real transport can do wrong.
+@Suite struct HTTPTransportTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func `a certificate that nobody vouches for stops a submission before it is sent`()
+        async throws
+    {
+        let server = try await LoopbackServer(tls: .testServer()) { _ in .json("{}") }
+        let error = try await submissionError(to: "https://localhost:\(server.port)")
+        #expect(error?.kind == .untrusted)
+        #expect(server.received.isEmpty)
+        try await server.stop()
+    }
+
+    @Test func `a server that speaks no TLS gets no submission`() async throws {
+        let server = try await LoopbackServer(.json("{}"))
+        let error = try await submissionError(to: "https://localhost:\(server.port)")
+        #expect(error?.kind == .unsent)
+        #expect(server.received.isEmpty)
+        try await server.stop()
+    }
+
+    @Test func `a name without an address is told from a server that is not there`() async throws {
+        let error = try await submissionError(to: "https://service.invalid")
+        #expect(error?.kind == .unsent)
+        #expect(error?.message.isEmpty == false)
+    }
+
+    @Test func `a submission whose connection breaks is ambiguous, and sent once`() async throws {
+        let server = try await LoopbackServer(.hangUp)
+        let error = try await submissionError(to: server.url)
+        #expect(error?.kind == .ambiguous)
+        #expect(server.received.count == 1)
+        try await server.stop()
+    }
+
+    @Test func `a submission that is not answered in time is ambiguous, and sent once`()
+        async throws
+    {
+        let server = try await LoopbackServer(.silence)
+        let error = try await submissionError(
+            to: server.url, timeouts: .init(silence: .seconds(1)))
+        #expect(error?.kind == .ambiguous)
+        #expect(server.received.count == 1)
+        try await server.stop()
+    }
+
+    @Test func `submissions take connections of their own, queries share one`() async throws {
+        let server = try await LoopbackServer { request in
+            request.method == "POST"
+                ? .json(#"{"code":200,"data":[{"task_id":"task_1"}]}"#)
+                : .json(#"{"code":200,"data":{"task_id":"task_1","status":"running"}}"#)
+        }
+        let transport = HTTPTransport()
+        let client = try client(server.url, transport)
+        for _ in 0..<3 { _ = try await client.query(task: .test, id: .test) }
+        #expect(server.connectionCount == 1)
+        for _ in 0..<3 {
+            _ = try await client.submit(GenerationRequest(prompt: "a"), id: .random())
+        }
+        #expect(server.connectionCount == 4)
+        await transport.shutdown()
+        try await server.stop()
+    }
+
+    @Test func `files arrive as the data URIs of their bytes`() async throws {
+        let server = try await LoopbackServer(.json(#"{"task_id":"task_1"}"#))
+        // One, two and no bytes of padding; less than a chunk, and several.
+        let files = [100, 101, 102, 147_456, 147_457, 500_000].map { count in
+            Pictures.png(3, 2) + (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        }
+        let references = try files.enumerated().map { index, bytes in
+            try ReferenceImage(file: folder.write(bytes, to: "\(index).png"))
+        }
+        let transport = HTTPTransport()
+        let request = try GenerationRequest(prompt: "a", references: references)
+        _ = try await client(server.url, transport).submit(request, id: .test)
+        let received = try #require(server.received.first)
+        #expect(received.headers["content-length"] == "\(received.body.count)")
+        let sent = try JSONDecoder().decode(Sent.self, from: Data(received.body))
+        #expect(sent.params.image_url == files.map { Pictures.dataURI($0) })
+        await transport.shutdown()
+        try await server.stop()
+    }
+
+    @Test func `a transport may be let go of without being shut down`() async throws {
+        let server = try await LoopbackServer(.json("{}"))
+        do {
+            let transport = HTTPTransport()
+            let request = TransportRequest(method: .get, url: server.url)
+            #expect(try await transport.send(request).status == 200)
+        }
+        try await server.stop()
+    }
+
+    @Test func `after the shutdown nothing is sent`() async throws {
+        let server = try await LoopbackServer(.json("{}"))
+        let transport = HTTPTransport()
+        await transport.shutdown()
+        await transport.shutdown()
+        let error = await errorThrown { () async throws(TransportError) in
+            _ = try await transport.send(TransportRequest(method: .get, url: server.url))
+        }
+        #expect(error?.code == .cancelled)
+        #expect(server.received.isEmpty)
+        try await server.stop()
+    }
+
+    private struct Sent: Decodable {
+        struct Params: Decodable {
+            let image_url: [String]
+        }
+
+        let params: Params
+    }
+
+    private func client(_ url: String, _ transport: HTTPTransport) throws -> Client {
+        Client(
+            service: try Service(baseURL: url), key: try #require(Secret("sk-canary")),
+            transport: transport)
+    }
+
+    private func submissionError(
+        to url: String, timeouts: HTTPTransport.Timeouts = .init()
+    ) async throws -> ServiceError? {
+        let transport = HTTPTransport(timeouts: timeouts)
+        let client = try client(url, transport)
+        let request = try GenerationRequest(prompt: "a castle")
+        let error = await errorThrown { () async throws(ServiceError) in
+            _ = try await client.submit(request, id: .test)
+        }
+        await transport.shutdown()
+        return error
+    }
+}
+
+extension TLSConfiguration {
+    /// A server's side with a certificate that it signed by itself.
+    fileprivate static func testServer() throws -> TLSConfiguration {
+        let certificate = try NIOSSLCertificate(bytes: Array(testCertificate.utf8), format: .pem)
+        let key = try NIOSSLPrivateKey(bytes: Array(testKey.utf8), format: .pem)
+        return .makeServerConfiguration(
+            certificateChain: [.certificate(certificate)], privateKey: .privateKey(key))
+    }
+
+    /// Made for this test alone; it guards nothing.
+    private static let testKey = """
+        -----BEGIN PRIVATE KEY-----
+        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgBRxQeHm7y0/D42Pf
+        mEXBTsePbJOtY9yBZx4/51dilWWhRANCAAQPyVAFbF84fnaNQ5lj38N+LGygj+Jp
+        MDyDDOnjthAz/3N0GFrtZgDc+dbfDWEhNN3PMlVrLxIHKKYl/hzUjjyK
+        -----END PRIVATE KEY-----
+        """
+
+    private static let testCertificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIBmjCCAUGgAwIBAgIUQ/4+MgXzWhzFV7p7s2kw0BFFO8gwCgYIKoZIzj0EAwIw
+        FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE4MzI1OFoYDzIxMjYxMDI5
+        MTgzMjU4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+        PQMBBwNCAAQPyVAFbF84fnaNQ5lj38N+LGygj+JpMDyDDOnjthAz/3N0GFrtZgDc
+        +dbfDWEhNN3PMlVrLxIHKKYl/hzUjjyKo28wbTAdBgNVHQ4EFgQUqknQ+a+p3DRV
+        bE/iS0tPrSNLFPowHwYDVR0jBBgwFoAUqknQ+a+p3DRVbE/iS0tPrSNLFPowDwYD
+        VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+        zj0EAwIDRwAwRAIgfOQgYP/zLq4zKnr/C63fv0KC19dqWyijyQZIwzksSAUCIBFb
+        7BbBM3SAw1HucI63pbcMbccd35rOcB+jYnOzSIIL
+        -----END CERTIFICATE-----
+        """
+}

@@ -1,0 +1,57 @@
+import Foundation
+
+/// The beginnings of pictures: all that the client looks at.
+enum Pictures {
+    static func png(_ width: UInt32, _ height: UInt32) -> [UInt8] {
+        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+            + bigEndian(width) + bigEndian(height) + [8, 2, 0, 0, 0, 0, 0, 0, 0]
+    }
+
+    /// A JPEG with so many bytes of metadata before its frame header.
+    static func jpeg(
+        _ width: UInt16, _ height: UInt16, metadata: Int = 14, marker: UInt8 = 0xC0
+    ) -> [UInt8] {
+        var bytes: [UInt8] = [0xFF, 0xD8]
+        var rest = metadata
+        repeat {
+            let count = min(rest, 65_533)
+            bytes += [0xFF, 0xE1] + bigEndian(UInt16(count + 2))
+            bytes += [UInt8](repeating: 0xC0, count: count)
+            rest -= count
+        } while rest > 0
+        bytes += [0xFF, 0xFF, marker, 0, 17, 8] + bigEndian(height) + bigEndian(width)
+        return bytes + [3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]
+    }
+
+    /// A WebP of a chunk's name and content.
+    static func webP(_ chunk: String, _ content: [UInt8]) -> [UInt8] {
+        Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WEBP\(chunk)".utf8) + [0, 0, 0, 0] + content
+    }
+
+    static func lossyWebP(_ width: UInt16, _ height: UInt16) -> [UInt8] {
+        webP("VP8 ", [0x30, 1, 0, 0x9D, 1, 0x2A] + littleEndian(width) + littleEndian(height))
+    }
+
+    static func losslessWebP(_ width: UInt32, _ height: UInt32) -> [UInt8] {
+        webP("VP8L", [0x2F] + littleEndian((height - 1) << 14 | (width - 1)) + [0, 0, 0])
+    }
+
+    static func extendedWebP(_ width: UInt32, _ height: UInt32) -> [UInt8] {
+        webP(
+            "VP8X",
+            [0x10, 0, 0, 0] + littleEndian(width - 1).prefix(3) + littleEndian(height - 1).prefix(3)
+        )
+    }
+
+    static func dataURI(_ bytes: [UInt8], type: String = "image/png") -> String {
+        "data:\(type);base64," + Data(bytes).base64EncodedString()
+    }
+
+    private static func bigEndian(_ number: some FixedWidthInteger) -> [UInt8] {
+        withUnsafeBytes(of: number.bigEndian, Array.init)
+    }
+
+    private static func littleEndian(_ number: some FixedWidthInteger) -> [UInt8] {
+        withUnsafeBytes(of: number.littleEndian, Array.init)
+    }
+}

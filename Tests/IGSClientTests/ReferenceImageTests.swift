@@ -1,0 +1,100 @@
+import Foundation
+import IGSClient
+import Testing
+
+@Suite struct ReferenceImageTests {
+    let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    @Test func `a file is sniffed, measured and weighed, whatever it is called`() throws {
+        let bytes = Pictures.jpeg(1200, 800)
+        let path = try folder.write(bytes, to: "photo.png")
+        let reference = try ReferenceImage(file: path)
+        #expect(reference.source == .file(path: path))
+        #expect(reference.format == .jpeg)
+        #expect(reference.size == PixelSize(width: 1200, height: 800))
+        #expect(reference.byteCount == bytes.count)
+    }
+
+    @Test func `a JPEG is measured behind any amount of metadata`() throws {
+        let path = try folder.write(Pictures.jpeg(4000, 3000, metadata: 5_000_000), to: "a.jpg")
+        #expect(try ReferenceImage(file: path).size == PixelSize(width: 4000, height: 3000))
+    }
+
+    @Test func `files that are no pictures are refused, each for its reason`() throws {
+        #expect(code(folder.path("none.png")) == .missing)
+        #expect(code(folder.path("none/none.png")) == .missing)
+        #expect(code("") == .missing)
+        #expect(code(folder.url.path(percentEncoded: false)) == .isFolder)
+        #expect(code("/dev/null") == .notRegular)
+        #expect(code(try folder.write(Array("hello".utf8), to: "text.png")) == .notAnImage)
+        #expect(code(try folder.write([], to: "empty.png")) == .notAnImage)
+    }
+
+    @Test func `a pipe is refused without waiting for a writer`() {
+        let path = folder.path("pipe")
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(code(path) == .notRegular)
+    }
+
+    @Test func `fifty megabytes are taken, a byte more is not`() throws {
+        let path = try folder.write(Pictures.png(3, 2), to: "big.png")
+        #expect(truncate(path, off_t(ReferenceImage.maximumByteCount)) == 0)
+        #expect(try ReferenceImage(file: path).byteCount == 50_000_000)
+        #expect(truncate(path, off_t(ReferenceImage.maximumByteCount + 1)) == 0)
+        #expect(code(path) == .tooBig(byteCount: 50_000_001))
+    }
+
+    @Test(arguments: [
+        ("https://pictures.example/1.png?size=2", true), ("HTTPS://pictures.example/", true),
+        ("http://pictures.example/1.png", false), ("ftp://pictures.example/1.png", false),
+        ("https://", false), ("https://user:pw@pictures.example/1.png", false),
+        ("https://pictures.example/a b.png", false), ("file:///etc/passwd", false), ("", false),
+    ])
+    func `only https URLs are taken`(text: String, isTaken: Bool) throws {
+        if isTaken {
+            let reference = try ReferenceImage(url: text)
+            #expect(reference.source == .url(text))
+            #expect(reference.format == nil && reference.size == nil && reference.byteCount == nil)
+        } else {
+            #expect(throws: ReferenceError(code: .notHTTPS, subject: text)) {
+                try ReferenceImage(url: text)
+            }
+        }
+    }
+
+    @Test func `a data URI is decoded, and measured by its bytes`() throws {
+        let text = Pictures.dataURI(Pictures.losslessWebP(31, 17), type: "image/PNG")
+        let reference = try ReferenceImage(dataURI: text)
+        #expect(reference.source == .dataURI(text))
+        #expect(reference.format == .webp)
+        #expect(reference.size == PixelSize(width: 31, height: 17))
+        #expect(reference.byteCount == Pictures.losslessWebP(31, 17).count)
+    }
+
+    @Test(arguments: [
+        ("data:image/png;base64,!!!!", ReferenceError.Code.badDataURI),
+        ("data:image/png;base64,iVBORw0", .badDataURI),
+        ("data:image/png,abc", .badDataURI), ("data:image/png;base64", .badDataURI),
+        ("data:text/plain;base64,aGVsbG8=", .badDataURI), ("hello", .badDataURI), ("", .badDataURI),
+        ("data:image/png;base64,aGVsbG8=", .notAnImage), ("data:image/png;base64,", .notAnImage),
+    ])
+    func `a data URI that holds no picture is refused`(text: String, code: ReferenceError.Code) {
+        #expect(throws: ReferenceError(code: code, subject: String(text.prefix(40)))) {
+            try ReferenceImage(dataURI: text)
+        }
+    }
+
+    private func code(_ path: String) -> ReferenceError.Code? {
+        do throws(ReferenceError) {
+            _ = try ReferenceImage(file: path)
+            return nil
+        } catch {
+            #expect(error.subject == path)
+            return error.code
+        }
+    }
+}
