@@ -68,7 +68,7 @@ public struct Client: Sendable {
     ///   - limit: the most bytes to take.
     ///   - receive: takes the next bytes.
     /// - Throws: `ServiceError`; what `receive` throws comes as `receiver`, with the error beneath.
-    public func download(
+    nonisolated(nonsending) public func download(
         _ url: String, limit: Int, to receive: (_ chunk: [UInt8]) async throws -> Void
     ) async throws(ServiceError) {
         let download = Download(

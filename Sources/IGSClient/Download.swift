@@ -13,7 +13,7 @@ struct Download {
     private static let timeout = Duration.seconds(600)
 
     /// Fetches a URL or decodes a data URI, and hands the bytes on.
-    func fetch(
+    nonisolated(nonsending) func fetch(
         _ url: String, to receive: ([UInt8]) async throws -> Void
     ) async throws(ServiceError) {
         if url.prefix(5).lowercased() == "data:" {
@@ -46,7 +46,9 @@ extension Download {
         return address
     }
 
-    private func send(_ address: WebAddress) async throws(ServiceError) -> TransportReply {
+    nonisolated(nonsending) private func send(_ address: WebAddress) async throws(ServiceError)
+        -> TransportReply
+    {
         guard !Task.isCancelled else { throw error(.cancelled) }
         do throws(TransportError) {
             return try await transport.send(
@@ -75,7 +77,7 @@ extension Download {
         return ErrorReader(operation: .download, reply: raw, envelope: nil).error()
     }
 
-    private func pass(
+    nonisolated(nonsending) private func pass(
         on reply: TransportReply, to receive: ([UInt8]) async throws -> Void
     ) async throws(ServiceError) {
         if let length = reply.headers["content-length"].flatMap(Int.init), length > limit {
@@ -90,17 +92,17 @@ extension Download {
         }
     }
 
-    private func next(
+    nonisolated(nonsending) private func next(
         _ chunks: ReplyBody.AsyncIterator
     ) async throws(ServiceError) -> [UInt8]? {
         do throws(TransportError) {
-            return try await chunks.next()
+            return try await chunks.next(isolation: #isolation)
         } catch {
             throw ServiceError(error, operation: .download)
         }
     }
 
-    private func decode(
+    nonisolated(nonsending) private func decode(
         _ url: String, to receive: ([UInt8]) async throws -> Void
     ) async throws(ServiceError) {
         guard let uri = DataURI(url) else { throw error(.badAddress, String(url.prefix(40))) }
@@ -111,7 +113,7 @@ extension Download {
         try await hand(bytes, to: receive)
     }
 
-    private func hand(
+    nonisolated(nonsending) private func hand(
         _ chunk: [UInt8], to receive: ([UInt8]) async throws -> Void
     ) async throws(ServiceError) {
         do {

@@ -20,8 +20,11 @@ public struct Secret: Sendable {
 }
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Dots.
     public var description: String { "•••" }
+    /// Dots.
     public var debugDescription: String { "•••" }
+    /// Nothing, so that a dump shows the description alone.
     public var customMirror: Mirror { Mirror(self, children: []) }
 }
 

@@ -4,7 +4,9 @@ public struct ServiceError: Error, Sendable {
     public let kind: Kind
     /// What was asked.
     public let operation: Operation
-    /// The service's own words, or the system's where no reply came; may be empty. Not to be printed unfiltered.
+    /// The service's own words, or the system's where no reply came; of a redirect its target. May be empty.
+    ///
+    /// Text from outside: not to be printed unfiltered.
     public let message: String
     /// The reply's HTTP status; nil where no reply came.
     public let httpStatus: Int?
@@ -57,7 +59,7 @@ extension ServiceError {
         case notAccepted
         /// Not accepted: too many requests. Wait as told, then again.
         case throttled
-        /// The request provably never reached the service: no address, no connection.
+        /// The request provably never reached the service whole: no address, no connection.
         case unsent
         /// The request was not sent: the server's certificate is not to be trusted.
         case untrusted

@@ -144,6 +144,21 @@ import Testing
         #expect(await failure("https://cdn.example/a", transport)?.kind == .transient)
     }
 
+    @Test func `an actor can gather a picture in its own state`() async throws {
+        let transport = ScriptedTransport([.reply(status: 200, body: [[1, 2], [3]])])
+        let gatherer = Gatherer()
+        try await gatherer.gather(from: Client.scripted(transport))
+        #expect(await gatherer.bytes == [1, 2, 3])
+    }
+
+    private actor Gatherer {
+        var bytes: [UInt8] = []
+
+        func gather(from client: Client) async throws {
+            try await client.download("https://cdn.example/a", limit: 100) { bytes += $0 }
+        }
+    }
+
     private struct DiskIsFull: Error {}
 
     private func download(

@@ -31,9 +31,20 @@ import Testing
     }
 
     @Test func `a name without an address is told from a server that is not there`() async throws {
-        let error = try await submissionError(to: "https://service.invalid")
+        let transport = HTTPTransport()
+        let nameless = await errorThrown { () async throws(TransportError) in
+            let request = TransportRequest(method: .get, url: "https://service.invalid/")
+            _ = try await transport.send(request)
+        }
+        #expect(nameless?.code == .unresolved)
+        #expect(nameless?.message == "no address for service.invalid")
+        await transport.shutdown()
+
+        let server = try await LoopbackServer(.hangUp)
+        try await server.stop()
+        let error = try await submissionError(to: server.url)
         #expect(error?.kind == .unsent)
-        #expect(error?.message.isEmpty == false)
+        #expect(error?.message == "Connection refused")
     }
 
     @Test func `a submission whose connection breaks is ambiguous, and sent once`() async throws {
@@ -88,7 +99,7 @@ import Testing
         let received = try #require(server.received.first)
         #expect(received.headers["content-length"] == "\(received.body.count)")
         let sent = try JSONDecoder().decode(Sent.self, from: Data(received.body))
-        #expect(sent.params.image_url == files.map { Pictures.dataURI($0) })
+        #expect(sent.params.images == files.map { Pictures.dataURI($0) })
         await transport.shutdown()
         try await server.stop()
     }
@@ -118,7 +129,11 @@ import Testing
 
     private struct Sent: Decodable {
         struct Params: Decodable {
-            let image_url: [String]
+            let images: [String]
+
+            private enum CodingKeys: String, CodingKey {
+                case images = "image_url"
+            }
         }
 
         let params: Params

@@ -28,6 +28,7 @@ import Testing
         #expect(code(folder.path("none.png")) == .missing)
         #expect(code(folder.path("none/none.png")) == .missing)
         #expect(code("") == .missing)
+        #expect(code(try folder.write(Pictures.png(3, 2), to: "a.png") + "\0.txt") == .missing)
         #expect(code(folder.url.path(percentEncoded: false)) == .isFolder)
         #expect(code("/dev/null") == .notRegular)
         #expect(code(try folder.write(Array("hello".utf8), to: "text.png")) == .notAnImage)

@@ -35,5 +35,6 @@ public enum AspectRatio: String, CaseIterable, Codable, Sendable {
 }
 
 extension AspectRatio: CustomStringConvertible {
+    /// The wire word.
     public var description: String { rawValue }
 }

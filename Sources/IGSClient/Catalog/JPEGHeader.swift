@@ -21,7 +21,8 @@ enum JPEGHeader {
                     let width = segment.bigEndian(at: 7, count: 2)
                 else { return nil }
                 return PixelSize(positive: width, height)
-            case 0x00, 0xD8...0xDA:  // The picture's data, or its end, without a frame header before.
+            // The picture's data, or its end, without a frame header before.
+            case 0x00, 0xD8...0xDA:
                 return nil
             default:
                 guard let length = segment.bigEndian(at: 2, count: 2), length >= 2 else {

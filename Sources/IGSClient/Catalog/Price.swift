@@ -31,6 +31,7 @@ public struct Price: Hashable, Codable, Sendable {
 }
 
 extension Price: Comparable {
+    /// Whether the left is the lower amount.
     public static func < (left: Price, right: Price) -> Bool { left.mills < right.mills }
 }
 

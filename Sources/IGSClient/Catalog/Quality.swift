@@ -8,5 +8,6 @@ public enum Quality: String, CaseIterable, Codable, Sendable {
 }
 
 extension Quality: CustomStringConvertible {
+    /// The wire word.
     public var description: String { rawValue }
 }

@@ -11,5 +11,6 @@ public enum Resolution: String, CaseIterable, Codable, Sendable {
 }
 
 extension Resolution: CustomStringConvertible {
+    /// The wire word.
     public var description: String { rawValue }
 }

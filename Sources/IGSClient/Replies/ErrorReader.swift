@@ -12,7 +12,8 @@ struct ErrorReader {
 
     /// The error of a reply, as of a kind that is known already.
     func error(as kind: ServiceError.Kind) -> ServiceError {
-        let message = envelope?.message ?? ""
+        let location = kind == .redirected ? reply.headers["location"] : nil
+        let message = location.map { String($0.prefix(2000)) } ?? envelope?.message ?? ""
         let mayWait = kind == .throttled || reply.status == 429 || reply.status == 503
         return ServiceError(
             kind: kind, operation: operation, message: message, httpStatus: reply.status,

@@ -17,9 +17,12 @@ struct QueryReader {
         let errors = ErrorReader(operation: .query, reply: reply, envelope: envelope)
         if reply.isRedirect { return .noRoute(errors.error(as: .redirected)) }
         guard let envelope, envelope.isService else {
-            let isElsewhere = reply.isSuccess || reply.status == 404 || reply.status == 405
-            if isElsewhere { return .noRoute(errors.error(as: .unreadable)) }
-            throw errors.error()
+            let error = errors.error()
+            if reply.isSuccess || reply.status == 404 || reply.status == 405 {
+                return .noRoute(errors.error(as: .unreadable))
+            }
+            // A refusal that the service did not sign, as from its edge, decides nothing about a task.
+            throw error.kind == .notAccepted ? errors.error(as: .unreadable) : error
         }
         let reader = TaskReader(envelope: envelope, errors: errors)
         let saysError = envelope.outerCode.map { !$0.isSuccess } ?? !reply.isSuccess

@@ -29,6 +29,7 @@ public struct OutTaskID: RawRepresentable, Hashable, Codable, Sendable {
 }
 
 extension OutTaskID: CustomStringConvertible {
+    /// The identifier as it goes over the wire.
     public var description: String { rawValue }
 }
 

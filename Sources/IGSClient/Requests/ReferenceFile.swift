@@ -19,6 +19,7 @@ struct ReferenceFile {
 
     /// Opens a file and looks at it.
     init(path: String) throws(ReferenceError) {
+        guard !path.utf8.contains(0) else { throw ReferenceError(code: .missing, subject: path) }
         // Without O_NONBLOCK, opening a pipe would wait for a writer.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw ReferenceError(opening: path, errno: errno) }

@@ -15,5 +15,6 @@ public struct TaskID: RawRepresentable, Hashable, Codable, Sendable {
 }
 
 extension TaskID: CustomStringConvertible {
+    /// The identifier as it goes over the wire.
     public var description: String { rawValue }
 }

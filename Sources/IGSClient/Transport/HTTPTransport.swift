@@ -54,6 +54,9 @@ public final class HTTPTransport: Transport {
         }
     }
 
+    /// Sends a request, once, and returns as soon as the reply's head is there.
+    ///
+    /// - Throws: `TransportError`.
     public func send(_ request: TransportRequest) async throws(TransportError) -> TransportReply {
         let deadline = ContinuousClock.now + request.timeout
         let upload = request.body.map(Upload.init)

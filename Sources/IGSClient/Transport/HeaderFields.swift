@@ -16,6 +16,7 @@ public struct HeaderFields: Sendable {
 }
 
 extension HeaderFields: ExpressibleByDictionaryLiteral {
+    /// Creates fields from a literal, in its order.
     public init(dictionaryLiteral elements: (String, String)...) {
         fields = elements.map { (name: $0.0, value: $0.1) }
     }

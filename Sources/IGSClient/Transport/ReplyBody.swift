@@ -1,6 +1,8 @@
 /// A reply's body, chunk by chunk. It can be read once.
 public struct ReplyBody: AsyncSequence, Sendable {
+    /// A chunk of bytes.
     public typealias Element = [UInt8]
+    /// Why the body came to no end.
     public typealias Failure = TransportError
 
     private let makeNext: @Sendable () -> AsyncIterator.Next
@@ -18,6 +20,7 @@ public struct ReplyBody: AsyncSequence, Sendable {
         }
     }
 
+    /// Starts the reading.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(pull: makeNext())
     }
@@ -29,10 +32,16 @@ public struct ReplyBody: AsyncSequence, Sendable {
 
         fileprivate let pull: Next
 
+        /// The next chunk, or nil at the end.
+        ///
+        /// - Throws: `TransportError`.
         public func next() async throws(TransportError) -> [UInt8]? {
             try await pull()
         }
 
+        /// The next chunk, or nil at the end.
+        ///
+        /// - Throws: `TransportError`.
         public func next(
             isolation actor: isolated (any Actor)?
         ) async throws(TransportError) -> [UInt8]? {

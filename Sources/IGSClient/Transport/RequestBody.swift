@@ -1,5 +1,6 @@
 /// A request's body: of a known length, read while it is sent.
 public struct RequestBody: AsyncSequence, Sendable {
+    /// A chunk of bytes.
     public typealias Element = [UInt8]
 
     /// The body's bytes, encoded.
@@ -11,6 +12,7 @@ public struct RequestBody: AsyncSequence, Sendable {
         self.init(segments: [.bytes(bytes)])
     }
 
+    /// Starts reading from the beginning.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(segments: segments)
     }

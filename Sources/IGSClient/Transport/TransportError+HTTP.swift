@@ -17,7 +17,21 @@ extension TransportError {
         let code = Code(error)
         self.init(
             code: code, mayHaveArrived: mayHaveArrived && !code.isBeforeSending,
-            message: "\(error)", underlying: error is ReferenceError ? error : nil)
+            message: Self.message(of: error), underlying: error is ReferenceError ? error : nil)
+    }
+
+    /// What the system said, without the types' own wrapping.
+    private static func message(of error: any Error) -> String {
+        switch error {
+        case let error as IOError:
+            String(cString: strerror(error.errnoCode))
+        case let error as NIOConnectionError:
+            error.connectionErrors.first.map { message(of: $0.error) }
+                ?? "no address for \(error.host)"
+        case let error as HTTPClientError: error.shortDescription
+        case is ReferenceError, is CancellationError: ""
+        default: "\(error)"
+        }
     }
 }
 
