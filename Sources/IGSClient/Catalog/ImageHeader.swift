@@ -15,8 +15,7 @@ public struct ImageHeader: Hashable, Sendable {
 
     /// Reads a header from a picture's first bytes, or nil where they are no PNG, JPEG or WebP picture.
     ///
-    /// 64 KiB are enough for most pictures. A JPEG file may hold more metadata than that before its dimensions:
-    /// for a file use ``read(fileAt:)``.
+    /// 64 KiB are enough for most pictures; a JPEG may hold more metadata than that before its dimensions.
     public static func read(_ prefix: some RandomAccessCollection<UInt8>) -> ImageHeader? {
         read { offset, count in
             Array(prefix.dropFirst(offset).prefix(count))

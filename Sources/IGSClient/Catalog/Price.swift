@@ -12,7 +12,9 @@ public struct Price: Hashable, Codable, Sendable {
 
     /// What one picture is expected to cost.
     ///
-    /// - Parameter quality: nil is the service's undocumented default, counted as the dearest.
+    /// - Parameters:
+    ///   - quality: nil is the service's undocumented default, counted as the dearest.
+    ///   - resolution: the tier; the ratio does not matter.
     public static func estimate(quality: Quality?, resolution: Resolution) -> Price {
         let mills =
             switch (quality ?? .high, resolution) {
