@@ -1,0 +1,106 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The few file operations that the ledger and the store are built on, private to the user and made to last.
+enum Disk {
+    static let noSpace = ENOSPC
+    static let overQuota = EDQUOT
+    static let noLocks = ENOLCK
+
+    /// Makes a folder and the missing ones above it, each 0700 whatever the umask. Existing ones stay as they are.
+    static func makeFolder(_ path: String) throws(DiskError) {
+        if mkdir(path, 0o700) == 0 {
+            guard chmod(path, 0o700) == 0 else { throw DiskError(errno: errno, path: path) }
+            return
+        }
+        let reason = errno
+        switch reason {
+        case EEXIST where isFolder(path):
+            return
+        case ENOENT:
+            let parent = folder(of: path)
+            guard parent != path else { throw DiskError(errno: reason, path: path) }
+            try makeFolder(parent)
+            guard mkdir(path, 0o700) == 0 || errno == EEXIST, chmod(path, 0o700) == 0 else {
+                throw DiskError(errno: errno, path: path)
+            }
+        default:
+            throw DiskError(errno: reason, path: path)
+        }
+    }
+
+    /// Moves a file over another, if there is one, and makes the move last.
+    static func move(_ path: String, to target: String) throws(DiskError) {
+        guard rename(path, target) == 0 else { throw DiskError(errno: errno, path: target) }
+        try synchronizeFolder(folder(of: target))
+    }
+
+    /// Removes a file; one that is not there is none the worse.
+    static func remove(_ path: String) {
+        _ = unlink(path)
+    }
+
+    /// Waits until a folder's entries are on the disk.
+    static func synchronizeFolder(_ path: String) throws(DiskError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+        guard descriptor >= 0 else { throw DiskError(errno: errno, path: path) }
+        defer { _ = close(descriptor) }
+        // Some file systems cannot do it for folders; there is nothing better to be had there.
+        guard fsync(descriptor) == 0 || errno == EINVAL else {
+            throw DiskError(errno: errno, path: path)
+        }
+    }
+
+    /// The names in a folder; none where it cannot be read.
+    static func names(in path: String) -> [String] {
+        guard let folder = opendir(path) else { return [] }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+                    String(cString: $0)
+                }
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Takes a file's permissions back to the user's own; one that is not there is none the worse.
+    static func makePrivate(_ path: String) {
+        _ = chmod(path, 0o600)
+    }
+
+    /// The path without its last component.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    /// The path from the root, by the folder that the process is in.
+    static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
+        defer { free(current) }
+        return String(cString: current) + "/" + path
+    }
+
+    /// The operating system's words for an error number.
+    static func message(of errno: Int32) -> String {
+        strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
+    }
+}

@@ -1,0 +1,14 @@
+/// A file operation that the operating system refused.
+struct DiskError: Error, Hashable {
+    /// The operating system's error number.
+    let errno: Int32
+    /// The file or folder that it was about.
+    let path: String
+
+    /// Whether there is no room: on the disk, or in the user's share of it.
+    var isFull: Bool { errno == Disk.noSpace || errno == Disk.overQuota }
+}
+
+extension DiskError: CustomStringConvertible {
+    var description: String { "\(path): \(Disk.message(of: errno))" }
+}

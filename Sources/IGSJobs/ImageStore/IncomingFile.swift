@@ -1,0 +1,65 @@
+import Crypto
+
+/// A file of the store on its way in: written beside its final place, hashed as it comes.
+///
+/// Until it is put in its place it is a hidden, locked, temporary file; one that goes before that takes the file with it.
+/// After a crash the lock is gone and the file stays: see ``ImageStore/sweep()``.
+final class IncomingFile {
+    /// The beginning of the name of every unfinished file.
+    static let namePrefix = ".incoming-"
+    private static let headCount = 256 * 1024
+
+    /// The file's first bytes, enough to read a picture's header from.
+    private(set) var head: [UInt8] = []
+    /// The file's last bytes, enough to find a picture's end in.
+    private(set) var tail: [UInt8] = []
+    /// How many bytes have come.
+    private(set) var byteCount = 0
+    private let folder: String
+    private let file: OpenFile
+    private var hash = SHA256()
+    private var isPlaced = false
+
+    /// Begins a file in a folder, which is made where it is missing.
+    init(in folder: String) throws(DiskError) {
+        try Disk.makeFolder(folder)
+        self.folder = folder
+        let random = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+        file = try OpenFile(creating: "\(folder)/\(Self.namePrefix)\(random)")
+        _ = file.lock()
+    }
+
+    deinit {
+        if !isPlaced { Disk.remove(file.path) }
+    }
+
+    /// Takes the next bytes.
+    func append(_ bytes: [UInt8]) throws(DiskError) {
+        try file.write(bytes)
+        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        byteCount += bytes.count
+        if head.count < Self.headCount {
+            head += bytes.prefix(Self.headCount - head.count)
+        }
+        tail += bytes.suffix(ImageEnding.tailCount)
+        tail = tail.suffix(ImageEnding.tailCount)
+    }
+
+    /// Puts the whole file in its place, by its content, and answers its name there and its SHA-256.
+    ///
+    /// When it returns, the file survives a loss of power. A file of that content that is there already is replaced by
+    /// its like, so that a damaged one is mended.
+    func place(extension fileExtension: String) throws(DiskError) -> (path: String, sha256: String)
+    {
+        let digest = hash.finalize().map(Self.hexadecimal).joined()
+        let target = "\(folder)/\(digest).\(fileExtension)"
+        try file.synchronize()
+        try Disk.move(file.path, to: target)
+        isPlaced = true
+        return (target, digest)
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> String {
+        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+}

@@ -1,0 +1,126 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// An open file, closed when the value goes.
+struct OpenFile: ~Copyable {
+    /// Where the file was when it was opened.
+    let path: String
+    private let descriptor: Int32
+
+    /// Creates a file that must not be there yet, 0600 whatever the umask.
+    init(creating path: String) throws(DiskError) {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw DiskError(errno: errno, path: path) }
+        _ = fchmod(descriptor, 0o600)
+        self.path = path
+        self.descriptor = descriptor
+    }
+
+    /// Opens a file for reading. A pipe is opened without waiting for its writer.
+    init(reading path: String) throws(DiskError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw DiskError(errno: errno, path: path) }
+        self.path = path
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        _ = close(descriptor)
+    }
+
+    /// Which file this is, and in which version, as far as the file system tells.
+    var identity: FileIdentity? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        #if canImport(Darwin)
+            let modified = status.st_mtimespec
+        #else
+            let modified = status.st_mtim
+        #endif
+        return FileIdentity(
+            device: UInt64(truncatingIfNeeded: status.st_dev),
+            inode: UInt64(truncatingIfNeeded: status.st_ino), byteCount: Int(status.st_size),
+            seconds: Int(modified.tv_sec), nanoseconds: Int(modified.tv_nsec))
+    }
+
+    /// Takes the file's lock for this open file alone, or answers false where another has it.
+    ///
+    /// The lock goes with the open file, at the latest with the process; a child does not inherit it.
+    func lock() -> Bool {
+        flock(descriptor, LOCK_EX | LOCK_NB) == 0
+    }
+
+    /// The next bytes, at most so many; none at the file's end.
+    func read(upTo count: Int) throws(DiskError) -> [UInt8] {
+        var failure: Int32?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            repeat {
+                let got = Self.read(descriptor, buffer.baseAddress, count)
+                failure = got < 0 ? errno : nil
+                filled = max(0, got)
+            } while failure == EINTR
+        }
+        if let failure { throw DiskError(errno: failure, path: path) }
+        return bytes
+    }
+
+    /// Writes all of the bytes at the file's position.
+    func write(_ bytes: [UInt8]) throws(DiskError) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = rest.withUnsafeBytes { Self.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0 {
+                let reason = errno
+                guard reason == EINTR else { throw DiskError(errno: reason, path: path) }
+            } else {
+                rest = rest.dropFirst(written)
+            }
+        }
+    }
+
+    /// Waits until the file's bytes are on the disk.
+    func synchronize() throws(DiskError) {
+        guard fsync(descriptor) == 0 else { throw DiskError(errno: errno, path: path) }
+    }
+}
+
+/// Tells one version of a file from another without reading it.
+struct FileIdentity: Hashable {
+    let device: UInt64
+    let inode: UInt64
+    let byteCount: Int
+    let seconds: Int
+    let nanoseconds: Int
+}
+
+// The system's functions, where the methods' names hide them.
+extension OpenFile {
+    private static func read(
+        _ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int
+    ) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(descriptor, buffer, count)
+        #elseif canImport(Musl)
+            Musl.read(descriptor, buffer, count)
+        #else
+            Darwin.read(descriptor, buffer, count)
+        #endif
+    }
+
+    private static func write(
+        _ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int
+    ) -> Int {
+        #if canImport(Glibc)
+            Glibc.write(descriptor, buffer, count)
+        #elseif canImport(Musl)
+            Musl.write(descriptor, buffer, count)
+        #else
+            Darwin.write(descriptor, buffer, count)
+        #endif
+    }
+}

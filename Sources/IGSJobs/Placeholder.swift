@@ -1,3 +1,0 @@
-enum PlaceholderIGSJobs {}
-import GRDB
-import Crypto

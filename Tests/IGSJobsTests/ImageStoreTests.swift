@@ -1,0 +1,138 @@
+import FoundationEssentials
+import IGSClient
+import Testing
+
+@testable import IGSJobs
+
+struct ImageStoreTests {
+    private let folder: TemporaryFolder
+    private let store: ImageStore
+
+    init() throws {
+        folder = try TemporaryFolder()
+        store = ImageStore(folder: folder.path + "/store")
+    }
+
+    @Test func aPictureIsNamedByItsContent() throws {
+        let incoming = try store.receive()
+        for byte in Picture.png() { try incoming.append([byte]) }
+        let image = try incoming.placeImage()
+        #expect(image.size == PixelSize(width: 1536, height: 864))
+        #expect(image.format == .png)
+        #expect(image.byteCount == Picture.png().count)
+        #expect(image.path == "\(folder.path)/store/images/\(image.sha256).png")
+        #expect(store.path(for: image) == image.path)
+        #expect(Array(try Data(contentsOf: URL(filePath: image.path))) == Picture.png())
+        // The digest of the same bytes as `sha256sum` prints it.
+        #expect(
+            image.sha256 == "d1843a8cd95469f4de708be6e353ccfa8b5289a37facae483b05b07c09a9d4eb")
+    }
+
+    @Test func theSameContentIsOneFile() throws {
+        let first = try store(Picture.png())
+        try Data([1, 2, 3]).write(to: URL(filePath: first.path))
+        #expect(try store(Picture.png()) == first)
+        #expect(folder.names(in: "store/images").count == 1)
+        #expect(Array(try Data(contentsOf: URL(filePath: first.path))) == Picture.png())
+    }
+
+    @Test func aPictureThatEndsEarlyIsNotKept() throws {
+        let whole = Picture.png()
+        for count in 24..<whole.count {
+            #expect(throws: ImageDefect.truncated) { try store(Array(whole.prefix(count))) }
+        }
+        #expect(folder.names(in: "store/images") == [])
+    }
+
+    @Test(arguments: ["", "<!DOCTYPE html><html></html>", "GIF89a"])
+    func whatIsNoPictureIsNotKept(text: String) throws {
+        #expect(throws: ImageDefect.notAnImage) { try store(Array(text.utf8)) }
+        #expect(folder.names(in: "store/images") == [])
+    }
+
+    @Test func theEndOfEachFormatIsKnown() {
+        let webp = Array("RIFF".utf8) + [12, 0, 0, 0] + Array("WEBPVP8 abcd".utf8)
+        #expect(isWhole(.webp, webp))
+        #expect(!isWhole(.webp, webp.dropLast(5)))
+        #expect(isWhole(.jpeg, [0xFF, 0xD8, 1, 2, 0xFF, 0xD9]))
+        #expect(isWhole(.jpeg, [0xFF, 0xD8, 1, 2, 0xFF, 0xD9, 0, 0]))
+        #expect(!isWhole(.jpeg, [0xFF, 0xD8, 1, 2, 0xFF]))
+        #expect(isWhole(.png, Picture.png() + Array("appended".utf8)))
+        for format in ImageFormat.allCases { #expect(!isWhole(format, [])) }
+    }
+
+    @Test func crashedDownloadsAreSweptAndLivingOnesAreNot() throws {
+        let living = try store.receive()
+        let left = try folder.write([1], to: "store/images/\(IncomingFile.namePrefix)left")
+        store.sweep(now: Date.now.timeIntervalSince1970)
+        #expect(FileManager.default.fileExists(atPath: left))
+        store.sweep(now: Date.now.timeIntervalSince1970 + 3600)
+        #expect(!FileManager.default.fileExists(atPath: left))
+        try living.append(Picture.png())
+        _ = try living.placeImage()
+        #expect(folder.names(in: "store/images").count == 1)
+    }
+}
+
+/// References.
+extension ImageStoreTests {
+    @Test func aReferenceOutlivesItsOriginal() throws {
+        let path = try folder.write(Picture.png(3, 2), to: "photo.png")
+        let adopted = try store.adopt(ReferenceImage(file: path))
+        try FileManager.default.removeItem(atPath: path)
+        guard case .file(let copy) = adopted.source else {
+            Issue.record("\(adopted.source)")
+            return
+        }
+        #expect(copy.hasPrefix("\(folder.path)/store/references/"))
+        #expect(adopted.size == PixelSize(width: 3, height: 2))
+        #expect(Array(try Data(contentsOf: URL(filePath: copy))) == Picture.png(3, 2))
+        #expect(try store.adopt(adopted) == adopted)
+        #expect(folder.names(in: "store/references").count == 1)
+    }
+
+    @Test func aFileThatChangedIsCopiedAgain() throws {
+        let path = try folder.write(Picture.png(3, 2), to: "photo.png")
+        let first = try store.adopt(ReferenceImage(file: path))
+        #expect(try store.adopt(ReferenceImage(file: path)) == first)
+        _ = try folder.write(Picture.png(5, 4, "longer"), to: "photo.png")
+        let second = try store.adopt(ReferenceImage(file: path))
+        #expect(second.size == PixelSize(width: 5, height: 4))
+        #expect(folder.names(in: "store/references").count == 2)
+    }
+
+    @Test func aDataURIBecomesAFile() throws {
+        let text = "data:image/png;base64,\(Data(Picture.png(3, 2)).base64EncodedString())"
+        let adopted = try store.adopt(ReferenceImage(dataURI: text))
+        guard case .file(let copy) = adopted.source else {
+            Issue.record("\(adopted.source)")
+            return
+        }
+        #expect(Array(try Data(contentsOf: URL(filePath: copy))) == Picture.png(3, 2))
+    }
+
+    @Test func anAddressStaysAnAddress() throws {
+        let reference = try ReferenceImage(url: "https://example.com/a.png")
+        #expect(try store.adopt(reference) == reference)
+        #expect(!FileManager.default.fileExists(atPath: store.folder))
+    }
+
+    @Test func anOriginalThatIsGoneIsAnError() throws {
+        let path = try folder.write(Picture.png(), to: "photo.png")
+        let reference = try ReferenceImage(file: path)
+        try FileManager.default.removeItem(atPath: path)
+        #expect(throws: ImageStoreError.self) { try store.adopt(reference) }
+    }
+}
+
+extension ImageStoreTests {
+    private func store(_ bytes: [UInt8]) throws -> StoredImage {
+        let incoming = try store.receive()
+        try incoming.append(bytes)
+        return try incoming.placeImage()
+    }
+
+    private func isWhole(_ format: ImageFormat, _ bytes: [UInt8]) -> Bool {
+        ImageEnding.isWhole(format, head: bytes[...], tail: bytes[...], byteCount: bytes.count)
+    }
+}
