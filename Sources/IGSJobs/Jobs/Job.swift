@@ -1,0 +1,46 @@
+public import IGSClient
+
+/// A generation, from intent to a picture on disk: a snapshot, what the ledger says.
+public struct Job: Hashable, Identifiable, Sendable {
+    /// Our own id of the job, the one sent as `out_task_id`.
+    public let id: OutTaskID
+    /// The name given by the user, or nil.
+    public let name: String?
+    /// The service that the job belongs to: an origin, or `sandbox`.
+    public let service: String
+    /// What was asked for; its file references point into the store.
+    public let request: GenerationRequest
+    /// How far it is.
+    public let status: JobStatus
+    /// The service's id of the task; nil until it is known.
+    public let taskID: TaskID?
+    /// When the intent was committed, in seconds since 1970.
+    public let createdAt: Double
+    /// When the submission was sent, the last time if there were several; nil before.
+    public let submittedAt: Double?
+    /// When the job reached its final status, in seconds since 1970; nil before.
+    public let completedAt: Double?
+    /// Percent done as the service tells it; nil where it does not.
+    public let progress: Double?
+    /// How often the service was asked, over all sessions; in the ledger as of its last entry.
+    public let polls: Int
+    /// The status word of the service that igs does not know, while it is the last one heard.
+    public let unknownWord: String?
+    /// The picture; nil unless completed.
+    public let image: StoredImage?
+    /// What the service says the task cost; nil where it does not say.
+    public let creditsUsed: Double?
+    /// Why there is no picture, or what troubled the job last; nil where all is well.
+    public let failure: JobFailure?
+
+    /// Whether the picture has other pixels than were asked for. It is kept all the same.
+    public var sizeMismatch: Bool {
+        image.map { $0.size != request.pixelSize } ?? false
+    }
+
+    /// Seconds from submission to the final status; nil unless there were both.
+    public var seconds: Double? {
+        guard let submittedAt, let completedAt else { return nil }
+        return max(0, completedAt - submittedAt)
+    }
+}

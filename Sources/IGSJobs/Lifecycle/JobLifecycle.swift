@@ -1,0 +1,144 @@
+public import IGSClient
+
+/// The life of a job as a pure state machine: an event in, actions out.
+///
+/// It neither waits nor writes nor sends; whoever drives it performs the actions in order and answers with the next
+/// event. Recovery after a crash is the lifecycle as the ledger has it and the event ``Event/recovered``. An event
+/// that cannot happen in a state changes nothing and asks for nothing.
+///
+/// Two rules hold throughout. Nothing is sent but from `queued`, after `sending` was recorded; and a job returns to
+/// `queued` only where the service said, or the transport knows, that nothing was accepted.
+public struct JobLifecycle: Hashable, Sendable {
+    /// Where the job stands.
+    public internal(set) var state: State
+    /// The service's id of the task, once known.
+    public internal(set) var taskID: TaskID?
+    /// Whether the service ever said that it has the task; without it, only our own id may find one.
+    public internal(set) var isAcceptanceKnown: Bool
+    /// Percent done as told last.
+    public internal(set) var progress: Double?
+    /// How often the service was asked.
+    public internal(set) var polls: Int
+    /// The status word told last, where it is none that igs knows.
+    public internal(set) var unknownWord: String?
+    /// Where the picture is to be fetched: a URL or a data URI.
+    public internal(set) var resultURL: String?
+    /// What the task cost, as told last.
+    public internal(set) var creditsUsed: Double?
+    /// Why there is no picture, or the last trouble.
+    public internal(set) var failure: JobFailure?
+    /// The picture.
+    public internal(set) var image: StoredImage?
+
+    /// Whether the service can be asked by our own id. Known once connected; not in the ledger.
+    public var canProbe = true
+    /// How often things are tried.
+    let policy: RetryPolicy
+    /// Attempts of this session, by what they were attempts at.
+    var attempts = Attempts()
+
+    /// A new job's life, or the life of one as the ledger has it.
+    public init(state: State = .queued, policy: RetryPolicy = RetryPolicy()) {
+        self.state = state
+        self.policy = policy
+        isAcceptanceKnown = false
+        polls = 0
+    }
+
+    /// Takes in what happened, and answers what is to be done about it.
+    public mutating func handle(_ event: Event) -> [Action] {
+        switch event {
+        case .begun: begin()
+        case .recovered: recover()
+        case .accepted(let acceptance): accept(acceptance)
+        case .submitFailed(let error): submissionFailed(error)
+        case .reported(let report): take(report)
+        case .queryFailed(let error): queryFailed(error)
+        case .stored(let image): complete(image)
+        case .downloadFailed(let error): downloadFailed(error)
+        case .imageDamaged(let defect): imageDamaged(defect)
+        case .storeFailed(let failure): storeFailed(failure)
+        case .timedOut: timeOut()
+        case .disconnected(let failure): disconnect(failure)
+        case .abandoned: abandon()
+        }
+    }
+}
+
+extension JobLifecycle {
+    /// How often something was tried since the job was taken up.
+    struct Attempts: Hashable {
+        var unsent = 0
+        var throttled = 0
+        var probes = 0
+        var queries = 0
+        var downloads = 0
+        var damaged = 0
+        var addresses = 0
+    }
+
+    /// Ends the driving in a state, for a reason.
+    mutating func end(in state: State, _ failure: JobFailure?) -> [Action] {
+        self.state = state
+        self.failure = failure
+        return [.release]
+    }
+}
+
+extension JobLifecycle {
+    private mutating func begin() -> [Action] {
+        guard state == .queued else { return [] }
+        state = .sending
+        return [.record, .send]
+    }
+
+    private mutating func recover() -> [Action] {
+        attempts = Attempts()
+        switch state {
+        case .queued:
+            return begin()
+        case .sending:
+            return lose(JobFailure(kind: .interrupted))
+        case .uncertain:
+            return lose(failure)
+        case .accepted, .running:
+            return [.query(after: .none)]
+        case .detached, .paused:
+            guard isAcceptanceKnown else { return lose(failure) }
+            state = .running
+            failure = nil
+            return [.record, .query(after: .none)]
+        case .downloading:
+            guard let resultURL else {
+                state = .running
+                return [.query(after: .none)]
+            }
+            return [.download(url: resultURL, after: .none)]
+        case .completed, .rejected, .failed, .parked, .expired, .abandoned:
+            return [.release]
+        }
+    }
+
+    private mutating func timeOut() -> [Action] {
+        guard state.isTimed else { return [] }
+        return end(
+            in: .detached, JobFailure(kind: .timedOut, message: failure?.message ?? ""))
+    }
+
+    private mutating func disconnect(_ failure: JobFailure) -> [Action] {
+        switch state {
+        case .queued:
+            end(in: .failed, failure)
+        case .sending, .uncertain:
+            end(in: .uncertain, failure)
+        case .accepted, .running, .downloading, .detached, .paused:
+            end(in: .detached, failure)
+        case .completed, .rejected, .failed, .parked, .expired, .abandoned:
+            []
+        }
+    }
+
+    private mutating func abandon() -> [Action] {
+        state.status.isFinal ? [] : end(in: .abandoned, failure)
+    }
+}
