@@ -1,0 +1,50 @@
+/// Why the ledger could not be opened, read or written. Nothing is sent that is not in the ledger.
+public struct LedgerError: Error, Sendable {
+    /// What is wrong.
+    public enum Code: String, CaseIterable, Sendable {
+        /// The file or its folder cannot be created, opened or written.
+        case unwritable
+        /// The disk is full.
+        case full
+        /// The disk fails.
+        case disk
+        /// The file is no ledger, or a damaged one.
+        case corrupt
+        /// The ledger was written by a later version of igs.
+        case newer
+        /// Another process keeps the ledger to itself for longer than one waits.
+        case busy
+        /// The ledger has a job of that id already.
+        case duplicateID
+        /// The job is driven by another process.
+        case notOwned
+        /// A reference of the job cannot be copied into the store; ``LedgerError/underlying`` is an `ImageStoreError`.
+        case reference
+        /// The engine or the ledger was shut down.
+        case closed
+        /// Anything else that SQLite says.
+        case failed
+    }
+
+    /// What is wrong.
+    public let code: Code
+    /// The ledger's file, or the file that is the trouble.
+    public let path: String
+    /// The words of SQLite or the system; may be empty.
+    public let message: String
+    /// The error beneath, where there was one.
+    public let underlying: (any Error)?
+
+    init(code: Code, path: String, message: String = "", underlying: (any Error)? = nil) {
+        self.code = code
+        self.path = path
+        self.message = message
+        self.underlying = underlying
+    }
+
+    init(_ error: DiskError) {
+        self.init(
+            code: error.isFull ? .full : .unwritable, path: error.path,
+            message: Disk.message(of: error.errno), underlying: error)
+    }
+}

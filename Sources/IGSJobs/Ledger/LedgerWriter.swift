@@ -1,0 +1,73 @@
+import GRDB
+import Synchronization
+
+/// Commits writes durably and together: those that come while a commit is waiting for the disk share the next one.
+///
+/// Each write returns only when it is on the disk, and fails alone where it alone is at fault. A write that was begun is
+/// carried through even where its caller is cancelled.
+final class LedgerWriter: Sendable {
+    typealias Write = @Sendable (Database) throws -> Void
+
+    private struct Pending: Sendable {
+        let write: Write
+        let finish: @Sendable (LedgerError?) -> Void
+    }
+
+    private let pool: DatabasePool
+    private let pending = Mutex<[Pending]>([])
+
+    init(pool: DatabasePool) {
+        self.pool = pool
+    }
+
+    /// Performs a write in a transaction and waits until it is on the disk.
+    func commit(_ write: @escaping Write) async throws(LedgerError) {
+        let failure: LedgerError? = await withCheckedContinuation { continuation in
+            let one = Pending(write: write) { continuation.resume(returning: $0) }
+            let isFirst = pending.withLock {
+                $0.append(one)
+                return $0.count == 1
+            }
+            guard isFirst else { return }
+            pool.asyncWriteWithoutTransaction { self.commitPending($0) }
+        }
+        if let failure { throw failure }
+    }
+}
+
+extension LedgerWriter {
+    private func commitPending(_ database: Database) {
+        let batch = pending.withLock { pending in
+            defer { pending = [] }
+            return pending
+        }
+        var failures: [LedgerError?] = []
+        do {
+            try database.inTransaction(.immediate) {
+                failures = batch.map { failure(of: $0.write, in: database) }
+                // After a full disk, SQLite has taken the whole transaction back by itself.
+                guard database.isInsideTransaction else {
+                    throw failures.lazy.compactMap(\.self).first
+                        ?? LedgerError(code: .failed, path: pool.path)
+                }
+                return .commit
+            }
+        } catch {
+            let failure = LedgerError(error, path: pool.path)
+            failures = batch.map { _ in failure }
+        }
+        for (one, failure) in zip(batch, failures) { one.finish(failure) }
+    }
+
+    private func failure(of write: Write, in database: Database) -> LedgerError? {
+        do {
+            try database.inSavepoint {
+                try write(database)
+                return .commit
+            }
+            return nil
+        } catch {
+            return LedgerError(error, path: pool.path)
+        }
+    }
+}
