@@ -1,0 +1,24 @@
+import IGSClient
+
+/// A job as the engine has it in memory.
+struct DrivenJob {
+    /// What the ledger has, or is about to have.
+    var entry: LedgerEntry
+    /// Whether it came from the ledger rather than from a submission of this session.
+    let isRecovered: Bool
+    /// Its place in the queue: smaller is earlier.
+    let ticket: Int
+    /// When to ask about it.
+    let schedule: PollSchedule
+    /// The uptime from which its time-out counts.
+    var watchedSince = Duration.zero
+    /// The submission that is going out.
+    var submission: Task<Result<Acceptance, ServiceError>, Never>?
+
+    init(entry: LedgerEntry, isRecovered: Bool, ticket: Int) {
+        self.entry = entry
+        self.isRecovered = isRecovered
+        self.ticket = ticket
+        schedule = PollSchedule(pacing: entry.pacing, request: entry.request)
+    }
+}

@@ -1,0 +1,79 @@
+import IGSClient
+
+/// What reaches out of the process.
+extension JobEngine {
+    /// Sends the submission, and sees it through even when the driving is cancelled.
+    func send(_ id: OutTaskID) async -> Outcome {
+        guard let request = jobs[id]?.entry.request, let service = try? await connected() else {
+            return .stop
+        }
+        jobs[id]?.watchedSince = clock.uptime
+        let submission = Task<Result<Acceptance, ServiceError>, Never> {
+            do throws(ServiceError) {
+                return .success(try await service.submit(request, id: id))
+            } catch {
+                return .failure(error)
+            }
+        }
+        jobs[id]?.submission = submission
+        let result = await submission.value
+        jobs[id]?.submission = nil
+        switch result {
+        case .success(let acceptance): return .event(.accepted(acceptance))
+        case .failure(let error): return .event(.submitFailed(error))
+        }
+    }
+
+    /// Asks how the task is doing, once more at the moment that the job's time is up, and not after it.
+    func query(_ id: OutTaskID, after pause: JobLifecycle.Pause) async -> Outcome {
+        var duration = duration(of: pause, id)
+        if let job = jobs[id], job.entry.lifecycle.state.isTimed {
+            let rest = job.watchedSince + job.schedule.timeout - clock.uptime
+            guard rest > .zero else { return .event(.timedOut) }
+            duration = min(duration, rest)
+        }
+        guard await sleep(duration), let lifecycle = jobs[id]?.entry.lifecycle,
+            let service = try? await connected()
+        else { return .stop }
+        do throws(ServiceError) {
+            return .event(.reported(try await service.query(task: lifecycle.taskID, id: id)))
+        } catch {
+            return Task.isCancelled && error.kind == .cancelled
+                ? .stop : .event(.queryFailed(error))
+        }
+    }
+
+    func download(
+        _ url: String, _ id: OutTaskID, after pause: JobLifecycle.Pause
+    ) async -> Outcome {
+        guard await sleep(pause, id), let service = try? await connected() else { return .stop }
+        let event = await Self.fetch(url, from: service, into: store)
+        // A download that was cut off by the shutdown is the next session's.
+        if Task.isCancelled, case .downloadFailed = event { return .stop }
+        return .event(event)
+    }
+
+    /// Brings a result into the store, off the engine.
+    @concurrent
+    private static func fetch(
+        _ url: String, from service: any JobService, into store: ImageStore
+    ) async -> JobLifecycle.Event {
+        do {
+            let incoming = try store.receive()
+            do throws(ServiceError) {
+                try await service.download(url, limit: ImageStore.maximumByteCount) { chunk in
+                    try incoming.append(chunk)
+                }
+            } catch {
+                throw error.underlying as? DiskError ?? error
+            }
+            return .stored(try incoming.placeImage())
+        } catch let error as ServiceError {
+            return .downloadFailed(error)
+        } catch let defect as ImageDefect {
+            return .imageDamaged(defect)
+        } catch {
+            return .storeFailed(JobFailure(kind: .storage, message: "\(error)"))
+        }
+    }
+}

@@ -1,0 +1,174 @@
+public import IGSClient
+
+/// Drives jobs: performs the actions of their lifecycles, writing to the ledger before and after each remote effect.
+///
+/// An engine belongs to one service, and there is one engine for a service in a process. A job is *driven* from its
+/// submission, or from being taken up, until it is settled: done, failed, or left to a later session. So many driven jobs
+/// as the concurrency allows are in flight at a time; the others wait, first come, first served.
+///
+/// Jobs survive the engine: whatever it has begun and not finished is in the ledger, and ``resume()`` takes it up.
+public actor JobEngine {
+    /// The service whose jobs these are, as it stands in the ledger.
+    public nonisolated let service: String
+    let ledger: Ledger
+    let store: ImageStore
+    let clock: any JobClock
+    let connect: @Sendable () async throws -> any JobService
+    nonisolated let changes = Broadcast<Job>()
+    nonisolated let settlements = Broadcast<Job>()
+
+    var random: any RandomNumberGenerator & Sendable
+    var concurrency: Int
+    /// Everything submitted or taken up here, settled jobs too.
+    var jobs: [OutTaskID: DrivenJob] = [:]
+    /// Those not settled; a job is in it before its intent is committed.
+    var driven: Set<OutTaskID> = []
+    /// Those that wait for their turn, in order.
+    var queue: [OutTaskID] = []
+    /// Those in flight.
+    var drivers: [OutTaskID: Task<Void, Never>] = [:]
+    var nextTicket = 0
+    var isShutDown = false
+    var connection: Task<any JobService, any Error>?
+
+    /// Creates an engine, which does nothing until it is given a job.
+    ///
+    /// - Parameters:
+    ///   - service: the service's origin, or `sandbox`.
+    ///   - ledger: where the jobs are recorded.
+    ///   - store: where pictures and references go.
+    ///   - connect: makes the service reachable; called when the first job needs it, and again only after it threw.
+    ///   - clock: the time to live by.
+    ///   - random: where jitter comes from.
+    ///   - concurrency: the most jobs in flight, at least one.
+    public init(
+        service: String, ledger: Ledger, store: ImageStore,
+        connect: @escaping @Sendable () async throws -> any JobService,
+        clock: any JobClock = SystemJobClock(),
+        random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+        concurrency: Int = 4
+    ) {
+        self.service = service
+        self.ledger = ledger
+        self.store = store
+        self.connect = connect
+        self.clock = clock
+        self.random = random
+        self.concurrency = max(1, concurrency)
+    }
+
+    /// Commits an intent and drives it from then on. Its references are copied into the store first.
+    ///
+    /// Calls may overlap; jobs are begun in the order of the calls.
+    ///
+    /// - Throws: `LedgerError`; then nothing is sent, now or later.
+    public func submit(_ intent: JobIntent) async throws(LedgerError) -> Job {
+        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+        guard driven.insert(intent.id).inserted else {
+            throw LedgerError(
+                code: .duplicateID, path: ledger.path, message: intent.id.rawValue)
+        }
+        let ticket = takeTicket()
+        let entry: LedgerEntry
+        do throws(LedgerError) {
+            let request = try await Self.adopt(intent.request, into: store)
+            entry = LedgerEntry(
+                id: intent.id, name: intent.name, service: service, request: request,
+                pacing: intent.pacing, createdAt: clock.now, lifecycle: JobLifecycle())
+            try await ledger.insert(entry)
+        } catch {
+            driven.remove(intent.id)
+            throw error
+        }
+        let job = DrivenJob(entry: entry, isRecovered: false, ticket: ticket)
+        jobs[intent.id] = job
+        changes.send(entry.job)
+        await enqueue(intent.id)
+        return entry.job
+    }
+
+    /// Takes up the service's unfinished jobs that no living process drives, and answers them, oldest first.
+    ///
+    /// Parked jobs are not among them: only the user may submit again.
+    ///
+    /// - Throws: `LedgerError`.
+    public func resume() async throws(LedgerError) -> [Job] {
+        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+        store.sweep(now: clock.now)
+        ledger.ownership.sweep()
+        return await takeUp(try await ledger.claim(service: service, except: driven))
+    }
+
+    /// Takes up one job that is not settled for good: a detached, a paused or an uncertain one.
+    ///
+    /// - Returns: the job as it is now, or nil where there is nothing to take up: the service has no such job, it is
+    ///   in a final status or parked, or another process drives it.
+    /// - Throws: `LedgerError`.
+    public func reattach(_ id: OutTaskID) async throws(LedgerError) -> Job? {
+        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+        guard !driven.contains(id) else { return job(id) }
+        let entry = try await ledger.claim(id, service: service)
+        return await takeUp(entry.map { [$0] } ?? []).first
+    }
+
+    /// The job of an id as it is now, where it was submitted or taken up here.
+    public func job(_ id: OutTaskID) -> Job? {
+        jobs[id]?.entry.job
+    }
+
+    /// How many jobs are not settled: those in flight and those that wait for their turn.
+    public var drivenCount: Int { driven.count }
+
+    /// Sets how many jobs may be in flight, at least one. Jobs in flight stay so.
+    public func setConcurrency(_ count: Int) {
+        concurrency = max(1, count)
+        fill()
+    }
+
+    /// Every change of every job driven here from now on, in order, as the ledger has it. Ends with the engine.
+    ///
+    /// There may be any number of streams; each keeps what was not yet taken from it.
+    public nonisolated func updates() -> AsyncStream<Job> {
+        changes.listen()
+    }
+
+    /// Returns when all of the jobs, or any one of them, are settled, and answers those that are, oldest first.
+    ///
+    /// Ids that are not driven here count as settled. When the task is cancelled or the engine shut down, it returns at
+    /// once. The jobs are not touched by that.
+    public func wait(for ids: Set<OutTaskID>, any: Bool = false) async -> [Job] {
+        let settlements = settlements.listen()
+        var open = ids.intersection(driven)
+        if !open.isEmpty && !(any && open.count < ids.count) {
+            for await job in settlements where open.remove(job.id) != nil {
+                if any || open.isEmpty { break }
+            }
+        }
+        return ids.subtracting(driven).compactMap { jobs[$0] }
+            .sorted { $0.ticket < $1.ticket }.map(\.entry.job)
+    }
+
+    /// Stops driving, and leaves the ledger such that a later session goes on with every job.
+    ///
+    /// A submission that is going out is given a while to get its reply, so that it does not become uncertain.
+    public func shutdown(grace: Duration = .seconds(5)) async {
+        isShutDown = true
+        queue = []
+        for driver in drivers.values { driver.cancel() }
+        let submissions = jobs.values.compactMap(\.submission)
+        let clock = clock
+        let reaper = Task {
+            guard !submissions.isEmpty else { return }
+            try? await clock.sleep(for: grace)
+            for submission in submissions { submission.cancel() }
+        }
+        connection?.cancel()
+        for driver in drivers.values { await driver.value }
+        reaper.cancel()
+        await reaper.value
+        // Where this fails the process's end does the same.
+        try? await ledger.disown(Array(driven))
+        changes.finish()
+        settlements.finish()
+    }
+}

@@ -1,0 +1,22 @@
+public import IGSClient
+
+/// What the engine needs of the service. `Client` is the real one; tests bring their own.
+public protocol JobService: Sendable {
+    /// Whether a task can be asked for by our own id.
+    var canProbe: Bool { get }
+    /// Submits a request under our own id, at most once.
+    func submit(
+        _ request: GenerationRequest, id: OutTaskID
+    ) async throws(ServiceError) -> Acceptance
+    /// Asks how a task is doing.
+    func query(task: TaskID?, id: OutTaskID) async throws(ServiceError) -> TaskReport
+    /// Fetches a result, chunk by chunk.
+    func download(
+        _ url: String, limit: Int, to receive: (_ chunk: [UInt8]) async throws -> Void
+    ) async throws(ServiceError)
+}
+
+extension Client: JobService {
+    /// Whether the client's dialect can ask by our own id.
+    public var canProbe: Bool { service.dialect.canProbe }
+}

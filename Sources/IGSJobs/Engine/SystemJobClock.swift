@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The machine's own clocks.
+public struct SystemJobClock: JobClock {
+    private let origin = ContinuousClock.now
+
+    /// A clock whose uptime begins now.
+    public init() {}
+
+    /// The wall clock: seconds since 1970.
+    public var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
+    /// Time since the clock was made, suspend included.
+    public var uptime: Duration { origin.duration(to: .now) }
+
+    /// Returns after a while, or throws `CancellationError`.
+    public func sleep(for duration: Duration) async throws {
+        try await Task.sleep(for: duration)
+    }
+}

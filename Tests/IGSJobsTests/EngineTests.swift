@@ -1,0 +1,256 @@
+import FoundationEssentials
+import GRDB
+import IGSClient
+import IGSTestSupport
+import Synchronization
+import Testing
+
+@testable import IGSJobs
+
+@Suite(.timeLimit(.minutes(1)))
+struct EngineTests {
+    private let house: House
+
+    init() throws {
+        house = try House()
+    }
+
+    @Test func aJobBecomesAPicture() async throws {
+        let service = ScriptedService(
+            .init(queries: [.success(.waiting), .success(.atWork), .success(.done)]))
+        let engine = house.engine(service)
+        let updates = engine.updates()
+        let submitted = try await engine.submit(house.intent(1))
+        #expect(submitted.status == .queued)
+        #expect((.seconds(10)...(.seconds(12))).contains(await house.clock.wakeNext()))
+        #expect((.seconds(3.2)...(.seconds(4.8))).contains(await house.clock.wakeNext()))
+        #expect((.seconds(3.2)...(.seconds(4.8))).contains(await house.clock.wakeNext()))
+        let job = try #require(await engine.wait(for: [submitted.id]).first)
+
+        #expect(job.status == .completed)
+        #expect(job.taskID == Sample.task)
+        #expect(job.creditsUsed == 33)
+        #expect(job.polls == 3)
+        #expect(job.failure == nil)
+        #expect(!job.sizeMismatch)
+        let image = try #require(job.image)
+        #expect(Array(try Data(contentsOf: URL(filePath: image.path))) == Picture.png())
+        #expect((16.0...22).contains(try #require(job.seconds)))
+        #expect(try await house.ledger.job(job.id) == job)
+        #expect(
+            service.calls == [
+                "submit igs_1", "query task_1", "query task_1", "query task_1",
+                "download \(Sample.url)",
+            ])
+        await engine.shutdown()
+        let statuses = await updates.reduce(into: []) { $0.append($1.status) }
+        #expect(
+            statuses == [.queued, .running, .running, .running, .running, .running, .completed])
+    }
+
+    @Test func theIntentIsInTheLedgerBeforeAnythingIsSent() async throws {
+        let ledger = house.ledger
+        let seen = Mutex<[String]>([])
+        let service = ScriptedService { call in
+            guard call.hasPrefix("submit") else { return }
+            let state = try? await ledger.pool.read {
+                try String.fetchOne($0, sql: "SELECT state FROM job")
+            }
+            seen.withLock { $0.append(state ?? "nothing") }
+        }
+        let engine = house.engine(service, clock: ManualClock(jumps: true))
+        let job = try await engine.submit(house.intent(1))
+        _ = await engine.wait(for: [job.id])
+        #expect(seen.withLock { $0 } == ["sending"])
+    }
+
+    @Test func anUnknownWordIsShownAndAskedAboutAgain() async throws {
+        let odd = TaskReport(taskID: Sample.task, status: .running(unknownWord: "dreaming"))
+        let service = ScriptedService(.init(queries: [.success(odd), .success(.done)]))
+        let engine = house.engine(service, clock: ManualClock(jumps: true))
+        let updates = engine.updates()
+        let job = try await engine.submit(house.intent(1))
+        #expect(await engine.wait(for: [job.id]).map(\.status) == [.completed])
+        await engine.shutdown()
+        let words = await updates.reduce(into: []) { $0.append($1.unknownWord) }
+        #expect(words.contains("dreaming"))
+        #expect(words.last == .some(nil))
+    }
+
+    @Test func aTimeOutDetachesAndReattachingTakesItUpAgain() async throws {
+        let answers = [Result<TaskReport, ServiceError>](repeating: .success(.atWork), count: 3)
+        let service = ScriptedService(.init(queries: answers + [.success(.done)]))
+        let engine = house.engine(service)
+        let pacing = Pacing(pollEvery: .seconds(100), timeout: .seconds(60))
+        let job = try await engine.submit(house.intent(1, pacing: pacing))
+        await house.clock.wakeNext()
+        // The next query would be too late: the last one is at the time-out itself.
+        await house.clock.wakeNext()
+        let detached = try #require(await engine.wait(for: [job.id]).first)
+        #expect(house.clock.uptime == .seconds(60))
+        #expect(detached.status == .detached)
+        #expect(detached.failure?.kind == .timedOut)
+        #expect(detached.progress == 40)
+        #expect(try await house.ledger.job(job.id)?.status == .detached)
+
+        #expect(try await engine.reattach(job.id) != nil)
+        await house.clock.wakeNext()
+        #expect(await engine.wait(for: [job.id]).map(\.status) == [.completed])
+        #expect(service.calls.count { $0.hasPrefix("submit") } == 1)
+        #expect(try await engine.reattach(job.id) == nil)
+    }
+
+    @Test func aLostReplyIsFoundAgainByOurId() async throws {
+        let service = ScriptedService(
+            .init(
+                submissions: [.error(.ambiguous)],
+                queries: [.error(.noSuchTask), .error(.transient), .success(.done)]))
+        let engine = house.engine(service)
+        let updates = engine.updates()
+        let job = try await engine.submit(house.intent(1))
+        #expect(await house.clock.wakeNext() == .seconds(2))
+        #expect(await house.clock.wakeNext() == .seconds(4))
+        #expect(await engine.wait(for: [job.id]).map(\.status) == [.completed])
+        #expect(
+            service.calls == [
+                "submit igs_1", "query igs_1", "query igs_1", "query igs_1",
+                "download \(Sample.url)",
+            ])
+        await engine.shutdown()
+        let statuses = await updates.reduce(into: []) { $0.append($1.status) }
+        #expect(statuses.contains(.uncertain))
+    }
+
+    @Test func aSubmissionThatIsNotFoundIsParkedAndNotSentAgain() async throws {
+        let service = ScriptedService(
+            .init(submissions: [.error(.ambiguous)], queries: [.error(.noSuchTask)]))
+        let clock = ManualClock(jumps: true)
+        let engine = house.engine(service, clock: clock)
+        let job = try await engine.submit(house.intent(1))
+        #expect(await engine.wait(for: [job.id]).map(\.status) == [.parked])
+        #expect(clock.uptime == .seconds(600))
+        #expect(service.calls.count { $0.hasPrefix("submit") } == 1)
+        #expect(service.calls.count { $0.hasPrefix("query") } == PollSchedule.probeCount)
+        #expect(try await engine.resume().isEmpty)
+    }
+
+    @Test func whereNothingCanBeAskedByOurIdALostReplyIsParkedAtOnce() async throws {
+        let service = ScriptedService(.init(submissions: [.error(.ambiguous)]), canProbe: false)
+        let engine = house.engine(service)
+        let job = try await engine.submit(house.intent(1))
+        #expect(await engine.wait(for: [job.id]).map(\.status) == [.parked])
+        #expect(service.calls == ["submit igs_1"])
+    }
+
+    @Test func aThrottledSubmissionIsSentAgainUnderTheSameId() async throws {
+        let patience = ServiceError(
+            kind: .throttled, operation: .submit, retryAfter: .seconds(12))
+        let service = ScriptedService(
+            .init(submissions: [.failure(patience), .success(Acceptance(taskID: nil))]))
+        let engine = house.engine(service)
+        let job = try await engine.submit(house.intent(1))
+        #expect((.seconds(12)...(.seconds(13))).contains(await house.clock.wakeNext()))
+        await house.clock.wakeNext()
+        #expect(await engine.wait(for: [job.id]).map(\.status) == [.completed])
+        #expect(service.calls.prefix(3) == ["submit igs_1", "submit igs_1", "query igs_1"])
+    }
+
+    @Test(arguments: [
+        (ServiceError.Kind.unauthorized, JobStatus.failed), (.noCredits, .failed),
+        (.rejected, .rejected), (.notAccepted, .failed), (.untrusted, .failed),
+    ])
+    func aRefusalIsFinal(kind: ServiceError.Kind, status: JobStatus) async throws {
+        let refusal = ServiceError(
+            kind: kind, operation: .submit, message: "no", code: "433", categories: ["violence"])
+        let service = ScriptedService(.init(submissions: [.failure(refusal)]))
+        let engine = house.engine(service)
+        let id = try await engine.submit(house.intent(1)).id
+        let job = try #require(await engine.wait(for: [id]).first)
+        #expect(job.status == status)
+        #expect(job.failure == JobFailure(refusal))
+        #expect(job.failure?.kind.service == kind)
+        #expect(service.calls == ["submit igs_1"])
+    }
+
+    @Test func aWrongKeyWhilePollingPausesAndLosesNothing() async throws {
+        let service = ScriptedService(.init(queries: [.error(.unauthorized), .success(.done)]))
+        let engine = house.engine(service, clock: ManualClock(jumps: true))
+        let id = try await engine.submit(house.intent(1)).id
+        #expect(await engine.wait(for: [id]).map(\.status) == [.paused])
+        #expect(try await engine.resume().map(\.id) == [id])
+        #expect(await engine.wait(for: [id]).map(\.status) == [.completed])
+    }
+}
+
+/// Downloads.
+extension EngineTests {
+    @Test func aTruncatedPictureIsFetchedAgain() async throws {
+        let service = ScriptedService(
+            .init(downloads: [
+                .success(Picture.png().dropLast(3)), .error(.transient), .success(Picture.png()),
+            ]))
+        let job = try await run(service)
+        #expect(job.status == .completed)
+        #expect(service.calls.count { $0.hasPrefix("download") } == 3)
+        #expect(house.folder.names(in: "store/images").count == 1)
+    }
+
+    @Test func aPictureOfAnotherSizeIsKeptAndFlagged() async throws {
+        let service = ScriptedService(.init(downloads: [.success(Picture.png(1024, 1024))]))
+        let job = try await run(service)
+        #expect(job.status == .completed)
+        #expect(job.sizeMismatch)
+        #expect(job.image?.size == PixelSize(width: 1024, height: 1024))
+        #expect(try await house.ledger.job(job.id)?.sizeMismatch == true)
+    }
+
+    @Test func aPageInThePlaceOfAPictureFailsTheJobAndLeavesNoFile() async throws {
+        let service = ScriptedService(.init(downloads: [.success(Array("<html>".utf8))]))
+        let job = try await run(service)
+        #expect(job.status == .failed)
+        #expect(job.failure?.kind == .damagedImage)
+        #expect(house.folder.names(in: "store/images") == [])
+    }
+
+    @Test func anAddressThatIsRefusedForGoodExpiresTheJob() async throws {
+        let service = ScriptedService(.init(downloads: [.error(.notAccepted)]))
+        let job = try await run(service)
+        #expect(job.status == .expired)
+        #expect(service.calls.count { $0.hasPrefix("query") } == 4)
+    }
+
+    @Test func aStoreThatCannotBeWrittenLosesNothing() async throws {
+        let obstacle = try house.folder.write([], to: "store")
+        let service = ScriptedService()
+        let engine = house.engine(service, clock: ManualClock(jumps: true))
+        let id = try await engine.submit(house.intent(1)).id
+        let detached = try #require(await engine.wait(for: [id]).first)
+        #expect(detached.status == .detached)
+        #expect(detached.failure?.kind == .storage)
+        try FileManager.default.removeItem(atPath: obstacle)
+        #expect(try await engine.resume().count == 1)
+        #expect(await engine.wait(for: [id]).map(\.status) == [.completed])
+    }
+
+    @Test func aReferenceIsSentFromTheStore() async throws {
+        let path = try house.folder.write(Picture.png(3, 2), to: "photo.png")
+        let request = try GenerationRequest(
+            prompt: "a castle", references: [ReferenceImage(file: path)])
+        let engine = house.engine(
+            ScriptedService(.init(downloads: [.success(Picture.png(1024, 1024))])))
+        let job = try await engine.submit(JobIntent(request: request))
+        guard case .file(let copy) = job.request.references.first?.source else {
+            Issue.record("\(job.request.references)")
+            return
+        }
+        #expect(copy.hasPrefix(house.folder.path + "/store/references/"))
+        #expect(try await house.ledger.job(job.id)?.request == job.request)
+        await engine.shutdown()
+    }
+
+    private func run(_ service: ScriptedService) async throws -> Job {
+        let engine = house.engine(service, clock: ManualClock(jumps: true))
+        let id = try await engine.submit(house.intent(1)).id
+        return try #require(await engine.wait(for: [id]).first)
+    }
+}
