@@ -1,3 +1,0 @@
-enum PlaceholderIGSSandbox {}
-import Hummingbird
-import CGraphics

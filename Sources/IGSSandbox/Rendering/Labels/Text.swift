@@ -1,0 +1,70 @@
+import CGraphics
+
+/// A piece of text, set by Pango: any script that has a font, in its own direction.
+///
+/// It belongs to the canvas it was made for, and to one thread at a time.
+final class Text {
+    private let canvas: Canvas
+    private let layout: OpaquePointer
+
+    /// - Parameters:
+    ///   - family: font families, the first that there is first.
+    ///   - size: the em in pixels. `width`: where lines break.
+    init(
+        _ text: String, family: String, size: Double, width: Double, isBold: Bool = false,
+        on canvas: Canvas
+    ) {
+        self.canvas = canvas
+        layout = pango_cairo_create_layout(canvas.context)
+        let printable = String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.prefix(4000).map { scalar in
+                    scalar.properties.generalCategory == .control ? " " : scalar
+                }))
+        pango_layout_set_text(layout, printable, Int32(printable.utf8.count))
+        pango_layout_set_auto_dir(layout, 1)
+        pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR)
+        let font = pango_font_description_new()
+        pango_font_description_set_family(font, family)
+        pango_font_description_set_absolute_size(font, size * Double(PANGO_SCALE))
+        if isBold { pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD) }
+        pango_layout_set_font_description(layout, font)
+        pango_font_description_free(font)
+        let options = cairo_font_options_create()
+        cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY)
+        cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE)
+        cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
+        pango_cairo_context_set_font_options(pango_layout_get_context(layout), options)
+        cairo_font_options_destroy(options)
+        pango_layout_context_changed(layout)
+        pango_layout_set_width(layout, Int32(clamping: Int(width * Double(PANGO_SCALE))))
+    }
+
+    deinit {
+        g_object_unref(UnsafeMutableRawPointer(layout))
+    }
+
+    /// Leaves out lines that do not fit into this height, with an ellipsis instead of them.
+    func limit(height: Double) {
+        pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
+        pango_layout_set_height(layout, Int32(clamping: Int(height * Double(PANGO_SCALE))))
+    }
+
+    func centre() { pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER) }
+
+    /// The width and height of what is set, in pixels.
+    var extent: (width: Double, height: Double) {
+        var (width, height): (Int32, Int32) = (0, 0)
+        pango_layout_get_size(layout, &width, &height)
+        return (Double(width) / Double(PANGO_SCALE), Double(height) / Double(PANGO_SCALE))
+    }
+
+    /// Draws the text, its upper left corner at a place.
+    func draw(x: Double, y: Double, _ colour: Colour) {
+        Paint.colour(colour).apply(to: canvas.context)
+        canvas.move(x, y)
+        pango_cairo_update_layout(canvas.context, layout)
+        pango_cairo_show_layout(canvas.context, layout)
+        cairo_new_path(canvas.context)
+    }
+}

@@ -1,0 +1,42 @@
+import CGraphics
+
+/// Paints the picture of a task: the same for the same prompt, parameters and references, in exactly the pixels asked for.
+package enum Painter {
+    /// - Parameter references: the task's references, in its order.
+    /// - Returns: a PNG file, or nil where memory is short.
+    package static func png(
+        prompt: String, size: PixelSize, quality: Quality, references: [ReferencePicture]
+    ) -> [UInt8]? {
+        let canvas = Canvas(width: size.width, height: size.height, isOpaque: true)
+        paint(prompt: prompt, quality: quality, references: references, on: canvas)
+        return PNGEncoder.encode(canvas)
+    }
+
+    static func paint(
+        prompt: String, quality: Quality, references: [ReferencePicture], on canvas: Canvas
+    ) {
+        let scene = SceneReader.scene(
+            prompt: prompt, salt: references.map(\.identity).joined(separator: " "))
+        let palette = Palette(for: scene)
+        StyleLayer.paint(scene.style, on: canvas) { target in
+            paintScene(Stage(canvas: target, scene: scene, palette: palette, quality: quality))
+        }
+        let stage = Stage(canvas: canvas, scene: scene, palette: palette, quality: quality)
+        StyleLayer.finish(stage)
+        Labels.paint(prompt: prompt, references: references, on: stage)
+    }
+
+    private static func paintScene(_ stage: Stage) {
+        let ground = stage.ground()
+        if stage.scene.ground != .abstract {
+            SkyLayer.paint(on: stage)
+            if stage.scene.extras.contains(.fireworks) { FireworksLayer.paint(on: stage) }
+        }
+        ground.paintBack(on: stage)
+        SubjectLayer.paintStanding(on: stage, ground: ground)
+        SubjectLayer.paintFlying(on: stage)
+        ground.paintFront(on: stage)
+        SubjectLayer.paintFloating(on: stage)
+        WeatherLayer.paint(on: stage)
+    }
+}

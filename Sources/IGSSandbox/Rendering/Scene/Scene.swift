@@ -1,0 +1,39 @@
+/// What a picture shows, read from its prompt: a value without any drawing in it.
+struct Scene: Hashable, Sendable {
+    enum Hour: CaseIterable, Sendable { case dawn, day, dusk, night }
+    enum Weather: Sendable { case clear, cloudy, rain, storm, snow, fog }
+    enum Season: Sendable { case spring, summer, autumn, winter }
+    enum Ground: Sendable { case hills, mountains, meadow, desert, sea, space, table, abstract }
+    enum Extra: Sendable { case moon, sun, stars, aurora, rainbow, fireworks, birds, fireflies }
+
+    enum Style: Sendable {
+        case illustration, watercolour, oil, neon, noir, pastel, woodblock, pixels, sketch, vintage,
+            blueprint
+    }
+
+    enum Subject: Sendable {
+        case castle, lighthouse, city, house, boat, forest, tree, cat, dog, rabbit, owl, robot,
+            flowers, windmill, balloon, rocket, pagoda, torii, bridge, pyramid, palm, figure,
+            whale, cup, mushroom, planet, train, lantern, fish, dragon, snowman, book, fruit
+    }
+
+    var hour: Hour
+    var weather: Weather
+    var season: Season?
+    var ground: Ground
+    var style: Style
+    /// At most three, the first the most important.
+    var subjects: [Subject]
+    var extras: Set<Extra>
+    /// Colours that the prompt names, in its order.
+    var colours: [Colour]
+    /// Seeds everything that is left to chance.
+    var seed: String
+
+    var isNight: Bool { hour == .night }
+
+    /// A stream of random numbers for one part of the picture, which no other part disturbs.
+    func generator(_ part: String) -> SeededGenerator {
+        SeededGenerator(seed: "\(part)\n\(seed)")
+    }
+}

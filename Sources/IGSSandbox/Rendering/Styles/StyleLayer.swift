@@ -1,0 +1,65 @@
+import CGraphics
+
+/// Makes a scene look as if it were painted, printed or drawn in a style.
+enum StyleLayer {
+    /// Has the scene painted on the canvas, or on one that the style wants instead.
+    static func paint(_ style: Scene.Style, on canvas: Canvas, scene: (Canvas) -> Void) {
+        guard style == .pixels else { return scene(canvas) }
+        // Painted small, and blown up without smoothing.
+        let side = 200.0
+        let share = side / max(canvas.width, canvas.height)
+        let small = Canvas(
+            width: max(1, Int((canvas.width * share).rounded())),
+            height: max(1, Int((canvas.height * share).rounded())), isOpaque: true)
+        scene(small)
+        canvas.draw(
+            small, x: 0, y: 0, width: canvas.width, height: canvas.height,
+            filter: CAIRO_FILTER_NEAREST)
+    }
+
+    /// Works on the painted scene.
+    static func finish(_ stage: Stage) {
+        let canvas = stage.canvas
+        switch stage.scene.style {
+        case .illustration, .pixels, .neon:
+            break
+        case .pastel:
+            Texture.grain(on: stage, strength: 10)
+        case .oil:
+            OilStrokes.paint(on: stage)
+        case .watercolour:
+            Watercolour.finish(stage)
+        case .noir:
+            canvas.duotone(dark: 0x06070A, light: 0xF4F3F0, contrast: 1.25, keeping: 0)
+            Texture.grain(on: stage, strength: 26)
+        case .vintage:
+            canvas.duotone(dark: 0x2A1A10, light: 0xF6E7C6, contrast: 0.92, keeping: 0.38)
+            Texture.grain(on: stage, strength: 22)
+        case .woodblock:
+            Ink.outline(Colour(0x14203A).opacity(0.75), width: 0.1, gain: 3, floor: 14, on: stage)
+            Texture.grain(on: stage, strength: 18)
+        case .sketch:
+            Ink.sketch(stage)
+        case .blueprint:
+            Ink.blueprint(stage)
+        }
+        Vignette.paint(on: stage)
+    }
+}
+
+extension Canvas {
+    /// Replaces colours by a scale between two of them, by luminance.
+    ///
+    /// - Parameter share: how much of the colours remains, from 0 to 1.
+    func duotone(dark: UInt32, light: UInt32, contrast: Double, keeping share: Double) {
+        cairo_surface_flush(surface)
+        guard let pixels = cairo_image_surface_get_data(surface) else { return }
+        // Rows of 32-bit pixels have no padding.
+        pixels.withMemoryRebound(to: UInt32.self, capacity: pixelWidth * pixelHeight) {
+            cgraphics_duotone(
+                $0, pixelWidth * pixelHeight, dark, light, Int32(contrast * 256), Int32(share * 256)
+            )
+        }
+        cairo_surface_mark_dirty(surface)
+    }
+}
