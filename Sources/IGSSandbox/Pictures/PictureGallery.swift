@@ -1,0 +1,64 @@
+import NIOCore
+import NIOPosix
+
+/// Results as files: painted when first asked for, and kept while there is room.
+///
+/// Equal parameters make equal pictures, so that whatever is dropped can be painted again, and tasks that ask for the same share one.
+actor PictureGallery {
+    private let references: ReferenceStore
+    /// The threads that paint. Their number bounds how much memory pictures in the making take.
+    private let studio: NIOThreadPool
+    private var shelf: PictureShelf
+    private var inTheMaking: [PictureParameters: Task<ByteBuffer, any Error>] = [:]
+
+    init(references: ReferenceStore, studio: NIOThreadPool, capacity: Int = 64 << 20) {
+        self.references = references
+        self.studio = studio
+        shelf = PictureShelf(capacity: capacity)
+    }
+
+    /// Returns a task's picture as a PNG file.
+    func picture(of parameters: PictureParameters) async throws -> ByteBuffer {
+        if let picture = shelf.take(parameters) { return picture }
+        if let running = inTheMaking[parameters] { return try await running.value }
+        let work = Task { [references, studio] in
+            try await studio.runIfActive {
+                guard let png = Self.paint(parameters, references: references) else {
+                    throw PictureError.outOfMemory
+                }
+                return ByteBuffer(bytes: png)
+            }
+        }
+        inTheMaking[parameters] = work
+        defer { inTheMaking[parameters] = nil }
+        let picture = try await work.value
+        shelf.put(picture, for: parameters)
+        return picture
+    }
+
+    /// Returns a stored reference's bytes, or nil where there are none.
+    func reference(sha256: String) async throws -> ByteBuffer? {
+        try await studio.runIfActive { [references] in
+            references.bytes(sha256: sha256).map { ByteBuffer(bytes: $0) }
+        }
+    }
+
+    private enum PictureError: Error {
+        case outOfMemory
+    }
+
+    private static func paint(
+        _ parameters: PictureParameters, references store: ReferenceStore
+    ) -> [UInt8]? {
+        let references = parameters.references.map { reference -> ReferencePicture in
+            switch reference {
+            case .link(let url): .link(url)
+            case .stored(let sha256, let format, _):
+                .bytes(store.bytes(sha256: sha256) ?? [], format: format, sha256: sha256)
+            }
+        }
+        return Painter.png(
+            prompt: parameters.prompt, size: parameters.size,
+            quality: parameters.effectiveQuality, references: references)
+    }
+}

@@ -1,0 +1,30 @@
+import Crypto
+import HTTPTypes
+import Hummingbird
+
+/// Refuses requests that do not carry the key as `Authorization: Bearer KEY`.
+struct KeyCheck<Context: RequestContext>: RouterMiddleware {
+    private let expected: SHA256.Digest
+    private let dialect: Dialect
+
+    init(key: String, dialect: Dialect) {
+        expected = SHA256.hash(data: Array(key.utf8))
+        self.dialect = dialect
+    }
+
+    func handle(
+        _ request: Request, context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        guard let header = request.headers[.authorization],
+            let space = header.firstIndex(of: " "),
+            header[..<space].lowercased() == "bearer",
+            SHA256.hash(data: Array(header[header.index(after: space)...].utf8)) == expected
+        else {
+            // Read on, so that a caller who is still sending gets to see the answer.
+            for try await _ in request.body {}
+            return try ErrorReply.response(to: .unauthorized, in: dialect)
+        }
+        return try await next(request, context)
+    }
+}

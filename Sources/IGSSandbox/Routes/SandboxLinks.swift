@@ -1,0 +1,24 @@
+import Hummingbird
+
+/// Writes URLs that lead back to the sandbox that a request reached, whichever of several on one state folder it is.
+struct SandboxLinks: Sendable {
+    private let origin: String
+
+    init(_ request: Request) {
+        origin = "http://\(request.head.authority ?? "127.0.0.1")"
+    }
+
+    /// Where a task's picture is downloaded. Knowing the URL suffices.
+    func result(of task: SimulatedTask) -> String {
+        "\(origin)/results/\(task.resultToken)/image.png"
+    }
+
+    /// How the service echoes a reference: as a URL, also where it came inline.
+    func reference(_ reference: Reference) -> String {
+        switch reference {
+        case .link(let url): url
+        case .stored(let sha256, let format, _):
+            "\(origin)/references/\(sha256).\(format.fileExtension)"
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import HTTPTypes
+import Hummingbird
+
+/// The way of a submission through the sandbox, for either dialect.
+struct SubmissionHandler<Body: Decodable>: Sendable {
+    let service: SandboxService
+    let dialect: Dialect
+    /// Checks a body's own fields and makes a draft of it.
+    let draft: @Sendable (Body) throws(Refusal) -> SubmissionDraft
+
+    func respond(to request: Request) async throws -> Response {
+        do {
+            let body = try await SubmissionBody(reading: request.body, into: service.references)
+            let draft = try draft(try body.decode(Body.self))
+            let task = try await service.submit(draft, body: body)
+            return try Reply.json(
+                CodeEnvelope(data: [SubmissionReply(status: "submitted", taskID: task.id)]))
+        } catch let refusal as Refusal {
+            return try ErrorReply.response(to: refusal, in: dialect)
+        } catch let error as SandboxError {
+            return try ErrorReply.response(to: .trouble("\(error)"), in: dialect)
+        }
+    }
+}
+
+/// PROTOCOL.md, section 1, "Submit": what stands in the reply's `data`.
+private struct SubmissionReply: Encodable {
+    let status: String
+    let taskID: String
+
+    enum CodingKeys: String, CodingKey {
+        case status
+        case taskID = "task_id"
+    }
+}

@@ -1,0 +1,26 @@
+/// What a sandbox is started with.
+package struct SandboxConfiguration: Sendable {
+    /// The port on 127.0.0.1; 0 takes any free one.
+    package var port = 0
+    /// The key that every call but a download must carry.
+    package var key: String
+    /// How many times faster than the service tasks are done. Above 0.
+    package var speed: Double = 1
+    /// The folder of tasks, references and, where ``journalPath`` is nil, the journal. Made where it is missing.
+    package var stateFolder: String
+    /// The billing journal, where it does not lie in the state folder.
+    package var journalPath: String?
+    /// What the account held before its first task.
+    package var credits = Credits(10_000)
+    package var duplicates = DuplicatePolicy.reject
+    /// Tells the time in seconds since 1970.
+    package var now: @Sendable () -> Double = { Moment.now() }
+
+    package init(key: String, stateFolder: String) {
+        self.key = key
+        self.stateFolder = stateFolder
+    }
+
+    /// Makes a key that nobody can guess.
+    package static func randomKey() -> String { "sk-sandbox-\(RandomText.base32(32))" }
+}

@@ -1,0 +1,23 @@
+/// A submission as it came off the wire, in either dialect, before any check of its values.
+package struct SubmissionDraft: Sendable {
+    /// The field names that messages about this draft use.
+    package struct FieldNames: Sendable {
+        let prompt: String
+        let ratio: String
+        let resolution: String
+        let quality: String
+        let images: String
+    }
+
+    package var fields: FieldNames
+    package var model: String?
+    package var prompt: String?
+    /// nil means 1:1.
+    package var ratio: String?
+    /// Spelt as ``Tier`` spells it. nil means 1K.
+    package var resolution: String?
+    package var quality: String?
+    package var images: [String]
+    /// The caller's own id. nil in the `images` dialect, which has none.
+    package var outTaskID: String?
+}

@@ -1,0 +1,26 @@
+/// A task that the sandbox has accepted: one line of `tasks.jsonl`. It never changes; what becomes of it follows from the time.
+package struct SimulatedTask: Hashable, Codable, Sendable {
+    /// How long a result's URL works, in seconds. Unlike the work itself it is not divided by the speed.
+    static let resultLifetime: Double = 24 * 3600
+
+    package let id: String
+    /// The caller's own id; nil for a task of the `images` dialect.
+    package let outTaskID: String?
+    /// The part of the result's URL that cannot be guessed.
+    package let resultToken: String
+    package let parameters: PictureParameters
+    package let timeline: Timeline
+    package let cost: Credits
+
+    enum CodingKeys: String, CodingKey {
+        case id
+        case outTaskID = "out_task_id"
+        case resultToken = "result_token"
+        case parameters
+        case timeline
+        case cost
+    }
+
+    /// When the result's URL stops to work, in seconds since 1970.
+    var expiresAt: Double { timeline.completedAt + Self.resultLifetime }
+}

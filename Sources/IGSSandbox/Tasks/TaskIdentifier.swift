@@ -1,0 +1,14 @@
+/// Makes ids in the manner of the service's: `task_` and a ULID (48 bits of time, 80 random ones).
+enum TaskIdentifier {
+    private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+
+    /// - Parameter now: seconds since 1970.
+    static func random(now: Double) -> String {
+        let milliseconds = UInt64(min(max(now * 1000, 0), 0x1p48 - 1))
+        let time = (0..<10).reversed().map { place in
+            digits[Int(milliseconds >> (5 * UInt64(place))) & 31]
+        }
+        let random = (0..<16).map { _ in digits[Int.random(in: 0..<32)] }
+        return "task_" + String(time + random)
+    }
+}

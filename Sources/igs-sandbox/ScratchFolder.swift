@@ -1,0 +1,34 @@
+import ArgumentParser
+import Glibc
+
+/// A folder for one run: made with a name that nobody else has, removed at the end.
+struct ScratchFolder: Sendable {
+    let path: String
+
+    init() throws {
+        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(base)/igs-sandbox-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw ValidationError(
+                "cannot make a folder in \(base): \(String(cString: strerror(errno)))")
+        }
+        path = template.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.map { String(cString: $0) } ?? ""
+        }
+    }
+
+    /// Removes the folder and the two levels of files that a sandbox makes in it.
+    func remove() {
+        for folder in ["\(path)/references", path] {
+            guard let listing = opendir(folder) else { continue }
+            while let entry = readdir(listing) {
+                let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                }
+                if name != ".", name != ".." { unlink("\(folder)/\(name)") }
+            }
+            closedir(listing)
+            rmdir(folder)
+        }
+    }
+}
