@@ -17,6 +17,13 @@ package enum Painter {
     ) {
         let scene = SceneReader.scene(
             prompt: prompt, salt: references.map(\.identity).joined(separator: " "))
+        paint(scene, prompt: prompt, quality: quality, references: references, on: canvas)
+    }
+
+    static func paint(
+        _ scene: Scene, prompt: String, quality: Quality, references: [ReferencePicture],
+        on canvas: Canvas
+    ) {
         let palette = Palette(for: scene)
         StyleLayer.paint(scene.style, on: canvas) { target in
             paintScene(Stage(canvas: target, scene: scene, palette: palette, quality: quality))

@@ -1,17 +1,21 @@
 /// What a picture shows, read from its prompt: a value without any drawing in it.
 struct Scene: Hashable, Sendable {
     enum Hour: CaseIterable, Sendable { case dawn, day, dusk, night }
-    enum Weather: Sendable { case clear, cloudy, rain, storm, snow, fog }
-    enum Season: Sendable { case spring, summer, autumn, winter }
-    enum Ground: Sendable { case hills, mountains, meadow, desert, sea, space, table, abstract }
-    enum Extra: Sendable { case moon, sun, stars, aurora, rainbow, fireworks, birds, fireflies }
+    enum Weather: CaseIterable, Sendable { case clear, cloudy, rain, storm, snow, fog }
+    enum Season: CaseIterable, Sendable { case spring, summer, autumn, winter }
+    enum Ground: CaseIterable, Sendable {
+        case hills, mountains, meadow, desert, sea, space, table, abstract
+    }
+    enum Extra: CaseIterable, Sendable {
+        case moon, sun, stars, aurora, rainbow, fireworks, birds, fireflies
+    }
 
-    enum Style: Sendable {
+    enum Style: CaseIterable, Sendable {
         case illustration, watercolour, oil, neon, noir, pastel, woodblock, pixels, sketch, vintage,
             blueprint
     }
 
-    enum Subject: Sendable {
+    enum Subject: CaseIterable, Sendable {
         case castle, lighthouse, city, house, boat, forest, tree, cat, dog, rabbit, owl, robot,
             flowers, windmill, balloon, rocket, pagoda, torii, bridge, pyramid, palm, figure,
             whale, cup, mushroom, planet, train, lantern, fish, dragon, snowman, book, fruit

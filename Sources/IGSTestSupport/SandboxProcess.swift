@@ -1,0 +1,148 @@
+import FoundationEssentials
+public import Glibc
+import Synchronization
+
+/// A real `igs-sandbox` in a process of its own, started for a test and gone with it.
+///
+/// The binary is the one that was built beside the tests. Starting and waiting block the calling thread for as long as it takes, about a tenth of a
+/// second.
+public final class SandboxProcess: Sendable {
+    /// How to start it.
+    public enum Mode: Sendable {
+        /// As igs starts it: the sandbox makes the key, and ends at the end of its input.
+        case embedded
+        /// As a person starts it.
+        case byHand
+    }
+
+    /// Why it did not start.
+    public struct StartFailure: Error, CustomStringConvertible {
+        /// What went wrong, or what it wrote.
+        public let description: String
+        /// Its exit code, or 128 and the signal's number.
+        public let exitCode: Int32
+    }
+
+    /// Where it listens: `http://127.0.0.1:PORT`.
+    public let url: String
+    /// The key that it accepts.
+    public let key: String
+    /// Its folder of tasks, references and the journal.
+    public let stateFolder: String
+    /// Its process id.
+    public let processID: pid_t
+
+    private let child: SandboxChild
+    private let ownsFolder: Bool
+    private let input: Mutex<Int32?>
+    private let exitCode = Mutex<Int32?>(nil)
+
+    /// Starts a sandbox and waits until it listens.
+    ///
+    /// - Parameters:
+    ///   - speed: how many times faster than the service it is.
+    ///   - state: its folder; nil makes one that is removed by ``stop()``.
+    ///   - key: its key when it is started by hand. An embedded one makes its own.
+    ///   - arguments: more arguments, such as `--credits`.
+    public init(
+        _ mode: Mode = .byHand, speed: Double = 1000, state: String? = nil,
+        key: String = "test-key", arguments: [String] = []
+    ) throws {
+        stateFolder = try state ?? Self.makeFolder()
+        ownsFolder = state == nil
+        var all = ["--speed", "\(speed)", "--state", stateFolder] + arguments
+        switch mode {
+        case .embedded: all.append("--embedded")
+        case .byHand: all += ["--key", key]
+        }
+        child = try SandboxChild(arguments: all)
+        let first = child.readLine()
+        guard let line = first, line.hasPrefix(mode == .embedded ? "{" : "listening on ") else {
+            close(child.input)
+            throw StartFailure(
+                description: "\(first ?? "")\n\(child.readAll())",
+                exitCode: SandboxChild.exitCode(of: child.processID, blocks: true) ?? 0)
+        }
+        processID = child.processID
+        input = Mutex(child.input)
+        switch mode {
+        case .byHand:
+            url = String(line.split(separator: " ").last ?? "")
+            self.key = key
+        case .embedded:
+            struct Greeting: Decodable {
+                let url: String
+                let key: String
+            }
+            let greeting = try JSONDecoder().decode(Greeting.self, from: Data(line.utf8))
+            url = greeting.url
+            self.key = greeting.key
+        }
+    }
+
+    deinit {
+        stop()
+    }
+
+    /// The lines of its billing journal, one an accepted task.
+    public var journal: [String] {
+        guard let data = FileManager.default.contents(atPath: "\(stateFolder)/journal.jsonl") else {
+            return []
+        }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    /// Closes its standard input, at whose end an embedded sandbox ends.
+    public func closeInput() {
+        input.withLock { descriptor in
+            if let open = descriptor { close(open) }
+            descriptor = nil
+        }
+    }
+
+    /// Sends it a signal.
+    public func signal(_ number: Int32) {
+        exitCode.withLock { code in
+            if code == nil { kill(processID, number) }
+        }
+    }
+
+    /// Waits for its end, at most ten seconds.
+    ///
+    /// - Returns: its exit code, 128 and the signal's number where one ended it, or nil where it runs on.
+    public func waitForExit(seconds: Double = 10) -> Int32? {
+        exitCode.withLock { code in
+            for _ in 0..<Int(seconds * 100) where code == nil {
+                code = SandboxChild.exitCode(of: processID, blocks: false)
+                if code == nil { usleep(10_000) }
+            }
+            return code
+        }
+    }
+
+    /// Ends it at once, as a crash would, and removes its folder where the folder is its own.
+    public func stop() {
+        closeInput()
+        signal(SIGKILL)
+        _ = waitForExit()
+        if ownsFolder { try? FileManager.default.removeItem(atPath: stateFolder) }
+    }
+
+    /// The path of the binary beside the tests'.
+    public static var executable: String {
+        var buffer = [CChar](repeating: 0, count: 4096)
+        let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+        let own = String(
+            decoding: buffer.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return own.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/igs-sandbox"
+    }
+
+    /// Makes a folder with a name of its own.
+    public static func makeFolder() throws -> String {
+        var template = Array("/tmp/igs-test-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw StartFailure(description: "cannot make a folder in /tmp", exitCode: 1)
+        }
+        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}

@@ -1,0 +1,30 @@
+import Glibc
+import IGSTestSupport
+import Testing
+
+/// Clients written with Python's standard library alone, from the protocol, against the real program.
+@Suite struct IndependentClientTests {
+    @Test func `an independent client is served as the protocol says`() throws {
+        try run("independent_client.py", at: 100)
+    }
+
+    @Test func `every cell of the pixel table holds in both dialects`() throws {
+        try run("pixel_table.py", at: 2000)
+    }
+
+    private func run(_ script: String, at speed: Double) throws {
+        let sandbox = try SandboxProcess(.byHand, speed: speed)
+        let folder = String(#filePath).split(separator: "/").dropLast().map { "/\($0)" }.joined()
+        let pipe = try #require(
+            popen("python3 '\(folder)/\(script)' '\(sandbox.url)' '\(sandbox.key)' 2>&1", "r"))
+        var output: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while case let count = fread(&buffer, 1, buffer.count, pipe), count > 0 {
+            output += buffer.prefix(count)
+        }
+        let status = pclose(pipe)
+        let text = String(decoding: output, as: UTF8.self)
+        #expect(status == 0, "\(text)")
+        #expect(text.hasSuffix("all checks hold\n"), "\(text)")
+    }
+}
