@@ -113,7 +113,7 @@ import Testing
         var scene = SceneReader.scene(prompt: "hills at noon", salt: "")
         change(&scene)
         let canvas = Canvas(width: 120, height: 90, isOpaque: true)
-        Painter.paint(scene, prompt: "", quality: .low, references: [], on: canvas)
+        Painter.paint(scene, prompt: "", quality: .low, cards: [], on: canvas)
         let swatch = Swatch(canvas)
         let colours = Set((0..<40).map { swatch.colour(at: Spot(0.5, Double($0) / 40)) })
         #expect(colours.count > 3, "\(scene)")

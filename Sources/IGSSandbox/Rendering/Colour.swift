@@ -69,6 +69,9 @@ struct Colour: Hashable, Sendable {
     /// How light it looks, from 0 to 1.
     var luminance: Double { 0.299 * red + 0.587 * green + 0.114 * blue }
 
+    /// How far from grey it is, from 0 to 1.
+    var strength: Double { max(red, green, blue) - min(red, green, blue) }
+
     /// Hue in turns; 0 for greys.
     var hue: Double {
         let high = max(red, green, blue)

@@ -15,27 +15,32 @@ package enum Painter {
     static func paint(
         prompt: String, quality: Quality, references: [ReferencePicture], on canvas: Canvas
     ) {
-        let scene = SceneReader.scene(
+        var scene = SceneReader.scene(
             prompt: prompt, salt: references.map(\.identity).joined(separator: " "))
-        paint(scene, prompt: prompt, quality: quality, references: references, on: canvas)
+        let cards = references.map(ReferenceCards.Card.init)
+        if scene.colours.isEmpty, let colour = cards.lazy.compactMap(\.colour).first {
+            scene.colours = [colour]
+        }
+        paint(scene, prompt: prompt, quality: quality, cards: cards, on: canvas)
     }
 
     static func paint(
-        _ scene: Scene, prompt: String, quality: Quality, references: [ReferencePicture],
+        _ scene: Scene, prompt: String, quality: Quality, cards: [ReferenceCards.Card],
         on canvas: Canvas
     ) {
         let palette = Palette(for: scene)
-        StyleLayer.paint(scene.style, on: canvas) { target in
-            paintScene(Stage(canvas: target, scene: scene, palette: palette, quality: quality))
+        StyleLayer.paint(scene, on: canvas) { target in
+            let stage = Stage(canvas: target, scene: scene, palette: palette, quality: quality)
+            paintScene(stage)
+            return stage
         }
         let stage = Stage(canvas: canvas, scene: scene, palette: palette, quality: quality)
-        StyleLayer.finish(stage)
-        Labels.paint(prompt: prompt, references: references, on: stage)
+        Labels.paint(prompt: prompt, cards: cards, on: stage)
     }
 
     private static func paintScene(_ stage: Stage) {
         let ground = stage.ground()
-        if stage.scene.ground != .abstract {
+        if ground.hasSky {
             SkyLayer.paint(on: stage)
             if stage.scene.extras.contains(.fireworks) { FireworksLayer.paint(on: stage) }
         }

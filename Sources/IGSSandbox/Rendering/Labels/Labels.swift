@@ -1,7 +1,7 @@
 /// What is written and pinned on a painted scene: the prompt, the references, and that this is the sandbox's work.
 enum Labels {
-    static func paint(prompt: String, references: [ReferencePicture], on stage: Stage) {
+    static func paint(prompt: String, cards: [ReferenceCards.Card], on stage: Stage) {
         let top = Caption.paint(prompt: prompt, on: stage)
-        ReferenceCards.paint(references, above: top, on: stage)
+        ReferenceCards.paint(cards, above: top, on: stage)
     }
 }

@@ -2,25 +2,54 @@ import CGraphics
 
 /// The references, pinned to the picture like prints: each with its content, or with what is known of it.
 enum ReferenceCards {
-    static func paint(_ references: [ReferencePicture], above bottom: Double, on stage: Stage) {
-        guard !references.isEmpty else { return }
+    /// One reference, decoded where it can be.
+    struct Card {
+        let reference: ReferencePicture
+        let picture: Canvas?
+
+        init(_ reference: ReferencePicture) {
+            self.reference = reference
+            picture =
+                if case .bytes(let bytes, let format, _) = reference {
+                    ReferenceDecoder.thumbnail(bytes, format: format)
+                } else {
+                    nil
+                }
+        }
+
+        /// The colour that stands out in it; nil where it has none to speak of.
+        var colour: Colour? {
+            guard let picture else { return nil }
+            let small = Canvas(width: 4, height: 4, isOpaque: true)
+            small.draw(picture, x: 0, y: 0, width: 4, height: 4, filter: CAIRO_FILTER_GOOD)
+            let swatch = Swatch(small)
+            let colours = (0..<16).map { index in
+                swatch.colour(at: Spot(Double(index % 4) / 4, Double(index / 4) / 4))
+            }
+            let strongest = colours.max { $0.strength < $1.strength }
+            return strongest.flatMap { $0.strength > 0.12 ? $0 : nil }
+        }
+    }
+
+    static func paint(_ cards: [Card], above bottom: Double, on stage: Stage) {
+        guard !cards.isEmpty else { return }
         let margin = stage.unit * 2.8
         let gap = stage.unit * 1.2
         let available = stage.width - margin * 2
-        let wanted = stage.unit * (references.count <= 3 ? 17 : 13.5)
-        let perRow = max(1, min(references.count, Int((available + gap) / (wanted * 0.8 + gap))))
-        let rows = (references.count + perRow - 1) / perRow
+        let wanted = stage.unit * (cards.count <= 3 ? 17 : 13.5)
+        let perRow = max(1, min(cards.count, Int((available + gap) / (wanted * 0.8 + gap))))
+        let rows = (cards.count + perRow - 1) / perRow
         let size = min(wanted, (available + gap) / Double(perRow) - gap)
-        for (index, reference) in references.enumerated() {
+        for (index, card) in cards.enumerated() {
             let row = index / perRow
             let x = margin + Double(index % perRow) * (size + gap)
             let y = bottom - gap * 1.2 - Double(rows - row) * (size + gap) + gap * 0.4
-            paint(reference, number: index + 1, Spot(x, y), size, on: stage)
+            paint(card, number: index + 1, Spot(x, y), size, on: stage)
         }
     }
 
     private static func paint(
-        _ reference: ReferencePicture, number: Int, _ corner: Spot, _ size: Double, on stage: Stage
+        _ card: Card, number: Int, _ corner: Spot, _ size: Double, on stage: Stage
     ) {
         var generator = stage.scene.generator("card \(number)")
         let canvas = stage.canvas
@@ -39,16 +68,16 @@ enum ReferenceCards {
             let inset = size * 0.06
             canvas.rectangle(inset, inset, size - inset * 2, size - inset * 2)
             canvas.clip()
-            paintContent(reference, inset, size - inset * 2, on: canvas)
+            paintContent(card, inset, size - inset * 2, on: canvas)
         }
     }
 
     private static func paintContent(
-        _ reference: ReferencePicture, _ inset: Double, _ size: Double, on canvas: Canvas
+        _ card: Card, _ inset: Double, _ size: Double, on canvas: Canvas
     ) {
-        switch reference {
+        switch card.reference {
         case .bytes(let bytes, let format, let sha256):
-            if let picture = ReferenceDecoder.thumbnail(bytes, format: format) {
+            if let picture = card.picture {
                 // Cropped to the square in the middle.
                 let share = size / min(picture.width, picture.height)
                 let (width, height) = (picture.width * share, picture.height * share)
@@ -64,7 +93,7 @@ enum ReferenceCards {
         case .link(let url):
             let host = url.split(separator: "/").dropFirst().first.map(String.init) ?? url
             let name = url.split(separator: "/").dropFirst(2).last.map(String.init) ?? ""
-            paintNote("🔗 link\n\(host)\n\(name)", tint: url, inset, size, on: canvas)
+            paintNote("link\n\(host)\n\(name)", tint: url, inset, size, on: canvas)
         }
     }
 

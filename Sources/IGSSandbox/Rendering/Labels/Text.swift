@@ -50,8 +50,6 @@ final class Text {
         pango_layout_set_height(layout, Int32(clamping: Int(height * Double(PANGO_SCALE))))
     }
 
-    func centre() { pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER) }
-
     /// The width and height of what is set, in pixels.
     var extent: (width: Double, height: Double) {
         var (width, height): (Int32, Int32) = (0, 0)
@@ -59,10 +57,12 @@ final class Text {
         return (Double(width) / Double(PANGO_SCALE), Double(height) / Double(PANGO_SCALE))
     }
 
-    /// Draws the text, its upper left corner at a place.
+    /// Draws the text, its upper left corner at a place, also where it runs from the right.
     func draw(x: Double, y: Double, _ colour: Colour) {
+        var (ink, logical) = (PangoRectangle(), PangoRectangle())
+        pango_layout_get_extents(layout, &ink, &logical)
         Paint.colour(colour).apply(to: canvas.context)
-        canvas.move(x, y)
+        canvas.move(x - Double(logical.x) / Double(PANGO_SCALE), y)
         pango_cairo_update_layout(canvas.context, layout)
         pango_cairo_show_layout(canvas.context, layout)
         cairo_new_path(canvas.context)

@@ -26,6 +26,8 @@ enum AbstractCircles {
                         canvas.rectangle(-1, -1, 2.01, 2.01)
                         canvas.fill(.vertical(-1, 1, ground.lighter(0.06), ground.darker(0.05)))
                     }
+                    canvas.rectangle(-1, -1, 2.01, 2.01)
+                    canvas.clip()
                     paintFigure(Int(generator.between(0, 6)), figure, paper, on: canvas)
                 }
             }

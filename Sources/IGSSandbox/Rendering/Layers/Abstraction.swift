@@ -10,6 +10,8 @@ struct Abstraction: Ground {
         kind = Int(generator.between(0, 3))
     }
 
+    var hasSky: Bool { false }
+
     func foot(at x: Double) -> Double { 0 }
 
     func paintBack(on stage: Stage) {

@@ -48,7 +48,8 @@ struct Desert: Ground {
                 wavelength: ridge.wavelength, roughness: ridge.roughness, isSharp: false,
                 seed: ridge.seed)
             canvas.translate(side * stage.unit * 4, 0)
-            shifted.trace(on: canvas, step: stage.unit * 0.7, bottom: stage.height)
+            shifted.trace(
+                on: canvas, step: stage.unit * 0.7, bottom: stage.height, margin: stage.unit * 5)
             canvas.fill(
                 .vertical(
                     ridge.base - ridge.amplitude, ridge.base + stage.unit * 12,

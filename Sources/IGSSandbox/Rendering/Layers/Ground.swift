@@ -8,20 +8,38 @@ protocol Ground {
 
     /// Paints what lies before the subjects.
     func paintFront(on stage: Stage)
+
+    /// Whether the sky is seen above it.
+    var hasSky: Bool { get }
+
+    /// Whether it is open land, on which what stands gets a rise of its own.
+    var isEarth: Bool { get }
+}
+
+extension Ground {
+    var hasSky: Bool { true }
+    var isEarth: Bool { false }
 }
 
 extension Stage {
     /// Makes the ground that the scene asks for.
     func ground() -> any Ground {
         switch scene.ground {
-        case .hills: Land(for: self, isMountainous: false)
-        case .mountains: Land(for: self, isMountainous: true)
-        case .meadow: Meadow(for: self)
-        case .desert: Desert(for: self)
+        case .hills, .mountains, .meadow, .desert:
+            scene.style == .neon ? NeonFloor(for: self) : land()
         case .sea: Sea(for: self)
         case .space: Space(for: self)
         case .table: Table(for: self)
         case .abstract: Abstraction(for: self)
+        }
+    }
+
+    private func land() -> any Ground {
+        switch scene.ground {
+        case .mountains: Land(for: self, isMountainous: true)
+        case .meadow: Meadow(for: self)
+        case .desert: Desert(for: self)
+        case .hills, .sea, .space, .table, .abstract: Land(for: self, isMountainous: false)
         }
     }
 }

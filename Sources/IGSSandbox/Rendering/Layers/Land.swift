@@ -35,6 +35,8 @@ struct Land: Ground {
             seed: generator.next())
     }
 
+    var isEarth: Bool { true }
+
     func foot(at x: Double) -> Double { near.y(at: x) + 1 }
 
     func paintBack(on stage: Stage) {
@@ -48,10 +50,8 @@ struct Land: Ground {
             canvas.fill(
                 .vertical(
                     highest, ridge.base + stage.unit * 10, top.darker(0.04),
-                    top.mixed(palette.skyHorizon, 0.25), top.mixed(palette.skyHorizon, 0.6)),
-                keepingPath: true)
-            if mountains.count > 1 { paintRelief(of: ridge, index: index, on: stage) }
-            cairo_new_path(canvas.context)
+                    top.mixed(palette.skyHorizon, 0.25), top.mixed(palette.skyHorizon, 0.6)))
+            if mountains.count > 1 { Summits.paint(of: ridge, index: index, on: stage) }
         }
         for (index, ridge) in hills.enumerated() {
             let colour = palette.land(0.62 - 0.17 * Double(index))
@@ -76,50 +76,12 @@ struct Land: Ground {
     }
 
     func paintFront(on stage: Stage) {
-        let colour = stage.palette.near.darker(0.38)
+        let colour = stage.frontColour
         front.trace(on: stage.canvas, step: stage.unit * 0.7, bottom: stage.height)
         stage.canvas.fill(
-            .vertical(front.base - stage.unit * 3, stage.height, colour, colour.darker(0.4)))
+            .vertical(
+                front.base - stage.unit * 3, stage.height, colour,
+                stage.scene.season == .winter ? colour.darker(0.08) : colour.darker(0.4)))
         Flora.paintGrass(along: front, colour: colour, on: stage)
-    }
-
-    /// Snow on the summits and light on the flanks. The ridge is the canvas's path.
-    private func paintRelief(of ridge: Ridge, index: Int, on stage: Stage) {
-        let canvas = stage.canvas
-        let palette = stage.palette
-        let isSnowy = stage.scene.season == .winter || stage.scene.season == nil || index == 0
-        let snow = palette.lit(Colour(0xF4F8FF)).mixed(
-            palette.skyHorizon, 0.18 + 0.1 * Double(2 - index))
-        let highest = ridge.base - ridge.amplitude
-        let snowline = highest + ridge.amplitude * (stage.scene.season == .winter ? 1.5 : 0.85)
-        let side = stage.luminary.x < stage.width / 2 ? -1.0 : 1.0
-        canvas.isolated {
-            canvas.clip()
-            guard isSnowy else { return }
-            let step = stage.unit * 0.35
-            for isShade in [false, true] {
-                var x = -step
-                var lower: [Spot] = []
-                canvas.move(x, ridge.y(at: x))
-                while x <= stage.width + step {
-                    let y = ridge.y(at: x)
-                    canvas.line(x, y)
-                    let reach = max(0, snowline - y)
-                    let jag = Ridge.noise(x / (stage.unit * 1.1), ridge.seed &+ 5)
-                    let slope = ridge.y(at: x + step * 4) - ridge.y(at: x - step * 4)
-                    let isTurned = slope * side > 0
-                    let depth = reach * (0.25 + 1.15 * jag)
-                    lower.append(Spot(x, y + (isShade && !isTurned ? 0 : depth)))
-                    x += step
-                }
-                for spot in lower.reversed() { canvas.line(spot.x, spot.y) }
-                canvas.close()
-                canvas.fill(
-                    .colour(
-                        isShade
-                            ? palette.land(0.8).mixed(palette.skyTop, 0.35).opacity(0.42)
-                            : snow.opacity(0.9)))
-            }
-        }
     }
 }

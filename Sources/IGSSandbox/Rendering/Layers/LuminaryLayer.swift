@@ -12,7 +12,7 @@ enum LuminaryLayer {
         }
         if scene.style == .neon, !scene.extras.contains(.moon) {
             paintStripedSun(on: stage)
-        } else if scene.isNight {
+        } else if scene.isNight || scene.extras.contains(.moon) {
             paintMoon(on: stage)
         } else {
             paintSun(on: stage)

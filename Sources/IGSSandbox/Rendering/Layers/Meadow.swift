@@ -24,6 +24,8 @@ struct Meadow: Ground {
             roughness: 0.2, seed: generator.next())
     }
 
+    var isEarth: Bool { true }
+
     func foot(at x: Double) -> Double { near.y(at: x) + 1 }
 
     func paintBack(on stage: Stage) {
@@ -49,7 +51,7 @@ struct Meadow: Ground {
     }
 
     func paintFront(on stage: Stage) {
-        let colour = stage.palette.near.darker(0.35)
+        let colour = stage.frontColour
         front.trace(on: stage.canvas, step: stage.unit * 0.7, bottom: stage.height)
         stage.canvas.fill(.colour(colour))
         Flora.paintGrass(along: front, colour: colour, on: stage, height: 6)

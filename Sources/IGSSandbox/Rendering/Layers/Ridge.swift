@@ -32,14 +32,16 @@ struct Ridge: Sendable {
     }
 
     /// Adds the land below the line to the canvas's path.
-    func trace(on canvas: Canvas, step: Double, bottom: Double) {
-        canvas.move(-step, bottom)
-        var x = -step
-        while x <= canvas.width + step {
+    ///
+    /// - Parameter margin: how far the line goes on beyond the frame, for whoever moves it.
+    func trace(on canvas: Canvas, step: Double, bottom: Double, margin: Double = 0) {
+        var x = -margin - step
+        canvas.move(x, bottom)
+        while x <= canvas.width + margin + step {
             canvas.line(x, y(at: x))
             x += step
         }
-        canvas.line(canvas.width + step, bottom)
+        canvas.line(x, bottom)
         canvas.close()
     }
 

@@ -12,12 +12,13 @@ struct Sea: Ground {
     init(for stage: Stage) {
         var generator = stage.scene.generator("sea")
         let unit = stage.unit
-        let isMountainous = generator.chance(0.5)
+        let isMountainous = stage.scene.hasMountains || generator.chance(0.4)
+        let rise = stage.scene.hasMountains ? 1.7 : 1
         waterline = stage.horizon
         shores = (0..<2).map { index in
             Ridge(
-                base: stage.horizon - unit * (index == 0 ? 4 : -0.5),
-                amplitude: unit * (index == 0 ? (isMountainous ? 10 : 6) : 4.5),
+                base: stage.horizon - unit * (index == 0 ? 4 * rise * rise : -0.5),
+                amplitude: unit * (index == 0 ? (isMountainous ? 10 : 6) * rise : 4.5),
                 wavelength: unit * (index == 0 ? 48 : 62), roughness: 0.42,
                 isSharp: isMountainous && index == 0, seed: generator.next())
         }
@@ -43,6 +44,9 @@ struct Sea: Ground {
                     .vertical(
                         ridge.base - ridge.amplitude, waterline, colour,
                         colour.mixed(palette.skyHorizon, 0.45)))
+                if index == 0, stage.scene.hasMountains {
+                    Summits.paint(of: ridge, index: 0, on: stage)
+                }
             }
         }
         if stage.scene.subjects.contains(where: \.needsLand) { paintIslet(on: stage) }

@@ -12,9 +12,11 @@ enum SkyLayer {
         small.scale(small.width / stage.width, small.height / stage.height)
         paintGradient(on: small, of: stage)
         paintGlow(on: small, of: stage)
+        if stage.scene.extras.contains(.stars) { MilkyWay.paint(on: small, of: stage) }
         if stage.scene.extras.contains(.aurora) { paintAurora(on: small, of: stage) }
         stage.canvas.draw(small, x: 0, y: 0, width: stage.width, height: stage.height)
-        if stage.scene.isNight, stage.scene.weather == .clear || stage.scene.extras.contains(.stars)
+        if stage.scene.extras.contains(.stars)
+            || stage.scene.isNight && stage.scene.weather == .clear
         {
             StarLayer.paint(on: stage)
         }
@@ -39,7 +41,9 @@ enum SkyLayer {
     }
 
     private static func paintGlow(on canvas: Canvas, of stage: Stage) {
-        guard stage.scene.weather == .clear || stage.scene.weather == .cloudy else { return }
+        guard stage.scene.style != .neon,
+            stage.scene.weather == .clear || stage.scene.weather == .cloudy
+        else { return }
         let light = stage.luminary
         let strength: Double = stage.scene.isNight ? 0.32 : 0.75
         let radius = stage.unit * (stage.scene.isNight ? 42 : 78)

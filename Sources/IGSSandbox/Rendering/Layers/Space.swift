@@ -9,6 +9,8 @@ struct Space: Ground {
         middle = stage.height * 0.72
     }
 
+    var hasSky: Bool { false }
+
     func foot(at x: Double) -> Double { middle }
 
     func paintBack(on stage: Stage) {
@@ -21,14 +23,7 @@ struct Space: Ground {
                 stage.palette.skyTop.darker(0.45)))
         paintNebula(on: stage, &generator)
         StarLayer.paint(on: stage)
-        let radius = stage.unit * 17
-        let x = stage.focus < stage.width / 2 ? stage.width * 0.78 : stage.width * 0.22
-        CelestialBody.paint(
-            at: Spot(x, stage.height * 0.27), radius: radius, isRinged: generator.chance(0.6),
-            colour: stage.palette.accent(Int(generator.between(0, 3))), on: stage)
-        CelestialBody.paint(
-            at: Spot(stage.width - x + stage.unit * 9, stage.height * 0.14), radius: radius * 0.22,
-            isRinged: false, colour: stage.palette.accent(3), on: stage)
+        if !stage.scene.subjects.contains(.planet) { paintPlanets(on: stage, &generator) }
     }
 
     func paintFront(on stage: Stage) {
@@ -51,6 +46,17 @@ struct Space: Ground {
             .vertical(
                 y - radius, stage.height, air.mixed(stage.palette.skyMiddle, 0.35),
                 stage.palette.skyTop.darker(0.5)))
+    }
+
+    private func paintPlanets(on stage: Stage, _ generator: inout SeededGenerator) {
+        let radius = stage.unit * 17
+        let x = stage.focus < stage.width / 2 ? stage.width * 0.78 : stage.width * 0.22
+        CelestialBody.paint(
+            at: Spot(x, stage.height * 0.27), radius: radius, isRinged: generator.chance(0.6),
+            colour: stage.palette.accent(Int(generator.between(0, 3))), on: stage)
+        CelestialBody.paint(
+            at: Spot(stage.width - x + stage.unit * 9, stage.height * 0.14), radius: radius * 0.22,
+            isRinged: false, colour: stage.palette.accent(3), on: stage)
     }
 
     private func paintNebula(on stage: Stage, _ generator: inout SeededGenerator) {

@@ -47,6 +47,12 @@ final class Stage {
     var width: Double { canvas.width }
     var height: Double { canvas.height }
 
+    /// The colour of the ground at the viewer's feet, in the shade; of snow it is blue rather than dark.
+    var frontColour: Colour {
+        scene.season == .winter
+            ? palette.near.mixed(palette.skyTop, 0.22) : palette.near.darker(0.36)
+    }
+
     /// How many of something to draw where a medium picture has this many.
     func count(_ usual: Double) -> Int { max(1, Int(usual * detail)) }
 }

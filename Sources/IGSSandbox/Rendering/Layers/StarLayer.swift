@@ -1,13 +1,12 @@
 import CGraphics
 import Glibc
 
-/// Stars, and the Milky Way among them.
+/// Stars.
 enum StarLayer {
     static func paint(on stage: Stage) {
         var generator = stage.scene.generator("stars")
         let canvas = stage.canvas
         let isStarry = stage.scene.extras.contains(.stars) || stage.scene.ground == .space
-        if isStarry { paintMilkyWay(on: stage, &generator) }
         let area = stage.width * stage.height / (stage.unit * stage.unit)
         let count = stage.count(area * (isStarry ? 0.075 : 0.035))
         let bottom = stage.scene.ground == .space ? stage.height : stage.horizon
@@ -37,23 +36,6 @@ enum StarLayer {
                 Spot(spot.x + dx, spot.y + dy), Spot(spot.x - dy * 0.08, spot.y - dx * 0.08),
             ])
             canvas.fill(.colour(Colour.white.opacity(0.75)))
-        }
-    }
-
-    private static func paintMilkyWay(on stage: Stage, _ generator: inout SeededGenerator) {
-        let canvas = stage.canvas
-        let slope = generator.chance(0.5) ? 1.0 : -1.0
-        let centre = Spot(stage.width * generator.between(0.4, 0.6), stage.height * 0.3)
-        for _ in 0..<stage.count(90) {
-            let along = generator.normal() * 0.22
-            let aside = generator.normal() * stage.unit * 4.5
-            let x = centre.x + along * stage.width * 1.1
-            let y = centre.y + slope * along * stage.height * 0.7 + aside
-            guard y < stage.horizon || stage.scene.ground == .space else { continue }
-            let radius = stage.unit * generator.between(3, 9)
-            let tint = Colour(hue: generator.between(0.55, 0.85), saturation: 0.5, lightness: 0.7)
-            canvas.circle(x, y, radius)
-            canvas.fill(.glow(x, y, radius: radius, tint.opacity(0.10)))
         }
     }
 }

@@ -7,6 +7,7 @@ extension Palette {
         adapt(to: scene.weather)
         adapt(to: scene.season, isNight: scene.isNight)
         if scene.ground == .desert { warmGround(isNight: scene.isNight) }
+        if scene.ground == .space { ambient = ambient.lighter(0.6) }
         if !scene.colours.isEmpty { adapt(to: scene.colours) }
         adapt(to: scene.style, generator: &generator)
     }

@@ -12,7 +12,10 @@ extension Palette {
             self = mapped { $0.saturated(0.85).lighter(0.42) }
             ambient = ambient.lighter(0.4)
         case .noir:
-            self = mapped { colour in colour.saturated(0) }
+            self = mapped { colour in colour.saturated(0).lighter(0.08) }
+            skyHorizon = skyHorizon.lighter(0.45)
+            skyMiddle = skyMiddle.lighter(0.12)
+            far = far.lighter(0.12)
             near = near.darker(0.6)
             ambient = ambient.saturated(0).darker(0.1)
         case .vintage:
@@ -26,10 +29,8 @@ extension Palette {
         case .pixels:
             self = mapped { $0.saturated(1.2) }
         case .sketch:
-            let paper = Colour(0xF4EFE4)
-            self = mapped { $0.saturated(0).mixed(paper, 0.55) }
-            near = Colour(0x8A867E)
-            ambient = Colour(red: 0.9, green: 0.9, blue: 0.9)
+            self = mapped { $0.saturated(0).lighter(0.12) }
+            ambient = Colour(red: 0.85, green: 0.85, blue: 0.85)
         case .blueprint:
             self = mapped { colour in
                 Colour(0x0B2F6B).mixed(Colour(0x7FB2F0), colour.luminance * 0.55)

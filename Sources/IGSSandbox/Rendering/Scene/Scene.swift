@@ -25,6 +25,8 @@ struct Scene: Hashable, Sendable {
     var weather: Weather
     var season: Season?
     var ground: Ground
+    /// Whether mountains stand behind the ground, whatever it is.
+    var hasMountains = false
     var style: Style
     /// At most three, the first the most important.
     var subjects: [Subject]

@@ -1,9 +1,12 @@
 /// Reads a scene out of a prompt: the words that it knows decide, the seed decides the rest.
 struct SceneReader {
+    /// What a word says on its own goes before what another implies: "lanterns at dawn" are seen at dawn.
     private var hours: [Scene.Hour] = []
+    private var impliedHours: [Scene.Hour] = []
     private var weathers: [Scene.Weather] = []
     private var seasons: [Scene.Season] = []
     private var grounds: [Scene.Ground] = []
+    private var impliedGrounds: [Scene.Ground] = []
     private var styles: [Scene.Style] = []
     private var subjects: [Scene.Subject] = []
     private var extras: Set<Scene.Extra> = []
@@ -36,12 +39,14 @@ struct SceneReader {
     }
 
     private mutating func take(_ meanings: [Meaning]) {
+        let isImplied = meanings.count > 1
         for meaning in meanings {
             switch meaning {
-            case .hour(let hour): hours.append(hour)
+            case .hour(let hour): isImplied ? impliedHours.append(hour) : hours.append(hour)
             case .weather(let weather): weathers.append(weather)
             case .season(let season): seasons.append(season)
-            case .ground(let ground): grounds.append(ground)
+            case .ground(let ground):
+                isImplied ? impliedGrounds.append(ground) : grounds.append(ground)
             case .style(let style): styles.append(style)
             case .extra(let extra): extras.insert(extra)
             case .colour(let colour): colours.append(Colour(colour))
@@ -53,6 +58,8 @@ struct SceneReader {
 
     private func scene(seed: String) -> Scene {
         var generator = SeededGenerator(seed: "scene\n\(seed)")
+        let hours = hours + impliedHours
+        let grounds = grounds + impliedGrounds
         let isAbstract =
             grounds.first == .abstract
             || subjects.isEmpty && grounds.isEmpty && weathers.isEmpty && hours.isEmpty
@@ -62,11 +69,15 @@ struct SceneReader {
         var hour = hours.first ?? (weathers.isEmpty && seasons.isEmpty ? someHour : .day)
         if extras.contains(.sun), hours.isEmpty, hour == .night { hour = .day }
         if extras.contains(.rainbow), hours.isEmpty { hour = .day }
+        // "Palm trees" are palms, and the trees of a forest are its.
+        let hasTrees = subjects.contains(.palm) || subjects.contains(.forest)
+        let subjects = subjects.filter { !hasTrees || $0 != .tree }
         return Scene(
             hour: hour,
             weather: weathers.first ?? .clear,
             season: seasons.first,
-            ground: isAbstract ? .abstract : ground(otherwise: someGround),
+            ground: isAbstract ? .abstract : Self.ground(among: grounds) ?? someGround,
+            hasMountains: grounds.contains(.mountains),
             style: styles.first ?? .illustration,
             subjects: Array(subjects.prefix(3)),
             extras: extras,
@@ -74,11 +85,11 @@ struct SceneReader {
             seed: seed)
     }
 
-    /// A setting that the prompt names goes before one that a subject brings along, wherever they stand.
-    private func ground(otherwise some: Scene.Ground) -> Scene.Ground {
+    /// Space swallows every other ground; water lies before mountains.
+    private static func ground(among grounds: [Scene.Ground]) -> Scene.Ground? {
         if grounds.contains(.space) { return .space }
         if grounds.contains(.sea), grounds.contains(.mountains) { return .sea }
-        return grounds.first ?? some
+        return grounds.first
     }
 
     private static func hexadecimalColour(_ word: Substring) -> Colour? {

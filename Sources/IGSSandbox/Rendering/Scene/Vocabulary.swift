@@ -6,6 +6,8 @@ enum Vocabulary {
         if word.hasSuffix("s"), let found = words[String(word.dropLast())] { return found }
         if word.hasSuffix("es"), let found = words[String(word.dropLast(2))] { return found }
         if word.hasSuffix("ies"), let found = words[word.dropLast(3) + "y"] { return found }
+        // The Arabic article is written as a part of its word.
+        if word.hasPrefix("ال"), let found = words[String(word.dropFirst(2))] { return found }
         return []
     }
 
@@ -50,7 +52,8 @@ enum Vocabulary {
         ([.extra(.rainbow)], "rainbow regenbogen 虹"),
         ([.hour(.night), .extra(.fireworks)], "firework celebration festival carnival 花火"),
         ([.extra(.birds)], "bird gull seagull swallow crow raven flock geese crane vogel oiseau 鳥"),
-        ([.extra(.fireflies)], "firefly magic magical enchanted fairy glowing sparkle"),
+        ([.extra(.fireflies)], "firefly glowing sparkle"),
+        ([.extra(.fireflies), .hour(.dusk)], "magic magical enchanted fairy"),
         ([.weather(.cloudy)], "cloud cloudy overcast grey-sky wolke nuage 雲"),
         ([.weather(.rain)], "rain rainy drizzle wet regen pluie lluvia umbrella 雨 дождь"),
         ([.weather(.storm)], "storm stormy thunder lightning thunderstorm tempest hurricane 嵐"),
@@ -59,7 +62,7 @@ enum Vocabulary {
             "snow snowy snowfall blizzard schnee neige nieve 雪 снег"
         ),
         ([.weather(.fog)], "fog foggy mist misty haze hazy nebel brume 霧 туман"),
-        ([.season(.spring)], "spring blossom sakura cherry frühling printemps primavera 春 桜"),
+        ([.season(.spring)], "spring frühling printemps primavera 春"),
         ([.season(.summer)], "summer sommer été verano 夏"),
         ([.season(.autumn)], "autumn fall autumnal herbst automne otoño pumpkin harvest 秋"),
         (
@@ -114,7 +117,7 @@ enum Vocabulary {
             "forest wood woodland pine fir spruce jungle taiga wald forêt bosque 森 лес غابة"
         ),
         ([.subject(.tree)], "tree oak maple willow baum arbre árbol 木 дерево"),
-        ([.subject(.tree), .season(.spring)], "bonsai sakura"),
+        ([.subject(.tree), .season(.spring)], "bonsai sakura blossom cherry 桜"),
         ([.subject(.cat)], "cat kitten kitty katze chat gato gatto 猫 кот кошка قطة"),
         ([.subject(.dog)], "dog puppy wolf fox hound hund chien perro 犬 собака"),
         ([.subject(.rabbit)], "rabbit bunny hare hase lapin conejo 兎"),
@@ -148,7 +151,7 @@ enum Vocabulary {
             [.subject(.cup), .ground(.table)],
             "cup coffee tea teacup mug latte espresso kaffee コーヒー 茶 кофе قهوة"
         ),
-        ([.subject(.fruit), .ground(.table)], "fruit apple pear orange lemon peach bowl"),
+        ([.subject(.fruit), .ground(.table)], "fruit apple pear lemon peach bowl"),
         ([.subject(.book), .ground(.table)], "book library novel reading buch livre libro 本"),
         ([.subject(.mushroom)], "mushroom toadstool fungus pilz champignon"),
         ([.subject(.planet), .ground(.space), .hour(.night)], "planet saturn jupiter mars"),
@@ -169,12 +172,13 @@ enum Vocabulary {
             [.style(.neon), .hour(.night)],
             "neon cyberpunk synthwave vaporwave retrowave futuristic"
         ),
-        ([.style(.noir)], "noir monochrome grayscale greyscale"),
+        ([.style(.noir), .hour(.night)], "noir"),
+        ([.style(.noir)], "monochrome grayscale greyscale"),
         ([.style(.pastel)], "pastel soft dreamy kawaii cute gentle"),
         ([.style(.woodblock)], "ukiyo woodblock hokusai hiroshige woodcut linocut 浮世絵"),
         ([.style(.pixels)], "pixel pixelart bit"),
         ([.style(.sketch)], "sketch pencil charcoal drawing ink lineart doodle engraving"),
-        ([.style(.vintage)], "vintage retro sepia antique old faded postcard 1920s 1950s"),
+        ([.style(.vintage)], "vintage retro sepia antique postcard 1920s 1950s"),
         ([.style(.blueprint)], "blueprint schematic technical diagram"),
     ]
 
@@ -182,7 +186,7 @@ enum Vocabulary {
         ([.colour(0xD7263D)], "red scarlet rot rouge rojo 赤 красный"),
         ([.colour(0xA4133C)], "crimson burgundy ruby maroon"),
         ([.colour(0xF46036)], "vermilion coral terracotta rust"),
-        ([.colour(0xFF8C1A)], "amber tangerine"),
+        ([.colour(0xFF8C1A)], "amber tangerine orange オレンジ"),
         ([.colour(0xFFC93C)], "yellow gelb jaune amarillo 黄 жёлтый"),
         ([.colour(0xD4A017)], "gold ochre mustard"),
         ([.colour(0x3FA34D)], "green grün vert verde 緑 зелёный"),

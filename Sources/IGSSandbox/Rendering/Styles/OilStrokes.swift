@@ -21,7 +21,7 @@ enum OilStrokes {
         let field = generator.next()
         for pass in 0..<2 {
             let thickness = stage.unit * (pass == 0 ? 1.15 : 0.6)
-            for _ in 0..<stage.count(area * (pass == 0 ? 0.22 : 0.3)) {
+            for _ in 0..<stage.count(area * (pass == 0 ? 0.17 : 0.23)) {
                 let spot = Spot(generator.unit(), generator.unit())
                 let colour = swatch.colour(at: spot)
                 let slope = swatch.slope(at: spot)

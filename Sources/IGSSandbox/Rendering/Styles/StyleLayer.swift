@@ -2,23 +2,24 @@ import CGraphics
 
 /// Makes a scene look as if it were painted, printed or drawn in a style.
 enum StyleLayer {
-    /// Has the scene painted on the canvas, or on one that the style wants instead.
-    static func paint(_ style: Scene.Style, on canvas: Canvas, scene: (Canvas) -> Void) {
-        guard style == .pixels else { return scene(canvas) }
-        // Painted small, and blown up without smoothing.
-        let side = 200.0
-        let share = side / max(canvas.width, canvas.height)
+    /// Has a scene painted, and works on it as its style demands.
+    ///
+    /// - Parameter paint: paints the scene on the canvas it is given, and returns the stage that it stood on.
+    static func paint(_ scene: Scene, on canvas: Canvas, _ paint: (Canvas) -> Stage) {
+        let longest = max(canvas.width, canvas.height)
+        let share = min(1, scene.longestSide / longest)
+        guard share < 1 else { return finish(paint(canvas)) }
         let small = Canvas(
             width: max(1, Int((canvas.width * share).rounded())),
             height: max(1, Int((canvas.height * share).rounded())), isOpaque: true)
-        scene(small)
+        finish(paint(small))
         canvas.draw(
             small, x: 0, y: 0, width: canvas.width, height: canvas.height,
-            filter: CAIRO_FILTER_NEAREST)
+            filter: scene.style == .pixels ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR)
     }
 
     /// Works on the painted scene.
-    static func finish(_ stage: Stage) {
+    private static func finish(_ stage: Stage) {
         let canvas = stage.canvas
         switch stage.scene.style {
         case .illustration, .pixels, .neon:
@@ -30,7 +31,7 @@ enum StyleLayer {
         case .watercolour:
             Watercolour.finish(stage)
         case .noir:
-            canvas.duotone(dark: 0x06070A, light: 0xF4F3F0, contrast: 1.25, keeping: 0)
+            canvas.duotone(dark: 0x06070A, light: 0xF4F3F0, contrast: 1.12, keeping: 0)
             Texture.grain(on: stage, strength: 26)
         case .vintage:
             canvas.duotone(dark: 0x2A1A10, light: 0xF6E7C6, contrast: 0.92, keeping: 0.38)
@@ -44,6 +45,18 @@ enum StyleLayer {
             Ink.blueprint(stage)
         }
         Vignette.paint(on: stage)
+    }
+}
+
+extension Scene {
+    /// The most pixels along a side that the scene gains from: larger pictures of it are scaled up, which is several times as fast.
+    fileprivate var longestSide: Double {
+        switch style {
+        case .pixels: 200
+        // What is coarse by nature.
+        case .oil, .watercolour, .sketch, .vintage, .noir, .woodblock, .pastel: 2400
+        case .illustration, .neon, .blueprint: ground == .abstract ? 2400 : .infinity
+        }
     }
 }
 

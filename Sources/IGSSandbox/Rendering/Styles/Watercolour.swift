@@ -14,7 +14,7 @@ enum Watercolour {
     }
 
     private static func paintBlooms(on stage: Stage, _ generator: inout SeededGenerator) {
-        for index in 0..<stage.count(26) {
+        for index in 0..<stage.count(16) {
             let x = generator.between(0, stage.width)
             let y = generator.between(0, stage.height)
             let radius = stage.unit * generator.between(4, 15)
@@ -30,7 +30,7 @@ enum Watercolour {
                     centre: Spot(x, y), inner: 0, outer: radius * 1.1,
                     [
                         .init(0, colour.opacity(0.02)), .init(0.75, colour.opacity(0.07)),
-                        .init(1, colour.opacity(0.14)),
+                        .init(1, colour.opacity(0.10)),
                     ]))
         }
     }

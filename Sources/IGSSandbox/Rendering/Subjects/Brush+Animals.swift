@@ -175,9 +175,23 @@ extension Brush {
 
     mutating func drawOwl() {
         let plumage = accent(0, else: 0x8A6A4A)
-        canvas.move(-0.75, -0.03)
-        canvas.curve(-0.3, -0.08, 0.3, -0.02, 0.75, -0.1)
-        canvas.stroke(.colour(tone(0x4A3426)), width: 0.08)
+        canvas.isolated {
+            // It sits on a stump of its own, a quarter of its height.
+            canvas.move(-0.3, 0.03)
+            canvas.curve(-0.24, -0.04, -0.22, -0.14, -0.22, -0.25)
+            canvas.line(0.22, -0.25)
+            canvas.curve(0.22, -0.14, 0.24, -0.04, 0.3, 0.03)
+            canvas.close()
+            canvas.fill(round(tone(0x6A4A34), -0.26, 0.26))
+            canvas.ellipse(0, -0.25, 0.22, 0.05)
+            canvas.fill(.colour(tone(0xC8A276)))
+            for ring in 1..<4 {
+                canvas.ellipse(0, -0.25, 0.055 * Double(ring), 0.0125 * Double(ring))
+                canvas.stroke(.colour(tone(0x8A6444)), width: 0.006)
+            }
+        }
+        canvas.translate(0, -0.22)
+        canvas.scale(0.78, 0.78)
         canvas.ellipse(0, -0.42, 0.28, 0.42)
         canvas.fill(round(plumage, -0.28, 0.28))
         canvas.ellipse(0, -0.3, 0.18, 0.28)

@@ -17,6 +17,8 @@ extension Brush {
                 building(x, breadth, height, colour, depth: depth)
                 x += breadth * generator.between(0.9, 1.15)
             }
+            canvas.rectangle(-width / 2, -0.07, width, 0.4)
+            canvas.fill(.colour(colour))
         }
     }
 
@@ -73,10 +75,11 @@ extension Brush {
         }
         cottage(
             0, 1, wall: accent(1, else: 0xF3E6CE), roof: accent(0, else: 0xB1493A), hasSmoke: true)
-        for post in 0..<9 {
-            let x = -0.62 - Double(post) * 0.09 + 0.95 * (post > 4 ? 1 : 0) * 1.35
-            canvas.roundedRectangle(x, -0.12, 0.022, 0.16, radius: 0.008)
+        for post in 0..<7 {
+            canvas.roundedRectangle(-0.98 + Double(post) * 0.09, -0.12, 0.026, 0.17, radius: 0.01)
         }
+        canvas.rectangle(-1, -0.085, 0.62, 0.018)
+        canvas.rectangle(-1, -0.03, 0.62, 0.018)
         canvas.fill(.colour(tone(0xEFE6D8)))
     }
 

@@ -22,7 +22,7 @@ extension Brush {
                         )
                     }
                 }
-                x += generator.between(0.07, 0.2)
+                x += generator.between(0.09, 0.22)
             }
             canvas.rectangle(-width / 2, -0.26, width, 0.34)
             let mist = palette.skyHorizon

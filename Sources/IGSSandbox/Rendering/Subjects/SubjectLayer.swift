@@ -22,10 +22,13 @@ enum SubjectLayer {
         let standing = subjects.filter { $0.place == .land }
         for (index, subject) in standing.enumerated().reversed() {
             let x = place(index, of: standing.count, on: stage)
-            let share = index == 0 ? 1 : 0.72
-            SubjectDrawing.draw(
-                subject, at: Spot(x, ground.foot(at: x)),
-                height: stage.unit * subject.height * share * tableShare(subject, stage), on: stage)
+            let share = (index == 0 ? 1 : 0.72) * tableShare(subject, stage)
+            let foot = ground.foot(at: x)
+            // Tall things stay within the frame, with some sky above them.
+            let height = min(stage.unit * subject.height * share, foot * 0.86)
+            if ground.isEarth { Mound.paint(at: Spot(x, foot), height, on: stage) }
+            SubjectDrawing.draw(subject, at: Spot(x, foot), height: height, on: stage)
+            if ground.isEarth { Mound.paintTufts(at: Spot(x, foot), height, on: stage) }
         }
     }
 
@@ -33,8 +36,10 @@ enum SubjectLayer {
     static func paintFlying(on stage: Stage) {
         let flying = stage.scene.subjects.filter { $0.place == .sky }
         for (index, subject) in flying.enumerated() {
-            let x = index == 0 ? stage.focus : stage.width - stage.focus
-            let height = stage.unit * subject.height * (index == 0 ? 1 : 0.6)
+            // Beside what stands there, not before it.
+            let isAlone = index == 0 && !stage.scene.subjects.contains { $0.place == .land }
+            let x = isAlone ? stage.focus : stage.width - stage.focus
+            let height = stage.unit * subject.height * (isAlone ? 1 : 0.62)
             let foot = stage.height * 0.14 + height + Double(index) * stage.unit * 8
             SubjectDrawing.draw(subject, at: Spot(x, foot), height: height, on: stage)
         }
@@ -49,7 +54,8 @@ enum SubjectLayer {
             let x = index == 0 && !hasOther ? stage.focus : stage.width - stage.focus
             let y =
                 stage.scene.ground == .sea
-                ? stage.horizon + stage.unit * (8 + Double(index) * 4) : stage.height * 0.76
+                ? stage.horizon + stage.unit * ((subject == .fish ? 25 : 8) + Double(index) * 4)
+                : stage.height * 0.76
             let height = stage.unit * subject.height * (hasOther || index > 0 ? 0.6 : 1)
             stage.canvas.isolated {
                 stage.canvas.translate(x, y)
@@ -71,7 +77,6 @@ enum SubjectLayer {
         case (_, .sea): return stage.focus - (isLeft ? 1 : -1) * stage.unit * 15
         case (1, _):
             return stage.width - stage.focus * (isLeft ? 0.72 : 1)
-                - (isLeft ? 0 : -stage.width * 0.0)
         default: return isLeft ? stage.focus * 0.3 : stage.width - (stage.width - stage.focus) * 0.3
         }
     }
@@ -120,7 +125,8 @@ extension Scene.Subject {
         case .torii, .pyramid: 34
         case .cat, .dog, .owl, .rabbit, .snowman: 38
         case .flowers, .mushroom, .lantern: 38
-        case .whale, .fish: 24
+        case .whale: 24
+        case .fish: 36
         case .train: 18
         case .cup: 30
         case .book, .fruit: 24
