@@ -71,20 +71,4 @@ struct Colour: Hashable, Sendable {
 
     /// How far from grey it is, from 0 to 1.
     var strength: Double { max(red, green, blue) - min(red, green, blue) }
-
-    /// Hue in turns; 0 for greys.
-    var hue: Double {
-        let high = max(red, green, blue)
-        let low = min(red, green, blue)
-        guard high > low else { return 0 }
-        let sixth: Double =
-            if high == red {
-                (green - blue) / (high - low)
-            } else if high == green {
-                2 + (blue - red) / (high - low)
-            } else {
-                4 + (red - green) / (high - low)
-            }
-        return (sixth / 6 + 1).truncatingRemainder(dividingBy: 1)
-    }
 }

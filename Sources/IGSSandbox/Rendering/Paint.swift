@@ -27,11 +27,6 @@ enum Paint: Sendable {
         .vertical(top, bottom, spread(colours))
     }
 
-    /// A gradient from left to right, its colours evenly spread.
-    static func horizontal(_ left: Double, _ right: Double, _ colours: Colour...) -> Paint {
-        .linear(from: Spot(left, 0), to: Spot(right, 0), spread(colours))
-    }
-
     /// Light that fades away from a place, softly at both ends.
     static func glow(_ x: Double, _ y: Double, radius: Double, _ colour: Colour) -> Paint {
         let alpha = colour.alpha

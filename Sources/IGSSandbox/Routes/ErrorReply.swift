@@ -7,12 +7,27 @@ import Hummingbird
 /// `images` dialect has OpenAI's `error` object. A refusal by the review looks alike in both.
 enum ErrorReply {
     static func response(to refusal: Refusal, in dialect: Dialect) throws -> Response {
-        if case .moderation(let categories, let requestID) = refusal {
-            return try Reply.json(moderation(categories, requestID), status: .badRequest)
-        }
-        return switch dialect {
-        case .openAPI: try openAPI(refusal)
-        case .images: try images(refusal)
+        switch refusal {
+        case .unauthorized:
+            try response(.unauthorized, 401, "invalid_api_key", "invalid api key", dialect)
+        case .badRequest(let message):
+            try response(.badRequest, 400, "invalid_request", message, dialect)
+        case .tooLarge(let message):
+            try response(.contentTooLarge, 413, "request_too_large", message, dialect)
+        case .trouble(let message):
+            try response(.internalServerError, 500, "server_error", message, dialect)
+        case .moderation(let categories, let requestID):
+            try Reply.json(moderation(categories, requestID), status: .badRequest)
+        case .noCredits:
+            switch dialect {
+            case .openAPI: try Reply.json(Flat(statusCode: 433, message: "not enough credits"))
+            case .images:
+                try response(
+                    .init(code: 402), 402, "insufficient_quota", "not enough credits", dialect)
+            }
+        case .noSuchTask:
+            // Worded alike in both: the route that says it serves both.
+            try Reply.json(Flat(ok: true, statusCode: 400, message: "api task not found"))
         }
     }
 
@@ -32,6 +47,24 @@ enum ErrorReply {
         let error: Content
     }
 
+    private static func response(
+        _ status: HTTPResponse.Status, _ statusCode: Int, _ code: String, _ message: String,
+        _ dialect: Dialect
+    ) throws -> Response {
+        switch dialect {
+        case .openAPI:
+            try Reply.json(Flat(statusCode: statusCode, message: message), status: status)
+        case .images:
+            try Reply.json(
+                Nested(
+                    error: .init(
+                        code: code,
+                        type: statusCode < 500 ? "invalid_request_error" : "server_error",
+                        message: message)),
+                status: status)
+        }
+    }
+
     private static func moderation(_ categories: [String], _ requestID: String) -> Nested {
         Nested(
             error: .init(
@@ -40,41 +73,5 @@ enum ErrorReply {
                 message: "Your request was rejected by the safety system. "
                     + "safety_violations=[\(categories.joined(separator: ", "))]. "
                     + "If you believe this is an error, include the request ID \(requestID)."))
-    }
-
-    private static func openAPI(_ refusal: Refusal) throws -> Response {
-        let (status, reply): (HTTPResponse.Status, Flat) =
-            switch refusal {
-            case .unauthorized:
-                (.unauthorized, Flat(statusCode: 401, message: "invalid api key"))
-            case .badRequest(let message):
-                (.badRequest, Flat(statusCode: 400, message: message))
-            case .tooLarge(let message):
-                (.contentTooLarge, Flat(statusCode: 413, message: message))
-            case .noCredits, .moderation:
-                (.ok, Flat(statusCode: 433, message: "not enough credits"))
-            case .noSuchTask:
-                (.ok, Flat(ok: true, statusCode: 400, message: "api task not found"))
-            case .trouble(let message):
-                (.internalServerError, Flat(statusCode: 500, message: message))
-            }
-        return try Reply.json(reply, status: status)
-    }
-
-    private static func images(_ refusal: Refusal) throws -> Response {
-        let (status, code, message): (HTTPResponse.Status, String, String) =
-            switch refusal {
-            case .unauthorized: (.unauthorized, "invalid_api_key", "invalid api key")
-            case .badRequest(let message): (.badRequest, "invalid_request", message)
-            case .tooLarge(let message): (.contentTooLarge, "request_too_large", message)
-            case .noCredits, .moderation:
-                (.init(code: 402), "insufficient_quota", "not enough credits")
-            case .noSuchTask: (.notFound, "task_not_found", "task not found")
-            case .trouble(let message): (.internalServerError, "server_error", message)
-            }
-        let type =
-            status.code < 500 ? "invalid_request_error" : "server_error"
-        return try Reply.json(
-            Nested(error: .init(code: code, type: type, message: message)), status: status)
     }
 }

@@ -16,8 +16,7 @@ struct ImagesRoutes: Sendable {
         }
         group.get("tasks/:id") { request, context in
             guard let task = service.tasks.task(id: try context.parameters.require("id")) else {
-                // Worded as the service's own dialect words it: this is its route, too.
-                return try ErrorReply.response(to: .noSuchTask, in: .openAPI)
+                return try ErrorReply.response(to: .noSuchTask, in: .images)
             }
             let reply = TaskReply(
                 task, now: service.configuration.now(), links: SandboxLinks(request))
