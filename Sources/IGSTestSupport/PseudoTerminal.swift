@@ -1,0 +1,314 @@
+package import Glibc
+internal import Synchronization
+
+/// A terminal for a test: a program runs on it, keys are typed on it, and its screen can be read.
+///
+/// The test's side of it lives as long as this value; a program that runs still is then killed.
+package final class PseudoTerminal: Sendable {
+    /// A key that is more than its character.
+    package enum Key: String, Sendable {
+        case enter = "\r"
+        case tab = "\t"
+        case escape = "\u{1B}"
+        case backspace = "\u{7F}"
+        case up = "\u{1B}[A"
+        case down = "\u{1B}[B"
+        case right = "\u{1B}[C"
+        case left = "\u{1B}[D"
+        case home = "\u{1B}[H"
+        case end = "\u{1B}[F"
+        case delete = "\u{1B}[3~"
+        case wordLeft = "\u{1B}[1;5D"
+        case wordRight = "\u{1B}[1;5C"
+        case controlA = "\u{01}"
+        case controlC = "\u{03}"
+        case controlD = "\u{04}"
+        case controlE = "\u{05}"
+        case controlK = "\u{0B}"
+        case controlL = "\u{0C}"
+        case controlR = "\u{12}"
+        case controlU = "\u{15}"
+        case controlW = "\u{17}"
+        case controlZ = "\u{1A}"
+    }
+
+    /// Something that was waited for did not come; with what the screen showed.
+    package struct TimeOut: Error, CustomStringConvertible {
+        package let description: String
+    }
+
+    /// A system call failed.
+    package struct Failure: Error {
+        package let call: String
+        package let code: Int32
+    }
+
+    private let shared: Shared
+    /// The program's side, kept open so that the terminal outlives each program.
+    private let programSide: Int32
+    private let path: String
+
+    package init(columns: Int = 80, rows: Int = 24) throws {
+        // The C library's functions for this are declared for other programs than Swift's: these
+        // are the system's own.
+        let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+        var lock: Int32 = 0
+        var number: UInt32 = 0
+        let (setLock, getNumber): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
+        guard master >= 0, ioctl(master, setLock, &lock) == 0,
+            ioctl(master, getNumber, &number) == 0
+        else { throw Failure(call: "open /dev/ptmx", code: errno) }
+        path = "/dev/pts/\(number)"
+        programSide = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
+        guard programSide >= 0 else { throw Failure(call: "open \(path)", code: errno) }
+        shared = Shared(master: master, screen: TerminalScreen(columns: columns, rows: rows))
+        setSize(columns: columns, rows: rows)
+        try startThread { [shared] in shared.readUntilClosed() }
+    }
+
+    deinit {
+        if let identifier = shared.runningProgram { kill(identifier, SIGKILL) }
+        // The thread closes the other side when nobody has this one open.
+        close(programSide)
+    }
+
+    // MARK: Programs
+
+    /// Starts a program with this as its controlling terminal. One at a time.
+    ///
+    /// - Parameters:
+    ///   - arguments: those after its name.
+    ///   - environment: all of it. `TERM` should be `xterm-256color`, which the screen understands.
+    package func start(
+        _ executable: String, _ arguments: [String] = [], environment: [String: String]
+    ) throws {
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        // The first terminal that the leader of a new session opens becomes its controlling one.
+        let newSession: Int16 = 0x80
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | newSession)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, 0, 1)
+        posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        var identifier = pid_t()
+        let words = ([executable] + arguments).map { strdup($0) } + [nil]
+        let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (words + variables).forEach { free($0) } }
+        let code = posix_spawn(&identifier, executable, &actions, &attributes, words, variables)
+        guard code == 0 else { throw Failure(call: "posix_spawn", code: code) }
+        shared.programStarted(identifier)
+        try startThread { [shared, identifier] in shared.waitForEnd(of: identifier) }
+    }
+
+    /// Waits for the end of the program: its exit status, or the negated number of the signal that
+    /// it died of.
+    package func exitStatus(within limit: Duration = .seconds(10)) async throws -> Int32 {
+        try await shared.wait(within: limit, for: "the program's end") { $0.status }
+    }
+
+    /// Sends a signal to the program.
+    package func signal(_ number: Int32) {
+        if let identifier = shared.runningProgram { kill(identifier, number) }
+    }
+
+    /// A descriptor of the program's side, for code in this process that wants a terminal. The
+    /// caller closes it.
+    package func openProgramSide() throws -> Int32 {
+        let descriptor = fcntl(programSide, F_DUPFD_CLOEXEC, 3)
+        guard descriptor >= 0 else { throw Failure(call: "fcntl", code: errno) }
+        return descriptor
+    }
+
+    // MARK: Keys and screen
+
+    package func type(_ text: String) {
+        type(bytes: Array(text.utf8))
+    }
+
+    package func type(bytes: [UInt8]) {
+        shared.write(bytes)
+    }
+
+    package func press(_ keys: Key...) {
+        for key in keys { type(key.rawValue) }
+    }
+
+    /// Gives the terminal another size, and tells the program by a signal.
+    package func resize(columns: Int, rows: Int) {
+        shared.resize(columns: columns, rows: rows)
+        setSize(columns: columns, rows: rows)
+    }
+
+    package var screen: TerminalScreen { shared.screen }
+
+    /// All that was sent to the terminal, with its escape sequences.
+    package var transcript: String { shared.transcript }
+
+    /// The modes that the terminal is in.
+    package var modes: termios {
+        var modes = termios()
+        tcgetattr(programSide, &modes)
+        return modes
+    }
+
+    /// Waits until the screen shows `text`.
+    package func wait(for text: String, within limit: Duration = .seconds(10)) async throws {
+        try await wait(for: "“\(text)”", within: limit) { $0.text.contains(text) }
+    }
+
+    /// Waits until the screen is as wanted.
+    package func wait(
+        for what: String = "the screen wanted", within limit: Duration = .seconds(10),
+        until isWanted: @escaping @Sendable (TerminalScreen) -> Bool
+    ) async throws {
+        _ = try await shared.wait(within: limit, for: what) { isWanted($0.screen) ? true : nil }
+    }
+}
+
+extension PseudoTerminal {
+    private func setSize(columns: Int, rows: Int) {
+        var size = winsize()
+        size.ws_col = UInt16(clamping: columns)
+        size.ws_row = UInt16(clamping: rows)
+        _ = ioctl(programSide, UInt(TIOCSWINSZ), &size)
+    }
+
+    /// What the threads and the test share.
+    private final class Shared: Sendable {
+        private let master: Int32
+        private let state: Mutex<State>
+
+        struct State {
+            var screen: TerminalScreen
+            var transcript: [UInt8] = []
+            var program: pid_t?
+            var status: Int32?
+            var waiting: [UInt64: @Sendable (borrowing State) -> Bool] = [:]
+            var lastIdentifier: UInt64 = 0
+
+            /// Lets those go who have what they wait for.
+            mutating func changed() {
+                for (identifier, isDone) in waiting where isDone(self) { waiting[identifier] = nil }
+            }
+        }
+
+        init(master: Int32, screen: TerminalScreen) {
+            self.master = master
+            state = Mutex(State(screen: screen))
+        }
+
+        var screen: TerminalScreen { state.withLock { $0.screen } }
+        var transcript: String { state.withLock { String(decoding: $0.transcript, as: UTF8.self) } }
+        var runningProgram: pid_t? { state.withLock { $0.status == nil ? $0.program : nil } }
+
+        func programStarted(_ identifier: pid_t) {
+            state.withLock { state in
+                state.program = identifier
+                state.status = nil
+            }
+        }
+
+        func waitForEnd(of identifier: pid_t) {
+            var raw: Int32 = 0
+            while waitpid(identifier, &raw, 0) < 0, errno == EINTR {}
+            let signal = raw & 0x7F
+            state.withLock { state in
+                state.status = signal == 0 ? (raw >> 8) & 0xFF : -signal
+                state.changed()
+            }
+        }
+
+        func resize(columns: Int, rows: Int) {
+            state.withLock { $0.screen.resize(columns: columns, rows: rows) }
+        }
+
+        func write(_ bytes: [UInt8]) {
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let count = rest.withUnsafeBytes { Glibc.write(master, $0.baseAddress, $0.count) }
+                if count < 0, errno != EINTR { return }
+                rest = rest.dropFirst(max(0, count))
+            }
+        }
+
+        func readUntilClosed() {
+            var block = [UInt8](repeating: 0, count: 1 << 16)
+            while true {
+                let count = read(master, &block, block.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { break }
+                state.withLock { state in
+                    state.screen.show(block[..<count])
+                    state.transcript.append(contentsOf: block[..<count])
+                    state.changed()
+                }
+            }
+            close(master)
+        }
+
+        /// Waits until `value` answers with something.
+        func wait<Value: Sendable>(
+            within limit: Duration, for what: String,
+            _ value: @escaping @Sendable (borrowing State) -> Value?
+        ) async throws -> Value {
+            let (results, continuation) = AsyncStream.makeStream(of: Value.self)
+            state.withLock { state in
+                state.lastIdentifier += 1
+                state.waiting[state.lastIdentifier] = { state in
+                    guard let result = value(state) else { return false }
+                    continuation.yield(result)
+                    continuation.finish()
+                    return true
+                }
+                state.changed()
+            }
+            let timer = Task {
+                try await Task.sleep(for: limit)
+                continuation.finish()
+            }
+            defer { timer.cancel() }
+            for await result in results { return result }
+            throw TimeOut(
+                description:
+                    """
+                    \(what) did not come; the screen:
+                    \(screen.text)
+                    transcript: \(transcript.debugDescription)
+                    """
+            )
+        }
+    }
+}
+
+/// Runs `body` on a thread of its own, for it blocks.
+private func startThread(_ body: @escaping @Sendable () -> Void) throws {
+    final class Start: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+    var thread = pthread_t()
+    let start = Unmanaged.passRetained(Start(body))
+    let code = pthread_create(
+        &thread, nil,
+        { context in
+            if let context { Unmanaged<Start>.fromOpaque(context).takeRetainedValue().body() }
+            return nil
+        }, start.toOpaque())
+    guard code == 0 else {
+        start.release()
+        throw PseudoTerminal.Failure(call: "pthread_create", code: code)
+    }
+    pthread_detach(thread)
+}
