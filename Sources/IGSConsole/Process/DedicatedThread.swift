@@ -1,0 +1,55 @@
+internal import Glibc
+
+/// A thread of its own for work that blocks, which the cooperative pool must not be kept waiting
+/// by.
+struct DedicatedThread: Sendable {
+    private let handle: pthread_t
+
+    /// Starts `body` on a new thread, which goes on without this value.
+    init(_ body: @escaping @Sendable () -> Void) throws(SystemFailure) {
+        let start = Unmanaged.passRetained(Start(body: body))
+        var handle = pthread_t()
+        let code = pthread_create(
+            &handle, nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<Start>.fromOpaque(context).takeRetainedValue().body()
+                return nil
+            }, start.toOpaque())
+        guard code == 0 else {
+            start.release()
+            throw SystemFailure("start a thread", code: code)
+        }
+        self.handle = handle
+    }
+
+    /// Waits for the end of the thread. To be called once at most, and by another thread.
+    func join() {
+        pthread_join(handle, nil)
+    }
+
+    /// What `body` returns, run on a thread of its own.
+    static func run<Value: Sendable>(
+        _ body: @escaping @Sendable () -> Value
+    ) async throws(SystemFailure) -> Value {
+        let result: Result<Value, SystemFailure> = await withCheckedContinuation { continuation in
+            do throws(SystemFailure) {
+                let thread = try DedicatedThread {
+                    continuation.resume(returning: .success(body()))
+                }
+                pthread_detach(thread.handle)
+            } catch {
+                continuation.resume(returning: .failure(error))
+            }
+        }
+        return try result.get()
+    }
+
+    private final class Start: Sendable {
+        let body: @Sendable () -> Void
+
+        init(body: @escaping @Sendable () -> Void) {
+            self.body = body
+        }
+    }
+}

@@ -1,0 +1,84 @@
+internal import FoundationEssentials
+internal import Glibc
+
+/// Where igs keeps what outlives a session.
+package struct Folders: Hashable, Sendable {
+    /// What the user writes: the start file, the key.
+    package let config: String
+    /// What igs writes: history, ledger, images, the sandbox's tasks.
+    package let state: String
+
+    /// The folders below `home`, or below `IGS_HOME`, or those of the XDG base directories.
+    ///
+    /// An empty `IGS_HOME` counts as none, and so does an XDG variable that is empty or no absolute
+    /// path. A relative `home` is one of the current folder's. Nothing is created.
+    ///
+    /// - Parameter home: what `--home` named.
+    package init(home: String?, environment: [String: String]) {
+        if let home = home ?? environment["IGS_HOME"], !home.isEmpty {
+            let home = Self.absolute(home)
+            config = Self.joined(home, "config")
+            state = Self.joined(home, "state")
+        } else {
+            let user = Self.userHome(environment)
+            func base(_ variable: String, orBelowHome path: String) -> String {
+                guard let value = environment[variable], value.hasPrefix("/") else {
+                    return Self.joined(user, path)
+                }
+                return value
+            }
+            config = Self.joined(base("XDG_CONFIG_HOME", orBelowHome: ".config"), "igs")
+            state = Self.joined(base("XDG_STATE_HOME", orBelowHome: ".local/state"), "igs")
+        }
+    }
+
+    /// Creates what is missing of both, and of the folders above them, for this user alone.
+    ///
+    /// Those that exist keep the permissions of others above them, but the two themselves lose what
+    /// others could do there.
+    package func create() throws(SystemFailure) {
+        for folder in [config, state] {
+            try Self.createFolder(folder)
+            guard chmod(folder, 0o700) == 0 else { throw .last("protect the folder \(folder)") }
+        }
+    }
+}
+
+extension Folders {
+    private static func createFolder(_ path: String) throws(SystemFailure) {
+        var partial = path.hasPrefix("/") ? "/" : ""
+        for component in path.split(separator: "/") {
+            partial = joined(partial, String(component))
+            if mkdir(partial, 0o700) != 0, errno != EEXIST {
+                throw .last("create the folder \(partial)")
+            }
+        }
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw .last("open the folder \(path)") }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            throw SystemFailure("create the folder \(path)", code: ENOTDIR)
+        }
+    }
+
+    private static func joined(_ folder: String, _ name: String) -> String {
+        folder.isEmpty || folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    }
+
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : joined(FileManager.default.currentDirectoryPath, path)
+    }
+
+    /// `HOME`, else what the system's list of users says.
+    private static func userHome(_ environment: [String: String]) -> String {
+        if let home = environment["HOME"], home.hasPrefix("/") { return home }
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16_384) { buffer in
+            guard let start = buffer.baseAddress,
+                getpwuid_r(getuid(), &entry, start, buffer.count, &found) == 0,
+                found != nil, let home = entry.pw_dir
+            else { return "/" }
+            return String(cString: home)
+        }
+    }
+}

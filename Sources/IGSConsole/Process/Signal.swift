@@ -1,0 +1,31 @@
+internal import Glibc
+
+/// A signal that igs acts upon instead of dying of it.
+package enum Signal: CaseIterable, Sendable {
+    /// Ctrl-C, while a command runs.
+    case interrupt
+    /// A polite request to end.
+    case terminate
+    /// The terminal is gone.
+    case hangUp
+    /// The terminal has another size.
+    case windowChange
+    /// Ctrl-Z, while a command runs.
+    case stop
+
+    init?(number: Int32) {
+        guard let signal = Signal.allCases.first(where: { $0.number == number }) else { return nil }
+        self = signal
+    }
+
+    /// The system's number for it; a process that ends for its sake exits with 128 and this.
+    package var number: Int32 {
+        switch self {
+        case .interrupt: SIGINT
+        case .terminate: SIGTERM
+        case .hangUp: SIGHUP
+        case .windowChange: SIGWINCH
+        case .stop: SIGTSTP
+        }
+    }
+}

@@ -1,0 +1,150 @@
+internal import Glibc
+internal import Synchronization
+
+/// The signals of this process, told to those who ask for them.
+///
+/// A signal is caught from its first observer on, and is what it was before when the last one goes.
+/// One that was ignored when igs started, as `nohup` or a shell's `&` does it, stays ignored. The
+/// handler writes one byte to a pipe; a thread of its own reads it and calls the observers.
+package enum Signals {
+    /// The signals of `wanted`, as they come, until the stream is let go.
+    package static func stream(of wanted: Set<Signal>) -> AsyncStream<Signal> {
+        let (stream, continuation) = AsyncStream.makeStream(of: Signal.self)
+        let observation = observe(wanted) { continuation.yield($0) }
+        continuation.onTermination = { _ in observation.cancel() }
+        return stream
+    }
+
+    /// Makes a write to a closed pipe or socket fail rather than end the process.
+    package static func ignoreBrokenPipes() {
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Calls `handler` for each of the signals of `wanted`, on a thread of its own, until the
+    /// observation is cancelled or let go.
+    ///
+    /// Where the system has no pipe or thread left for it, signals keep their effect and none is
+    /// told.
+    static func observe(
+        _ wanted: Set<Signal>, _ handler: @escaping @Sendable (Signal) -> Void
+    ) -> Observation {
+        guard isDispatching else { return Observation(identifier: nil) }
+        return registry.withLock { registry in
+            Observation(identifier: registry.add(wanted, handler))
+        }
+    }
+
+    /// Stops this process as Ctrl-Z does, and returns when it goes on. The caller's thread must not
+    /// have the signal blocked.
+    ///
+    /// Where nobody could let the process go on, because no shell with job control waits for it,
+    /// nothing happens.
+    static func stopProcess() {
+        registry.withLock { registry in
+            registry.withDefaultDisposition(of: .stop) { _ = raise(SIGTSTP) }
+        }
+    }
+
+    /// Keeps an observer in place.
+    final class Observation: Sendable {
+        private let identifier: Mutex<UInt64?>
+
+        fileprivate init(identifier: UInt64?) {
+            self.identifier = Mutex(identifier)
+        }
+
+        deinit { cancel() }
+
+        func cancel() {
+            let identifier = identifier.withLock { $0.take() }
+            guard let identifier else { return }
+            registry.withLock { $0.remove(identifier) }
+        }
+    }
+}
+
+extension Signals {
+    /// The pipe from the handler to the thread; nil where there could be none.
+    ///
+    /// It is made, and the constant so initialised, before the first handler is installed: the
+    /// handler only reads it.
+    private static let pipe: WakePipe? = try? WakePipe(blocksReader: true)
+
+    private static let registry = Mutex(Registry())
+
+    /// Whether the thread that calls the observers runs; asked for, it starts.
+    private static let isDispatching: Bool = {
+        guard let pipe else { return false }
+        return (try? DedicatedThread { dispatch(from: pipe) }) != nil
+    }()
+
+    private static func dispatch(from pipe: WakePipe) {
+        var number: UInt8 = 0
+        while true {
+            let count = read(pipe.readEnd, &number, 1)
+            if count < 0, errno == EINTR { continue }
+            guard count == 1 else { return }
+            guard let signal = Signal(number: Int32(number)) else { continue }
+            for handler in registry.withLock({ $0.handlers(for: signal) }) { handler(signal) }
+        }
+    }
+
+    /// Who observes what, and what the signals did before.
+    private struct Registry {
+        private var observers:
+            [UInt64: (wanted: Set<Signal>, handler: @Sendable (Signal) -> Void)] =
+                [:]
+        private var previous: [Signal: sigaction] = [:]
+        private var lastIdentifier: UInt64 = 0
+
+        mutating func add(
+            _ wanted: Set<Signal>, _ handler: @escaping @Sendable (Signal) -> Void
+        ) -> UInt64 {
+            lastIdentifier += 1
+            observers[lastIdentifier] = (wanted, handler)
+            for signal in wanted where previous[signal] == nil { catchSignal(signal) }
+            return lastIdentifier
+        }
+
+        mutating func remove(_ identifier: UInt64) {
+            guard let (wanted, _) = observers.removeValue(forKey: identifier) else { return }
+            for signal in wanted where handlers(for: signal).isEmpty { release(signal) }
+        }
+
+        func handlers(for signal: Signal) -> [@Sendable (Signal) -> Void] {
+            observers.sorted { $0.key < $1.key }.map(\.value)
+                .filter { $0.wanted.contains(signal) }.map(\.handler)
+        }
+
+        func withDefaultDisposition(of signal: Signal, _ body: () -> Void) {
+            var standard = sigaction()
+            var current = sigaction()
+            sigaction(signal.number, &standard, &current)
+            body()
+            sigaction(signal.number, &current, nil)
+        }
+
+        private mutating func catchSignal(_ signal: Signal) {
+            var before = sigaction()
+            guard sigaction(signal.number, nil, &before) == 0, !before.isIgnored else { return }
+            var action = sigaction()
+            action.__sigaction_handler.sa_handler = { number in
+                Signals.pipe?.wake(UInt8(truncatingIfNeeded: number))
+            }
+            action.sa_flags = SA_RESTART
+            if sigaction(signal.number, &action, nil) == 0 { previous[signal] = before }
+        }
+
+        private mutating func release(_ signal: Signal) {
+            guard var before = previous.removeValue(forKey: signal) else { return }
+            sigaction(signal.number, &before, nil)
+        }
+    }
+}
+
+extension sigaction {
+    fileprivate var isIgnored: Bool {
+        unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+}
