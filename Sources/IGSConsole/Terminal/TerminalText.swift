@@ -1,0 +1,72 @@
+/// Text from outside, as it may be sent to a terminal.
+///
+/// A service's message, a prompt, a file name or a URL could otherwise move the cursor, change the
+/// title or the clipboard, or turn around what is read. Everything of that kind goes through here.
+package enum TerminalText {
+    /// The text with what a terminal would act upon, or would hide, made visible in Swift's
+    /// notation: `\u{1B}`.
+    ///
+    /// That is the control characters but newline and tab, and the characters that change the
+    /// direction of writing. All else stays as it is.
+    package static func visible(_ text: String) -> String {
+        if text.utf8.allSatisfy(isPlain) || !text.unicodeScalars.contains(where: isActive) {
+            return text
+        }
+        var result = ""
+        result.reserveCapacity(text.utf8.count + 16)
+        for scalar in text.unicodeScalars { append(scalar, to: &result) }
+        return result
+    }
+
+    /// The same of bytes that should be UTF-8: each that is not shows as `\x{FF}`.
+    package static func visible(bytes: some Sequence<UInt8>) -> String {
+        var result = ""
+        var parser = Unicode.UTF8.ForwardParser()
+        let bytes = Array(bytes)
+        var position = 0
+        var iterator = bytes.makeIterator()
+        while true {
+            switch parser.parseScalar(from: &iterator) {
+            case .valid(let encoded):
+                append(Unicode.UTF8.decode(encoded), to: &result)
+                position += encoded.count
+            case .error(let length):
+                for byte in bytes[position..<min(position + length, bytes.count)] {
+                    result += "\\x{\(hexadecimal(UInt32(byte), digits: 2))}"
+                }
+                position += length
+            case .emptyInput:
+                return result
+            }
+        }
+    }
+}
+
+extension TerminalText {
+    /// Whether a byte of UTF-8 is printable ASCII, a newline or a tab.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        (0x20..<0x7F).contains(byte) || byte == 0x0A || byte == 0x09
+    }
+
+    private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A: false
+        case 0x00..<0x20, 0x7F...0x9F: true
+        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to result: inout String) {
+        if isActive(scalar) {
+            result += "\\u{\(hexadecimal(scalar.value, digits: 2))}"
+        } else {
+            result.unicodeScalars.append(scalar)
+        }
+    }
+
+    private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
+        let text = String(value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+}

@@ -1,0 +1,40 @@
+import Glibc
+import IGSConsole
+import IGSTestSupport
+import Testing
+
+@Suite struct TerminalInfoTests {
+    @Test(arguments: [
+        ("castle", 6), ("漢字", 4), ("é", 1), ("e\u{301}", 1), ("👩‍🚀", 2), ("🇩🇪", 2), ("👍🏽", 2), ("☀️", 2),
+        ("", 0),
+    ])
+    func countsColumns(_ text: String, _ width: Int) {
+        #expect(TerminalInfo.width(text) == width)
+    }
+
+    @Test func knowsATerminalAndItsWidth() throws {
+        let terminal = try PseudoTerminal(columns: 57, rows: 10)
+        let descriptor = try terminal.openProgramSide()
+        defer { close(descriptor) }
+        #expect(TerminalInfo.isTerminal(descriptor))
+        #expect(TerminalInfo.columns(descriptor) == 57)
+        let file = open("/dev/null", O_RDWR)
+        defer { close(file) }
+        #expect(!TerminalInfo.isTerminal(file))
+        #expect(TerminalInfo.columns(file) == nil)
+    }
+
+    @Test(arguments: [
+        (["TERM": "xterm"], true), (["TERM": "dumb"], false), ([:], false),
+        (["TERM": "xterm", "NO_COLOR": "1"], false), (["TERM": "xterm", "NO_COLOR": ""], true),
+    ])
+    func allowsColourWhereItIsWanted(_ environment: [String: String], _ isAllowed: Bool) throws {
+        let terminal = try PseudoTerminal()
+        let descriptor = try terminal.openProgramSide()
+        defer { close(descriptor) }
+        #expect(TerminalInfo.colourAllowed(descriptor, environment: environment) == isAllowed)
+        let file = open("/dev/null", O_RDWR)
+        defer { close(file) }
+        #expect(!TerminalInfo.colourAllowed(file, environment: environment))
+    }
+}

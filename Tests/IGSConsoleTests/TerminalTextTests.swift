@@ -1,0 +1,50 @@
+import IGSConsole
+import Testing
+
+@Suite struct TerminalTextTests {
+    @Test(arguments: [
+        "", "a castle under the stars, it's midnight", "two\nlines and\ta tab",
+        "größer, 漢字, 👩‍🚀 and é",
+    ])
+    func leavesHarmlessTextAsItIs(_ text: String) {
+        #expect(TerminalText.visible(text) == text)
+    }
+
+    @Test(arguments: [
+        ("\u{1B}[31mred", "\\u{1B}[31mred"),
+        ("\u{1B}]0;title\u{07}", "\\u{1B}]0;title\\u{07}"),
+        ("over\rwrite", "over\\u{0D}write"),
+        ("line\r\nend", "line\\u{0D}\nend"),
+        ("nul\0del\u{7F}", "nul\\u{00}del\\u{7F}"),
+        ("c1\u{9B}31m", "c1\\u{9B}31m"),
+        ("evil\u{202E}gnp.exe", "evil\\u{202E}gnp.exe"),
+        (
+            "\u{2066}isolated\u{2069}\u{200E}\u{200F}\u{61C}",
+            "\\u{2066}isolated\\u{2069}\\u{200E}\\u{200F}\\u{61C}"
+        ),
+    ])
+    func showsWhatATerminalWouldActUpon(_ text: String, _ expected: String) {
+        #expect(TerminalText.visible(text) == expected)
+    }
+
+    @Test func showsBytesThatAreNoText() {
+        let bytes: [UInt8] = [0x61, 0xFF, 0xC3, 0xA9, 0xE4, 0xB8, 0x62, 0x1B, 0xC3]
+        #expect(TerminalText.visible(bytes: bytes) == "a\\x{FF}é\\x{E4}\\x{B8}b\\u{1B}\\x{C3}")
+    }
+
+    @Test func leavesNoActiveCharacterInAnyBytes() {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<200 {
+            let bytes = (0..<64).map { _ in UInt8.random(in: 0...255, using: &generator) }
+            for text in [
+                TerminalText.visible(bytes: bytes),
+                TerminalText.visible(String(decoding: bytes, as: UTF8.self)),
+            ] {
+                let active = text.unicodeScalars.filter {
+                    $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t"
+                }
+                #expect(active.isEmpty)
+            }
+        }
+    }
+}
