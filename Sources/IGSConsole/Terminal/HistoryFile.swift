@@ -1,0 +1,150 @@
+internal import FoundationEssentials
+internal import Glibc
+
+/// The file that holds the history: a line an entry, in which `\n` stands for a newline and `\\`
+/// for a backslash.
+///
+/// Sessions share it. Each only appends, one `write` an entry, so that none loses another's lines;
+/// who finds it far too long puts a shorter one in its place. A lock on the file keeps the two
+/// apart. Only its owner can read it.
+struct HistoryFile: Sendable {
+    let path: String
+
+    /// The entries, oldest first, each once, and not more than `maximum`; none where there is no
+    /// file yet.
+    ///
+    /// A file with more than twice as many lines is replaced by one with what is returned.
+    func load(maximum: Int) throws(SystemFailure) -> [String] {
+        guard let descriptor = try openLocked(O_RDWR, lock: LOCK_EX) else { return [] }
+        defer { close(descriptor) }
+        let lines = try read(descriptor).split(separator: UInt8(ascii: "\n"))
+        var known: Set<String> = []
+        var entries: [String] = []
+        for line in lines.reversed() where entries.count < maximum {
+            let entry = Self.decoded(line)
+            if known.insert(entry).inserted { entries.append(entry) }
+        }
+        entries.reverse()
+        if lines.count > 2 * maximum { try replace(with: entries) }
+        return entries
+    }
+
+    /// Adds an entry at the end. What stands there from a session that died while it wrote stays a
+    /// line of its own.
+    func append(_ entry: String) throws(SystemFailure) {
+        guard let descriptor = try openLocked(O_RDWR | O_CREAT, lock: LOCK_SH) else { return }
+        defer { close(descriptor) }
+        let line = Self.encoded(entry)
+        try write(endsWithNewline(descriptor) ? line : [UInt8(ascii: "\n")] + line, to: descriptor)
+    }
+}
+
+extension HistoryFile {
+    /// A descriptor of the file that is at the path now, for its owner alone and locked; nil where
+    /// there is none and it is not to be created.
+    private func openLocked(_ flags: Int32, lock: Int32) throws(SystemFailure) -> Int32? {
+        while true {
+            let descriptor = open(path, flags | O_APPEND | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else {
+                if errno == ENOENT, flags & O_CREAT == 0 { return nil }
+                throw .last("open the history \(path)")
+            }
+            while flock(descriptor, lock) != 0, errno == EINTR {}
+            var opened = stat()
+            var current = stat()
+            guard fstat(descriptor, &opened) == 0 else {
+                let failure = SystemFailure.last("open the history \(path)")
+                close(descriptor)
+                throw failure
+            }
+            // Another session may have replaced the file before the lock was had.
+            guard stat(path, &current) == 0, current.st_ino == opened.st_ino,
+                current.st_dev == opened.st_dev
+            else {
+                close(descriptor)
+                continue
+            }
+            if opened.st_mode & 0o777 != 0o600 { fchmod(descriptor, 0o600) }
+            return descriptor
+        }
+    }
+
+    private func read(_ descriptor: Int32) throws(SystemFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(descriptor, &block, block.count)
+            if count == 0 { return bytes }
+            if count > 0 {
+                bytes.append(contentsOf: block[..<count])
+            } else if errno != EINTR {
+                throw .last("read the history \(path)")
+            }
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to descriptor: Int32) throws(SystemFailure) {
+        let count = Glibc.write(descriptor, bytes, bytes.count)
+        guard count == bytes.count else {
+            throw count < 0
+                ? .last("write the history \(path)")
+                : SystemFailure("write the history \(path)", code: ENOSPC)
+        }
+    }
+
+    private func endsWithNewline(_ descriptor: Int32) -> Bool {
+        let end = lseek(descriptor, 0, SEEK_END)
+        guard end > 0 else { return true }
+        var last: UInt8 = 0
+        return pread(descriptor, &last, 1, end - 1) == 1 && last == UInt8(ascii: "\n")
+    }
+
+    private func replace(with entries: [String]) throws(SystemFailure) {
+        let temporary = "\(path).\(getpid())"
+        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .last("create \(temporary)") }
+        do throws(SystemFailure) {
+            defer { close(descriptor) }
+            try write(entries.flatMap(Self.encoded), to: descriptor)
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        guard rename(temporary, path) == 0 else {
+            let failure = SystemFailure.last("replace the history \(path)")
+            unlink(temporary)
+            throw failure
+        }
+    }
+
+    private static func encoded(_ entry: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for byte in entry.utf8 {
+            switch byte {
+            case UInt8(ascii: "\n"): bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
+            case UInt8(ascii: "\\"): bytes += [byte, byte]
+            default: bytes.append(byte)
+            }
+        }
+        return bytes + [UInt8(ascii: "\n")]
+    }
+
+    private static func decoded(_ line: ArraySlice<UInt8>) -> String {
+        guard line.contains(UInt8(ascii: "\\")) else {
+            return String(decoding: line, as: UTF8.self)
+        }
+        var bytes: [UInt8] = []
+        var isEscaped = false
+        for byte in line {
+            if isEscaped {
+                bytes.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
+                isEscaped = false
+            } else if byte == UInt8(ascii: "\\") {
+                isEscaped = true
+            } else {
+                bytes.append(byte)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,121 @@
+import IGSConsole
+import Testing
+
+@Suite struct HistoryTests {
+    let folder: TemporaryFolder
+    let path: String
+
+    init() throws {
+        folder = try TemporaryFolder()
+        path = folder.file("history")
+    }
+
+    @Test func keepsLinesForTheNextSession() throws {
+        let history = History(path: path)
+        #expect(history.entries == [])
+        history.add("set ratio 16:9")
+        history.add("gen a castle")
+        #expect(history.entries == ["set ratio 16:9", "gen a castle"])
+        #expect(History(path: path).entries == ["set ratio 16:9", "gen a castle"])
+        #expect(try folder.mode("history") == 0o600)
+        #expect(history.takeFailure() == nil)
+    }
+
+    @Test func keepsNewlinesAndBackslashesWithinALine() throws {
+        let line = "gen \"\"\"\n  a \\n castle\\\n  \"\"\""
+        History(path: path).add(line)
+        #expect(try folder.read("history").split(separator: "\n").count == 1)
+        #expect(History(path: path).entries == [line])
+    }
+
+    @Test(arguments: ["", " gen secret", "\tgen secret", "   "])
+    func leavesOutWhatBeginsWithABlank(_ line: String) throws {
+        let history = History(path: path)
+        #expect(!history.add(line))
+        history.add("gen a castle")
+        #expect(history.entries == ["gen a castle"])
+        #expect(History(path: path).entries == ["gen a castle"])
+    }
+
+    @Test func keepsTheNewestOfLinesThatAreTheSame() throws {
+        let history = History(path: path)
+        for line in ["a", "b", "a", "c", "c"] { history.add(line) }
+        #expect(history.entries == ["b", "a", "c"])
+        #expect(try folder.read("history") == "a\nb\na\nc\n")
+        #expect(History(path: path).entries == ["b", "a", "c"])
+    }
+
+    @Test func mergesTheLinesOfSessionsAtATime() {
+        let one = History(path: path)
+        let other = History(path: path)
+        one.add("a")
+        other.add("b")
+        one.add("c")
+        #expect(one.entries == ["a", "c"])
+        #expect(other.entries == ["b"])
+        #expect(History(path: path).entries == ["a", "b", "c"])
+    }
+
+    @Test func losesNoLineOfSessionsThatWriteAtOnce() async {
+        await withTaskGroup { group in
+            for session in 0..<8 {
+                group.addTask { [path] in
+                    let history = History(path: path)
+                    for line in 0..<50 { history.add("\(session)-\(line)") }
+                }
+            }
+        }
+        #expect(Set(History(path: path).entries).count == 400)
+    }
+
+    @Test func keepsNoMoreThanTheMostAndShortensAFileThatIsFarTooLong() throws {
+        let most = History.maximumCount
+        let lines = (1...(2 * most + 1)).map { "line \($0)\n" }
+        try folder.write(lines.joined(), to: "history")
+        let entries = History(path: path).entries
+        #expect(entries.count == most)
+        #expect(entries.first == "line \(most + 2)")
+        #expect(entries.last == "line \(2 * most + 1)")
+        #expect(try folder.read("history") == lines.suffix(most).joined())
+        #expect(try folder.mode("history") == 0o600)
+        #expect(History(path: path).entries == entries)
+    }
+
+    @Test func startsANewLineAfterOneThatWasCutOff() throws {
+        try folder.write("gen a castle\ngen a har", to: "history")
+        let history = History(path: path)
+        history.add("gen a boat")
+        #expect(History(path: path).entries == ["gen a castle", "gen a har", "gen a boat"])
+    }
+
+    @Test func readsBytesThatAreNoText() throws {
+        let bytes: [UInt8] = [0x61, 0xFF, 0x5C, 0x0A, 0x0A, 0x62, 0x0A]
+        try folder.write(bytes, to: "history")
+        #expect(History(path: path).entries == ["a\u{FFFD}", "b"])
+    }
+
+    @Test func worksInMemoryAndSaysSoOnceWhereItCannotBeWritten() {
+        let history = History(path: folder.file("no/such/folder/history"))
+        history.add("a")
+        history.add("b")
+        #expect(history.entries == ["a", "b"])
+        #expect("\(history.takeFailure().map { "\($0)" } ?? "")".contains("no/such/folder/history"))
+        history.add("c")
+        #expect(history.takeFailure() == nil)
+    }
+
+    @Test func worksInMemoryWhereItsPathIsAFolder() {
+        let history = History(path: folder.path)
+        #expect(history.takeFailure() != nil)
+        history.add("a")
+        #expect(history.entries == ["a"])
+        #expect(history.takeFailure() == nil)
+    }
+
+    @Test func writesNothingWithoutAPath() {
+        let history = History(path: nil)
+        history.add("a")
+        #expect(history.entries == ["a"])
+        #expect(history.takeFailure() == nil)
+    }
+}
