@@ -1,0 +1,272 @@
+internal import CEditline
+internal import FoundationEssentials
+internal import Glibc
+internal import Synchronization
+
+/// libedit at work on one terminal: everything here belongs to the editor's thread.
+///
+/// libedit knows the keys, the line and the history; reading the terminal and showing the line is
+/// done here. It answers the mailbox's requests until that is closed.
+final class EditlineSession {
+    /// What the surroundings decide.
+    struct Settings: Sendable {
+        /// The `.editrc` to follow; nil for none.
+        var startFile: String?
+        /// The kind of terminal, as `TERM` names it.
+        var terminalKind: String?
+        /// Stops the process group, as the terminal does when Ctrl-Z is no key.
+        var suspend: @Sendable () -> Void = { kill(0, SIGTSTP) }
+
+        /// What the user's environment says. libedit can be built so that it does not look for the
+        /// start file itself.
+        static var ofUser: Settings {
+            let environment = ProcessInfo.processInfo.environment
+            return Settings(
+                startFile: environment["EDITRC"] ?? environment["HOME"].map { "\($0)/.editrc" },
+                terminalKind: environment["TERM"])
+        }
+    }
+
+    private let mailbox: EditorMailbox
+    private let history: History
+    private let files: EditlineFiles
+    private let terminal: TerminalGuard
+    private let settings: Settings
+    private let editline: OpaquePointer
+    private let lines: EditlineHistory
+    private var reader: KeyReader
+    private var display: LineDisplay
+    /// False where the terminal itself edits the line: one that is too simple, or a user who wants
+    /// it so.
+    private var isEditing = false
+
+    /// The request whose line is edited.
+    private var current: EditorMailbox.Request?
+    /// What ends the line in another way than Enter.
+    private var outcome: LineEditor.Input?
+
+    /// - Throws: ``SystemFailure`` where `input` or `output` is no terminal, or the system refuses
+    ///   what it takes.
+    init(
+        input: Int32, output: Int32, errors: Int32, history: History, mailbox: EditorMailbox,
+        settings: Settings
+    ) throws(SystemFailure) {
+        guard TerminalInfo.isTerminal(output) else { throw .last("use the terminal") }
+        _ = TerminalInfo.isLocalePrepared
+        let files = try EditlineFiles(input: input, output: output, errors: errors)
+        let terminal = try TerminalGuard(terminal: files.keys)
+        guard let lines = EditlineHistory(entries: history.entries),
+            let editline = Self.makeEditline(files)
+        else {
+            terminal.release()
+            throw SystemFailure("start the line editor", code: ENOMEM)
+        }
+        self.mailbox = mailbox
+        self.history = history
+        self.files = files
+        self.terminal = terminal
+        self.settings = settings
+        self.editline = editline
+        self.lines = lines
+        reader = KeyReader(
+            terminal: files.keys, wakePipe: mailbox.wakePipe,
+            decoder: KeyDecoder(
+                interruptByte: terminal.controlByte(VINTR),
+                suspendByte: terminal.controlByte(VSUSP)))
+        display = LineDisplay(terminal: files.screen)
+        configure()
+    }
+
+    deinit {
+        el_end(editline)
+        terminal.release()
+    }
+
+    /// Serves the mailbox until it is closed.
+    func run() {
+        serving: while true {
+            switch mailbox.takeWhileIdle() {
+            case .request(let request):
+                mailbox.answer(request, mailbox.isCancelled(request) ? .end : edit(request))
+            case .stop:
+                stop()
+            case .close:
+                break serving
+            case .cancel, .interrupt, nil:
+                reader.waitForWake()
+            }
+        }
+        for request in mailbox.takeRequests() { mailbox.answer(request, .end) }
+    }
+}
+
+// MARK: - Configuration
+
+extension EditlineSession {
+    /// Held while libedit asks the system's database of terminals, which is not made for several
+    /// threads.
+    private static let databaseLock = Mutex(())
+
+    private static func makeEditline(_ files: EditlineFiles) -> OpaquePointer? {
+        databaseLock.withLock { _ in
+            let editline = el_init_fd(
+                "igs", files.input, files.output, files.errors, files.keys, files.screen,
+                fileno(files.errors))
+            // What it shows goes nowhere. So it does not try, and does not ask again.
+            if let editline { editline_set_dumb_terminal(editline) }
+            return Pointer(editline: editline)
+        }.editline
+    }
+
+    /// Takes the new EditLine out of the lock; nothing else has it.
+    private struct Pointer: @unchecked Sendable {
+        let editline: OpaquePointer?
+    }
+
+    private func configure() {
+        editline_set_client_data(editline, Unmanaged.passUnretained(self).toOpaque())
+        editline_set_signal_handling(editline, 0)
+        editline_set_history(editline, lines.handle)
+        // The default is vi, and a change of editor takes all bindings back: it comes first, then
+        // the user's, then ours.
+        editline_set_editor(editline, wideCharacters("emacs"))
+        if let startFile = settings.startFile { el_source(editline, startFile) }
+        for key in EditingKey.allCases {
+            let character: [wchar_t] = [key.character, 0]
+            editline_bind(editline, character, wideCharacters(key.command))
+            editline_bind_alternate(editline, character, wideCharacters(key.command))
+        }
+        editline_set_read_function(editline) { editline, character in
+            guard let editline, let character, let data = editline_client_data(editline) else {
+                return -1
+            }
+            let session = Unmanaged<EditlineSession>.fromOpaque(data).takeUnretainedValue()
+            return session.readCharacter(character)
+        }
+        if !TerminalInfo.understandsSequences(settings.terminalKind) {
+            editline_set_editing(editline, 0)
+        }
+        isEditing = editline_is_editing(editline) != 0
+        guard isEditing else { return }
+        // Ctrl-C and Ctrl-Z are keys while a line is edited; between lines typing ahead is not
+        // shown, and not held back until Enter.
+        for (set, flag) in [
+            ("-d", "-isig"), ("-d", "-ixon"), ("-x", "-echo"), ("-x", "-icanon"),
+        ] {
+            editline_set_terminal_flag(editline, wideCharacters(set), wideCharacters(flag))
+        }
+    }
+}
+
+// MARK: - Editing
+
+extension EditlineSession {
+    private func edit(_ request: EditorMailbox.Request) -> LineEditor.Input {
+        current = request
+        outcome = nil
+        defer { current = nil }
+        if !isEditing { display.write(request.prompt) }
+        var count: Int32 = 0
+        let start = el_wgets(editline, &count)
+        guard let start, count > 0, outcome == nil else {
+            leave(mark: outcome == .interrupt ? "^C" : "")
+            return outcome ?? .end
+        }
+        var characters = UnsafeBufferPointer(start: start, count: Int(count))[...]
+        if characters.last == wchar_t(0x0A) { characters.removeLast() }
+        let line = Self.text(characters)
+        if isEditing {
+            display.show(prompt: request.prompt, text: line, cursor: characters.count)
+            display.leave()
+        }
+        if history.add(line) { lines.enter(line) }
+        return .line(line)
+    }
+
+    /// Goes to a new row, after a line that nobody gets.
+    private func leave(mark: String) {
+        guard isEditing else { return display.write("\r\n") }
+        let line = currentLine
+        display.show(
+            prompt: current?.prompt ?? "", text: line.text + mark,
+            cursor: line.text.unicodeScalars.count)
+        display.leave()
+    }
+
+    /// What libedit has of the line, and how many characters of it stand before the cursor.
+    private var currentLine: (text: String, cursor: Int) {
+        guard let line = el_wline(editline)?.pointee, let start = line.buffer else {
+            return ("", 0)
+        }
+        let characters = UnsafeBufferPointer(start: start, count: line.lastchar - start)
+        return (Self.text(characters), line.cursor - start)
+    }
+
+    private static func text(_ characters: some Sequence<wchar_t>) -> String {
+        var text = String.UnicodeScalarView()
+        for character in characters {
+            text.append(Unicode.Scalar(UInt32(bitPattern: character)) ?? "\u{FFFD}")
+        }
+        return String(text)
+    }
+
+    private func stop() {
+        if current != nil, isEditing { display.leave() }
+        editline_prepare_terminal(editline, 0)
+        terminal.restore()
+        Signals.stopProcess()
+        // Into the modes for editing and out again: so libedit takes over what the shell has
+        // changed meanwhile, and hides typing ahead.
+        editline_prepare_terminal(editline, 1)
+        if current == nil { editline_prepare_terminal(editline, 0) }
+    }
+}
+
+// MARK: - What libedit calls
+
+extension EditlineSession {
+    /// Waits for the next character, and shows the line before it does: 1, or 0 at the end.
+    private func readCharacter(_ character: UnsafeMutablePointer<wchar_t>) -> Int32 {
+        while let current {
+            if isEditing, !reader.hasKey {
+                let line = currentLine
+                display.show(prompt: current.prompt, text: line.text, cursor: line.cursor)
+            }
+            switch reader.next() {
+            case .key(.character(let next)):
+                character.pointee = next
+                return 1
+            case .key(.editing(let key)):
+                character.pointee = key.character
+                return 1
+            case .key(.interrupt):
+                return end(.interrupt)
+            case .key(.suspend):
+                settings.suspend()
+            case .key(.clearScreen):
+                display.clearScreen()
+            case .end:
+                return end(.end)
+            case .wake:
+                switch mailbox.takeWhileEditing(current.identifier) {
+                case .close, .cancel: return end(.end)
+                case .interrupt: return end(.interrupt)
+                case .stop: stop()
+                // Another size shows by itself, when the line is shown.
+                case .request, nil: break
+                }
+            }
+        }
+        return 0
+    }
+
+    private func end(_ outcome: LineEditor.Input) -> Int32 {
+        self.outcome = outcome
+        return 0
+    }
+}
+
+/// The text as wide characters, with a zero at their end.
+func wideCharacters(_ text: String) -> [wchar_t] {
+    text.unicodeScalars.map { wchar_t(truncatingIfNeeded: $0.value) } + [0]
+}

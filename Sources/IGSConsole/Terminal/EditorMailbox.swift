@@ -1,0 +1,133 @@
+internal import Synchronization
+
+/// What the editor's thread is asked to do by others.
+final class EditorMailbox: Sendable {
+    /// A line that somebody waits for.
+    struct Request: Sendable {
+        let identifier: UInt64
+        let prompt: String
+        let answer: CheckedContinuation<LineEditor.Input, Never>
+    }
+
+    /// What to do next.
+    enum Item {
+        case request(Request)
+        /// Nobody waits for the line being edited any more.
+        case cancel
+        /// The line is to be dropped.
+        case interrupt
+        case stop
+        case close
+    }
+
+    let wakePipe: WakePipe
+    private let state = Mutex(State())
+
+    init() throws(SystemFailure) {
+        wakePipe = try WakePipe()
+    }
+
+    /// An identifier for a request to come.
+    func makeIdentifier() -> UInt64 {
+        state.withLock { state in
+            state.lastIdentifier += 1
+            return state.lastIdentifier
+        }
+    }
+
+    /// Asks for a line. After `close`, the answer is `end`.
+    func post(_ request: Request) {
+        let isClosed = state.withLock { state in
+            if !state.isClosed { state.requests.append(request) }
+            return state.isClosed
+        }
+        isClosed ? request.answer.resume(returning: .end) : wakePipe.wake()
+    }
+
+    /// Gives a request up, whether it waits, is edited, or has not been posted yet.
+    func cancel(_ identifier: UInt64) {
+        state.withLock { _ = $0.cancelled.insert(identifier) }
+        wakePipe.wake()
+    }
+
+    /// Tells what a signal says.
+    func post(_ signal: Signal) {
+        state.withLock { state in
+            switch signal {
+            case .interrupt: state.isInterrupted = true
+            case .stop: state.isToStop = true
+            // The wake-up is enough: the line is shown anew, in the size that the terminal has
+            // then.
+            case .windowChange, .terminate, .hangUp: break
+            }
+        }
+        wakePipe.wake()
+    }
+
+    /// Ends the thread; says whether it is the first to say so.
+    func close() -> Bool {
+        defer { wakePipe.wake() }
+        return state.withLock { state in
+            defer { state.isClosed = true }
+            return !state.isClosed
+        }
+    }
+
+    /// Takes what is to be done while no line is edited; nil where there is nothing.
+    func takeWhileIdle() -> Item? {
+        state.withLock { state in
+            if state.isClosed { return .close }
+            if state.isToStop.take() { return .stop }
+            // Between lines Ctrl-C is for the command that runs.
+            _ = state.isInterrupted.take()
+            return state.requests.isEmpty ? nil : .request(state.requests.removeFirst())
+        }
+    }
+
+    /// Takes what is to be done while the line of the request `identifier` is edited; nil where
+    /// there is nothing.
+    func takeWhileEditing(_ identifier: UInt64) -> Item? {
+        state.withLock { state in
+            if state.isClosed { return .close }
+            if state.cancelled.contains(identifier) { return .cancel }
+            if state.isToStop.take() { return .stop }
+            return state.isInterrupted.take() ? .interrupt : nil
+        }
+    }
+
+    /// Answers a request that has been taken.
+    func answer(_ request: Request, _ input: LineEditor.Input) {
+        state.withLock { _ = $0.cancelled.remove(request.identifier) }
+        request.answer.resume(returning: input)
+    }
+
+    /// Whether a request has been given up.
+    func isCancelled(_ request: Request) -> Bool {
+        state.withLock { $0.cancelled.contains(request.identifier) }
+    }
+
+    /// Takes the requests that no thread will answer any more.
+    func takeRequests() -> [Request] {
+        state.withLock { state in
+            defer { state.requests = [] }
+            return state.requests
+        }
+    }
+
+    private struct State {
+        var requests: [Request] = []
+        var cancelled: Set<UInt64> = []
+        var isInterrupted = false
+        var isToStop = false
+        var isClosed = false
+        var lastIdentifier: UInt64 = 0
+    }
+}
+
+extension Bool {
+    /// What it was; it is false then.
+    fileprivate mutating func take() -> Bool {
+        defer { self = false }
+        return self
+    }
+}

@@ -1,0 +1,128 @@
+internal import CEditline
+
+/// Turns the bytes of a terminal into keys.
+///
+/// Characters are decoded in the process's character set; what cannot be decoded becomes U+FFFD.
+/// Escape sequences of no known key are dropped.
+struct KeyDecoder {
+    /// The byte of Ctrl-C at this terminal; nil where none interrupts.
+    let interruptByte: UInt8?
+    /// The byte of Ctrl-Z at this terminal; nil where none suspends.
+    let suspendByte: UInt8?
+
+    private var keys: [Key] = []
+    private var next = 0
+    private var sequence: [UInt8] = []
+    private var decoder = editline_decoder()
+    private var isInsideCharacter = false
+
+    init(interruptByte: UInt8? = 0x03, suspendByte: UInt8? = 0x1A) {
+        self.interruptByte = interruptByte
+        self.suspendByte = suspendByte
+    }
+
+    /// Whether an escape sequence has begun and not ended: what `ESC` means then depends on whether
+    /// more comes soon.
+    var isInsideSequence: Bool { !sequence.isEmpty }
+
+    /// Whether a key waits to be taken.
+    var hasKey: Bool { next < keys.count }
+
+    /// Takes the next key; nil where none is complete.
+    mutating func take() -> Key? {
+        guard hasKey else { return nil }
+        let key = keys[next]
+        next += 1
+        if next == keys.count {
+            keys.removeAll(keepingCapacity: true)
+            next = 0
+        }
+        return key
+    }
+
+    mutating func feed(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes { feed(byte) }
+    }
+
+    /// Says that nothing has followed for a while: the sequence that has begun is no sequence.
+    mutating func endSequence() {
+        keys.append(contentsOf: sequence.map { .character(wchar_t($0)) })
+        sequence.removeAll(keepingCapacity: true)
+    }
+}
+
+extension KeyDecoder {
+    private static let escape: UInt8 = 0x1B
+    private static let formFeed: UInt8 = 0x0C
+    /// No key has a longer one.
+    private static let longestSequence = 64
+    private static let replacement: wchar_t = 0xFFFD
+
+    private mutating func feed(_ byte: UInt8) {
+        switch byte {
+        case interruptByte:
+            endSequence()
+            keys.append(.interrupt)
+        case suspendByte:
+            endSequence()
+            keys.append(.suspend)
+        case Self.escape:
+            endSequence()
+            sequence.append(byte)
+        case _ where isInsideSequence:
+            continueSequence(byte)
+        case Self.formFeed:
+            keys.append(.clearScreen)
+        default:
+            decode(byte)
+        }
+    }
+
+    private mutating func continueSequence(_ byte: UInt8) {
+        sequence.append(byte)
+        switch sequence.count {
+        case 2:
+            // CSI and SS3 go on; Alt with another character is complete, and its character may have
+            // more bytes.
+            if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O") { return }
+            sequence.removeAll(keepingCapacity: true)
+            keys.append(.character(wchar_t(Self.escape)))
+            decode(byte)
+        case 3 where sequence[1] == UInt8(ascii: "O"):
+            endSequence(parameters: [], final: byte)
+        case 3 where byte == UInt8(ascii: "["):
+            // A function key of the Linux console, which has one more byte.
+            return
+        default:
+            if (0x40...0x7E).contains(byte) {
+                endSequence(parameters: Array(sequence[2..<(sequence.count - 1)]), final: byte)
+            } else if !(0x20...0x3F).contains(byte) || sequence.count == Self.longestSequence {
+                sequence.removeAll(keepingCapacity: true)
+            }
+        }
+    }
+
+    private mutating func endSequence(parameters: [UInt8], final: UInt8) {
+        sequence.removeAll(keepingCapacity: true)
+        guard let key = EditingKey(parameters: parameters, final: final) else { return }
+        keys.append(.editing(key))
+    }
+
+    private mutating func decode(_ byte: UInt8) {
+        var character: wchar_t = 0
+        switch editline_decode(&decoder, byte, &character) {
+        case 0:
+            isInsideCharacter = true
+        case 1:
+            isInsideCharacter = false
+            if !EditingKey.characters.contains(character) { keys.append(.character(character)) }
+        default:
+            keys.append(.character(Self.replacement))
+            // A byte that broke off a character may begin another.
+            if isInsideCharacter {
+                isInsideCharacter = false
+                decode(byte)
+            }
+        }
+    }
+}

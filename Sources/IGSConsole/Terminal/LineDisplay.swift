@@ -1,0 +1,111 @@
+internal import Glibc
+
+/// The line being edited, as the terminal shows it.
+///
+/// libedit edits the line and this shows it: libedit's own display loses count of the columns under
+/// characters that take two or none. A line is drawn whole, in one write. The cursor is put in
+/// place by writing what stands before it once more: so it is right even where a terminal has an
+/// opinion of its own on the width of a character.
+///
+/// It belongs to the editor's thread.
+struct LineDisplay {
+    private let terminal: Int32
+    /// The row of the cursor, counted from the first that is shown.
+    private var cursorRow = 0
+    /// The first row of the layout that is shown: not 0 where the terminal has too few rows for
+    /// all.
+    private var firstRow = 0
+    private var shown: Content?
+
+    private struct Content: Equatable {
+        let prompt: String
+        let text: String
+        let cursor: Int
+        let columns: Int
+    }
+
+    init(terminal: Int32) {
+        self.terminal = terminal
+    }
+
+    /// Shows the line in place of what is shown.
+    ///
+    /// - Parameter cursor: how many Unicode scalars of `text` stand before the cursor.
+    mutating func show(prompt: String, text: String, cursor: Int) {
+        let columns = TerminalInfo.columns(terminal) ?? 80
+        let content = Content(prompt: prompt, text: text, cursor: cursor, columns: columns)
+        if content == shown { return }
+        if let shown, shown.columns != columns {
+            // Terminals lay out anew what they show when they get another width.
+            cursorRow =
+                LineLayout(
+                    prompt: shown.prompt, text: shown.text, cursor: shown.cursor, columns: columns
+                )
+                .cursorRow
+        }
+        draw(LineLayout(prompt: prompt, text: text, cursor: cursor, columns: columns), columns)
+        shown = content
+    }
+
+    /// Leaves the line as it is shown, and goes to the start of the row below it.
+    mutating func leave() {
+        guard let shown else { return }
+        show(prompt: shown.prompt, text: shown.text, cursor: shown.text.unicodeScalars.count)
+        write("\r\n")
+        forget()
+    }
+
+    /// Clears the screen; the next line shows at its top.
+    mutating func clearScreen() {
+        write("\u{1B}[H\u{1B}[2J")
+        forget()
+    }
+
+    /// Writes text that is no line to be edited.
+    func write(_ text: String) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(terminal, $0.baseAddress, $0.count) }
+            if count < 0, errno != EINTR { return }
+            rest = rest.dropFirst(max(0, count))
+        }
+    }
+}
+
+extension LineDisplay {
+    private mutating func forget() {
+        shown = nil
+        cursorRow = 0
+        firstRow = 0
+    }
+
+    private mutating func draw(_ layout: LineLayout, _ columns: Int) {
+        let room = max(1, TerminalInfo.rows(terminal) ?? 24)
+        firstRow = min(firstRow, layout.cursorRow, max(0, layout.rows.count - room))
+        firstRow = max(firstRow, layout.cursorRow - room + 1)
+        let rows = layout.rows[firstRow..<min(layout.rows.count, firstRow + room)]
+        var output = Self.up(cursorRow) + "\r"
+        for (index, row) in zip(rows.indices, rows) {
+            output += row.text
+            guard index + 1 < rows.endIndex else { break }
+            // A full row must not be erased to its end: its last column would go.
+            if row.width < columns { output += "\u{1B}[K" }
+            if !row.wraps {
+                output += "\r\n"
+            } else if layout.rows[index + 1].width == 0 {
+                output += " \r"
+            }
+        }
+        let last = rows.endIndex - 1
+        output += layout.rows[last].width < columns ? "\u{1B}[J" : ""
+        if layout.cursorRow < last || layout.beforeCursor.width < layout.rows[last].width {
+            output += Self.up(last - layout.cursorRow) + "\r" + layout.beforeCursor.text
+        }
+        cursorRow = layout.cursorRow - firstRow
+        write(output)
+    }
+
+    private static func up(_ rows: Int) -> String {
+        rows > 0 ? "\u{1B}[\(rows)A" : ""
+    }
+}

@@ -1,0 +1,90 @@
+internal import Glibc
+internal import Synchronization
+
+/// Reads lines from a person at a terminal, who can edit them and go back to earlier ones.
+///
+/// It is libedit's editing, with emacs' keys or what `~/.editrc` says, on a thread of its own.
+/// While a line is edited, Ctrl-C and Ctrl-Z are keys; between lines they are signals again, and
+/// what is typed ahead is neither shown nor lost. When ``next(prompt:)`` returns, the cursor is at
+/// the start of a row.
+package final class LineEditor: Sendable {
+    /// What the person did.
+    package enum Input: Sendable, Equatable {
+        /// Entered a line, which comes without its end.
+        case line(String)
+        /// Dropped the line by Ctrl-C.
+        case interrupt
+        /// Pressed Ctrl-D on an empty line, or went away.
+        case end
+    }
+
+    private let mailbox: EditorMailbox
+    private let thread: DedicatedThread
+    private let observation: Signals.Observation
+
+    /// An editor on the terminal of `input` and `output`, which it duplicates. Lines that are
+    /// entered go to `history`.
+    ///
+    /// - Throws: ``SystemFailure`` where they are no terminal, or the system refuses what it takes.
+    package convenience init(
+        input: Int32, output: Int32, errors: Int32, history: History
+    ) throws(SystemFailure) {
+        try self.init(
+            input: input, output: output, errors: errors, history: history,
+            settings: .ofUser)
+    }
+
+    init(
+        input: Int32, output: Int32, errors: Int32, history: History,
+        settings: EditlineSession.Settings
+    ) throws(SystemFailure) {
+        let mailbox = try EditorMailbox()
+        let session = try EditlineSession(
+            input: input, output: output, errors: errors, history: history, mailbox: mailbox,
+            settings: settings)
+        let confined = Confined(session: session)
+        self.mailbox = mailbox
+        thread = try DedicatedThread { confined.session.run() }
+        observation = Signals.observe([.windowChange, .stop, .interrupt]) { mailbox.post($0) }
+    }
+
+    deinit { close() }
+
+    /// Shows the prompt and waits for a line. Of several calls at a time, each gets a line, in
+    /// order.
+    ///
+    /// The prompt may have colours. The cursor must be at the start of a row, and what others write
+    /// be flushed before. A task that is cancelled gets ``Input/end``, and so does one that asks
+    /// after ``close()``.
+    package func next(prompt: String) async -> Input {
+        let identifier = mailbox.makeIdentifier()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                mailbox.post(.init(identifier: identifier, prompt: prompt, answer: continuation))
+            }
+        } onCancel: {
+            mailbox.cancel(identifier)
+        }
+    }
+
+    /// Gives the terminal back as it was, and returns when that is done. Who waits for a line gets
+    /// ``Input/end``.
+    package func close() {
+        guard mailbox.close() else { return }
+        observation.cancel()
+        thread.join()
+    }
+
+    /// Tells what a signal of the process says.
+    func receive(_ signal: Signal) {
+        mailbox.post(signal)
+    }
+
+    /// Carries the session to the one thread that uses it.
+    ///
+    /// Sendable although the session is not: whoever creates it does not touch it after the thread
+    /// has started.
+    private struct Confined: @unchecked Sendable {
+        let session: EditlineSession
+    }
+}

@@ -1,0 +1,130 @@
+/// How a prompt and the text after it fill the rows of a terminal.
+struct LineLayout {
+    /// One row of the terminal.
+    struct Row {
+        /// What to write, escape sequences of the prompt included.
+        var text = ""
+        /// The columns that it takes.
+        var width = 0
+        /// Whether the terminal goes on to the next row by itself when that is written.
+        var wraps = false
+    }
+
+    /// At least one. The last has room for one more column.
+    let rows: [Row]
+    /// The row of the cursor.
+    let cursorRow: Int
+    /// What stands before the cursor in its row, and the columns that it takes.
+    let beforeCursor: Row
+
+    /// Lays out `prompt`, whose escape sequences take no room, and `text`.
+    ///
+    /// - Parameters:
+    ///   - cursor: how many Unicode scalars of `text` stand before the cursor.
+    ///   - columns: those of the terminal, at least two.
+    init(prompt: String, text: String, cursor: Int, columns: Int) {
+        var builder = Builder(columns: max(2, columns))
+        builder.append(prompt: prompt)
+        // A cursor within what the terminal shows as one character stands before it.
+        var scalarsLeft = cursor
+        for character in text {
+            let count = character.unicodeScalars.count
+            if scalarsLeft < count { builder.markCursor(before: character) }
+            scalarsLeft -= count
+            builder.append(character)
+        }
+        builder.finish()
+        rows = builder.rows
+        (cursorRow, beforeCursor) = builder.cursor ?? (rows.count - 1, rows[rows.count - 1])
+    }
+}
+
+extension LineLayout {
+    private struct Builder {
+        let columns: Int
+        var rows = [Row()]
+        var cursor: (Int, Row)?
+
+        private var last: Int { rows.count - 1 }
+
+        mutating func append(prompt: String) {
+            var rest = prompt.unicodeScalars[...]
+            var text = String.UnicodeScalarView()
+            while let first = rest.first {
+                if first == "\u{1B}" {
+                    append(String(text))
+                    text.removeAll()
+                    let length = Self.lengthOfSequence(rest)
+                    rows[last].text.unicodeScalars.append(contentsOf: rest.prefix(length))
+                    rest.removeFirst(length)
+                } else {
+                    text.append(first)
+                    rest.removeFirst()
+                }
+            }
+            append(String(text))
+        }
+
+        private mutating func append(_ text: String) {
+            for character in text { append(character) }
+        }
+
+        mutating func append(_ character: Character) {
+            if Self.isNewline(character) {
+                rows.append(Row())
+                return
+            }
+            let (shown, width) = shown(character)
+            if rows[last].width + width > columns { wrap() }
+            rows[last].text += shown
+            rows[last].width += width
+        }
+
+        /// Marks where the cursor is: where `character` begins.
+        mutating func markCursor(before character: Character) {
+            guard cursor == nil else { return }
+            if !Self.isNewline(character), rows[last].width + shown(character).width > columns {
+                cursor = (rows.count, Row())
+            } else if rows[last].width == columns {
+                // After a full row and before a newline, it can only stand on the last column.
+                cursor = (last, Row(text: rows[last].text, width: columns - 1))
+            } else {
+                cursor = (last, rows[last])
+            }
+        }
+
+        mutating func finish() {
+            if rows[last].width == columns { wrap() }
+        }
+
+        private mutating func wrap() {
+            rows[last].wraps = true
+            rows.append(Row())
+        }
+
+        private static func isNewline(_ character: Character) -> Bool {
+            character == "\n" || character == "\r\n"
+        }
+
+        /// What a character shows as, and its columns.
+        private func shown(_ character: Character) -> (text: String, width: Int) {
+            if character == "\t" {
+                let width = min(8 - rows[last].width % 8, max(1, columns - rows[last].width))
+                return (String(repeating: " ", count: width), width)
+            }
+            let text = TerminalText.visible(String(character))
+            return (text, min(TerminalInfo.width(text), columns))
+        }
+
+        /// The length of the control sequence (`ESC [`…) that `text` begins with; 1 where there is
+        /// none.
+        private static func lengthOfSequence(_ text: Substring.UnicodeScalarView) -> Int {
+            guard text.dropFirst().first == "[" else { return 1 }
+            let body = text.dropFirst(2)
+            guard let end = body.firstIndex(where: { ("\u{40}"..."\u{7E}").contains($0) }) else {
+                return 1
+            }
+            return text.distance(from: text.startIndex, to: end) + 1
+        }
+    }
+}

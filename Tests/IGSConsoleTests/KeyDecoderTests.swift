@@ -1,0 +1,89 @@
+import CEditline
+import Testing
+
+@testable import IGSConsole
+
+@Suite struct KeyDecoderTests {
+    init() { _ = TerminalInfo.isLocalePrepared }
+
+    private func keys(_ bytes: [UInt8], ended: Bool = false) -> [Key] {
+        var decoder = KeyDecoder()
+        decoder.feed(bytes)
+        if ended { decoder.endSequence() }
+        var keys: [Key] = []
+        while let key = decoder.take() { keys.append(key) }
+        return keys
+    }
+
+    private func characters(_ text: String) -> [Key] {
+        text.unicodeScalars.map { .character(wchar_t(truncatingIfNeeded: $0.value)) }
+    }
+
+    @Test func decodesCharactersOfAnyLength() {
+        #expect(keys(Array("aé漢🏰\t\r".utf8)) == characters("aé漢🏰\t\r"))
+    }
+
+    @Test(arguments: [
+        ("\u{1B}[A", EditingKey.up), ("\u{1B}OA", .up), ("\u{1B}[1;2B", .down),
+        ("\u{1B}[C", .right),
+        ("\u{1B}[1;5C", .wordRight), ("\u{1B}[1;3D", .wordLeft), ("\u{1B}OH", .home),
+        ("\u{1B}[1~", .home),
+        ("\u{1B}[8~", .end), ("\u{1B}[3~", .delete), ("\u{1B}[3;5~", .delete),
+    ])
+    func knowsKeysByTheirSequences(_ sequence: String, _ key: EditingKey) {
+        #expect(
+            keys(Array("x\(sequence)y".utf8)) == characters("x") + [.editing(key)] + characters("y")
+        )
+    }
+
+    @Test(arguments: [
+        "\u{1B}[15~", "\u{1B}[200~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[<0;10;10M",
+        "\u{1B}[99999999999999999999~",
+    ])
+    func dropsSequencesOfOtherKeys(_ sequence: String) {
+        #expect(keys(Array("x\(sequence)y".utf8)) == characters("xy"))
+    }
+
+    @Test func keepsAltWithACharacter() {
+        #expect(keys(Array("\u{1B}b\u{1B}é".utf8)) == characters("\u{1B}b\u{1B}é"))
+    }
+
+    @Test func waitsForTheRestOfASequence() {
+        var decoder = KeyDecoder()
+        for byte in "\u{1B}[1;5".utf8 {
+            decoder.feed([byte])
+            #expect(decoder.isInsideSequence)
+            #expect(decoder.take() == nil)
+        }
+        decoder.feed("D".utf8)
+        #expect(!decoder.isInsideSequence)
+        #expect(decoder.take() == .editing(.wordLeft))
+    }
+
+    @Test func takesAnEscapeWithNothingAfterItForTheKey() {
+        #expect(keys([0x1B]) == [])
+        #expect(keys([0x1B], ended: true) == characters("\u{1B}"))
+        #expect(keys(Array("\u{1B}[".utf8), ended: true) == characters("\u{1B}["))
+    }
+
+    @Test func putsReplacementsForWhatIsNoCharacter() {
+        #expect(keys([0xFF, 0x61]) == characters("\u{FFFD}a"))
+        #expect(keys([0xE6, 0xBC, 0x61]) == characters("\u{FFFD}a"))
+        #expect(keys([0xE6, 0xC3, 0xA9]) == characters("\u{FFFD}é"))
+    }
+
+    @Test func dropsCharactersThatStandForKeys() {
+        #expect(keys(Array("a\u{80}\u{9B}A\u{9F}b".utf8)) == characters("aAb"))
+    }
+
+    @Test func knowsTheBytesThatTheTerminalSignalsBy() {
+        #expect(
+            keys([0x61, 0x03, 0x1A, 0x0C]) == characters("a") + [
+                .interrupt, .suspend, .clearScreen,
+            ])
+        var decoder = KeyDecoder(interruptByte: 0x1C, suspendByte: nil)
+        decoder.feed([0x1C, 0x1A])
+        #expect(decoder.take() == .interrupt)
+        #expect(decoder.take() == .character(0x1A))
+    }
+}
