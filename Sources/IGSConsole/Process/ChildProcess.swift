@@ -1,0 +1,179 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import Synchronization
+
+/// A program that this process started in a session of its own, with a pipe to its input and one
+/// from its output.
+///
+/// The pipe to its input is its lifeline: nothing is written to it, and it closes with this
+/// process, however that ends. A thread of its own waits for the end of the program, so that it
+/// never stays behind as a zombie, and keeps this value until then.
+final class ChildProcess: Sendable {
+    let identifier: pid_t
+    /// The end of its output that is read here, open as long as this value or the program lives.
+    let output: Int32
+    private let state: Mutex<State>
+
+    /// Starts `executable`, with default signals and none of them blocked, and no file but the
+    /// three.
+    ///
+    /// - Parameters:
+    ///   - arguments: those after the name.
+    ///   - errors: an open file for its errors.
+    init(
+        executable: String, arguments: [String], environment: [String: String], errors: Int32
+    ) throws(SystemFailure) {
+        let lifeline = try makePipe()
+        let output: (read: Int32, write: Int32)
+        do throws(SystemFailure) {
+            output = try makePipe()
+        } catch {
+            close(lifeline.read)
+            close(lifeline.write)
+            throw error
+        }
+        defer {
+            close(lifeline.read)
+            close(output.write)
+        }
+        do throws(SystemFailure) {
+            identifier = try Self.spawn(
+                executable, [executable] + arguments, environment,
+                streams: [lifeline.read, output.write, errors])
+        } catch {
+            close(lifeline.write)
+            close(output.read)
+            throw error
+        }
+        self.output = output.read
+        state = Mutex(State(lifeline: lifeline.write))
+        let identifier = identifier
+        do throws(SystemFailure) {
+            _ = try DedicatedThread { self.reap() }
+        } catch {
+            kill(identifier, SIGKILL)
+            reap()
+            throw error
+        }
+    }
+
+    deinit {
+        close(output)
+        state.withLock { $0.cutLifeline() }
+    }
+
+    /// Its exit status, or the negated number of the signal that it died of; nil while it runs.
+    var status: Int32? {
+        state.withLock { $0.status }
+    }
+
+    /// Closes the lifeline.
+    func cutLifeline() {
+        state.withLock { $0.cutLifeline() }
+    }
+
+    /// Ends the program at once, where it runs still.
+    func end() {
+        state.withLock { state in
+            if state.status == nil { kill(identifier, SIGKILL) }
+        }
+    }
+
+    /// Waits for its end, and answers with its status.
+    func waitForEnd() async -> Int32 {
+        await withCheckedContinuation { continuation in
+            let status = state.withLock { state in
+                if state.status == nil { state.waiting.append(continuation) }
+                return state.status
+            }
+            if let status { continuation.resume(returning: status) }
+        }
+    }
+
+    private struct State {
+        var lifeline: Int32?
+        var status: Int32?
+        var waiting: [CheckedContinuation<Int32, Never>] = []
+
+        mutating func cutLifeline() {
+            if let lifeline = lifeline.take() { close(lifeline) }
+        }
+    }
+}
+
+extension ChildProcess {
+    private func reap() {
+        // First without taking the status: as long as that is not taken, the number is no other
+        // process's.
+        var information = siginfo_t()
+        while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR
+        {}
+        let (waiting, status) = state.withLock { state in
+            var raw: Int32 = 0
+            while waitpid(identifier, &raw, 0) < 0, errno == EINTR {}
+            let signal = raw & 0x7F
+            let status = signal == 0 ? (raw >> 8) & 0xFF : -signal
+            state.status = status
+            state.cutLifeline()
+            defer { state.waiting = [] }
+            return (state.waiting, status)
+        }
+        for continuation in waiting { continuation.resume(returning: status) }
+    }
+
+    private static func spawn(
+        _ executable: String, _ arguments: [String], _ environment: [String: String],
+        streams: [Int32]
+    ) throws(SystemFailure) -> pid_t {
+        closeOthersOnExec()
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        for (standard, descriptor) in streams.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, descriptor, Int32(standard))
+        }
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | newSession)
+        var identifier = pid_t()
+        let code = withCStrings(arguments) { arguments in
+            withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in
+                posix_spawn(
+                    &identifier, executable, &actions, &attributes, arguments, environment)
+            }
+        }
+        guard code == 0 else { throw SystemFailure("run \(executable)", code: code) }
+        return identifier
+    }
+
+    /// `POSIX_SPAWN_SETSID`, which the C library declares for GNU programs only.
+    private static let newSession: Int16 = 0x80
+
+    /// Keeps what libraries, or who started igs, left open for programs from being inherited.
+    private static func closeOthersOnExec() {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        for descriptor in names.compactMap(Int32.init) where descriptor > STDERR_FILENO {
+            let flags = fcntl(descriptor, F_GETFD)
+            if flags >= 0, flags & FD_CLOEXEC == 0 {
+                _ = fcntl(descriptor, F_SETFD, flags | FD_CLOEXEC)
+            }
+        }
+    }
+
+    private static func withCStrings<Value>(
+        _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Value
+    ) -> Value {
+        let copies = strings.map { strdup($0) }
+        defer { copies.forEach { free($0) } }
+        return body(copies + [nil])
+    }
+}

@@ -1,0 +1,41 @@
+/// Why the sandbox could not be started.
+package struct SandboxLaunchError: Error, Sendable {
+    package enum Code: Sendable, Hashable {
+        /// There is no program at the path.
+        case notFound
+        /// The system refused to start it.
+        case notStarted(SystemFailure)
+        /// It ended before it said where it listens, with the exit status, or, negative, by the
+        /// signal.
+        case ended(status: Int32)
+        /// It did not say where it listens in time.
+        case timedOut
+        /// What it said is not what a sandbox says.
+        case unreadable(String)
+        /// Nobody waits for it any more.
+        case cancelled
+    }
+
+    package let code: Code
+    /// The path of the program.
+    package let executable: String
+    /// The last lines that it wrote to its log, oldest first.
+    package let output: [String]
+}
+
+extension SandboxLaunchError: CustomStringConvertible {
+    package var description: String {
+        let reason =
+            switch code {
+            case .notFound: "there is no \(executable)"
+            case .notStarted(let failure): "\(failure)"
+            case .ended(let status) where status < 0: "it died of signal \(-status)"
+            case .ended(let status): "it ended with status \(status)"
+            case .timedOut: "it did not say in time where it listens"
+            case .unreadable(let line): "it said \(TerminalText.visible(line))"
+            case .cancelled: "it is not needed any more"
+            }
+        let lines = output.map { "\n  \(TerminalText.visible($0))" }
+        return "the sandbox did not start: \(reason)\(lines.joined())"
+    }
+}
