@@ -1,0 +1,75 @@
+# Shared by the scripts beside this folder, which source it with `root` set to the repository.
+# shellcheck shell=bash
+
+# What a build and a run take. The fonts are the sandbox's: it writes prompts into its pictures.
+run_packages=(
+    libcairo2-dev libdeflate-dev libedit-dev libpango1.0-dev libsqlite3-dev pkg-config
+    fonts-dejavu-core fonts-droid-fallback
+)
+
+say() {
+    printf '%s: %s\n' "$(basename -- "$0")" "$*" >&2
+}
+
+# Installs those of the Debian packages that are missing; nothing is fetched where none is.
+install_packages() {
+    if ! command -v dpkg-query >/dev/null; then
+        say "this is no Debian; these packages must be there: $*"
+        return
+    fi
+    local package missing=()
+    for package in "$@"; do
+        if [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) != installed ]]; then
+            missing+=("$package")
+        fi
+    done
+    ((${#missing[@]} > 0)) || return 0
+    local as_root=()
+    if ((EUID != 0)); then
+        if ! command -v sudo >/dev/null; then
+            say "Debian packages are missing; as root: apt-get install ${missing[*]}"
+            exit 1
+        fi
+        as_root=(sudo)
+    fi
+    say "installing ${missing[*]}"
+    {
+        "${as_root[@]}" apt-get update -qq
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    } >&2 </dev/null
+}
+
+# Lets no key, address or setting of the caller's through: nothing that runs from here can spend.
+drop_settings() {
+    local name
+    for name in "${!AIREITER_@}" "${!IGS_@}"; do
+        unset "$name"
+    done
+}
+
+need_swift() {
+    if ! command -v swift >/dev/null; then
+        say "there is no swift in PATH; igs is built with Swift 6.2 or later"
+        exit 1
+    fi
+}
+
+# Builds igs and igs-sandbox for release, where a source has changed since that was done last.
+build_release() {
+    local stamp=$root/.build/igs-release.stamp product
+    if [[ -x $root/.build/release/igs && -x $root/.build/release/igs-sandbox && -e $stamp ]] &&
+        [[ -z $(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit) ]]; then
+        return
+    fi
+    need_swift
+    say "building for release; from scratch that takes some minutes"
+    mkdir -p "$root/.build"
+    # As of now, so that what changes during the build counts as changed.
+    touch "$stamp.new"
+    for product in igs igs-sandbox; do
+        swift build --package-path "$root" -c release --static-swift-stdlib \
+            --product "$product" >&2 </dev/null
+    done
+    mv "$stamp.new" "$stamp"
+}
