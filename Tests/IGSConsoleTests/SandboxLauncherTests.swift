@@ -201,9 +201,12 @@ import Testing
         }
     }
 
-    @Test func looksBesideTheRunningProgram() {
-        let executable = SandboxLauncher.executableBesideProgram
-        #expect(executable.hasPrefix("/"))
-        #expect(executable.hasSuffix("/igs-sandbox"))
+    @Test func startsTheSandboxBesideTheRunningProgram() async throws {
+        let sandbox = try await SandboxLauncher.launch(
+            executable: SandboxLauncher.executableBesideProgram, state: folder.path, speed: 20)
+        #expect(sandbox.isRunning)
+        let started = ContinuousClock.now
+        await sandbox.terminate()
+        #expect(ContinuousClock.now - started < .seconds(2), "it was ended by force")
     }
 }
