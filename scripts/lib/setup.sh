@@ -34,9 +34,10 @@ install_packages() {
     fi
     say "installing ${missing[*]}"
     {
-        "${as_root[@]}" apt-get update -qq
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -qq --no-install-recommends "${missing[@]}"
+        # An old list of packages may do, where a new one cannot be had.
+        "${as_root[@]}" apt-get update -qq || true
+        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
+            -o DPkg::Lock::Timeout=300 --no-install-recommends "${missing[@]}"
     } >&2 </dev/null
 }
 
