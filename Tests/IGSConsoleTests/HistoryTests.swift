@@ -1,3 +1,4 @@
+import FoundationEssentials
 import IGSConsole
 import Testing
 
@@ -110,6 +111,17 @@ import Testing
         history.add("a")
         #expect(history.entries == ["a"])
         #expect(history.takeFailure() == nil)
+    }
+
+    @Test func keepsNothingInWhatIsNoFile() throws {
+        let device = try #require(try? FileManager.default.attributesOfItem(atPath: "/dev/null"))
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/null")
+        let history = History(path: path)
+        history.add("a")
+        #expect(history.entries == ["a"])
+        #expect(history.takeFailure() == nil)
+        let after = try FileManager.default.attributesOfItem(atPath: "/dev/null")
+        #expect("\(device[.posixPermissions] ?? "")" == "\(after[.posixPermissions] ?? "")")
     }
 
     @Test func writesNothingWithoutAPath() {

@@ -41,7 +41,7 @@ struct HistoryFile: Sendable {
 
 extension HistoryFile {
     /// A descriptor of the file that is at the path now, for its owner alone and locked; nil where
-    /// there is none and it is not to be created.
+    /// there is none, which is not to be created, or what is there is no file.
     private func openLocked(_ flags: Int32, lock: Int32) throws(SystemFailure) -> Int32? {
         while true {
             let descriptor = open(path, flags | O_APPEND | O_CLOEXEC, 0o600)
@@ -56,6 +56,11 @@ extension HistoryFile {
                 let failure = SystemFailure.last("open the history \(path)")
                 close(descriptor)
                 throw failure
+            }
+            // A link to /dev/null, say, means that nothing is to be kept.
+            guard opened.st_mode & S_IFMT == S_IFREG else {
+                close(descriptor)
+                return nil
             }
             // Another session may have replaced the file before the lock was had.
             guard stat(path, &current) == 0, current.st_ino == opened.st_ino,
