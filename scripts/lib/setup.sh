@@ -33,12 +33,17 @@ install_packages() {
         as_root=(sudo)
     fi
     say "installing ${missing[*]}"
-    {
-        # An old list of packages may do, where a new one cannot be had.
+    local output
+    # An old list of packages may do, where a new one cannot be had.
+    if ! output=$({
         "${as_root[@]}" apt-get update -qq || true
         "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
             -o DPkg::Lock::Timeout=300 --no-install-recommends "${missing[@]}"
-    } >&2 </dev/null
+    } 2>&1 </dev/null); then
+        printf '%s\n' "$output" >&2
+        say "the packages could not be installed"
+        exit 1
+    fi
 }
 
 # Lets no key, address or setting of the caller's through: nothing that runs from here can spend.
