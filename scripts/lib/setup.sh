@@ -17,11 +17,10 @@ install_packages() {
         say "this is no Debian; these packages must be there: $*"
         return
     fi
-    local package missing=()
+    local package known missing=()
+    known=$(dpkg-query -W -f '${Package} ${db:Status-Status}\n' "$@" 2>/dev/null || true)
     for package in "$@"; do
-        if [[ $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null) != installed ]]; then
-            missing+=("$package")
-        fi
+        [[ $'\n'$known$'\n' == *$'\n'"$package installed"$'\n'* ]] || missing+=("$package")
     done
     ((${#missing[@]} > 0)) || return 0
     local as_root=()
