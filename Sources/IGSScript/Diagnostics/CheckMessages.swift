@@ -1,0 +1,121 @@
+/// What binding and checking say: the catalogue of the identifiers `E02xx` that need no knowledge of
+/// the service. (The runtime adds those that do.)
+public enum CheckMessages {
+    static func unknownCommand(_ name: String, suggestion: String?) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0201", "unknown command '\(name)'",
+            notes: Suggestion.note(suggestion) + ["'help' lists the commands"])
+    }
+
+    static func unknownOption(_ spelling: String, of signature: Signature) -> Diagnostic {
+        let name = spelling.drop { $0 == "-" }
+        let habit = signature.options.first { $0.habits.contains(String(name)) }
+        let nearest = Suggestion.nearest(to: String(name), in: signature.options.map(\.name))
+        let suggestion = habit ?? nearest.flatMap { signature.option(named: $0) }
+        var notes = Suggestion.note(suggestion?.spelling)
+        if signature.parameters.contains(where: { $0.arity == .text }) {
+            notes.append("quote the text, or put -- before it, if '\(spelling)' belongs to it")
+        }
+        return Diagnostic(
+            .error, id: "E0202", "'\(signature.name)' has no option '\(spelling)'", notes: notes)
+    }
+
+    static func missingOptionValue(_ option: CommandOption, _ type: ValueType) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0204", "'\(option.spelling)' needs a value",
+            notes: ["\(option.spelling) \(type.placeholder): \(type.expectation)"])
+    }
+
+    static func flagWithValue(_ spelling: String) -> Diagnostic {
+        Diagnostic(.error, id: "E0205", "'\(spelling)' takes no value")
+    }
+
+    static func optionTwice(_ spelling: String) -> Diagnostic {
+        Diagnostic(.error, id: "E0206", "'\(spelling)' is given more than once")
+    }
+
+    static func missingArgument(_ parameter: Parameter, of signature: Signature) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0207", "'\(signature.name)' needs \(parameter.summary)",
+            notes: ["usage: \(signature.synopsis)"])
+    }
+
+    static func extraArgument(_ text: String, of signature: Signature) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0208", "'\(signature.name)' does not take '\(text)'",
+            notes: ["usage: \(signature.synopsis)"])
+    }
+
+    /// A value that its type does not accept.
+    public static func badValue(
+        _ value: String, for subject: String, _ type: ValueType
+    ) -> Diagnostic {
+        let suggestion = Suggestion.nearest(to: value, in: type.candidates.map(\.value))
+        return Diagnostic(
+            .error, id: "E0209", "'\(value)' is no value for \(subject)",
+            notes: Suggestion.note(suggestion) + ["expected \(type.expectation)"])
+    }
+
+    /// An expansion of a variable that nothing defines.
+    public static func undefinedVariable(_ name: String, known: [String]) -> Diagnostic {
+        let suggestion = Suggestion.nearest(to: name, in: known)
+        return Diagnostic(
+            .error, id: "E0210", "the variable '\(name)' is not defined",
+            notes: Suggestion.note(suggestion.map { "$\($0)" })
+                + ["'let \(name) = …' defines it; \\$ is a dollar"])
+    }
+
+    static func badRangeEnd(_ text: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0211", "'\(text)' cannot be an end of a range",
+            notes: ["a range is two whole numbers: 1..4"])
+    }
+
+    static func rangeTooLong(_ text: String, limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0212", "the range \(text) is too long",
+            notes: ["a range has at most \(limit) elements"])
+    }
+
+    static func unknownSubcommand(
+        _ word: String?, of command: String, known: [String]
+    ) -> Diagnostic {
+        let message =
+            word.map { "'\(command)' has no '\($0)'" } ?? "'\(command)' needs a second word"
+        return Diagnostic(
+            .error, id: "E0213", message,
+            notes: Suggestion.note(word.flatMap { Suggestion.nearest(to: $0, in: known) })
+                + ["there are \(known.map { "'\(command) \($0)'" }.joined(separator: ", "))"])
+    }
+
+    static func parameterInBlock(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0214", "'param \(name)' stands inside a block",
+            notes: ["parameters stand at the top level of a file, before what uses them"])
+    }
+
+    /// A field of a job that does not exist.
+    public static func unknownField(_ field: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0215", "a job has no field '\(field)'",
+            notes: Suggestion.note(Suggestion.nearest(to: field, in: known))
+                + ["the fields are \(known.joined(separator: ", "))"])
+    }
+
+    /// A variable of the process's environment that the script may not read.
+    public static func environmentNotPassed(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0216", "the environment variable '\(name)' is not passed to scripts",
+            notes: ["'igs --env \(name) FILE' passes it, where it is set"])
+    }
+
+    static func sourceCycle(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0217", "'\(path)' is being run already",
+            notes: ["a script cannot source itself, directly or by way of others"])
+    }
+
+    static func sourceTooDeep(limit: Int) -> Diagnostic {
+        Diagnostic(.error, id: "E0218", "scripts source each other more than \(limit) levels deep")
+    }
+}

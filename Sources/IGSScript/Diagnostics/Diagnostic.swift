@@ -1,0 +1,64 @@
+/// One thing to tell the user about a script or a command: what is wrong, where, and how to mend it.
+///
+/// Every stage reports through this type: lexing, parsing, checking and running. The wording lives
+/// in one catalogue per stage (``SyntaxMessages`` is the first of them), never where the problem is
+/// found.
+public struct Diagnostic: Error, Sendable {
+    /// How bad it is.
+    public enum Severity: String, Sendable {
+        /// The command or the script cannot run or did not succeed.
+        case error
+        /// It can run, and probably does not do what was meant.
+        case warning
+        /// Worth knowing.
+        case note
+    }
+
+    /// A replacement that would mend the source.
+    public struct Fix: Sendable {
+        /// What to replace.
+        public let range: SourceRange
+        /// What to put there.
+        public let replacement: String
+
+        /// Makes a fix.
+        public init(range: SourceRange, replacement: String) {
+            self.range = range
+            self.replacement = replacement
+        }
+    }
+
+    /// The stable identifier, such as `E0203`; `nil` for a plain note.
+    public let id: String?
+    /// How bad it is.
+    public let severity: Severity
+    /// One line, in lower case, without a full stop, naming the text at fault.
+    public let message: String
+    /// What was expected, what exists, what to do: a line each.
+    public var notes: [String]
+    /// The place; `nil` until a stage that knows it has filled it in.
+    public var location: SourceLocation?
+    /// A replacement that would mend it, where there is one.
+    public var fix: Fix?
+
+    /// Makes a diagnostic.
+    public init(
+        _ severity: Severity, id: String? = nil, _ message: String, notes: [String] = [],
+        at location: SourceLocation? = nil, fix: Fix? = nil
+    ) {
+        self.severity = severity
+        self.id = id
+        self.message = message
+        self.notes = notes
+        self.location = location
+        self.fix = fix
+    }
+
+    /// The same diagnostic with a place, unless it has one already.
+    public func located(at location: @autoclosure () -> SourceLocation) -> Diagnostic {
+        guard self.location == nil else { return self }
+        var copy = self
+        copy.location = location()
+        return copy
+    }
+}

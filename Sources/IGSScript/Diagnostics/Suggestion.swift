@@ -1,0 +1,46 @@
+/// Finds what somebody probably meant by a name that does not exist.
+public enum Suggestion {
+    /// The candidate nearest to a text, if one is near enough to be worth suggesting.
+    ///
+    /// A candidate is near when it takes few edits (an insertion, deletion, replacement or swap of
+    /// neighbours) for its length, or when it begins with the text.
+    public static func nearest(to text: String, in candidates: some Sequence<String>) -> String? {
+        let target = Array(text.lowercased().utf8.prefix(64))
+        guard !target.isEmpty else { return nil }
+        var best: (candidate: String, distance: Int)?
+        for candidate in candidates {
+            let bytes = Array(candidate.lowercased().utf8.prefix(64))
+            var distance = distance(target, bytes)
+            let limit = max(target.count, bytes.count) <= 3 ? 1 : max(target.count, bytes.count) / 3
+            if target.count >= 2, bytes.starts(with: target) { distance = min(distance, limit) }
+            if distance <= limit, distance < best?.distance ?? .max {
+                best = (candidate, distance)
+            }
+        }
+        return best?.candidate
+    }
+
+    /// The note that suggests a text.
+    static func note(_ suggestion: String?) -> [String] {
+        suggestion.map { ["did you mean '\($0)'?"] } ?? []
+    }
+
+    /// The number of edits between two texts (optimal string alignment).
+    private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        var previous: [Int] = []
+        var current = Array(0...b.count)
+        for i in a.indices {
+            let beforePrevious = previous
+            previous = current
+            current[0] = i + 1
+            for j in b.indices {
+                let replacement = previous[j] + (a[i] == b[j] ? 0 : 1)
+                current[j + 1] = min(previous[j + 1] + 1, current[j] + 1, replacement)
+                if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+                    current[j + 1] = min(current[j + 1], beforePrevious[j - 1] + 1)
+                }
+            }
+        }
+        return current[b.count]
+    }
+}

@@ -1,0 +1,102 @@
+/// What the lexer and the parser say: the catalogue of the identifiers `E01xx`.
+enum SyntaxMessages {
+    static func notUTF8(byte: UInt8) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0101", "byte 0x\(hex(UInt32(byte))) is not UTF-8 text",
+            notes: ["scripts are UTF-8; is this a script?"])
+    }
+
+    static func nullByte() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0102", "the text contains a NUL byte",
+            notes: ["scripts are UTF-8 text; is this a script?"])
+    }
+
+    static func tooLong(byteCount: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0103", "the source is \(byteCount) bytes long",
+            notes: ["at most \(SourceFile.maximumByteCount) bytes (64 MiB) are read"])
+    }
+
+    static func unterminatedQuote(_ quote: Word.Quote) -> Diagnostic {
+        let notes =
+            switch quote {
+            case .single:
+                ["'…' ends on its own line; write \\' for an apostrophe at the start of a word"]
+            case .double: ["\"…\" may span lines, but nothing closes this one"]
+            case .multiline: ["\"\"\" opens a text of several lines, which another \"\"\" closes"]
+            }
+        return Diagnostic(
+            .error, id: "E0104", "the quote \(quote.mark) is never closed", notes: notes)
+    }
+
+    static func badEscape(_ text: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0105", "unknown escape '\(text)' in a \"…\" text",
+            notes: [#"the escapes are \n \t \" \\ \$ and \u{…} with 1 to 8 hexadecimal digits"#])
+    }
+
+    static func unterminatedExpansion() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0106", "the expansion ${ is never closed",
+            notes: [
+                "write ${name}, ${name:-default}, ${job.field}, ${env.NAME}, or \\$ for a dollar"
+            ])
+    }
+
+    static func badExpansion(_ text: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0107", "'${\(text)}' is no expansion",
+            notes: [
+                "write ${name}, ${name:-default}, ${job.field}, ${env.NAME}, or \\$ for a dollar"
+            ])
+    }
+
+    static func expected(_ what: String, after construct: String, got: String?) -> Diagnostic {
+        let got = got.map { ", not '\($0)'" } ?? ""
+        return Diagnostic(.error, id: "E0108", "expected \(what) after \(construct)\(got)")
+    }
+
+    static func unclosedBlock(_ keyword: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0109", "the block of '\(keyword)' is never closed",
+            notes: ["a } as a word of its own closes it"])
+    }
+
+    static func nestedTooDeeply(limit: Int) -> Diagnostic {
+        Diagnostic(.error, id: "E0110", "blocks are nested more than \(limit) levels deep")
+    }
+
+    static func unexpectedBrace() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0111", "this } closes nothing",
+            notes: ["inside a prompt, write \\} for a brace that stands alone"])
+    }
+
+    static func badName(_ text: String, of what: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0112", "'\(text)' cannot be the name of a \(what)",
+            notes: [Name.rule(for: what)])
+    }
+
+    static func unclosedList() -> Diagnostic {
+        Diagnostic(.error, id: "E0113", "the list [ is never closed", notes: ["a ] closes it"])
+    }
+
+    static func extraWords(after construct: String, quoted: String?) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0114", "more words than \(construct) takes",
+            notes: quoted.map { ["quote a value of several words: \($0)"] } ?? [])
+    }
+
+    static func indentation() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0115", "this line of the \"\"\" text is indented less than its end",
+            notes: ["the closing \"\"\" says how much indentation every line begins with"])
+    }
+
+    private static func hex(_ value: UInt32) -> String {
+        let digits = String(value, radix: 16, uppercase: true)
+        return digits.count < 2 ? "0" + digits : digits
+    }
+}

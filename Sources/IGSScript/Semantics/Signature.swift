@@ -1,0 +1,160 @@
+/// The one declaration of a command, from which everything else about it derives: parsing its
+/// words, checking them before the run, help, completion and the reference page.
+public struct Signature: Sendable {
+    /// A group of the help page.
+    public enum Category: String, CaseIterable, Sendable {
+        /// Settings and references.
+        case session = "The session"
+        /// Jobs and pictures.
+        case pictures = "Pictures"
+        /// What scripts are made of.
+        case language = "The language"
+        /// Help and leaving.
+        case shell = "The shell"
+    }
+
+    /// A use of the command that can be pasted, with what it does.
+    public struct Example: Sendable {
+        /// The source, which runs on a fresh session in the sandbox.
+        public let source: String
+        /// What it does.
+        public let summary: String
+
+        /// Makes an example.
+        public init(_ source: String, _ summary: String) {
+            self.source = source
+            self.summary = summary
+        }
+    }
+
+    /// The words that call it: one, or two for a subcommand (`ref add`).
+    public let name: String
+    /// One line about what it does.
+    public let summary: String
+    /// The group of the help page.
+    public let category: Category
+    /// What it takes without a dash, in order.
+    public let parameters: [Parameter]
+    /// What it takes with dashes, in any order.
+    public let options: [CommandOption]
+    /// What is worth knowing beyond the summary: a paragraph each.
+    public let discussion: [String]
+    /// Uses that can be pasted.
+    public let examples: [Example]
+    /// What people call it elsewhere: found by "did you mean".
+    public let habits: [String]
+
+    /// Makes a declaration.
+    public init(
+        _ name: String, _ summary: String, category: Category, parameters: [Parameter] = [],
+        options: [CommandOption] = [], discussion: [String] = [], examples: [Example] = [],
+        habits: [String] = []
+    ) {
+        self.name = name
+        self.summary = summary
+        self.category = category
+        self.parameters = parameters
+        self.options = options
+        self.discussion = discussion
+        self.examples = examples
+        self.habits = habits
+    }
+
+    /// The words of the name.
+    public var words: [Substring] { name.split(separator: " ") }
+
+    /// The option of a long name, without its dashes.
+    public func option(named name: some StringProtocol) -> CommandOption? {
+        options.first { $0.name == name }
+    }
+
+    /// How it is called: `save [JOB…] [DEST] [--to DEST] [--force]`.
+    public var synopsis: String {
+        let parts = [name] + parameters.map(\.synopsis) + options.map(\.synopsis)
+        return parts.joined(separator: " ")
+    }
+}
+
+/// What a command takes without a dash.
+public struct Parameter: Sendable {
+    /// How many words it takes.
+    public enum Arity: Sendable {
+        /// Exactly one.
+        case one
+        /// One or none.
+        case optional
+        /// Any number, none included.
+        case many
+        /// All the words, as one text: a prompt. At least one.
+        case text
+    }
+
+    /// What stands for it in a call: see ``Call/values(of:)``.
+    public let name: String
+    /// What it takes.
+    public let type: ValueType
+    /// How many words it takes.
+    public let arity: Arity
+    /// What it is, in a few words.
+    public let summary: String
+
+    /// Makes a parameter.
+    public init(_ name: String, _ type: ValueType, _ arity: Arity, _ summary: String) {
+        self.name = name
+        self.type = type
+        self.arity = arity
+        self.summary = summary
+    }
+
+    /// Makes a parameter of one word.
+    public init(_ name: String, _ type: ValueType, _ summary: String) {
+        self.init(name, type, .one, summary)
+    }
+
+    /// How a synopsis shows it.
+    public var synopsis: String {
+        switch arity {
+        case .one: type.placeholder
+        case .optional: "[\(type.placeholder)]"
+        case .many: "[\(type.placeholder)…]"
+        case .text: "\(type.placeholder)…"
+        }
+    }
+}
+
+/// What a command takes with dashes.
+public struct CommandOption: Sendable {
+    /// The long name, without its dashes.
+    public let name: String
+    /// The letter of the short form.
+    public let letter: Character?
+    /// What it takes; `nil` for a flag.
+    public let type: ValueType?
+    /// Whether it may be given more than once.
+    public let repeats: Bool
+    /// What it does, in a few words.
+    public let summary: String
+    /// What people call it elsewhere: found by "did you mean".
+    public let habits: [String]
+
+    /// Makes an option.
+    public init(
+        _ name: String, _ letter: Character? = nil, _ type: ValueType? = nil,
+        repeats: Bool = false, _ summary: String, habits: [String] = []
+    ) {
+        self.name = name
+        self.letter = letter
+        self.type = type
+        self.repeats = repeats
+        self.summary = summary
+        self.habits = habits
+    }
+
+    /// How it is written with its dashes: the letter alone where the name is a letter.
+    public var spelling: String { name.count == 1 ? "-\(name)" : "--\(name)" }
+
+    /// How a synopsis shows it.
+    public var synopsis: String {
+        "[\(spelling)\(type.map { " \($0.placeholder)" } ?? "")]\(repeats ? "…" : "")"
+    }
+}

@@ -1,0 +1,114 @@
+/// Where expansions find their values: the session's variables during a run, what is known of them
+/// before it.
+public protocol ValueScope {
+    /// What a subject stands for.
+    func lookUp(_ subject: Expansion.Subject) -> Lookup
+
+    /// What to say of an expansion whose subject is not defined, and that has no default.
+    func undefined(_ expansion: Expansion) -> Diagnostic
+}
+
+/// What came of looking up a name.
+public enum Lookup: Sendable {
+    /// It has this value.
+    case value(Value)
+    /// It will have a value when the script runs.
+    case computed
+    /// There is no such thing.
+    case undefined
+}
+
+extension Word {
+    /// The word's value in a scope.
+    ///
+    /// - Throws: ``Diagnostic`` where an expansion is undefined.
+    public func argument(in scope: some ValueScope) throws(Diagnostic) -> Call.Argument {
+        switch content {
+        case .literal(let text):
+            return Call.Argument(word: self, value: text, quotedByteCount: quotedCount)
+        case .segments(let segments):
+            let quoted = try Self.text(of: segments.prefix(quotedCount), in: scope)
+            let rest = try Self.text(of: segments.dropFirst(quotedCount), in: scope)
+            guard let quoted, let rest else {
+                return Call.Argument(word: self, value: nil, quotedByteCount: 0)
+            }
+            return Call.Argument(
+                word: self, value: quoted + rest, quotedByteCount: quoted.utf8.count)
+        }
+    }
+
+    /// The text of some segments; `nil` where it has to be computed still.
+    private static func text(
+        of segments: ArraySlice<Segment>, in scope: some ValueScope
+    ) throws(Diagnostic) -> String? {
+        var result: String? = ""
+        for segment in segments {
+            switch segment {
+            case .text(let text): result?.append(text)
+            case .expansion(let expansion):
+                if let text = try text(of: expansion, in: scope) {
+                    result?.append(text)
+                } else {
+                    result = nil
+                }
+            }
+        }
+        return result
+    }
+
+    private static func text(
+        of expansion: Expansion, in scope: some ValueScope
+    ) throws(Diagnostic) -> String? {
+        switch scope.lookUp(expansion.subject) {
+        case .value(let value): return value.text
+        case .computed: return nil
+        case .undefined:
+            guard let fallback = expansion.fallback else { throw scope.undefined(expansion) }
+            return try text(of: fallback[...], in: scope)
+        }
+    }
+}
+
+extension Expression {
+    /// The expression's value in a scope; `nil` where it has to be computed still.
+    ///
+    /// A word that is one variable alone has that variable's value, list or string.
+    ///
+    /// - Throws: ``Diagnostic`` where an expansion is undefined, or where a range has an end that
+    ///   is no number or more than ``maximumRangeCount`` elements.
+    public func value(in scope: some ValueScope) throws(Diagnostic) -> Value? {
+        switch self {
+        case .word(let word):
+            if word.quote == nil, case .segments(let segments) = word.content, segments.count == 1,
+                let expansion = word.expansions.first,
+                case .value(let value) = scope.lookUp(expansion.subject)
+            {
+                return value
+            }
+            return try word.argument(in: scope).value.map(Value.string)
+        case .list(let words, _):
+            var elements: [String?] = []
+            for word in words { elements.append(try word.argument(in: scope).value) }
+            let known = elements.compactMap(\.self)
+            return known.count == elements.count ? .list(known) : nil
+        case .range(let first, let last, _):
+            guard let first = try Self.bound(first, in: scope),
+                let last = try Self.bound(last, in: scope)
+            else { return nil }
+            let count = last.subtractingReportingOverflow(first)
+            guard !count.overflow, count.partialValue < Self.maximumRangeCount else {
+                throw CheckMessages.rangeTooLong("\(first)..\(last)", limit: Self.maximumRangeCount)
+            }
+            return .list(first <= last ? (first...last).map(String.init) : [])
+        }
+    }
+
+    /// The greatest number of elements that a range may have.
+    public static var maximumRangeCount: Int { 1_000_000 }
+
+    private static func bound(_ word: Word, in scope: some ValueScope) throws(Diagnostic) -> Int? {
+        guard let text = try word.argument(in: scope).value else { return nil }
+        guard let number = Int(text) else { throw CheckMessages.badRangeEnd(text) }
+        return number
+    }
+}

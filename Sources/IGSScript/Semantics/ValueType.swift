@@ -1,0 +1,112 @@
+/// What a parameter or an option takes: its name in a synopsis, its values, and how a text is
+/// recognised as one of them.
+public struct ValueType: Sendable {
+    /// A value that completion offers and help lists.
+    public struct Candidate: Sendable {
+        /// The value as it is typed.
+        public let value: String
+        /// What it stands for, in a few words.
+        public let summary: String
+
+        /// Makes a candidate.
+        public init(_ value: String, _ summary: String = "") {
+            self.value = value
+            self.summary = summary
+        }
+    }
+
+    /// What a value refers to, for those who complete or check it with the session at hand.
+    public enum Role: Sendable {
+        /// Nothing outside itself.
+        case plain
+        /// A job, or several: `%1`, `%name`, `all`, `1..4`.
+        case job
+        /// A reference of the reference set.
+        case reference
+        /// An image: a file, a URL, a data URI, or a job's picture.
+        case image
+        /// A file or folder to write.
+        case destination
+        /// A name of the user's own choice.
+        case newName
+        /// A setting.
+        case setting
+        /// A command or a topic of the help.
+        case topic
+    }
+
+    /// What a synopsis calls it: `RATIO`.
+    public let placeholder: String
+    /// What a value refers to.
+    public let role: Role
+    /// What a valid value looks like, for a diagnostic: `a whole number from 1 to 64`.
+    public let expectation: String
+    /// The values, where they can be listed.
+    public let candidates: [Candidate]
+    private let accepts: @Sendable (String) -> Bool
+
+    /// Makes a type.
+    ///
+    /// - Parameters:
+    ///   - accepts: Whether a text is a value of the type.
+    public init(
+        _ placeholder: String, role: Role = .plain, expecting expectation: String,
+        candidates: [Candidate] = [], accepts: @escaping @Sendable (String) -> Bool
+    ) {
+        self.placeholder = placeholder
+        self.role = role
+        self.expectation = expectation
+        self.candidates = candidates
+        self.accepts = accepts
+    }
+
+    /// Whether a text is a value of this type.
+    public func isValid(_ text: String) -> Bool { accepts(text) }
+}
+
+extension ValueType {
+    /// Any text but the empty one.
+    public static func text(_ placeholder: String, role: Role = .plain) -> ValueType {
+        ValueType(placeholder, role: role, expecting: "some text") { !$0.isEmpty }
+    }
+
+    /// One of a few words.
+    public static func choice(
+        _ placeholder: String, role: Role = .plain, _ candidates: [Candidate]
+    ) -> ValueType {
+        let values = Set(candidates.map(\.value))
+        return ValueType(
+            placeholder, role: role,
+            expecting: "one of " + candidates.map(\.value).joined(separator: ", "),
+            candidates: candidates
+        ) { values.contains($0) }
+    }
+
+    /// A whole number within bounds.
+    public static func integer(_ placeholder: String, in bounds: ClosedRange<Int>) -> ValueType {
+        ValueType(
+            placeholder,
+            expecting: "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+        ) { text in
+            Int(text).map { bounds.contains($0) && !text.hasPrefix("+") } ?? false
+        }
+    }
+
+    /// A length of time within bounds.
+    public static func duration(
+        _ placeholder: String, in bounds: ClosedRange<Duration>
+    ) -> ValueType {
+        ValueType(
+            placeholder,
+            expecting: "a time from \(DurationText.format(bounds.lowerBound)) to "
+                + "\(DurationText.format(bounds.upperBound)), such as 250ms, 4s or 3m"
+        ) { text in
+            DurationText.parse(text).map { bounds.contains($0) } ?? false
+        }
+    }
+
+    /// A name of the user's own choice for a job or a reference.
+    public static func newName(of what: String) -> ValueType {
+        ValueType("NAME", role: .newName, expecting: Name.rule(for: what)) { Name.isLabel($0) }
+    }
+}

@@ -1,0 +1,220 @@
+/// Cuts source text into words, on bytes.
+///
+/// What a brace, a bracket or a word means depends on the construct it stands in, so the parser
+/// drives the lexer word by word instead of receiving a list of tokens.
+struct Lexer {
+    /// What surrounds the next word.
+    enum Mode {
+        /// The arguments of a command.
+        case command
+        /// The elements of a `[…]` list, where `]` ends a word too.
+        case list
+    }
+
+    let file: SourceFile
+    let bytes: [UInt8]
+    var position = 0
+    var diagnostics: [Diagnostic] = []
+    /// Whether the source ended inside a quote that more text could close.
+    var endsInQuote = false
+
+    init(_ file: SourceFile) {
+        self.file = file
+        bytes = file.bytes
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    }
+
+    var isAtEnd: Bool { position >= bytes.count }
+
+    /// The byte at the position; 0 at the end.
+    var current: UInt8 { byte(position) }
+
+    func byte(_ offset: Int) -> UInt8 {
+        offset < bytes.count ? bytes[offset] : 0
+    }
+
+    mutating func report(_ diagnostic: Diagnostic, _ range: SourceRange) {
+        diagnostics.append(diagnostic.located(at: SourceLocation(file, range)))
+    }
+}
+
+// MARK: - Between words
+
+extension Lexer {
+    /// Moves past spaces, tabs and continued lines.
+    mutating func skipBlanks() {
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == .space || byte == .tab {
+                position += 1
+            } else if byte == .backslash, let next = offsetAfterNewline(at: position + 1) {
+                position = next
+            } else {
+                return
+            }
+        }
+    }
+
+    /// Moves past blanks, line endings, comments and empty statements.
+    mutating func skipToStatement() {
+        while true {
+            skipBlanks()
+            if let next = offsetAfterNewline(at: position) {
+                position = next
+            } else if current == .hash {
+                skipLine()
+            } else if current == .semicolon, isTerminatingSemicolon(at: position) {
+                position += 1
+            } else {
+                return
+            }
+        }
+    }
+
+    /// Moves past blanks, line endings and comments, as inside a list.
+    mutating func skipToElement() {
+        while true {
+            skipBlanks()
+            if let next = offsetAfterNewline(at: position) {
+                position = next
+            } else if isCommentWord(at: position) {
+                skipLine()
+            } else {
+                return
+            }
+        }
+    }
+
+    /// Moves to the end of the line.
+    mutating func skipLine() {
+        while position < bytes.count, bytes[position] != .newline { position += 1 }
+    }
+
+    /// Whether the statement ends here. A comment ends it too.
+    func isAtStatementEnd() -> Bool {
+        isAtEnd || offsetAfterNewline(at: position) != nil || isCommentWord(at: position)
+            || (current == .semicolon && isTerminatingSemicolon(at: position))
+    }
+
+    /// Whether a word that is just this byte stands here.
+    func isLone(_ byte: UInt8) -> Bool {
+        current == byte && isWordEnd(at: position + 1)
+    }
+
+    /// Whether a word ends before an offset: at a blank, a line ending, the end, a `;` that ends the
+    /// statement.
+    func isWordEnd(at offset: Int) -> Bool {
+        isBoundary(at: offset) || (byte(offset) == .semicolon && isTerminatingSemicolon(at: offset))
+    }
+
+    /// The offset after the line ending (LF, CRLF, or CR at the end of the source) that starts here,
+    /// if one does.
+    func offsetAfterNewline(at offset: Int) -> Int? {
+        guard offset < bytes.count else { return nil }
+        if bytes[offset] == .newline { return offset + 1 }
+        guard bytes[offset] == .carriageReturn else { return nil }
+        if offset + 1 == bytes.count { return offset + 1 }
+        return bytes[offset + 1] == .newline ? offset + 2 : nil
+    }
+
+    func isBoundary(at offset: Int) -> Bool {
+        guard offset < bytes.count else { return true }
+        switch bytes[offset] {
+        case .space, .tab: return true
+        case .newline, .carriageReturn: return offsetAfterNewline(at: offset) != nil
+        case .backslash: return offsetAfterNewline(at: offset + 1) != nil
+        default: return false
+        }
+    }
+
+    private func isTerminatingSemicolon(at offset: Int) -> Bool {
+        isBoundary(at: offset + 1) || byte(offset + 1) == .closeBrace
+    }
+
+    private func isCommentWord(at offset: Int) -> Bool {
+        byte(offset) == .hash && isBoundary(at: offset + 1)
+    }
+}
+
+// MARK: - Words
+
+extension Lexer {
+    /// Reads the word that starts here; the caller has skipped blanks and knows that one does.
+    mutating func word(_ mode: Mode = .command) -> Word {
+        let start = position
+        if let quote = quote(at: position) { return quotedWord(quote, from: start, mode) }
+
+        // The common case: no expansion, no escape, nothing to build.
+        while !isEnd(mode) {
+            let byte = bytes[position]
+            if byte == .dollar || byte == .backslash || (byte == .equals && opensQuote(start)) {
+                position = start
+                return composedWord(from: start, mode)
+            }
+            position += 1
+        }
+        let range = SourceRange(start, position)
+        return Word(.literal(file.text(in: range)), range: range)
+    }
+
+    /// The kind of quote that opens at an offset.
+    func quote(at offset: Int) -> Word.Quote? {
+        switch byte(offset) {
+        case .singleQuote: .single
+        case .doubleQuote:
+            byte(offset + 1) == .doubleQuote && byte(offset + 2) == .doubleQuote
+                ? .multiline : .double
+        default: nil
+        }
+    }
+
+    /// Whether the `=` at the position is that of an option whose value opens with a quote.
+    private func opensQuote(_ start: Int) -> Bool {
+        byte(start) == .dash && byte(start + 1) == .dash && quote(at: position + 1) != nil
+            && !bytes[start..<position].contains(.equals)
+    }
+
+    private func isEnd(_ mode: Mode) -> Bool {
+        guard position < bytes.count else { return true }
+        switch bytes[position] {
+        case .closeBracket: return mode == .list
+        // In a list a `;` is nothing but text.
+        case .semicolon: return mode == .command && isWordEnd(at: position)
+        case .space, .tab, .newline, .carriageReturn, .backslash: return isBoundary(at: position)
+        default: return false
+        }
+    }
+
+    private mutating func quotedWord(_ quote: Word.Quote, from start: Int, _ mode: Mode) -> Word {
+        var builder = WordBuilder()
+        readQuoted(quote, into: &builder)
+        builder.endQuote()
+        readBare(from: start, mode, into: &builder)
+        return builder.word(quote: quote, range: SourceRange(start, position))
+    }
+
+    private mutating func composedWord(from start: Int, _ mode: Mode) -> Word {
+        var builder = WordBuilder()
+        readBare(from: start, mode, into: &builder)
+        return builder.word(quote: nil, range: SourceRange(start, position))
+    }
+
+    private mutating func readBare(from start: Int, _ mode: Mode, into builder: inout WordBuilder) {
+        while !isEnd(mode) {
+            let byte = bytes[position]
+            if byte == .dollar {
+                readExpansion(into: &builder)
+            } else if byte == .backslash, self.byte(position + 1).isEscapable {
+                builder.append(self.byte(position + 1))
+                position += 2
+            } else if byte == .equals, opensQuote(start), let quote = quote(at: position + 1) {
+                builder.append(byte)
+                position += 1
+                readQuoted(quote, into: &builder)
+            } else {
+                builder.append(byte)
+                position += 1
+            }
+        }
+    }
+}

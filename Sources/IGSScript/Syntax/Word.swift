@@ -1,0 +1,92 @@
+/// One word of a command: text and expansions, in order.
+///
+/// A word keeps its quotes in mind: a quoted word is never an option, and a prompt of several words
+/// keeps the quotes that were typed.
+public struct Word: Sendable {
+    /// A kind of quote.
+    public enum Quote: Sendable {
+        /// `'…'`: everything in it is literal.
+        case single
+        /// `"…"`: escapes and expansions.
+        case double
+        /// `"""…"""`: as `"…"`, over several lines, indentation stripped.
+        case multiline
+
+        /// The mark that opens and closes it.
+        public var mark: String {
+            switch self {
+            case .single: "'"
+            case .double: "\""
+            case .multiline: "\"\"\""
+            }
+        }
+    }
+
+    /// A part of a word.
+    public enum Segment: Sendable {
+        /// Text that stands for itself.
+        case text(String)
+        /// Something to be replaced by a value.
+        case expansion(Expansion)
+    }
+
+    /// What the word consists of.
+    public enum Content: Sendable {
+        /// Text alone: the common case, which costs one string.
+        case literal(String)
+        /// Text and expansions.
+        case segments([Segment])
+    }
+
+    /// The text and the expansions.
+    public let content: Content
+    /// The quote that the word starts with; `nil` for a bare word.
+    public let quote: Quote?
+    /// How much of the content stands inside that quote: segments, or UTF-8 bytes of a literal.
+    public let quotedCount: Int
+    /// Where it stands, quotes included.
+    public let range: SourceRange
+
+    init(_ content: Content, quote: Quote? = nil, quotedCount: Int = 0, range: SourceRange) {
+        self.content = content
+        self.quote = quote
+        self.quotedCount = quotedCount
+        self.range = range
+    }
+
+    /// The text of a word without expansions; `nil` where it has to be computed.
+    public var literal: String? {
+        if case .literal(let text) = content { text } else { nil }
+    }
+
+    /// The text of an unquoted word without expansions: what can be a keyword or an option.
+    public var bare: String? { quote == nil ? literal : nil }
+
+    /// The expansions in the word, in order.
+    public var expansions: [Expansion] {
+        guard case .segments(let segments) = content else { return [] }
+        return segments.compactMap {
+            if case .expansion(let expansion) = $0 { expansion } else { nil }
+        }
+    }
+}
+
+/// `$name`, `${name}`, `${name:-default}`, `${job.field}` or `${env.NAME}`.
+public struct Expansion: Sendable {
+    /// What stands for the value.
+    public enum Subject: Sendable, Hashable {
+        /// A variable.
+        case variable(String)
+        /// A field of a job.
+        case field(job: String, field: String)
+        /// A variable of the process's environment.
+        case environment(String)
+    }
+
+    /// What stands for the value.
+    public let subject: Subject
+    /// What to use where there is no such variable.
+    public let fallback: [Word.Segment]?
+    /// Where it stands, `$` included.
+    public let range: SourceRange
+}

@@ -1,0 +1,26 @@
+public import IGSScript
+
+/// A source with marks in it, so that a test names places without counting columns.
+///
+/// The marks are `1️⃣` to `9️⃣`; they are taken out of the text.
+public struct MarkedSource {
+    /// The source without its marks.
+    public let file: SourceFile
+    /// The byte offset of each mark that the text had.
+    public let marks: [String: Int]
+
+    /// Reads a text with marks.
+    public init(_ text: String, name: String = "test.igs", origin: SourceFile.Origin = .file) {
+        var bytes: [UInt8] = []
+        var marks: [String: Int] = [:]
+        for character in text {
+            if character.unicodeScalars.last == "\u{20E3}" {
+                marks[String(character)] = bytes.count
+            } else {
+                bytes += Array(String(character).utf8)
+            }
+        }
+        file = SourceFile(name: name, origin: origin, bytes: bytes)
+        self.marks = marks
+    }
+}

@@ -1,0 +1,122 @@
+import IGSScript
+import Testing
+
+@Suite struct BinderTests {
+    private static let vocabulary = Vocabulary([
+        Signature(
+            "draw", "draws", category: .pictures,
+            parameters: [Parameter("prompt", .text("PROMPT"), .text, "a prompt")],
+            options: [
+                CommandOption(
+                    "ratio", nil, .choice("RATIO", [.init("1:1"), .init("16:9")]), "r",
+                    habits: ["ar"]),
+                CommandOption("n", "n", .integer("N", in: 1...9), "how many"),
+                CommandOption("ref", nil, .text("REF"), repeats: true, "reference"),
+                CommandOption("force", "f", nil, "flag"),
+            ], habits: ["paint"]),
+        Signature(
+            "copy", "copies", category: .pictures,
+            parameters: [
+                Parameter("from", .text("FROM"), "a source"),
+                Parameter("more", .text("MORE"), .many, "more"),
+                Parameter("to", .text("TO"), "a target"),
+            ]),
+        Signature("ref add", "adds", category: .session),
+        Signature("ref list", "lists", category: .session),
+    ])
+
+    private func bind(_ text: String) throws -> (call: Call?, messages: [String]) {
+        let file = SourceFile(name: "test", origin: .file, text: text)
+        guard case .command(let command) = try #require(Parser.parse(file).script.statements.first)
+        else { return (nil, []) }
+        do throws(Diagnostic) {
+            let (signature, words) = try Self.vocabulary.resolve(command, in: file)
+            let (call, diagnostics) = Call.bind(
+                signature, words, at: SourceLocation(file, command.range),
+                in: Knowledge(variables: ["x": .string("--force"), "n": .string("3")]))
+            return (
+                call,
+                diagnostics.map {
+                    ([$0.id ?? ""] + [$0.message] + $0.notes).joined(separator: " / ")
+                }
+            )
+        } catch {
+            return (
+                nil, [([error.id ?? ""] + [error.message] + error.notes).joined(separator: " / ")]
+            )
+        }
+    }
+
+    @Test func optionsStandAnywhereAndInEveryForm() throws {
+        let (call, messages) = try bind(
+            "draw --ref a a castle -n 4 --ratio=16:9 by night --ref=b -f")
+        #expect(messages == [])
+        #expect(call?.text(of: "prompt") == "a castle by night")
+        #expect(call?.value(ofOption: "n") == "4")
+        #expect(call?.value(ofOption: "ratio") == "16:9")
+        #expect(call?.arguments(ofOption: "ref").compactMap(\.value) == ["a", "b"])
+        #expect(call?.has("force") == true)
+        #expect(try bind("draw -n4 x").call?.value(ofOption: "n") == "4")
+        #expect(try bind("draw -n$n x").call?.value(ofOption: "n") == "3")
+    }
+
+    @Test(arguments: [
+        ("draw -- --ratio x", "--ratio x"), ("draw -5 degrees", "-5 degrees"),
+        ("draw a - b", "a - b"),
+        ("draw $x y", "--force y"), ("draw \"--force\"", "--force"),
+        ("draw a sign saying \"OPEN\"", "a sign saying \"OPEN\""),
+        ("draw \"OPEN now\"", "OPEN now"),
+        ("draw a \"$n x\" b", "a \"3 x\" b"), ("draw it's   spaced", "it's spaced"),
+    ])
+    func promptIsWhatWasMeant(source: String, prompt: String) throws {
+        let (call, messages) = try bind(source)
+        #expect(messages == [])
+        #expect(call?.text(of: "prompt") == prompt)
+    }
+
+    @Test(arguments: [
+        ("drwa x", "E0201", "did you mean 'draw'?"), ("paint x", "E0201", "did you mean 'draw'?"),
+        ("draw x --ar 16:9", "E0202", "did you mean '--ratio'?"),
+        ("draw x --ratoi 16:9", "E0202", "did you mean '--ratio'?"),
+        ("draw x --ratio", "E0204", "needs a value"),
+        ("draw x --force=1", "E0205", "takes no value"),
+        ("draw x --ratio 1:1 --ratio 1:1", "E0206", "more than once"),
+        ("draw --force", "E0207", "usage: draw PROMPT…"), ("copy a", "E0207", "a target"),
+        ("draw x --ratio 17:9", "E0209", "did you mean '16:9'?"),
+        ("draw x -n 10", "E0209", "a whole number from 1 to 9"), ("draw $y", "E0210", "'y'"),
+        ("ref", "E0213", "'ref add', 'ref list'"), ("ref ad", "E0213", "did you mean 'add'?"),
+        ("ref list x", "E0208", "does not take 'x'"),
+    ])
+    func mistakesAreExplained(source: String, id: String, part: String) throws {
+        let messages = try bind(source).messages
+        #expect(messages.contains { $0.hasPrefix(id) && $0.contains(part) }, "\(messages)")
+    }
+
+    @Test func wordsGoToTheParametersThatNeedThem() throws {
+        let call = try #require(try bind("copy a b c d").call)
+        #expect(call.value(of: "from") == "a")
+        #expect(call.values(of: "more") == ["b", "c"])
+        #expect(call.value(of: "to") == "d")
+    }
+
+    @Test(arguments: [
+        ("250ms", 0.25), ("4s", 4), ("3m", 180), ("1h", 3600), ("1.5s", 1.5), ("7", 7),
+        ("0.001s", 0.001),
+    ])
+    func timesAreRead(text: String, seconds: Double) {
+        #expect(DurationText.parse(text) == .milliseconds(Int64(seconds * 1000)))
+    }
+
+    @Test(arguments: [
+        "", "s", "-1s", "1e9s", "4 s", "1.0001s", "99999999999999999999h", "4d", "１s", "1.s",
+    ])
+    func whatIsNoTimeIsRefused(text: String) {
+        #expect(DurationText.parse(text) == nil)
+    }
+
+    @Test(arguments: ["250ms", "4s", "3m", "1h", "1.5s", "90s", "0s"])
+    func timesAreWrittenAsTheyAreRead(text: String) throws {
+        let duration = try #require(DurationText.parse(text))
+        #expect(DurationText.parse(DurationText.format(duration)) == duration)
+    }
+}
