@@ -60,7 +60,7 @@ import Testing
     {
         let server = try await LoopbackServer(.silence)
         let error = try await submissionError(
-            to: server.url, timeouts: .init(silence: .seconds(1)))
+            to: server.url, timeouts: .init(silence: .seconds(4)))
         #expect(error?.kind == .ambiguous)
         #expect(server.received.count == 1)
         try await server.stop()

@@ -199,9 +199,14 @@ extension TransportConformanceTests {
                     transport.received
                 })
         case .http:
-            let server = try await LoopbackServer(step)
-            if case .refuse = step { try await server.stop() }
             let transport = HTTPTransport()
+            if case .refuse = step {
+                let port = try UnusedPort()
+                try await test(Subject(transport: transport, url: port.url) { [] })
+                await transport.shutdown()
+                return
+            }
+            let server = try await LoopbackServer(step)
             let subject = Subject(transport: transport, url: server.url) { server.received }
             do {
                 try await test(subject)
@@ -210,7 +215,6 @@ extension TransportConformanceTests {
                 throw error
             }
             await transport.shutdown()
-            if case .refuse = step { return }
             try await server.stop()
         }
     }

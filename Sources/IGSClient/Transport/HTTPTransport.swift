@@ -21,14 +21,76 @@ public final class HTTPTransport: Transport {
         }
     }
 
-    /// Keeps connections for the next request.
-    private let keeping: HTTPClient
-    /// Makes a connection for each request.
-    private let fresh: HTTPClient
-    private let isShutDown = Mutex(false)
+    /// The HTTP clients, which start threads: none before the first request.
+    fileprivate struct Clients {
+        /// Keeps connections for the next request.
+        let keeping: HTTPClient
+        /// Makes a connection for each request.
+        let fresh: HTTPClient
+    }
 
-    /// Creates a transport. Nothing is connected before the first request.
+    private enum State {
+        case unused
+        case open(Clients)
+        case shutDown
+    }
+
+    private let timeouts: Timeouts
+    private let state = Mutex(State.unused)
+
+    /// Creates a transport. Nothing is started or connected before the first request.
     public init(timeouts: Timeouts = Timeouts()) {
+        self.timeouts = timeouts
+    }
+
+    deinit {
+        guard case .open(let clients) = state.withLock(\.self) else { return }
+        // Nobody is left to wait for it, and the clients insist on it.
+        Task { await clients.shutdown() }
+    }
+
+    /// Sends a request, once, and returns as soon as the reply's head is there.
+    ///
+    /// - Throws: `TransportError`.
+    public func send(_ request: TransportRequest) async throws(TransportError) -> TransportReply {
+        let deadline = ContinuousClock.now + request.timeout
+        let upload = request.body.map(Upload.init)
+        do {
+            let clients = try clients()
+            let client = request.needsFreshConnection ? clients.fresh : clients.keeping
+            let response = try await client.execute(
+                HTTPClientRequest(request, upload: upload), timeout: TimeAmount(request.timeout))
+            return TransportReply(response, deadline: deadline)
+        } catch {
+            throw TransportError(error, mayHaveArrived: upload?.isHandedOver ?? true)
+        }
+    }
+
+    /// Ends all connections and what goes on over them.
+    public func shutdown() async {
+        let state = state.withLock { state in
+            defer { state = .shutDown }
+            return state
+        }
+        if case .open(let clients) = state { await clients.shutdown() }
+    }
+
+    private func clients() throws -> Clients {
+        try state.withLock { state in
+            switch state {
+            case .open(let clients): return clients
+            case .shutDown: throw HTTPClientError.alreadyShutdown
+            case .unused:
+                let clients = Clients(timeouts)
+                state = .open(clients)
+                return clients
+            }
+        }
+    }
+}
+
+extension HTTPTransport.Clients {
+    fileprivate init(_ timeouts: HTTPTransport.Timeouts) {
         var configuration = HTTPClient.Configuration(
             redirectConfiguration: .disallow,
             timeout: HTTPClient.Configuration.Timeout(
@@ -45,38 +107,7 @@ public final class HTTPTransport: Transport {
         fresh = HTTPClient(configuration: configuration)
     }
 
-    deinit {
-        guard isShutDown.withLock({ !$0 }) else { return }
-        // Nobody is left to wait for it, and the clients insist on it.
-        Task { [keeping, fresh] in
-            try? await keeping.shutdown()
-            try? await fresh.shutdown()
-        }
-    }
-
-    /// Sends a request, once, and returns as soon as the reply's head is there.
-    ///
-    /// - Throws: `TransportError`.
-    public func send(_ request: TransportRequest) async throws(TransportError) -> TransportReply {
-        let deadline = ContinuousClock.now + request.timeout
-        let upload = request.body.map(Upload.init)
-        let client = request.needsFreshConnection ? fresh : keeping
-        do {
-            let response = try await client.execute(
-                HTTPClientRequest(request, upload: upload), timeout: TimeAmount(request.timeout))
-            return TransportReply(response, deadline: deadline)
-        } catch {
-            throw TransportError(error, mayHaveArrived: upload?.isHandedOver ?? true)
-        }
-    }
-
-    /// Ends all connections and what goes on over them.
-    public func shutdown() async {
-        let isFirst = isShutDown.withLock { state in
-            defer { state = true }
-            return !state
-        }
-        guard isFirst else { return }
+    fileprivate func shutdown() async {
         // What it may throw is about connections that were not left in order, and they are gone too.
         try? await keeping.shutdown()
         try? await fresh.shutdown()
