@@ -1,3 +1,4 @@
+import IGSTestSupport
 import FoundationEssentials
 import IGSClient
 import Testing

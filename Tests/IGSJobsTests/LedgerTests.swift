@@ -1,3 +1,4 @@
+import IGSTestSupport
 import FoundationEssentials
 import GRDB
 import IGSClient
@@ -126,12 +127,12 @@ struct LedgerTests {
             "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm",
         ]
         for file in files {
-            #expect(try self.folder.permissions(of: "deep/state/\(file)") == 0o600)
+            #expect(try self.folder.mode("deep/state/\(file)") == 0o600)
         }
         let image = try #require(self.folder.names(in: "deep/store/images").first)
-        #expect(try self.folder.permissions(of: "deep/store/images/\(image)") == 0o600)
+        #expect(try self.folder.mode("deep/store/images/\(image)") == 0o600)
         for folder in ["deep", "deep/state", "deep/state/owners", "deep/store/images"] {
-            #expect(try self.folder.permissions(of: folder) == 0o700)
+            #expect(try self.folder.mode(folder) == 0o700)
         }
     }
 }

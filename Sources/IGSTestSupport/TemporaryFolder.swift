@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Glibc
+
+/// A folder for one test, gone with it.
+package final class TemporaryFolder: Sendable {
+    package let path: String
+
+    package init() throws {
+        path = FileManager.default.temporaryDirectory.path + "/igs-test-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    package func file(_ name: String) -> String { "\(path)/\(name)" }
+
+    /// Writes a file, and returns its path.
+    @discardableResult
+    package func write(_ bytes: [UInt8], to name: String) throws -> String {
+        try Data(bytes).write(to: URL(filePath: file(name)))
+        return file(name)
+    }
+
+    /// Writes a file, and returns its path.
+    @discardableResult
+    package func write(_ text: String, to name: String) throws -> String {
+        try write(Array(text.utf8), to: name)
+    }
+
+    package func bytes(of name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(filePath: file(name))))
+    }
+
+    package func read(_ name: String) throws -> String {
+        String(decoding: try bytes(of: name), as: UTF8.self)
+    }
+
+    /// The names in a folder below, sorted; none where there is no such folder.
+    package func names(in folder: String = "") -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []).sorted()
+    }
+
+    /// The permissions of a file below, or of the folder itself.
+    package func mode(_ name: String = "") throws -> Int {
+        var status = stat()
+        guard stat(name.isEmpty ? path : file(name), &status) == 0 else {
+            throw CocoaError(.fileNoSuchFile)
+        }
+        return Int(status.st_mode & 0o777)
+    }
+}
