@@ -1,0 +1,19 @@
+package import IGSScript
+
+/// A declared verb. Adding one is adding a file with its type, and a line to ``CommandTable``.
+package protocol Command: Sendable {
+    /// The declaration, from which parsing, checking, help and completion derive.
+    var signature: Signature { get }
+
+    /// Checks a call by the command's own rules before the run, and notes what it will change.
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void)
+
+    /// Runs a call, all of whose values are known and valid.
+    ///
+    /// - Throws: ``Failure``; one without a place gets the call's.
+    func run(_ call: Call, in session: Session) async throws(Failure)
+}
+
+extension Command {
+    package func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {}
+}

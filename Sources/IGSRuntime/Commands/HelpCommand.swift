@@ -1,0 +1,32 @@
+import IGSScript
+
+struct HelpCommand: Command {
+    let signature = Signature(
+        "help", "explains a command or a topic; alone, lists them", category: .shell,
+        parameters: [
+            Parameter("topic", .text("TOPIC", role: .topic), .many, "a command or a topic")
+        ],
+        examples: [
+            .init("help", "the commands"), .init("help gen", "one command"),
+            .init("help ratios", "the table of pixels"),
+        ], habits: ["man", "?"])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        let words = call.arguments(of: "topic")
+        let values = words.compactMap(\.value)
+        guard values.count == words.count, HelpPages.page(for: values) == nil else { return }
+        report(
+            ServiceCheckMessages.unknownTopic(
+                values.joined(separator: " "), known: HelpPages.topics))
+    }
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        let topic = call.values(of: "topic")
+        guard let page = HelpPages.page(for: topic) else {
+            throw Failure(
+                ServiceCheckMessages.unknownTopic(
+                    topic.joined(separator: " "), known: HelpPages.topics))
+        }
+        session.reporter.report(.help(page))
+    }
+}

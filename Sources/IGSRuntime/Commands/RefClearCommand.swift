@@ -1,0 +1,16 @@
+import IGSScript
+
+struct RefClearCommand: Command {
+    let signature = Signature(
+        "ref clear", "empties the reference set", category: .session,
+        examples: [.init("ref clear", "the next pictures start from their prompts alone")])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        knowledge.references = []
+        knowledge.hasUnknownReferences = false
+    }
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        session.references.removeAll()
+    }
+}

@@ -1,0 +1,31 @@
+import IGSScript
+
+struct RefRemoveCommand: Command {
+    let signature = Signature(
+        "ref remove", "takes a picture out of the reference set", category: .session,
+        parameters: [Parameter("reference", .reference, "a reference by name or number")],
+        examples: [
+            .init("ref add https://example.com/hero.png --as hero\nref remove hero", "by its name")
+        ])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        guard let argument = call.arguments(of: "reference").first else { return }
+        guard let text = argument.value else {
+            knowledge.hasUnknownReferences = true
+            return
+        }
+        if let index = knowledge.indexOfReference(text) {
+            knowledge.references.remove(at: index)
+        } else if !knowledge.hasUnknownReferences {
+            report(
+                ServiceCheckMessages.unknownReference(
+                    text, known: knowledge.references.compactMap(\.self)
+                ).located(at: call.location(of: argument.word)))
+        }
+    }
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        guard let text = call.value(of: "reference") else { return }
+        session.references.remove(try ReferenceSelection.reference(text, in: session))
+    }
+}

@@ -1,0 +1,100 @@
+import IGSJobs
+import IGSScript
+
+struct SaveCommand: Command {
+    let signature = Signature(
+        "save", "copies finished pictures to a folder or file", category: .pictures,
+        parameters: [
+            Parameter(
+                "job", .text("JOB", role: .job), .many,
+                "jobs; without, all of this session that are finished"),
+            Parameter("destination", .text("DEST", role: .destination), .optional, "where to"),
+        ],
+        options: [
+            CommandOption(
+                "to", nil, .text("DEST", role: .destination), "where to, whatever it looks like"),
+            CommandOption(
+                "force", "f", nil, "replaces a picture that is there", habits: ["overwrite"]),
+        ],
+        discussion: [
+            "The last word is the destination where it contains / . or { and is no job.",
+            "A destination is a folder (out/), a file (day.png), or a template with fields: "
+                + Template.fields.map { "{\($0)}" }.joined(separator: " ") + ".",
+            "Without one, the settings 'outdir' and 'template' decide.",
+            "The extension follows the picture's real type.",
+        ],
+        examples: [
+            .init("gen a castle --as castle\nwait\nsave castle out/", "into a folder"),
+            .init(
+                "gen a castle\nwait\nsave all \"out/{name}-{ratio}.{ext}\"", "all, by a template"),
+        ], habits: ["download", "write", "export"])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        let words = words(of: call)
+        JobChecks.check(words.jobs, of: call, knowledge, report: report)
+        if call.has("to"), let destination = words.destination {
+            report(
+                ServiceCheckMessages.contradiction("--to", destination.value ?? "DEST")
+                    .located(at: call.location(of: destination.word)))
+        }
+        if let text = (call.value(ofOption: "to") ?? words.destination?.value), text.contains("{"),
+            Template(text) == nil
+        {
+            report(
+                CheckMessages.badValue(text, for: "DEST", .template)
+                    .located(
+                        at: words.destination.map { call.location(of: $0.word) } ?? call.location))
+        }
+    }
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        await session.reportSettled()
+        let words = words(of: call)
+        let entries = try chosen(words.jobs.compactMap(\.value), in: session)
+        let saver = PictureSaver(session: session, replaces: call.has("force"))
+        try saver.save(
+            entries.filter { $0.job.status == .completed },
+            to: call.value(ofOption: "to") ?? words.destination?.value)
+        // What is done is saved, also where something else is not.
+        if let entry = entries.first(where: { $0.job.status != .completed }) {
+            throw entry.job.status.isLive
+                ? RuntimeMessages.notDone(entry) : JobMessages.failure(of: entry)
+        }
+    }
+}
+
+private extension SaveCommand {
+    /// The words that name jobs, and the one that says where to.
+    func words(of call: Call) -> (jobs: [Call.Argument], destination: Call.Argument?) {
+        var jobs = call.arguments(of: "job") + call.arguments(of: "destination")
+        guard let last = jobs.last else { return ([], nil) }
+        if let text = last.value {
+            guard text.contains(where: { "/.{".contains($0) }), JobSpec(text) == nil else {
+                return (jobs, nil)
+            }
+        } else if jobs.count == 1 {
+            // A single word that is computed may be either.
+            return ([], nil)
+        }
+        jobs.removeLast()
+        return (jobs, last)
+    }
+
+    /// The jobs to save. Where all are meant, those that failed are passed over.
+    func chosen(_ specs: [String], in session: Session) throws(Failure) -> [JobEntry] {
+        if specs.isEmpty {
+            let finished = session.jobs.entries.filter {
+                $0.job.status == .completed && !$0.isRecalled
+            }
+            guard !finished.isEmpty else {
+                throw session.liveEntries.first.map(RuntimeMessages.notDone)
+                    ?? RuntimeMessages.noPictures()
+            }
+            return finished
+        }
+        let entries = try JobSelection.entries(specs, in: session)
+        guard specs == ["all"] || specs == ["%all"] else { return entries }
+        guard !entries.isEmpty else { throw RuntimeMessages.noPictures() }
+        return entries.filter { !$0.job.status.isFailure }
+    }
+}

@@ -1,0 +1,21 @@
+import IGSScript
+
+struct SleepCommand: Command {
+    let signature = Signature(
+        "sleep", "does nothing for a while; jobs go on", category: .language,
+        parameters: [
+            Parameter(
+                "time", .duration("TIME", in: .zero...(.seconds(86_400))),
+                "a time, such as 500ms or 2s")
+        ],
+        examples: [.init("sleep 10ms", "a moment")])
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        guard let time = call.value(of: "time").flatMap(DurationText.parse) else { return }
+        do {
+            try await Task.sleep(for: time)
+        } catch {
+            throw .interrupted
+        }
+    }
+}

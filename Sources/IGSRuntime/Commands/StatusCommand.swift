@@ -1,0 +1,37 @@
+import IGSJobs
+import IGSScript
+
+struct StatusCommand: Command {
+    let signature = Signature(
+        "status", "shows the session, or jobs in full", category: .pictures,
+        parameters: [Parameter("job", .job, .many, "jobs")],
+        examples: [
+            .init("status", "the service, the settings, the jobs"),
+            .init("gen a castle --as castle\nstatus castle", "all that is known of a job"),
+        ], habits: ["info"])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        JobChecks.check(call.arguments(of: "job"), of: call, knowledge, report: report)
+    }
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        await session.reportSettled()
+        let specs = call.values(of: "job")
+        guard specs.isEmpty else {
+            for entry in try JobSelection.entries(specs, in: session) {
+                session.reporter.report(.job(entry))
+            }
+            return
+        }
+        let counts = JobStatus.allCases.map { status in
+            (status.rawValue, session.jobs.entries.count { $0.job.status == status })
+        }
+        session.reporter.report(
+            .status(
+                SessionStatus(
+                    service: session.profile, settings: session.settingLines,
+                    referenceCount: session.references.count,
+                    jobs: counts.filter { $0.1 > 0 }.map { (status: $0.0, count: $0.1) },
+                    stateFolder: session.stateFolder)))
+    }
+}

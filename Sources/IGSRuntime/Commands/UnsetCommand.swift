@@ -1,0 +1,38 @@
+import IGSScript
+
+struct UnsetCommand: Command {
+    let signature = Signature(
+        "unset", "takes settings back to their defaults", category: .session,
+        parameters: [
+            Parameter("setting", .setting, "a setting"),
+            Parameter("more", .setting, .many, "more settings"),
+        ],
+        examples: [.init("set quality high\nunset quality", "leaves the quality to the service")],
+        habits: ["reset"])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        for argument in arguments(of: call) {
+            guard let name = argument.value else { continue }
+            guard let setting = Setting.named(name) else {
+                report(
+                    ServiceCheckMessages.unknownSetting(name)
+                        .located(at: call.location(of: argument.word)))
+                continue
+            }
+            knowledge.settings[name] = setting.read(Settings()).map { .some($0) }
+        }
+    }
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        for name in arguments(of: call).compactMap(\.value) {
+            guard let setting = Setting.named(name) else {
+                throw Failure(ServiceCheckMessages.unknownSetting(name))
+            }
+            await session.change(setting, to: nil)
+        }
+    }
+
+    private func arguments(of call: Call) -> [Call.Argument] {
+        call.arguments(of: "setting") + call.arguments(of: "more")
+    }
+}

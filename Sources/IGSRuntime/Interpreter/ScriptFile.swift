@@ -1,0 +1,48 @@
+import FoundationEssentials
+import Glibc
+package import IGSScript
+
+/// Reads script files.
+package enum ScriptFile {
+    /// The source in a file.
+    ///
+    /// - Throws: ``Diagnostic`` where it cannot be read.
+    package static func read(_ path: String) throws(Diagnostic) -> SourceFile {
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw ServiceCheckMessages.scriptUnreadable(path, reason: "there is no such file")
+        }
+        guard !isFolder else {
+            throw ServiceCheckMessages.scriptUnreadable(path, reason: "it is a folder")
+        }
+        guard let bytes = bytes(of: path) else {
+            let reason = errno == EACCES ? "it is not yours to read" : SystemError.text(errno)
+            throw ServiceCheckMessages.scriptUnreadable(path, reason: reason)
+        }
+        return SourceFile(name: path, origin: .file, bytes: bytes)
+    }
+
+    private static func bytes(of path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return bytes(from: descriptor)
+    }
+
+    /// What a descriptor gives up to its end, which may be that of a pipe; one byte more than the
+    /// limit is enough for the parser to refuse it.
+    ///
+    /// - Returns: `nil` where it cannot be read; `errno` says why.
+    package static func bytes(from descriptor: Int32) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while bytes.count <= SourceFile.maximumByteCount {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { return nil }
+            guard count > 0 else { break }
+            bytes += buffer[..<count]
+        }
+        return bytes
+    }
+}

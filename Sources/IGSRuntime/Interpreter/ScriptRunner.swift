@@ -1,0 +1,155 @@
+package import IGSScript
+
+/// Takes a source through all its stages: parsed, checked, run, and its jobs awaited.
+package struct ScriptRunner {
+    private let session: Session
+    private let keepsGoing: Bool
+    private let detaches: Bool
+    private let parameters: [String: String]
+
+    /// Makes a runner.
+    ///
+    /// - Parameters:
+    ///   - keepsGoing: Whether to go on after an error.
+    ///   - detaches: Whether to end without waiting for the jobs.
+    ///   - parameters: The values for the script's parameters, by name.
+    package init(
+        session: Session, keepsGoing: Bool = false, detaches: Bool = false,
+        parameters: [String: String] = [:]
+    ) {
+        self.session = session
+        self.keepsGoing = keepsGoing
+        self.detaches = detaches
+        self.parameters = parameters
+    }
+
+    /// Runs a whole script: nothing of it, where it does not parse or check.
+    ///
+    /// - Returns: How the process ends.
+    package func run(_ file: SourceFile) async -> Int32 {
+        do throws(Failure) {
+            let script = try prepare(file)
+            try ScriptParameters(of: script).check(parameters)
+            var first = try await execute(script)
+            if let request = session.exitRequest {
+                await tellOfLiveJobs()
+                return request.code ?? first?.code.rawValue ?? 0
+            }
+            if first == nil { first = try await finish() }
+            return first?.code.rawValue ?? 0
+        } catch {
+            error.diagnostics.forEach(session.note)
+            await tellOfLiveJobs()
+            return error.code.rawValue
+        }
+    }
+
+    /// Runs one input of the prompt; what goes wrong is reported.
+    package func runInput(_ file: SourceFile) async {
+        do throws(Failure) {
+            _ = try await execute(try prepare(file))
+        } catch {
+            error.diagnostics.forEach(session.note)
+            if error.code == .interrupted {
+                session.note(RuntimeMessages.stopped(session.liveEntries))
+            }
+        }
+        await session.reportSettled()
+    }
+
+    /// Parses and checks a source, against what the session knows.
+    ///
+    /// - Throws: ``Failure`` with all the errors; warnings are reported.
+    package func prepare(_ file: SourceFile) throws(Failure) -> Script {
+        try Self.prepare(file, knowledge: session.knowledge, reporter: session.reporter)
+    }
+
+    private static func prepare(
+        _ file: SourceFile, knowledge: Knowledge, reporter: any Reporter
+    ) throws(Failure) -> Script {
+        let outcome = Parser.parse(file)
+        var checker = Checker(host: ScriptHost(), knowledge: knowledge)
+        let findings = (outcome.diagnostics + checker.check(outcome.script)).inSourceOrder
+        guard findings.contains(where: { $0.severity == .error }) else {
+            findings.forEach { reporter.report(.diagnostic($0)) }
+            return outcome.script
+        }
+        throw Failure(findings, code: file.origin == .prompt ? .failure : .invalidScript)
+    }
+
+    /// Parses and checks a file as `igs check` does: without a session, sending nothing.
+    ///
+    /// - Throws: ``Failure`` with all the errors; warnings are reported.
+    package static func check(_ path: String, reporter: any Reporter) throws(Failure) {
+        let file: SourceFile
+        do throws(Diagnostic) {
+            file = try ScriptFile.read(path)
+        } catch {
+            throw Failure(error, code: .usage)
+        }
+        _ = try prepare(file, knowledge: .ofNewSession, reporter: reporter)
+    }
+
+    private func execute(_ script: Script) async throws(Failure) -> Failure? {
+        try await Interpreter(session: session, keepsGoing: keepsGoing, parameters: parameters)
+            .run(script)
+    }
+
+    /// Waits for the jobs of a script that came to its end, and raises what failed of them.
+    private func finish() async throws(Failure) -> Failure? {
+        if detaches {
+            await tellOfLiveJobs()
+            return nil
+        }
+        try await session.wait(for: session.liveEntries, any: false, timeout: nil)
+        guard let failure = session.raiseFailures() else { return nil }
+        throw failure
+    }
+
+    private func tellOfLiveJobs() async {
+        await session.reportSettled()
+        let live = session.liveEntries
+        if !live.isEmpty { session.reporter.report(.leftRunning(live)) }
+    }
+}
+
+extension Session {
+    /// What the checker may take for granted.
+    var knowledge: Knowledge {
+        Knowledge(
+            variables: environment.variables, settings: settings.known, jobs: Set(jobs.names),
+            jobCount: jobs.entries.count, references: references.references.map(\.name),
+            environment: environment.process, jobFields: JobField.allCases.map(\.rawValue))
+    }
+}
+
+private extension Knowledge {
+    /// What is known of a session that has just begun.
+    static var ofNewSession: Knowledge {
+        Knowledge(settings: Settings().known, jobFields: JobField.allCases.map(\.rawValue))
+    }
+}
+
+private extension Settings {
+    var known: [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: Setting.all.compactMap { setting in
+                setting.read(self).map { (setting.name, $0) }
+            })
+    }
+}
+
+private extension [Diagnostic] {
+    /// Those of one file after the other, each file's from its first line to its last.
+    var inSourceOrder: [Diagnostic] {
+        var order: [ObjectIdentifier: Int] = [:]
+        let keys = map { diagnostic in
+            guard let location = diagnostic.location else { return (0, 0) }
+            let id = ObjectIdentifier(location.file)
+            let rank = order[id] ?? order.count
+            order[id] = rank
+            return (rank, location.range.lowerBound)
+        }
+        return zip(keys, self).sorted { $0.0 < $1.0 }.map(\.1)
+    }
+}

@@ -1,0 +1,140 @@
+import Glibc
+import IGSClient
+package import IGSJobs
+import IGSScript
+
+/// What running says: the catalogue of the identifiers `E03xx`, with the exit code of each.
+package enum RuntimeMessages {
+    static func notDone(_ entry: JobEntry) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0301",
+                "job \(entry.number) '\(entry.label)' is not done: \(entry.job.status.rawValue)",
+                notes: ["'wait \(entry.label)' waits for it"]))
+    }
+
+    static func noPictures() -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0302", "there is no finished picture to save",
+                notes: ["'gen' asks for one, 'wait' waits for it"]))
+    }
+
+    static func fileExists(_ path: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0303", "'\(path)' is there already, and is another file",
+                notes: [
+                    "--force replaces a picture; or save under another name: the picture is in the store"
+                ]))
+    }
+
+    static func notReplaceable(_ path: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0304", "'\(path)' is there already, and is no picture",
+                notes: ["--force replaces pictures only; save under another name"]))
+    }
+
+    static func cannotWrite(_ path: String, errno: Int32) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0305", "'\(path)' cannot be written: \(SystemError.text(errno))",
+                notes: ["the picture is safe in the store: save it elsewhere"]))
+    }
+
+    static func outsideFolder(_ path: String, folder: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0306", "'\(path)' lies outside \(folder)",
+                notes: [
+                    "a script writes below the current folder; 'igs --out DIR FILE' gives it another"
+                ]))
+    }
+
+    static func badTemplate(_ text: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0307", "'\(text)' is no file name with fields",
+                notes: [
+                    "the fields are \(Template.fields.map { "{\($0)}" }.joined(separator: " "))"
+                ]))
+    }
+
+    static func storeUnreadable(_ path: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0308", "the stored picture '\(path)' cannot be read",
+                notes: ["was the state folder cleaned?"]))
+    }
+
+    static func waitTimedOut(_ count: Int) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0309", "\(count) \(count == 1 ? "job is" : "jobs are") not done yet",
+                notes: [
+                    "the time to wait is over; they go on: 'wait' waits again, 'jobs' lists them"
+                ]),
+            code: .timedOut)
+    }
+
+    /// The user stopped a command, which stops no job.
+    static func stopped(_ live: [JobEntry]) -> Diagnostic {
+        let names = live.map(\.label).joined(separator: ", ")
+        return Diagnostic(
+            .note,
+            live.isEmpty ? "stopped" : "stopped; \(names) \(live.count == 1 ? "goes" : "go") on")
+    }
+
+    /// The ledger or the store of references cannot be used.
+    package static func failure(_ error: LedgerError) -> Failure {
+        if let storeError = error.underlying as? ImageStoreError { return failure(storeError) }
+        let reason =
+            switch error.code {
+            case .unwritable: "it cannot be written"
+            case .full: "the disk is full"
+            case .disk: "the disk fails"
+            case .corrupt: "it is damaged, or is no ledger"
+            case .newer: "it was written by a later version of igs"
+            case .busy: "another process keeps it locked"
+            case .duplicateID: "it has a job of that id already"
+            case .notOwned: "another process drives that job"
+            case .closed: "it was closed"
+            case .reference, .failed: "SQLite refused"
+            }
+        let words = error.message.isEmpty ? [] : ["the system said: \(error.message)"]
+        return Failure(
+            Diagnostic(
+                .error, id: "E0310", "the ledger '\(error.path)' cannot be used: \(reason)",
+                notes: words + ["nothing was sent; 'igs --home DIR' keeps the state elsewhere"]))
+    }
+
+    static func failure(_ error: ImageStoreError) -> Failure {
+        if case .badReference(let code) = error.code {
+            return Failure(
+                ServiceCheckMessages.unusableReference(
+                    ReferenceError(code: code, subject: error.path, errno: error.errno)))
+        }
+        return Failure(
+            Diagnostic(
+                .error, id: "E0311",
+                "the store cannot keep '\(error.path)': \(error.errno.map(SystemError.text) ?? "it is full")",
+                notes: ["nothing was sent; 'igs --home DIR' keeps the state elsewhere"]))
+    }
+
+    static func fieldNotKnown(_ field: String, of entry: JobEntry) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0312",
+            "job \(entry.number) '\(entry.label)' has no \(field) yet: \(entry.job.status.rawValue)",
+            notes: [
+                "'wait \(entry.label)' waits for it; ${\(entry.label).\(field):-TEXT} gives a default"
+            ])
+    }
+}
+
+/// The operating system's words for its error numbers.
+enum SystemError {
+    static func text(_ number: Int32) -> String {
+        String(cString: strerror(number))
+    }
+}

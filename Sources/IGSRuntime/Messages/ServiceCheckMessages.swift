@@ -1,0 +1,148 @@
+package import IGSClient
+package import IGSScript
+
+/// What checking says with knowledge of the service and the session: the rest of the catalogue of
+/// the identifiers `E02xx`.
+package enum ServiceCheckMessages {
+    /// A pair of ratio and resolution that the service does not have.
+    package static func impossiblePair(_ ratio: AspectRatio, _ resolution: Resolution) -> Diagnostic
+    {
+        Diagnostic(
+            .error, id: "E0203", "\(ratio) has no \(resolution)",
+            notes: [
+                "\(ratio) exists in \(list(ratio.resolutions.map(\.rawValue))); "
+                    + "\(resolution) exists for \(list(resolution.ratios.map(\.rawValue)))"
+            ])
+    }
+
+    /// The same as a note, where it is a setting only and nothing is sent yet.
+    static func impossiblePairNote(_ ratio: AspectRatio, _ resolution: Resolution) -> Diagnostic {
+        Diagnostic(
+            .note,
+            "\(ratio) has no \(resolution); it exists for \(list(resolution.ratios.map(\.rawValue)))"
+        )
+    }
+
+    static func unknownSetting(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0230", "there is no setting '\(name)'",
+            notes: didYouMean(Setting.suggestion(for: name))
+                + ["the settings are \(list(Setting.all.map(\.name)))"])
+    }
+
+    static func unknownJob(_ spec: String, known: [String]) -> Diagnostic {
+        let name = spec.drop { $0 == "%" }
+        return Diagnostic(
+            .error, id: "E0231", "there is no job '\(spec)'",
+            notes: didYouMean(Suggestion.nearest(to: String(name), in: known))
+                + ["'jobs' lists the jobs of this session, 'jobs --all' those of earlier ones too"])
+    }
+
+    static func unknownReference(_ text: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0232", "there is no reference '\(text)'",
+            notes: didYouMean(Suggestion.nearest(to: text, in: known))
+                + ["'ref list' lists the references, 'ref add' adds one"])
+    }
+
+    static func tooManyReferences() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0233",
+            "the reference set is full: it holds \(ReferenceImage.maximumCount)",
+            notes: ["'ref remove NAME' or 'ref clear' makes room"])
+    }
+
+    static func unusableReference(_ error: ReferenceError) -> Diagnostic {
+        let subject = error.subject
+        let limit = ReferenceImage.maximumByteCount / 1_000_000
+        let (message, note) =
+            switch error.code {
+            case .missing:
+                ("there is no file '\(subject)'", "paths are relative to the current folder")
+            case .unreadable:
+                ("'\(subject)' cannot be read", "is it yours to read?")
+            case .isFolder: ("'\(subject)' is a folder", "name one picture in it")
+            case .notRegular: ("'\(subject)' is not a regular file", "name a picture")
+            case .notAnImage:
+                ("'\(subject)' is not a picture", "PNG, JPEG and WebP are, by what the file holds")
+            case .tooBig(let count):
+                (
+                    "'\(subject)' is too big: \(ByteCountText.format(count))",
+                    "a reference has at most \(limit) MB"
+                )
+            case .changed: ("'\(subject)' changed while it was read", "add it again")
+            case .badDataURI:
+                (
+                    "'\(subject)…' is no data URI",
+                    "it starts with data:image/png;base64, or the like"
+                )
+            case .notHTTPS:
+                ("'\(subject)' is no https URL", "references are files, https URLs and data URIs")
+            }
+        return Diagnostic(.error, id: "E0234", message, notes: [note])
+    }
+
+    static func emptyPrompt() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0235", "the prompt is empty", notes: ["say what to draw: gen a castle"])
+    }
+
+    static func contradiction(_ one: String, _ other: String) -> Diagnostic {
+        Diagnostic(.error, id: "E0236", "'\(one)' and '\(other)' exclude each other")
+    }
+
+    static func unknownTopic(_ topic: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0237", "there is no help for '\(topic)'",
+            notes: didYouMean(Suggestion.nearest(to: topic, in: known)) + [
+                "'help' lists what there is"
+            ])
+    }
+
+    static func scriptUnreadable(_ path: String, reason: String) -> Diagnostic {
+        Diagnostic(.error, id: "E0238", "the script '\(path)' cannot be read: \(reason)")
+    }
+
+    static func sourceOutside(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0239", "'\(path)' does not lie beside the script that names it",
+            notes: ["a script may source .igs files from its own folder and below"])
+    }
+
+    static func missingParameter(_ name: String, summary: String?) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0240", "the script needs a value for '\(name)'",
+            notes: ["give it as --\(name) VALUE" + (summary.map { ": \($0)" } ?? "")])
+    }
+
+    static func unknownParameter(_ name: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0242", "the script has no parameter '--\(name)'",
+            notes: didYouMean(Suggestion.nearest(to: name, in: known).map { "--\($0)" })
+                + [known.isEmpty ? "it has none" : "it has \(list(known.map { "--\($0)" }))"])
+    }
+
+    static func severalJobs(_ spec: String, _ count: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0241", "'\(spec)' means \(count) jobs, where one is needed",
+            notes: ["name one of them: %1, %name or %last"])
+    }
+
+    static func badRequest(_ error: RequestError) -> Diagnostic {
+        switch error.code {
+        case .emptyPrompt: emptyPrompt()
+        case .impossiblePair(let ratio, let resolution): impossiblePair(ratio, resolution)
+        case .tooManyReferences: tooManyReferences()
+        }
+    }
+
+    static func didYouMean(_ suggestion: String?) -> [String] {
+        suggestion.map { ["did you mean '\($0)'?"] } ?? []
+    }
+
+    /// `a, b and c`.
+    static func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        return items.dropLast().joined(separator: ", ") + " and " + last
+    }
+}

@@ -1,0 +1,86 @@
+import FoundationEssentials
+import IGSClient
+
+/// Where `save` writes: a folder, a template, or one file.
+struct Destination {
+    private enum Form {
+        case folder(String)
+        case template(Template)
+        case file(String)
+    }
+
+    private let form: Form
+    private let template: Template
+
+    /// Reads a destination.
+    ///
+    /// A text that ends in `/` or names a folder is a folder, one with `{` a template.
+    ///
+    /// - Parameter template: Names the pictures in a folder.
+    /// - Throws: ``Failure`` for a bad template.
+    init(_ text: String, template: String) throws(Failure) {
+        guard let names = Template(template) else {
+            throw RuntimeMessages.badTemplate(template)
+        }
+        self.template = names
+        let path = UserPath.expand(text)
+        var isFolder = false
+        if path.hasSuffix("/")
+            || (FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder)
+        {
+            let folder = path.hasSuffix("/") ? path : path + "/"
+            form = .folder(folder == "./" ? "" : folder)
+        } else if path.contains("{") {
+            guard let template = Template(path) else { throw RuntimeMessages.badTemplate(path) }
+            form = .template(template)
+        } else {
+            form = .file(path)
+        }
+    }
+
+    /// The path of one picture; its extension is that of the picture's real type.
+    func path(for entry: JobEntry, format: ImageFormat, index: Int, date: String) -> String {
+        let ending = format.fileExtension
+        func name(_ template: Template) -> String {
+            template.name(for: entry, index: index, fileExtension: ending, date: date)
+        }
+        return switch form {
+        case .folder(let folder): Self.ended(folder + name(template), format)
+        case .template(let template): Self.ended(name(template), format)
+        case .file(let path): Self.ended(path, format)
+        }
+    }
+
+    /// A path with the extension of a format in the place of another picture's or of none.
+    private static func ended(_ path: String, _ format: ImageFormat) -> String {
+        let (stem, ending) = split(path)
+        guard let ending else { return path + "." + format.fileExtension }
+        let lowercase = ending.lowercased()
+        if lowercase == format.fileExtension || (format == .jpeg && lowercase == "jpeg") {
+            return path
+        }
+        return ["png", "jpg", "jpeg", "webp"].contains(lowercase)
+            ? stem + "." + format.fileExtension : path + "." + format.fileExtension
+    }
+
+    /// A path with a number before its extension: `out/day-2.png`.
+    static func numbered(_ path: String, _ number: Int) -> String {
+        let (stem, ending) = split(path)
+        return "\(stem)-\(number)" + (ending.map { "." + $0 } ?? "")
+    }
+
+    private static func split(_ path: String) -> (stem: String, ending: String?) {
+        guard let dot = path.lastIndex(of: "."), dot > (path.lastIndex(of: "/") ?? path.startIndex)
+        else { return (path, nil) }
+        return (String(path[..<dot]), String(path[path.index(after: dot)...]))
+    }
+}
+
+/// Paths as users write them.
+enum UserPath {
+    /// A path whose leading `~/` is the home folder.
+    static func expand(_ path: String) -> String {
+        guard path == "~" || path.hasPrefix("~/") else { return path }
+        return FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst()
+    }
+}

@@ -1,0 +1,56 @@
+import FoundationEssentials
+import IGSJobs
+
+/// Saves finished pictures of a session: what `save` and `autosave` do.
+struct PictureSaver {
+    let session: Session
+    let replaces: Bool
+
+    /// Copies the pictures of jobs that are complete, and reports each.
+    ///
+    /// Names that meet within one call get `-2`, `-3`.
+    ///
+    /// - Parameter destination: A folder, a template or a file; `nil`: by the settings.
+    /// - Throws: ``Failure`` with all that cannot be saved; the others are.
+    func save(_ entries: [JobEntry], to destination: String?) throws(Failure) {
+        let folder = session.settings.outdir
+        let destination = try Destination(
+            destination ?? (folder.hasSuffix("/") ? folder : folder + "/"),
+            template: session.settings.template)
+        let writer = PictureWriter(confinement: session.confinement, replaces: replaces)
+        let date = Self.today()
+        var taken: Set<String> = []
+        var failures: [Failure] = []
+        for (index, entry) in entries.enumerated() {
+            guard let image = entry.job.image else { continue }
+            let path = destination.path(
+                for: entry, format: image.format, index: index + 1, date: date)
+            var unique = path
+            var number = 1
+            while !taken.insert(unique).inserted {
+                number += 1
+                unique = Destination.numbered(path, number)
+            }
+            do throws(Failure) {
+                let isWritten = try writer.write(image.path, to: unique)
+                session.reporter.report(
+                    .saved(SavedPicture(entry: entry, path: unique, wasThere: !isWritten)))
+            } catch {
+                failures.append(error)
+            }
+        }
+        if let first = failures.first {
+            throw Failure(failures.flatMap(\.diagnostics), code: first.code)
+        }
+    }
+
+    /// The day in the user's time zone: `2026-01-31`.
+    private static func today() -> String {
+        let parts = Calendar.current.dateComponents([.year, .month, .day], from: .now)
+        func padded(_ value: Int?) -> String {
+            let text = String(value ?? 0)
+            return text.count < 2 ? "0" + text : text
+        }
+        return "\(parts.year ?? 0)-\(padded(parts.month))-\(padded(parts.day))"
+    }
+}

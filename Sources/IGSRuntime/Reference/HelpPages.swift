@@ -1,0 +1,80 @@
+import IGSScript
+
+/// The pages of `help`, all derived from the declarations.
+package enum HelpPages {
+    /// What `help` can be asked for: commands, and the topics besides.
+    package static let topics: [String] =
+        CommandTable.vocabulary.signatures.map(\.name) + topicPages.map { $0.name }
+
+    private static let topicPages: [(name: String, summary: String, text: @Sendable () -> String)] =
+        [
+            ("ratios", "the table of ratios, resolutions and pixels", RatioTable.text),
+            ("settings", "the settings, their values and defaults", SettingReference.text),
+        ]
+
+    /// The page for a topic; `nil` where there is none.
+    ///
+    /// - Parameter words: No word for the overview; `ref` stands for all of its subcommands.
+    package static func page(for words: [String]) -> String? {
+        guard !words.isEmpty else { return overview() }
+        let name = words.joined(separator: " ")
+        if let topic = topicPages.first(where: { $0.name == name }) { return topic.text() }
+        let signatures = CommandTable.vocabulary.signatures.filter {
+            $0.name == name || $0.name.hasPrefix(name + " ")
+        }
+        guard !signatures.isEmpty else { return nil }
+        return signatures.map(page).joined(separator: "\n\n")
+    }
+
+    private static func overview() -> String {
+        var sections: [String] = []
+        for category in Signature.Category.allCases {
+            let members = CommandTable.vocabulary.signatures.filter { $0.category == category }
+            guard !members.isEmpty else { continue }
+            sections.append(
+                category.rawValue + "\n"
+                    + TextTable.render(members.map { ["  " + $0.name, $0.summary] }))
+        }
+        let topics = topicPages.map { ["  help " + $0.name, $0.summary] }
+        sections.append(
+            "More\n" + TextTable.render([["  help COMMAND", "one command in full"]] + topics))
+        return sections.joined(separator: "\n\n")
+    }
+
+    /// The page of one command.
+    static func page(_ signature: Signature) -> String {
+        var sections = ["\(signature.name): \(signature.summary)", "  " + signature.synopsis]
+        let parameters = signature.parameters.map {
+            [$0.type.placeholder, describe($0.summary, $0.type)]
+        }
+        let options = signature.options.map { option in
+            let letter = option.letter.map { option.name.count > 1 ? ", -\($0)" : "" } ?? ""
+            let value = option.type.map { " \($0.placeholder)" } ?? ""
+            return [
+                option.spelling + letter + value,
+                option.type.map { describe(option.summary, $0) } ?? option.summary,
+            ]
+        }
+        if !(parameters + options).isEmpty {
+            sections.append(TextTable.render((parameters + options).map { ["  " + $0[0], $0[1]] }))
+        }
+        if !signature.discussion.isEmpty {
+            sections.append(signature.discussion.map { "  " + $0 }.joined(separator: "\n"))
+        }
+        if !signature.examples.isEmpty {
+            let examples = signature.examples.map { example in
+                "  # \(example.summary)\n"
+                    + example.source.split(separator: "\n").map { "  \($0)" }.joined(
+                        separator: "\n")
+            }
+            sections.append("Examples\n" + examples.joined(separator: "\n"))
+        }
+        return sections.joined(separator: "\n\n")
+    }
+
+    private static func describe(_ summary: String, _ type: ValueType) -> String {
+        let values = type.candidates.map(\.value)
+        return values.isEmpty || values.count > 13
+            ? summary : "\(summary): \(values.joined(separator: ", "))"
+    }
+}

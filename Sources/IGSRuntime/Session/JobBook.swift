@@ -1,0 +1,108 @@
+import IGSClient
+package import IGSJobs
+
+/// A job as the session knows it: with its number and its name.
+package struct JobEntry: Sendable {
+    /// The number in this session, from 1.
+    package let number: Int
+    /// The name, where it has one.
+    package let name: String?
+    /// What the ledger says.
+    package internal(set) var job: Job
+    /// Whether it is an earlier session's, shown by `jobs --all`; it may be another process's work.
+    var isRecalled = false
+    /// Whether the user was told how the job ended.
+    var isReported = false
+    /// Whether the user was told that nobody knows whether it was accepted.
+    var isDoubtReported = false
+    /// Whether its failure was raised by a statement.
+    var isRaised = false
+
+    /// The name, else `job-N`.
+    package var label: String { name ?? "job-\(number)" }
+}
+
+/// The jobs of a session by number and by name.
+///
+/// A name given again means the newest job; the older keep their numbers. The name given to several
+/// jobs at once (`-n 4 --as day`) means all of them.
+package struct JobBook: Sendable {
+    /// The jobs in the order of their numbers.
+    package private(set) var entries: [JobEntry] = []
+    private var numbersByName: [String: [Int]] = [:]
+    private var numbersByID: [OutTaskID: Int] = [:]
+
+    /// The names that mean something, sorted.
+    package var names: [String] { numbersByName.keys.sorted() }
+
+    /// The number that the next job gets.
+    var nextNumber: Int { entries.count + 1 }
+
+    /// Takes in a job, unless it is known already.
+    ///
+    /// - Parameter group: The name that means this job and those added with the same group.
+    /// - Returns: The job's entry.
+    @discardableResult
+    mutating func add(_ job: Job, group: String? = nil) -> JobEntry {
+        if let number = numbersByID[job.id] { return entries[number - 1] }
+        let entry = JobEntry(number: nextNumber, name: job.name, job: job)
+        entries.append(entry)
+        numbersByID[job.id] = entry.number
+        if let name = job.name { numbersByName[name] = [entry.number] }
+        if let group, group != job.name { numbersByName[group, default: []].append(entry.number) }
+        return entry
+    }
+
+    /// Takes in a job of an earlier session, unless it is known already.
+    ///
+    /// `day-2` joins the group `day` again, as long as that names no other job.
+    @discardableResult
+    mutating func addEarlier(_ job: Job) -> JobEntry {
+        let isKnown = contains(job.id)
+        let entry = add(job)
+        if !isKnown, let name = job.name, let dash = name.lastIndex(of: "-"),
+            Int(name[name.index(after: dash)...]) != nil
+        {
+            let group = String(name[..<dash])
+            let members = numbersByName[group] ?? []
+            if members.allSatisfy({ entries[$0 - 1].name != group }) {
+                numbersByName[group] = members + [entry.number]
+            }
+        }
+        return entry
+    }
+
+    /// Makes a group's name mean no job, before those of a new group are added.
+    mutating func startGroup(_ name: String) { numbersByName[name] = nil }
+
+    /// Changes the entry of a number.
+    mutating func update(_ number: Int, _ change: (inout JobEntry) -> Void) {
+        guard entries.indices.contains(number - 1) else { return }
+        change(&entries[number - 1])
+    }
+
+    /// Whether a job was taken in.
+    func contains(_ id: OutTaskID) -> Bool { numbersByID[id] != nil }
+
+    /// The entries that a spec means, in the order of their numbers; none where there are none.
+    package func entries(for spec: JobSpec) -> [JobEntry] {
+        switch spec {
+        case .number(let number): entries.indices.contains(number - 1) ? [entries[number - 1]] : []
+        case .numbers(let range): entries.filter { range.contains($0.number) }
+        case .name(let name): (numbersByName[name] ?? []).map { entries[$0 - 1] }
+        case .last: entries.suffix(1)
+        case .all: entries
+        case .failed: entries.filter { $0.job.status.isFailure }
+        }
+    }
+}
+
+extension JobStatus {
+    /// Whether the job ended without a picture.
+    package var isFailure: Bool {
+        switch self {
+        case .failed, .rejected, .expired, .parked, .abandoned: true
+        case .queued, .running, .completed, .uncertain, .paused, .detached: false
+        }
+    }
+}

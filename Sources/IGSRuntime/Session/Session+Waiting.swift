@@ -1,0 +1,116 @@
+import IGSClient
+import IGSJobs
+import IGSScript
+
+extension Session {
+    /// Waits until jobs have ended, and tells of each as it does.
+    ///
+    /// A job that was let go of at its time-out, or that waited for a valid key, is taken up again.
+    ///
+    /// - Parameters:
+    ///   - any: Whether one of them is enough.
+    ///   - timeout: The longest to wait; the jobs go on afterwards.
+    /// - Throws: ``Failure`` when the time is over, or the user interrupts.
+    func wait(for entries: [JobEntry], any: Bool, timeout: Duration?) async throws(Failure) {
+        guard let engine = openedService?.engine, !entries.isEmpty else {
+            await reportSettled()
+            return
+        }
+        for entry in entries where entry.job.status == .detached || entry.job.status == .paused {
+            jobs.update(entry.number) {
+                $0.isReported = false
+                $0.isRaised = false
+            }
+            do {
+                _ = try await engine.reattach(entry.job.id)
+            } catch {
+                throw RuntimeMessages.failure(error)
+            }
+        }
+        let deadline = timeout.map { ContinuousClock.now + $0 }
+        var pending = Set(entries.map(\.job.id))
+        while !pending.isEmpty {
+            let turn = await turn(of: pending, engine, until: deadline)
+            if Task.isCancelled { throw .interrupted }
+            await reportSettled()
+            switch turn {
+            case .deadline: throw RuntimeMessages.waitTimedOut(pending.count)
+            case .inDoubt: continue
+            case .settled(let ids):
+                // None at all: what remains is driven by another process, if by any.
+                if ids.isEmpty || any { return }
+                pending.subtract(ids)
+            }
+        }
+    }
+
+    /// What ends a while of waiting.
+    private enum Turn: Sendable {
+        /// These jobs have ended.
+        case settled([OutTaskID])
+        /// Of another it is not known any more whether the service accepted it.
+        case inDoubt
+        case deadline
+    }
+
+    /// Waits for something to tell about some jobs.
+    private func turn(
+        of ids: Set<OutTaskID>, _ engine: JobEngine, until deadline: ContinuousClock.Instant?
+    ) async -> Turn {
+        let told = Set(jobs.entries.filter(\.isDoubtReported).map(\.job.id))
+        let updates = engine.updates()
+        return await withTaskGroup(of: Turn?.self) { group in
+            group.addTask { .settled(await engine.wait(for: ids, any: true).map(\.id)) }
+            group.addTask {
+                for await job in updates where job.status == .uncertain {
+                    if ids.contains(job.id), !told.contains(job.id) { return .inDoubt }
+                }
+                return nil
+            }
+            if let deadline {
+                group.addTask {
+                    try? await Task.sleep(until: deadline, clock: .continuous)
+                    return .deadline
+                }
+            }
+            var first: Turn?
+            while first == nil, let turn = await group.next() { first = turn }
+            group.cancelAll()
+            return first ?? .settled([])
+        }
+    }
+
+    /// Gives the jobs of earlier sessions numbers in this one.
+    ///
+    /// - Throws: ``Failure`` where the ledger cannot be used.
+    func recallJobs() async throws(Failure) {
+        try await takeUpJobs()
+        let service = try await service()
+        do {
+            for job in try await service.ledger.entries(service: profile.name) {
+                let isKnown = jobs.contains(job.id)
+                let entry = jobs.addEarlier(job)
+                jobs.update(entry.number) { entry in
+                    if !isKnown {
+                        entry.isRecalled = true
+                        entry.isReported = true
+                        entry.isRaised = true
+                    }
+                    if entry.isRecalled { entry.job = job }
+                }
+            }
+        } catch {
+            throw RuntimeMessages.failure(error)
+        }
+    }
+
+    /// Ends the session after the current command.
+    ///
+    /// - Parameter code: The exit code; `nil`: 0, or that of the first error.
+    func requestExit(_ code: Int32?) {
+        exitRequest = ExitRequest(code: code)
+    }
+
+    /// Takes back the wish to end the session.
+    package func withdrawExit() { exitRequest = nil }
+}

@@ -1,0 +1,193 @@
+import FoundationEssentials
+import IGSClient
+import IGSJobs
+package import IGSScript
+
+/// The state of one use of igs: what commands read and change.
+///
+/// A session belongs to the one task that interprets its commands; jobs go on in the engine, and
+/// the session learns of them when a command asks. It is not `Sendable` for that reason.
+package final class Session {
+    /// Who speaks to the session, which decides what a command may do.
+    package enum Mode: Sendable {
+        /// A person at the prompt.
+        case prompt
+        /// The text of `-c`, or standard input.
+        case argument
+        /// A file, which may be somebody else's: it writes only below one folder.
+        case file
+    }
+
+    /// The wish of an `exit` command.
+    package struct ExitRequest: Sendable {
+        /// The exit code; `nil`: 0, or that of the first error.
+        package let code: Int32?
+    }
+
+    package let mode: Mode
+    package let profile: ServiceProfile
+    package let reporter: any Reporter
+    /// The folder that holds the ledger and the store.
+    package let stateFolder: String
+    /// The folder below which pictures are saved; `nil`: anywhere.
+    package let confinement: String?
+
+    package var settings = Settings()
+    package var references = ReferenceSet()
+    package internal(set) var jobs = JobBook()
+    package var environment: Environment
+    /// How the session was told to end; `nil` while it goes on.
+    package internal(set) var exitRequest: ExitRequest?
+
+    private let open: () throws(Failure) -> JobStack
+    private var opened: JobStack?
+
+    /// Makes a session.
+    ///
+    /// - Parameter open: Opens the ledger, the store and the engine; called at most once with
+    ///   success, when the first command needs them.
+    package init(
+        mode: Mode, profile: ServiceProfile, reporter: any Reporter, stateFolder: String,
+        confinement: String? = nil, environment: Environment = Environment(),
+        open: @escaping () throws(Failure) -> JobStack
+    ) {
+        self.mode = mode
+        self.profile = profile
+        self.reporter = reporter
+        self.stateFolder = stateFolder
+        self.confinement = confinement
+        self.environment = environment
+        self.open = open
+    }
+
+    /// The engine and the store.
+    ///
+    /// - Throws: ``Failure`` where the ledger or the store cannot be used; nothing was sent then.
+    package func service() async throws(Failure) -> JobStack {
+        if let opened { return opened }
+        let service = try open()
+        opened = service
+        await service.engine.setConcurrency(settings.concurrency)
+        return service
+    }
+
+    /// The engine, where a command has needed it already.
+    package var openedService: JobStack? { opened }
+
+    package func note(_ diagnostic: Diagnostic) { reporter.report(.diagnostic(diagnostic)) }
+}
+
+// MARK: - Settings
+
+extension Session {
+    /// Changes a setting, and whatever follows from it.
+    ///
+    /// - Parameter value: A value that the setting's type accepts; `nil` for the default.
+    func change(_ setting: Setting, to value: String?) async {
+        setting.write(&settings, value)
+        if setting.name == "concurrency" {
+            await opened?.engine.setConcurrency(settings.concurrency)
+        }
+        reporter.report(.settingChanged(name: setting.name, value: setting.read(settings)))
+    }
+
+    package var settingLines: [SettingLine] {
+        Setting.all.map { SettingLine(setting: $0, value: $0.read(settings)) }
+    }
+}
+
+// MARK: - Jobs
+
+extension Session {
+    /// Commits the intent of a job; the engine drives it from here.
+    ///
+    /// - Throws: ``Failure`` where it cannot be committed; nothing was sent then.
+    func submit(
+        _ request: GenerationRequest, name: String?, group: String?, at location: SourceLocation
+    ) async throws(Failure) -> JobEntry {
+        let service = try await service()
+        let intent = JobIntent(
+            id: .random(), name: name, request: request,
+            pacing: settings.pacing(timeScale: profile.timeScale))
+        do {
+            let job = try await service.engine.submit(intent)
+            return jobs.add(job, group: group)
+        } catch {
+            throw RuntimeMessages.failure(error).located(at: location)
+        }
+    }
+
+    /// Takes up this service's unfinished jobs of sessions that have ended, where there is a ledger
+    /// already.
+    ///
+    /// - Throws: ``Failure`` where the ledger cannot be used.
+    package func takeUpJobs() async throws(Failure) {
+        guard FileManager.default.fileExists(atPath: stateFolder + "/ledger.sqlite") else { return }
+        let service = try await service()
+        do {
+            for job in try await service.engine.resume() {
+                let entry = jobs.addEarlier(job)
+                jobs.update(entry.number) { entry in
+                    entry.job = job
+                    entry.isRecalled = false
+                    entry.isReported = false
+                    entry.isRaised = false
+                }
+                reporter.report(.takenUp(entry))
+            }
+        } catch {
+            throw RuntimeMessages.failure(error)
+        }
+    }
+
+    /// Learns from the engine how the jobs stand.
+    package func refresh() async {
+        guard let engine = opened?.engine else { return }
+        for entry in jobs.entries where !entry.isReported || entry.job.status.isLive {
+            guard let job = await engine.job(entry.job.id) else { continue }
+            jobs.update(entry.number) { $0.job = job }
+        }
+    }
+
+    /// Learns how the jobs stand, and tells of those that ended, or came into doubt, since the last
+    /// time.
+    package func reportSettled() async {
+        await refresh()
+        for entry in jobs.entries where entry.job.status == .uncertain && !entry.isDoubtReported {
+            jobs.update(entry.number) { $0.isDoubtReported = true }
+            note(JobMessages.uncertain(entry))
+        }
+        for entry in jobs.entries where !entry.isReported && !entry.job.status.isLive {
+            jobs.update(entry.number) { $0.isReported = true }
+            reporter.report(.settled(entry))
+            if settings.autosave, entry.job.status == .completed { autosave(entry) }
+        }
+    }
+
+    /// The jobs that are on their way in this session.
+    package var liveEntries: [JobEntry] {
+        jobs.entries.filter { $0.job.status.isLive && !$0.isRecalled }
+    }
+
+    private func autosave(_ entry: JobEntry) {
+        do throws(Failure) {
+            try PictureSaver(session: self, replaces: false).save([entry], to: nil)
+        } catch {
+            error.diagnostics.forEach(note)
+        }
+    }
+
+    /// The failures of jobs that no statement has raised yet, as one; `nil` where there are none.
+    ///
+    /// - Parameter numbers: The jobs to look at; `nil`: all.
+    func raiseFailures(of numbers: Set<Int>? = nil) -> Failure? {
+        var raised: [Failure] = []
+        for entry in jobs.entries where !entry.isRaised && numbers?.contains(entry.number) ?? true {
+            guard !entry.job.status.isLive, entry.job.status != .completed else { continue }
+            jobs.update(entry.number) { $0.isRaised = true }
+            raised.append(JobMessages.failure(of: entry))
+        }
+        guard let first = raised.first else { return nil }
+        return Failure(raised.flatMap(\.diagnostics), code: first.code)
+    }
+}

@@ -1,0 +1,77 @@
+package import IGSClient
+package import IGSScript
+
+/// What happens in a session. Reporters render events; nothing else prints.
+package enum SessionEvent: Sendable {
+    /// Text that a script printed.
+    case printed(String)
+    /// A page of the help.
+    case help(String)
+    /// A setting got a value; `nil`: the service's own.
+    case settingChanged(name: String, value: String?)
+    /// The settings, as `set` lists them.
+    case settings([SettingLine])
+    /// A picture joined the reference set.
+    case referenceAdded(Reference)
+    /// The reference set, as `ref list` lists it.
+    case references([Reference])
+    /// A job's intent was committed; it is on its way.
+    case submitted(JobEntry, Estimate)
+    /// A job of an earlier session goes on in this one.
+    case takenUp(JobEntry)
+    /// A job ended, or needs the user.
+    case settled(JobEntry)
+    /// The session ends, and these jobs go on.
+    case leftRunning([JobEntry])
+    /// Jobs, as `jobs` lists them.
+    case jobs([JobEntry])
+    /// One job in full, as `status JOB` shows it.
+    case job(JobEntry)
+    /// A picture was copied to where the user wants it.
+    case saved(SavedPicture)
+    /// The session, as `status` shows it.
+    case status(SessionStatus)
+    /// Something to tell the user.
+    case diagnostic(Diagnostic)
+}
+
+/// A setting with its value.
+package struct SettingLine: Sendable {
+    package let setting: Setting
+    /// `nil`: the service's own.
+    package let value: String?
+}
+
+/// What a job may cost.
+package struct Estimate: Sendable {
+    /// The price at the live service.
+    package let price: Price
+    /// Whether it is that of the highest quality, because none is set.
+    package let isUpperBound: Bool
+    /// Whether the job costs nothing: the sandbox's do not.
+    package let isFree: Bool
+}
+
+/// A picture that `save` copied.
+package struct SavedPicture: Sendable {
+    package let entry: JobEntry
+    package let path: String
+    /// Whether the same bytes were there already.
+    package let wasThere: Bool
+}
+
+/// What `status` shows.
+package struct SessionStatus: Sendable {
+    package let service: ServiceProfile
+    package let settings: [SettingLine]
+    package let referenceCount: Int
+    /// The jobs of this session by status, in the order of `JobStatus`.
+    package let jobs: [(status: String, count: Int)]
+    /// The folder that holds the ledger and the store.
+    package let stateFolder: String
+}
+
+/// Receives what happens in a session.
+package protocol Reporter: Sendable {
+    func report(_ event: SessionEvent)
+}

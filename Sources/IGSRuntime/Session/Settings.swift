@@ -1,0 +1,36 @@
+package import IGSClient
+package import IGSJobs
+
+/// The settings of a session: what a `gen` uses where its options say nothing else.
+package struct Settings: Sendable {
+    /// What a script does at an error.
+    package enum OnError: String, CaseIterable, Sendable {
+        case stop
+        case `continue`
+    }
+
+    package var ratio = AspectRatio.allCases[0]
+    package var resolution = Resolution.oneK
+    /// `nil`: the service's own default.
+    package var quality: Quality?
+    /// The folder of pictures that are saved without a destination.
+    package var outdir = "."
+    /// The name of a picture that is saved into a folder.
+    package var template = "{name}-{ratio}.{ext}"
+    /// How many jobs may be on their way at a time.
+    package var concurrency = 8
+    package var pollAfter = Duration.seconds(10)
+    package var pollEvery = Duration.seconds(4)
+    /// `nil`: 180 s, and 300 s for `high` at 2K and 4K.
+    package var timeout: Duration?
+    /// Whether each picture is saved as soon as it is seen to be complete.
+    package var autosave = false
+    package var onError = OnError.stop
+
+    package init() {}
+
+    /// How a job is polled, on a service whose time runs faster by a factor.
+    package func pacing(timeScale: Double) -> Pacing {
+        Pacing(pollAfter: pollAfter, pollEvery: pollEvery, timeout: timeout, timeScale: timeScale)
+    }
+}

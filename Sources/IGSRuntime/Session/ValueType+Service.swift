@@ -1,0 +1,59 @@
+import IGSClient
+package import IGSScript
+
+/// The types of the values that the service, the session and the file system know.
+extension ValueType {
+    package static let ratio = ValueType.choice(
+        "RATIO",
+        AspectRatio.allCases.map { ratio in
+            Candidate(
+                ratio.rawValue,
+                ratio.resolutions.compactMap { ratio.pixelSize(at: $0)?.description }
+                    .joined(separator: ", "))
+        })
+
+    package static let resolution = ValueType.choice(
+        "RESOLUTION",
+        Resolution.allCases.map { Candidate($0.rawValue, "\($0.ratios.count) ratios") })
+
+    package static let quality = ValueType.choice(
+        "QUALITY",
+        Quality.allCases.map { quality in
+            Candidate(
+                quality.rawValue,
+                "about \(Price.estimate(quality: quality, resolution: .oneK)) at 1K")
+        })
+
+    /// Any text, the empty one included.
+    package static let anyText = ValueType("TEXT", expecting: "a text") { _ in true }
+
+    /// A prompt; whether it says anything, `gen` checks for all of its words together.
+    package static let prompt = ValueType("PROMPT", expecting: "what to draw") { _ in true }
+
+    package static let onOff = ValueType.choice("on|off", [Candidate("on"), Candidate("off")])
+
+    package static let onError = ValueType.choice(
+        "stop|continue",
+        [
+            Candidate("stop", "stops at the first error"),
+            Candidate("continue", "goes on, and still exits with the first error's code"),
+        ])
+
+    package static let template = ValueType(
+        "TEMPLATE",
+        expecting: "a file name with fields such as {name}, of "
+            + Template.fields.map { "{\($0)}" }.joined(separator: " ")
+    ) { Template($0) != nil }
+
+    /// One job, or several: `%1`, `%name`, `%last`, `all`, `failed`, `1..4`.
+    package static let job = ValueType(
+        "JOB", role: .job,
+        expecting: "a job: %1, %name, %last, all, failed or 1..4"
+    ) { JobSpec($0) != nil }
+
+    /// A reference by its number or name.
+    package static let reference = ValueType.text("REF", role: .reference)
+
+    /// A setting by its name.
+    package static let setting = ValueType.text("SETTING", role: .setting)
+}

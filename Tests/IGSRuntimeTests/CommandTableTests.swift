@@ -1,0 +1,52 @@
+import FoundationEssentials
+import IGSRuntime
+import IGSScript
+import IGSTestSupport
+import Testing
+
+@Suite struct CommandTableTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Sources/IGSRuntime/Commands").path
+
+    @Test func everyCommandHasItsFileAndEveryFileItsCommand() throws {
+        let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
+            .map { $0.replacing(".swift", with: "") }.filter {
+                $0 != "Command" && $0 != "CommandTable"
+            }
+        #expect(files.sorted() == CommandTable.commands.map { "\(type(of: $0))" }.sorted())
+    }
+
+    @Test func namesAreUniqueAndFound() {
+        let names = CommandTable.vocabulary.signatures.map(\.name)
+        #expect(Set(names).count == names.count)
+        for command in CommandTable.commands {
+            #expect(CommandTable.command(named: command.signature.name) != nil)
+        }
+    }
+
+    @Test(arguments: CommandTable.vocabulary.signatures.map(\.name))
+    func everyCommandIsExplained(name: String) throws {
+        let signature = try #require(CommandTable.vocabulary.signature(named: name))
+        let page = try #require(HelpPages.page(for: name.split(separator: " ").map(String.init)))
+        #expect(page.contains(signature.summary) && page.contains(signature.synopsis))
+        for option in signature.options { #expect(page.contains(option.summary)) }
+        #expect(try #require(HelpPages.page(for: [])).contains("  \(name) "))
+        #expect(!signature.summary.contains { $0.isUppercase && $0 != "I" } || name == "print")
+        #expect(!signature.summary.hasSuffix("."))
+    }
+
+    static let examples = CommandTable.vocabulary.signatures.flatMap { signature in
+        signature.examples.map { (signature.name, $0.source) }
+    }
+
+    @Test(arguments: examples)
+    func everyExampleRuns(command: String, source: String) async throws {
+        let house = try SessionHouse()
+        // Examples save into folders relative to the current one.
+        let here = source.replacing("out/", with: house.folder.file("out") + "/")
+        let code = await house.run(here)
+        #expect(code == 0, "\(house.reporter.diagnostics)")
+        #expect(source.contains(command.split(separator: " ")[0]))
+    }
+}

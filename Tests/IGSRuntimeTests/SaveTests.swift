@@ -1,0 +1,101 @@
+import FoundationEssentials
+import IGSJobs
+import IGSRuntime
+import IGSTestSupport
+import Testing
+
+@Suite struct SaveTests {
+    private func house(confined: Bool = false) async throws -> SessionHouse {
+        let folder = try TemporaryFolder()
+        let house = try SessionHouse(confinement: confined ? folder.path : nil)
+        #expect(await house.run("gen a castle --ratio 16:9 --as day; gen b --as night; wait") == 0)
+        return house
+    }
+
+    @Test func destinationsAreFoldersTemplatesAndFiles() async throws {
+        let house = try await house()
+        let out = house.folder.file("x")
+        let code = await house.run(
+            """
+            save day \(out)/new/
+            save %2 \(out)/b.jpg
+            save day night "\(out)/{number}-{name}-{ratio}-{resolution}-{quality}.{ext}"
+            save %1 --to \(out)/plain
+            save 1..2 \(out)/same.png
+            save
+            """)
+        #expect(code == 0, "\(house.reporter.diagnostics)")
+        #expect(
+            house.reporter.savedPaths.map { $0.replacing(house.folder.path, with: "") } == [
+                "/x/new/day-16x9.png", "/x/b.png", "/x/1-day-16x9-1K-default.png",
+                "/x/2-night-1x1-1K-default.png", "/x/plain.png", "/x/same.png", "/x/same-2.png",
+                "/out/day-16x9.png", "/out/night-1x1.png",
+            ])
+        for path in house.reporter.savedPaths {
+            #expect(FileManager.default.fileExists(atPath: path))
+        }
+    }
+
+    @Test func nothingIsOverwrittenUnasked() async throws {
+        let house = try await house()
+        let path = house.folder.file("a.png")
+        #expect(await house.run("save day \(path)") == 0)
+        // The same bytes count as saved.
+        #expect(await house.run("save day \(path)") == 0)
+        #expect(await house.run("save night \(path)") == 1)
+        #expect(house.reporter.diagnostics.last?.hasPrefix("E0303") == true)
+        let before = try house.folder.bytes(of: "a.png")
+        #expect(await house.run("save night \(path) --force") == 0)
+        #expect(try house.folder.bytes(of: "a.png") != before)
+        // What is no picture is never replaced.
+        try house.folder.write("notes", to: "notes.png")
+        #expect(await house.run("save day \(house.folder.file("notes.png")) --force") == 1)
+        #expect(try house.folder.read("notes.png") == "notes")
+        #expect(house.folder.names().filter { $0.hasPrefix(".igs") } == [])
+    }
+
+    @Test func whatIsDoneIsSavedEvenIfAnotherIsNot() async throws {
+        let house = try await house()
+        let out = house.folder.file("y") + "/"
+        #expect(await house.run("set timeout 1s; gen slow --as slow; save all \(out)") == 1)
+        #expect(house.folder.names(in: "y").count == 2)
+        #expect(house.reporter.diagnostics.contains { $0.hasPrefix("E0301") })
+    }
+
+    @Test func confinementHoldsAgainstPathsAndLinks() async throws {
+        let outside = try TemporaryFolder()
+        let inside = try TemporaryFolder()
+        let house = try SessionHouse(confinement: inside.path)
+        #expect(await house.run("gen a --as day; wait; save day \(inside.path)/sub/deep/") == 0)
+        try FileManager.default.createSymbolicLink(
+            atPath: inside.file("link"), withDestinationPath: outside.path)
+        for path in [
+            outside.file("a.png"), inside.file("link/a.png"), inside.file("../a.png"),
+            inside.file("sub/../../a.png"), inside.file("link/new/a.png"),
+        ] {
+            #expect(await house.run("save day \(path)") == 1, "\(path)")
+            #expect(house.reporter.diagnostics.last?.hasPrefix("E0306") == true, "\(path)")
+        }
+        #expect(outside.names() == [])
+    }
+
+    @Test func placesThatCannotBeWrittenAreNamed() async throws {
+        let house = try await house()
+        try house.folder.write("a file", to: "file")
+        #expect(await house.run("save day \(house.folder.file("file/x/"))") == 1)
+        #expect(house.reporter.diagnostics.last?.hasPrefix("E0305") == true)
+        #expect(await house.run("save day /proc/none/x.png") == 1)
+        #expect(house.session.jobs.entries[0].job.image != nil)
+    }
+
+    @Test func autosaveKeepsEachPicture() async throws {
+        let house = try SessionHouse()
+        #expect(await house.run("set autosave on; gen a --as one; gen b --as two; wait") == 0)
+        #expect(house.folder.names(in: "out") == ["one-1x1.png", "two-1x1.png"])
+    }
+
+    @Test(arguments: ["{nme}", "{name", "", "out/{ext}{date"])
+    func badTemplatesAreRefused(text: String) {
+        #expect(Template(text) == nil)
+    }
+}

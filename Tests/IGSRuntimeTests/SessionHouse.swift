@@ -1,0 +1,76 @@
+import FoundationEssentials
+import IGSClient
+import IGSJobs
+import IGSRuntime
+import IGSScript
+import IGSTestSupport
+import Synchronization
+
+/// Collects what a session reports.
+final class RecordingReporter: Reporter {
+    private let recorded = Mutex<[SessionEvent]>([])
+
+    var events: [SessionEvent] { recorded.withLock(\.self) }
+
+    func report(_ event: SessionEvent) { recorded.withLock { $0.append(event) } }
+
+    /// The diagnostics, as `E0203 message`.
+    var diagnostics: [String] {
+        events.compactMap { event in
+            guard case .diagnostic(let diagnostic) = event else { return nil }
+            return "\(diagnostic.id ?? "-") \(diagnostic.message)"
+        }
+    }
+
+    var printed: [String] {
+        events.compactMap { if case .printed(let text) = $0 { text } else { nil } }
+    }
+
+    var savedPaths: [String] {
+        events.compactMap { if case .saved(let picture) = $0 { picture.path } else { nil } }
+    }
+}
+
+/// A session on a real sandbox, with a ledger and a store of its own.
+final class SessionHouse {
+    /// One sandbox for all tests: embedded, so that it ends when their process does.
+    private static let sandbox = Result { try SandboxProcess(.embedded, speed: 5_000) }
+
+    let folder: TemporaryFolder
+    let reporter = RecordingReporter()
+    let session: Session
+
+    init(mode: Session.Mode = .argument, confinement: String? = nil) throws {
+        let folder = try TemporaryFolder()
+        let sandbox = try Self.sandbox.get()
+        let service = try Service(baseURL: sandbox.url)
+        let key = sandbox.key
+        self.folder = folder
+        session = Session(
+            mode: mode, profile: ServiceProfile(name: "sandbox", isSandbox: true, timeScale: 5_000),
+            reporter: reporter, stateFolder: folder.path, confinement: confinement
+        ) { () throws(Failure) in
+            do throws(LedgerError) {
+                let ledger = try Ledger(path: folder.file("ledger.sqlite"))
+                let store = ImageStore(folder: folder.file("store"))
+                let engine = JobEngine(service: "sandbox", ledger: ledger, store: store) {
+                    guard let key = Secret(key) else { throw CancellationError() }
+                    return Client(service: service, key: key, transport: HTTPTransport())
+                }
+                return JobStack(engine: engine, store: store, ledger: ledger)
+            } catch {
+                throw RuntimeMessages.failure(error)
+            }
+        }
+        session.settings.outdir = folder.file("out")
+    }
+
+    /// Runs a script, and returns its exit code.
+    @discardableResult
+    func run(_ text: String, parameters: [String: String] = [:], keepsGoing: Bool = false) async
+        -> Int32
+    {
+        await ScriptRunner(session: session, keepsGoing: keepsGoing, parameters: parameters)
+            .run(SourceFile(name: "test.igs", origin: .argument, text: text))
+    }
+}
