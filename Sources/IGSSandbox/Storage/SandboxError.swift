@@ -19,7 +19,7 @@ package struct SandboxError: Error, Hashable, Sendable {
 extension SandboxError: CustomStringConvertible {
     package var description: String {
         switch code {
-        case .portInUse: "port \(context) is in use: \(underlying)"
+        case .portInUse: "port \(context) is in use; --port names another"
         case .cannotListen: "cannot listen on port \(context): \(underlying)"
         case .cannotUseFile: "cannot use \(context): \(underlying)"
         }

@@ -98,7 +98,7 @@ enum Vocabulary {
         ),
         (
             [.subject(.lighthouse), .ground(.sea)],
-            "lighthouse leuchtturm phare faro 灯台 маяк"
+            "lighthouse leuchtturm phare faro 灯台 灯塔 маяк"
         ),
         (
             [.subject(.city)],
@@ -133,7 +133,7 @@ enum Vocabulary {
             [.subject(.rocket)],
             "rocket spaceship spacecraft shuttle launch rakete cohete ロケット ракета"
         ),
-        ([.subject(.pagoda)], "pagoda temple kyoto shrine japanese japan china 寺 塔 храм"),
+        ([.subject(.pagoda)], "pagoda temple kyoto shrine japanese japan china 寺 宝塔 佛塔 храм"),
         ([.subject(.torii)], "torii gate miyajima 鳥居"),
         ([.subject(.bridge), .ground(.sea)], "bridge golden-gate brücke pont puente 橋 мост"),
         ([.subject(.pyramid), .ground(.desert)], "pyramid giza pharaoh pyramide 金字塔"),
