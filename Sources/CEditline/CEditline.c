@@ -22,7 +22,3 @@ int editline_decode(editline_decoder *decoder, unsigned char byte, wchar_t *char
     }
     return taken == (size_t)-2 ? 0 : 1;
 }
-
-int editline_width(wchar_t character) {
-    return wcwidth(character);
-}

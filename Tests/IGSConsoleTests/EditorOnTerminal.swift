@@ -1,3 +1,4 @@
+import IGSScript
 import Glibc
 import IGSTestSupport
 
@@ -32,7 +33,7 @@ final class EditorOnTerminal: Sendable {
         let shown = prompt.replacing(/\u{1B}\[[0-9;]*m/, with: "")
         try await terminal.wait(for: "the prompt") { screen in
             screen.currentRow == shown.trimmingEnd()
-                && screen.cursor.column == TerminalInfo.width(shown)
+                && screen.cursor.column == DisplayWidth.of(shown)
         }
         try await type(terminal)
         return await input

@@ -1,3 +1,4 @@
+import IGSTestSupport
 import FoundationEssentials
 import Glibc
 import IGSConsole

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import IGSConsole
+import IGSTestSupport
 import Testing
 
 @Suite struct HistoryTests {

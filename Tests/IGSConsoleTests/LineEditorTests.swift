@@ -1,3 +1,4 @@
+import IGSScript
 import Glibc
 import IGSTestSupport
 import Testing
@@ -43,7 +44,7 @@ import Testing
         let prompt = try EditorOnTerminal()
         let input = try await prompt.line { terminal in
             terminal.type(text)
-            let width = TerminalInfo.width(text)
+            let width = DisplayWidth.of(text)
             try await terminal.wait {
                 $0.currentRow == "> \(text)" && $0.cursor.column == 2 + width
             }
@@ -213,7 +214,7 @@ import Testing
         let prompt = try EditorOnTerminal()
         async let input = prompt.editor.next(prompt: text)
         let shown = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
-        let column = TerminalInfo.width(shown)
+        let column = DisplayWidth.of(shown)
         try await prompt.terminal.wait(for: "the prompt") {
             $0.currentRow == shown.trimmingEnd() && $0.cursor.column == column
         }

@@ -3,6 +3,7 @@ import Glibc
 import IGSClient
 import Testing
 
+import IGSTestSupport
 @testable import IGSConsole
 
 /// The launcher against small scripts that pose as the sandbox.
@@ -21,7 +22,7 @@ import Testing
         _ body: String, environment: [String: String] = ["PATH": "/usr/bin:/bin"],
         timeLimit: Duration = .seconds(10)
     ) async throws(SandboxLaunchError) -> RunningSandbox {
-        try? folder.write(body, to: "body")
+        _ = try? folder.write(body, to: "body")
         return try await SandboxLauncher.launch(
             executable: Self.executable, state: folder.path, speed: 20, environment: environment,
             timeLimit: timeLimit)

@@ -4,14 +4,6 @@ import IGSTestSupport
 import Testing
 
 @Suite struct TerminalInfoTests {
-    @Test(arguments: [
-        ("castle", 6), ("漢字", 4), ("é", 1), ("e\u{301}", 1), ("👩‍🚀", 2), ("🇩🇪", 2), ("👍🏽", 2), ("☀️", 2),
-        ("", 0),
-    ])
-    func countsColumns(_ text: String, _ width: Int) {
-        #expect(TerminalInfo.width(text) == width)
-    }
-
     @Test func knowsATerminalAndItsWidth() throws {
         let terminal = try PseudoTerminal(columns: 57, rows: 10)
         let descriptor = try terminal.openProgramSide()

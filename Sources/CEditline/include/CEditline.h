@@ -123,7 +123,4 @@ typedef struct {
  * the byte cannot stand here; the decoder has then forgotten what it had seen. */
 int editline_decode(editline_decoder *decoder, unsigned char byte, wchar_t *character);
 
-/* The terminal columns of a character: 0, 1 or 2; -1 where it cannot be printed. */
-int editline_width(wchar_t character);
-
 #endif

@@ -45,7 +45,8 @@ package struct Folders: Hashable, Sendable {
 }
 
 extension Folders {
-    private static func createFolder(_ path: String) throws(SystemFailure) {
+    /// Creates a folder and those above it, for this user alone, where they are missing.
+    static func createFolder(_ path: String) throws(SystemFailure) {
         var partial = path.hasPrefix("/") ? "/" : ""
         for component in path.split(separator: "/") {
             partial = joined(partial, String(component))

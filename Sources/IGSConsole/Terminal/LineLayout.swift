@@ -1,3 +1,5 @@
+import IGSScript
+
 /// How a prompt and the text after it fill the rows of a terminal.
 struct LineLayout {
     /// One row of the terminal.
@@ -113,7 +115,7 @@ extension LineLayout {
                 return (String(repeating: " ", count: width), width)
             }
             let text = TerminalText.visible(String(character))
-            return (text, min(TerminalInfo.width(text), columns))
+            return (text, min(DisplayWidth.of(text), columns))
         }
 
         /// The length of the control sequence (`ESC [`…) that `text` begins with; 1 where there is

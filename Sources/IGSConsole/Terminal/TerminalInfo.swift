@@ -1,7 +1,7 @@
 internal import CEditline
 internal import Glibc
 
-/// What is known of the terminal behind a file descriptor, and of the room that text takes on it.
+/// What is known of the terminal behind a file descriptor.
 package enum TerminalInfo {
     package static func isTerminal(_ descriptor: Int32) -> Bool {
         isatty(descriptor) == 1
@@ -30,16 +30,6 @@ package enum TerminalInfo {
         !["", "dumb", "emacs"].contains(kind ?? "")
     }
 
-    /// The columns that `text` takes. It should be one line without control characters, which count
-    /// as nothing.
-    ///
-    /// An emoji made of several characters counts as the one picture that it is.
-    package static func width(_ text: String) -> Int {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
-        _ = isLocalePrepared
-        return text.reduce(0) { $0 + width($1) }
-    }
-
     /// True. Asked for, the process has a character set in which characters have widths and can be
     /// decoded.
     static let isLocalePrepared: Bool = {
@@ -50,22 +40,5 @@ package enum TerminalInfo {
     private static func size(_ descriptor: Int32) -> winsize? {
         var size = winsize()
         return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
-    }
-
-    private static func width(_ character: Character) -> Int {
-        let scalars = character.unicodeScalars
-        if scalars.count > 1, scalars.contains(where: isEmojiPart) { return 2 }
-        return scalars.reduce(0) {
-            $0 + max(0, Int(editline_width(wchar_t(truncatingIfNeeded: $1.value))))
-        }
-    }
-
-    /// Whether a character that has company makes it a picture: a joiner, the emoji selector, a
-    /// skin tone, a letter of a flag.
-    private static func isEmojiPart(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x200D, 0xFE0F, 0x1F3FB...0x1F3FF, 0x1F1E6...0x1F1FF: true
-        default: false
-        }
     }
 }

@@ -1,0 +1,147 @@
+import FoundationEssentials
+import IGSClient
+import IGSJobs
+package import IGSRuntime
+import IGSScript
+
+/// Renders events for programs: JSON Lines on standard output, one event a line.
+///
+/// Each line is an object whose `event` says what happened; fields without a value are left out.
+package struct JSONReporter: Reporter {
+    private let output: Output
+
+    package init(output: Output) {
+        self.output = output
+    }
+
+    package func report(_ event: SessionEvent) {
+        switch event {
+        case .printed(let text): write("printed", ["text": .text(text)])
+        case .help(let text): write("help", ["text": .text(text)])
+        case .settingChanged(let name, let value): write("setting", setting(name, value))
+        case .settings(let lines):
+            for line in lines { write("setting", setting(line.setting.name, line.value)) }
+        case .referenceAdded(let reference): write("reference", fields(reference))
+        case .references(let references):
+            for reference in references { write("reference", fields(reference)) }
+        case .submitted(let entry, let estimate):
+            var fields = fields(entry)
+            fields["estimate"] = .number(Double(estimate.price.mills) / 1_000)
+            fields["free"] = .flag(estimate.isFree)
+            write("submitted", fields)
+        case .takenUp(let entry): write("taken-up", fields(entry))
+        case .settled(let entry): write("settled", fields(entry))
+        case .leftRunning(let entries):
+            for entry in entries { write("left-running", fields(entry)) }
+        case .jobs(let entries):
+            for entry in entries { write("job", fields(entry)) }
+        case .job(let entry): write("job", fields(entry))
+        case .saved(let picture):
+            write(
+                "saved",
+                [
+                    "number": .integer(picture.entry.number),
+                    "name": picture.entry.name.map(JSONField.text),
+                    "path": .text(picture.path), "already": .flag(picture.wasThere),
+                ])
+        case .status(let status): write("status", fields(status))
+        case .diagnostic(let diagnostic): write("diagnostic", fields(diagnostic))
+        }
+    }
+}
+
+/// A value in a line.
+private enum JSONField: Encodable {
+    case text(String)
+    case integer(Int)
+    case number(Double)
+    case flag(Bool)
+    case texts([String])
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .text(let value): try container.encode(value)
+        case .integer(let value): try container.encode(value)
+        case .number(let value): try container.encode(value)
+        case .flag(let value): try container.encode(value)
+        case .texts(let value): try container.encode(value)
+        }
+    }
+}
+
+private extension JSONReporter {
+    func write(_ event: String, _ fields: [String: JSONField?]) {
+        var fields = fields.compactMapValues(\.self)
+        fields["event"] = .text(event)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // The fields are texts, flags and finite numbers, all of which can be encoded.
+        guard let data = try? encoder.encode(fields) else { return }
+        output.writeLine(String(decoding: data, as: UTF8.self))
+    }
+
+    func setting(_ name: String, _ value: String?) -> [String: JSONField?] {
+        ["name": .text(name), "value": value.map(JSONField.text)]
+    }
+
+    func fields(_ entry: JobEntry) -> [String: JSONField?] {
+        let job = entry.job
+        let size = job.image?.size ?? job.request.pixelSize
+        return [
+            "number": .integer(entry.number), "name": entry.name.map(JSONField.text),
+            "status": .text(job.status.rawValue), "prompt": .text(job.request.prompt),
+            "ratio": .text(job.request.ratio.rawValue),
+            "resolution": .text(job.request.resolution.rawValue),
+            "quality": job.request.quality.map { .text($0.rawValue) },
+            "references": .integer(job.request.references.count),
+            "width": .integer(size.width), "height": .integer(size.height),
+            "id": .text(job.id.rawValue), "task": job.taskID.map { .text($0.rawValue) },
+            "progress": job.progress.flatMap { $0.isFinite ? .number($0) : nil },
+            "polls": .integer(job.polls),
+            "seconds": job.seconds.flatMap { $0.isFinite ? .number($0) : nil },
+            "credits": job.creditsUsed.flatMap { $0.isFinite ? .number($0) : nil },
+            "file": job.image.map { .text($0.path) }, "sha256": job.image.map { .text($0.sha256) },
+            "bytes": job.image.map { .integer($0.byteCount) },
+            "format": job.image.map { .text($0.format.rawValue) },
+            "mismatch": job.sizeMismatch ? .flag(true) : nil,
+            "failure": job.failure.map { .text($0.kind.rawValue) },
+            "message": job.failure.map { .text($0.message) },
+            "categories": job.failure.flatMap {
+                $0.categories.isEmpty ? nil : .texts($0.categories)
+            },
+        ]
+    }
+
+    func fields(_ reference: Reference) -> [String: JSONField?] {
+        [
+            "number": .integer(reference.number), "name": reference.name.map(JSONField.text),
+            "origin": .text(reference.origin),
+            "width": reference.image.size.map { .integer($0.width) },
+            "height": reference.image.size.map { .integer($0.height) },
+            "format": reference.image.format.map { .text($0.rawValue) },
+            "bytes": reference.image.byteCount.map(JSONField.integer),
+        ]
+    }
+
+    func fields(_ status: SessionStatus) -> [String: JSONField?] {
+        [
+            "service": .text(status.service.name), "sandbox": .flag(status.service.isSandbox),
+            "references": .integer(status.referenceCount),
+            "jobs": .integer(status.jobs.reduce(0) { $0 + $1.count }),
+            "state": .text(status.stateFolder),
+        ]
+    }
+
+    func fields(_ diagnostic: Diagnostic) -> [String: JSONField?] {
+        let start = diagnostic.location?.start
+        return [
+            "severity": .text(diagnostic.severity.rawValue),
+            "id": diagnostic.id.map(JSONField.text),
+            "message": .text(diagnostic.message),
+            "notes": diagnostic.notes.isEmpty ? nil : .texts(diagnostic.notes),
+            "file": diagnostic.location.map { .text($0.file.name) },
+            "line": start.map { .integer($0.line) }, "column": start.map { .integer($0.column) },
+        ]
+    }
+}

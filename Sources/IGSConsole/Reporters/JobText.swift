@@ -1,0 +1,113 @@
+import IGSClient
+import IGSJobs
+import IGSRuntime
+
+/// How a job is put into words, in one line.
+enum JobText {
+    /// `[1] castle`, or `[1]` for a job without a name.
+    static func label(_ entry: JobEntry) -> String {
+        "[\(entry.number)]" + (entry.name.map { " " + $0 } ?? "")
+    }
+
+    /// What it was submitted as: pixels, references, cost.
+    static func submission(_ entry: JobEntry, _ estimate: Estimate) -> String {
+        let request = entry.job.request
+        let count = request.references.count
+        return [
+            label(entry), "submitted", pixels(request.pixelSize),
+            count == 0 ? "" : count == 1 ? "1 reference" : "\(count) references", cost(estimate),
+        ].filter { !$0.isEmpty }.joined(separator: "  ")
+    }
+
+    /// How it ended.
+    static func ending(_ entry: JobEntry) -> String {
+        let job = entry.job
+        guard let image = job.image else {
+            let categories = job.failure?.categories.joined(separator: ", ") ?? ""
+            return [label(entry), job.status.rawValue, categories].filter { !$0.isEmpty }
+                .joined(separator: "  ")
+        }
+        let time = job.seconds.map { " in " + seconds($0) } ?? ""
+        var parts = [
+            label(entry), "completed\(time)", "\(pixels(image.size)) \(format(image.format))",
+        ]
+        if job.sizeMismatch { parts.append("asked for \(pixels(job.request.pixelSize))") }
+        return parts.joined(separator: "  ")
+    }
+
+    /// Its line in a list.
+    static func row(_ entry: JobEntry) -> [String] {
+        let job = entry.job
+        let progress =
+            job.status == .running ? job.progress.map { " \(Int($0.rounded()))%" } ?? "" : ""
+        return [
+            "[\(entry.number)]", entry.name ?? "", job.status.rawValue + progress,
+            pixels(job.image?.size ?? job.request.pixelSize), snippet(job.request.prompt, 48),
+        ]
+    }
+
+    /// All that is known of it: names and values.
+    static func details(_ entry: JobEntry) -> [[String]] {
+        let job = entry.job
+        let request = job.request
+        let rows: [(String, String?)] = [
+            ("job", "\(entry.number)" + (entry.name.map { " " + $0 } ?? "")),
+            (
+                "status",
+                job.status.rawValue + (job.unknownWord.map { " (the service says '\($0)')" } ?? "")
+            ),
+            ("prompt", request.prompt),
+            ("asked for", "\(request.ratio) \(request.resolution), \(pixels(request.pixelSize))"),
+            ("quality", request.quality?.rawValue ?? "the service's own"),
+            ("references", request.references.isEmpty ? nil : "\(request.references.count)"),
+            ("task", job.taskID?.rawValue),
+            ("our id", job.id.rawValue),
+            ("time", job.seconds.map(seconds)),
+            ("polls", job.polls == 0 ? nil : "\(job.polls)"),
+            ("credits", job.creditsUsed.map { "\($0)" }),
+            (
+                "picture",
+                job.image.map {
+                    "\(pixels($0.size)) \(format($0.format)), \(ByteCountText.format($0.byteCount))"
+                }
+            ),
+            ("stored as", job.image?.path),
+            ("trouble", job.failure.map { trouble($0) }),
+        ]
+        return rows.compactMap { name, value in value.map { ["  " + name, $0] } }
+    }
+
+    static func pixels(_ size: PixelSize) -> String { "\(size.width)×\(size.height)" }
+
+    static func format(_ format: ImageFormat) -> String {
+        switch format {
+        case .png: "PNG"
+        case .jpeg: "JPEG"
+        case .webp: "WebP"
+        }
+    }
+
+    /// A time as people say it: `1.6 s`, `41 s`, `2 min 5 s`.
+    static func seconds(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds < 1_000_000 else { return "a long time" }
+        if seconds < 9.95 { return "\((seconds * 10).rounded() / 10) s" }
+        let whole = Int(seconds.rounded())
+        return whole < 120 ? "\(whole) s" : "\(whole / 60) min \(whole % 60) s"
+    }
+
+    private static func cost(_ estimate: Estimate) -> String {
+        let limit = estimate.isUpperBound ? " at the service's highest quality" : ""
+        return estimate.isFree
+            ? "free (live: about \(estimate.price)\(limit))" : "about \(estimate.price)\(limit)"
+    }
+
+    private static func trouble(_ failure: JobFailure) -> String {
+        ([failure.kind.rawValue] + failure.categories + [failure.message]).filter { !$0.isEmpty }
+            .joined(separator: ", ")
+    }
+
+    private static func snippet(_ text: String, _ count: Int) -> String {
+        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        return line.count > count ? line.prefix(count - 1) + "…" : line
+    }
+}

@@ -1,0 +1,30 @@
+import FoundationEssentials
+import Glibc
+package import IGSRuntime
+
+/// The process's own output streams, and how to report on them.
+package struct StandardStreams: Sendable {
+    /// Standard output.
+    package let results: Output
+    /// Standard error.
+    package let chatter: Output
+    /// Whether the chatter may have colours.
+    package let isColoured: Bool
+
+    /// Takes the process's streams.
+    ///
+    /// - Parameter onClosed: Called when nobody reads standard output any more.
+    package init(onClosed: @escaping @Sendable () -> Void = {}) {
+        results = Output(STDOUT_FILENO, onClosed: onClosed)
+        chatter = Output(STDERR_FILENO)
+        isColoured = TerminalInfo.colourAllowed(
+            STDERR_FILENO, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// A reporter on these streams.
+    package func reporter(json: Bool) -> any Reporter {
+        json
+            ? JSONReporter(output: results)
+            : TextReporter(results: results, chatter: chatter, isColoured: isColoured)
+    }
+}

@@ -1,0 +1,101 @@
+import IGSJobs
+import IGSClient
+package import IGSRuntime
+import IGSScript
+
+/// Renders events for people: results to standard output, all else to standard error.
+package struct TextReporter: Reporter {
+    private let results: Output
+    private let chatter: Output
+    private let renderer: Renderer
+
+    /// Makes a reporter.
+    ///
+    /// - Parameter isColoured: Whether the chatter may have colours.
+    package init(results: Output, chatter: Output, isColoured: Bool) {
+        self.results = results
+        self.chatter = chatter
+        renderer = Renderer(isColoured: isColoured, visible: TerminalText.visible)
+    }
+
+    package func report(_ event: SessionEvent) {
+        switch event {
+        case .printed(let text), .help(let text): result(text)
+        case .settingChanged: break
+        case .settings(let lines): result(settings(lines))
+        case .referenceAdded(let reference):
+            tell("ref " + row(reference).filter { !$0.isEmpty }.joined(separator: "  "))
+        case .references(let references):
+            if references.isEmpty {
+                tell("no references; 'ref add IMAGE' adds one")
+            } else {
+                result(TextTable.render(references.map(row)))
+            }
+        case .submitted(let entry, let estimate): tell(JobText.submission(entry, estimate))
+        case .takenUp(let entry):
+            tell("\(JobText.label(entry))  goes on  \(entry.job.status.rawValue)")
+        case .settled(let entry): tell(JobText.ending(entry))
+        case .leftRunning(let entries): leftRunning(entries)
+        case .jobs(let entries):
+            if entries.isEmpty {
+                tell("no jobs; 'gen PROMPT' makes one")
+            } else {
+                result(TextTable.render(entries.map(JobText.row)))
+            }
+        case .job(let entry): result(TextTable.render(JobText.details(entry)))
+        case .saved(let picture):
+            result(picture.path)
+            if picture.wasThere { tell("  (was there already)") }
+        case .status(let status): result(text(of: status))
+        case .diagnostic(let diagnostic): chatter.writeLine(renderer.render(diagnostic))
+        }
+    }
+}
+
+private extension TextReporter {
+    func result(_ text: String) { results.writeLine(TerminalText.visible(text)) }
+
+    func tell(_ text: String) { chatter.writeLine(TerminalText.visible(text)) }
+
+    func settings(_ lines: [SettingLine]) -> String {
+        TextTable.render(
+            lines.map {
+                [$0.setting.name, $0.value ?? "(\($0.setting.unsetText))", $0.setting.summary]
+            })
+    }
+
+    func row(_ reference: Reference) -> [String] {
+        let image = reference.image
+        return [
+            "\(reference.number)", reference.name ?? "", reference.origin,
+            image.size.map { size in
+                [JobText.pixels(size), image.format.map(JobText.format) ?? ""].joined(
+                    separator: " ")
+            } ?? "",
+            image.byteCount.map(ByteCountText.format) ?? "",
+        ]
+    }
+
+    func leftRunning(_ entries: [JobEntry]) {
+        let names = entries.map(\.label).joined(separator: ", ")
+        tell(
+            entries.count == 1
+                ? "\(names) goes on; the next igs takes it up: 'jobs'"
+                : "\(names) go on; the next igs takes them up: 'jobs'")
+    }
+
+    func text(of status: SessionStatus) -> String {
+        let jobs = status.jobs.map { "\($0.count) \($0.status)" }.joined(separator: ", ")
+        let service = status.service
+        return TextTable.render([
+            [
+                "service",
+                service.isSandbox
+                    ? "sandbox: free, offline, pictures are imitations" : service.name,
+            ],
+            ["jobs", jobs.isEmpty ? "none" : jobs],
+            ["references", "\(status.referenceCount)"],
+            ["state", status.stateFolder],
+        ]) + "\n\n" + settings(status.settings)
+    }
+}

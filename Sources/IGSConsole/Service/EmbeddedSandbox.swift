@@ -1,0 +1,56 @@
+package import IGSClient
+
+/// The sandbox that a session starts for itself, when the first job needs it.
+package actor EmbeddedSandbox {
+    /// How many times faster than the live service it is, unless told otherwise.
+    package static let defaultSpeed = 20.0
+
+    private let executable: String
+    private let state: String
+    private let speed: Double
+    private let transport: any Transport
+    /// The start that is under way or done; several jobs may ask at once.
+    private var start: Task<Launch, any Error>?
+
+    private struct Launch: Sendable {
+        let sandbox: RunningSandbox
+        let client: Client
+    }
+
+    /// Makes a sandbox that is not started yet.
+    ///
+    /// - Parameter state: The folder that keeps its tasks and its journal.
+    package init(executable: String, state: String, speed: Double, transport: any Transport) {
+        self.executable = executable
+        self.state = state
+        self.speed = speed
+        self.transport = transport
+    }
+
+    /// A client of the sandbox, which is started where it does not run.
+    ///
+    /// - Throws: `SandboxLaunchError`, `SystemFailure` where its folder cannot be made, or `ServiceURLError` where it says something else than where
+    ///   it listens.
+    package func client() async throws -> Client {
+        if let start, let launch = try? await start.value, launch.sandbox.isRunning {
+            return launch.client
+        }
+        let start = Task { [executable, state, speed, transport] in
+            try Folders.createFolder(state)
+            let sandbox = try await SandboxLauncher.launch(
+                executable: executable, state: state, speed: speed)
+            let service = try Service(baseURL: sandbox.url)
+            return Launch(
+                sandbox: sandbox,
+                client: Client(service: service, key: sandbox.key, transport: transport))
+        }
+        self.start = start
+        return try await start.value.client
+    }
+
+    /// Ends the sandbox, if it was started.
+    package func stop() async {
+        guard let start, let launch = try? await start.value else { return }
+        await launch.sandbox.terminate()
+    }
+}

@@ -1,0 +1,72 @@
+import IGSClient
+import IGSJobs
+package import IGSRuntime
+
+/// Makes sessions: where the service, the folders and the runtime meet.
+package struct SessionFactory: Sendable {
+    private let selection: ServiceSelection
+    private let folders: Folders
+    private let transport: HTTPTransport
+    private let sandbox: EmbeddedSandbox
+    private let speed: Double
+
+    /// Makes a factory. Nothing is opened or started before a command needs it.
+    ///
+    /// - Parameter speed: How many times faster than the live service the embedded sandbox is.
+    package init(selection: ServiceSelection, folders: Folders, speed: Double) {
+        self.selection = selection
+        self.folders = folders
+        self.speed = speed
+        transport = HTTPTransport()
+        sandbox = EmbeddedSandbox(
+            executable: SandboxLauncher.executableBesideProgram, state: folders.state + "/sandbox",
+            speed: speed, transport: transport)
+    }
+
+    /// Makes a session.
+    package func session(
+        mode: Session.Mode, reporter: any Reporter, confinement: String?, environment: Environment
+    ) -> Session {
+        let profile = profile
+        let folders = folders
+        let connect = connect
+        return Session(
+            mode: mode, profile: profile, reporter: reporter, stateFolder: folders.state,
+            confinement: confinement, environment: environment
+        ) { () throws(Failure) in
+            do throws(LedgerError) {
+                let ledger = try Ledger(path: folders.state + "/ledger.sqlite")
+                let store = ImageStore(folder: folders.state + "/store")
+                let engine = JobEngine(
+                    service: profile.name, ledger: ledger, store: store, connect: connect)
+                return JobStack(engine: engine, store: store, ledger: ledger)
+            } catch {
+                throw RuntimeMessages.failure(error)
+            }
+        }
+    }
+
+    /// Ends what a session started.
+    package func close(_ session: Session) async {
+        await session.openedService?.engine.shutdown()
+        session.openedService?.ledger.close()
+        await sandbox.stop()
+        await transport.shutdown()
+    }
+
+    private var profile: ServiceProfile {
+        switch selection {
+        case .sandbox: ServiceProfile(name: "sandbox", isSandbox: true, timeScale: speed)
+        case .live(let service, _):
+            ServiceProfile(name: service.origin, isSandbox: false, timeScale: 1)
+        }
+    }
+
+    private var connect: @Sendable () async throws -> Client {
+        switch selection {
+        case .sandbox: { [sandbox] in try await sandbox.client() }
+        case .live(let service, let key):
+            { [transport] in Client(service: service, key: key, transport: transport) }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package import IGSRuntime
+import IGSScript
+
+/// The prompt: reads lines from a person, and runs each as it comes.
+package struct Shell {
+    private let session: Session
+    private let editor: LineEditor
+    private let chatter: Output
+    private let interruption: Interruption
+    private let prompt: Prompt
+
+    /// Makes a shell.
+    package init(
+        session: Session, editor: LineEditor, chatter: Output, isColoured: Bool,
+        interruption: Interruption
+    ) {
+        self.session = session
+        self.editor = editor
+        self.chatter = chatter
+        self.interruption = interruption
+        prompt = Prompt(isColoured: isColoured)
+    }
+
+    /// Reads and runs lines until the user leaves.
+    ///
+    /// - Returns: How the process ends.
+    package func run(version: String) async -> Int32 {
+        interruption.onEnd { [editor] in editor.close() }
+        greet(version)
+        await run { session in
+            do throws(Failure) {
+                try await session.takeUpJobs()
+            } catch {
+                error.diagnostics.forEach(session.note)
+            }
+        }
+        var wasWarned = false
+        while !interruption.isEnding {
+            await session.reportSettled()
+            let input = await readInput()
+            if let input {
+                await run { session in
+                    await ScriptRunner(session: session)
+                        .runInput(SourceFile(name: "prompt", origin: .prompt, text: input))
+                }
+            }
+            let isLeaving = input == nil || session.exitRequest != nil
+            if isLeaving {
+                await session.reportSettled()
+                if session.liveEntries.isEmpty || wasWarned || interruption.isEnding { break }
+                warnOfLiveJobs()
+                session.withdrawExit()
+            }
+            wasWarned = isLeaving
+        }
+        return interruption.isEnding
+            ? ExitStatus.interrupted.rawValue
+            : session.exitRequest?.code ?? ExitStatus.success.rawValue
+    }
+}
+
+private extension Shell {
+    /// Runs a part of a session as a task that Ctrl-C cancels.
+    func run(_ operation: @escaping (Session) async -> Void) async {
+        // The shell waits for the task to end before it touches the session again, so that there is
+        // one user of the session at any time.
+        nonisolated(unsafe) let session = session
+        nonisolated(unsafe) let operation = operation
+        await interruption.run { await operation(session) }
+    }
+
+    /// Reads a line, and more lines while a quote, a list or a block is open.
+    ///
+    /// - Returns: `nil` when the user leaves.
+    func readInput() async -> String? {
+        var text = ""
+        while true {
+            let isContinued = !text.isEmpty
+            switch await editor.next(
+                prompt: isContinued ? prompt.continuation : prompt.text(for: session))
+            {
+            case .end: return nil
+            case .interrupt: text = ""
+            case .line(let line):
+                text += isContinued ? "\n" + line : line
+                let source = SourceFile(name: "prompt", origin: .prompt, text: text)
+                if !Parser.parse(source).isIncomplete { return text }
+            }
+        }
+    }
+
+    func greet(_ version: String) {
+        let service = session.profile
+        let what =
+            service.isSandbox
+            ? "sandbox: free, offline, pictures are imitations."
+            : "live: \(service.name), pictures cost money."
+        chatter.writeLine("igs \(version)  \(what)  help · exit")
+    }
+
+    func warnOfLiveJobs() {
+        let count = session.liveEntries.count
+        chatter.writeLine(
+            count == 1
+                ? "1 job is on the way; it goes on, and the next igs takes it up. Leave again to leave."
+                : "\(count) jobs are on the way; they go on, and the next igs takes them up. Leave again to leave."
+        )
+    }
+}
+
+/// The text before the line that is edited.
+struct Prompt {
+    let isColoured: Bool
+
+    let continuation = "... "
+
+    /// The service, the ratio, the resolution, and how many jobs are on their way.
+    func text(for session: Session) -> String {
+        let service = session.profile.isSandbox ? "sandbox" : "live"
+        let live = session.liveEntries.count
+        let running = live == 0 ? "" : " \(live) running"
+        // A sandbox must never look like the live service.
+        let colour = session.profile.isSandbox ? "32" : "1;33"
+        let name = isColoured ? "\u{1B}[\(colour)m\(service)\u{1B}[0m" : service
+        return "\(name) \(session.settings.ratio) \(session.settings.resolution)\(running)> "
+    }
+}
