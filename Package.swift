@@ -21,7 +21,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(
-            url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1", traits: []),
+            url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1",
+            traits: []),
         .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
     ],
     targets: [
@@ -85,7 +86,8 @@ let package = Package(
             ]),
 
         .target(
-            name: "IGSTestSupport", dependencies: ["IGSClient", "IGSJobs", "IGSSandbox", "IGSScript"]),
+            name: "IGSTestSupport",
+            dependencies: ["IGSClient", "IGSJobs", "IGSSandbox", "IGSScript"]),
         .testTarget(name: "IGSScriptTests", dependencies: ["IGSScript", "IGSTestSupport"]),
         .testTarget(
             name: "IGSClientTests",

@@ -1,0 +1,31 @@
+import ArgumentParser
+import IGSConsole
+import IGSRuntime
+import IGSScript
+
+/// `igs check FILE…`
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "igs check",
+        abstract: "Checks scripts without sending anything; exits with 3 where it finds an error.")
+
+    @Flag(help: "Print JSON Lines.")
+    var json = false
+
+    @Argument(help: ArgumentHelp("Scripts.", valueName: "FILE"))
+    var files: [String]
+
+    func run() throws {
+        let reporter = StandardStreams().reporter(json: json)
+        var code = ExitStatus.success
+        for path in files {
+            do throws(Failure) {
+                try ScriptRunner.check(path, reporter: reporter)
+            } catch {
+                error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
+                code = error.code
+            }
+        }
+        throw Exit(code: code.rawValue)
+    }
+}

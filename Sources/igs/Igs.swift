@@ -1,0 +1,40 @@
+import ArgumentParser
+import Glibc
+import IGSConsole
+import IGSRuntime
+
+/// The image generation shell. Its first word may be a verb; everything else is for the shell itself.
+@main
+enum Igs {
+    static let version = "0.1"
+
+    private static let verbs: [String: any ParsableCommand.Type] = [
+        "check": Check.self, "sandbox": Sandbox.self,
+    ]
+
+    /// Ends with the exit codes of igs, where the argument parser has its own.
+    static func main() async {
+        let words = CommandLine.arguments.dropFirst()
+        let verb = words.first.flatMap { verbs[$0] }
+        let type = verb ?? Run.self
+        do {
+            var command = try type.parseAsRoot(Array(verb == nil ? words : words.dropFirst()))
+            if var run = command as? any AsyncParsableCommand {
+                try await run.run()
+            } else {
+                try command.run()
+            }
+        } catch let exit as Exit {
+            Glibc.exit(exit.code)
+        } catch {
+            let isHelp = type.exitCode(for: error).isSuccess
+            Output(isHelp ? STDOUT_FILENO : STDERR_FILENO).writeLine(type.fullMessage(for: error))
+            Glibc.exit((isHelp ? ExitStatus.success : ExitStatus.usage).rawValue)
+        }
+    }
+}
+
+/// The end of a command that said everything there was to say.
+struct Exit: Error {
+    let code: Int32
+}

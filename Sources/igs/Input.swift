@@ -1,0 +1,79 @@
+import Glibc
+import IGSConsole
+import IGSRuntime
+import IGSScript
+
+/// A script to run: where it comes from, and what its caller gives it.
+struct Input: Sendable {
+    let source: SourceFile
+    let mode: Session.Mode
+    /// Whether the script may be somebody else's.
+    let isForeign: Bool
+    /// The values for its parameters.
+    let parameters: [String: String]
+    /// Whether the caller asked what the script is.
+    let wantsHelp: Bool
+
+    /// Reads what the arguments name.
+    ///
+    /// - Returns: `nil` where they name nothing and a person is at the terminal.
+    /// - Throws: ``Failure`` where it cannot be read.
+    init?(_ arguments: Run) throws(Failure) {
+        var parameters: [String: String] = [:]
+        var wantsHelp = false
+        if let commands = arguments.commands {
+            source = SourceFile(name: "-c", origin: .argument, text: commands)
+            mode = .argument
+            isForeign = false
+        } else if let file = arguments.arguments.first, file != "-" {
+            source = try Self.read(file)
+            mode = .file
+            isForeign = true
+            (parameters, wantsHelp) = try Self.parse(arguments.arguments.dropFirst())
+        } else {
+            if arguments.arguments.isEmpty, TerminalInfo.isTerminal(STDIN_FILENO) { return nil }
+            source = SourceFile(
+                name: "standard input", origin: .argument,
+                bytes: ScriptFile.bytes(from: STDIN_FILENO) ?? [])
+            mode = .argument
+            isForeign = true
+            (parameters, wantsHelp) = try Self.parse(arguments.arguments.dropFirst())
+        }
+        self.parameters = parameters
+        self.wantsHelp = wantsHelp
+    }
+
+    /// What the script is, and what it takes.
+    var help: String { ScriptParameters(of: Parser.parse(source).script).help }
+
+    private static func read(_ path: String) throws(Failure) -> SourceFile {
+        do throws(Diagnostic) {
+            return try ScriptFile.read(path)
+        } catch {
+            throw LaunchMessages.unreadable(error)
+        }
+    }
+
+    /// Reads `--name value` and `--name=value`.
+    private static func parse(
+        _ words: ArraySlice<String>
+    ) throws(Failure) -> (parameters: [String: String], wantsHelp: Bool) {
+        var parameters: [String: String] = [:]
+        var words = words
+        while let word = words.popFirst() {
+            if word == "--help" || word == "-h" { return ([:], true) }
+            guard word.hasPrefix("--"), word.count > 2 else {
+                throw LaunchMessages.badArgument(word)
+            }
+            let text = word.dropFirst(2)
+            if let equals = text.firstIndex(of: "=") {
+                parameters[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            } else if let value = words.popFirst() {
+                parameters[String(text)] = value
+            } else {
+                throw LaunchMessages.missingValue(word)
+            }
+        }
+        return (parameters, false)
+    }
+}

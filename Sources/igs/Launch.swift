@@ -1,0 +1,134 @@
+import FoundationEssentials
+import Glibc
+import IGSConsole
+import IGSRuntime
+import IGSScript
+
+/// Wires a session together and runs it, as the arguments of `igs` say.
+struct Launch {
+    private let arguments: Run
+    private let environment = ProcessInfo.processInfo.environment
+    private let interruption = Interruption()
+
+    init(_ arguments: Run) {
+        self.arguments = arguments
+    }
+
+    /// - Returns: How the process ends.
+    func run() async throws(Failure) -> Int32 {
+        let selection = try ServiceSelection(
+            wish: arguments.service, dialect: arguments.dialect, environment: environment)
+        // No child of this process is to inherit it.
+        unsetenv(ServiceSelection.keyVariable)
+        guard let input = try Input(arguments) else { return try await run(selection, nil) }
+        if input.wantsHelp {
+            StandardStreams().results.writeLine(input.help)
+            return ExitStatus.success.rawValue
+        }
+        return try await run(selection, input)
+    }
+
+    /// Runs an input, or the prompt where there is none.
+    private func run(
+        _ selection: ServiceSelection, _ input: Input?
+    ) async throws(Failure) -> Int32 {
+        if let out = arguments.out { try makeFolder(out) }
+        let folders = Folders(home: arguments.home, environment: environment)
+        let streams = StandardStreams(onClosed: interruption.end)
+        let factory = SessionFactory(
+            selection: selection, folders: folders, speed: arguments.speed)
+        let session = factory.session(
+            mode: input?.mode ?? .prompt, reporter: streams.reporter(json: arguments.json),
+            confinement: arguments.out ?? (input?.isForeign == true ? "." : nil),
+            environment: Environment(
+                process: environment.filter {
+                    arguments.env.contains($0.key) && Self.mayPass($0.key)
+                }))
+
+        let signals = Signals.stream(of: [.interrupt, .terminate, .hangUp])
+        let follower = Task { [interruption] in await interruption.follow(signals) }
+        defer { follower.cancel() }
+        let code: Int32
+        if let input {
+            code = await run(input, in: session)
+        } else {
+            code = try await prompt(session, folders, streams)
+        }
+        await factory.close(session)
+        return streams.results.isClosed ? ExitStatus.success.rawValue : code
+    }
+
+    private func run(_ input: Input, in session: Session) async -> Int32 {
+        let runner = ScriptRunner(
+            session: session, keepsGoing: arguments.keepGoing, detaches: arguments.detach,
+            parameters: input.parameters)
+        // Nobody else touches the session while it runs.
+        nonisolated(unsafe) let work = runner
+        let source = input.source
+        return await interruption.run { await work.run(source) }
+    }
+
+    private func prompt(
+        _ session: Session, _ folders: Folders, _ streams: StandardStreams
+    ) async throws(Failure) -> Int32 {
+        do throws(SystemFailure) {
+            try folders.create()
+            let history = History(path: folders.state + "/history")
+            let editor = try LineEditor(
+                input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO, history: history)
+            defer { editor.close() }
+            return await Shell(
+                session: session, editor: editor, chatter: streams.chatter,
+                isColoured: streams.isColoured, interruption: interruption
+            ).run(version: Igs.version)
+        } catch {
+            throw LaunchMessages.noPrompt(error)
+        }
+    }
+
+    /// Makes the folder for pictures before anything is paid for.
+    private func makeFolder(_ path: String) throws(Failure) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw LaunchMessages.noFolder(path)
+        }
+    }
+
+    /// Whether a variable of the environment may be passed to scripts at all: the key never is.
+    private static func mayPass(_ name: String) -> Bool { name != ServiceSelection.keyVariable }
+}
+
+/// What is said before there is a session: identifiers `E06xx`.
+enum LaunchMessages {
+    static func noPrompt(_ error: SystemFailure) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0601", "the prompt cannot be shown: \(error)",
+                notes: ["'igs -c COMMANDS' and 'igs FILE' need no terminal"]))
+    }
+
+    static func noFolder(_ path: String) -> Failure {
+        Failure(
+            Diagnostic(.error, id: "E0604", "the folder '\(path)' of --out cannot be made"),
+            code: .usage)
+    }
+
+    static func badArgument(_ text: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0602", "'\(text)' is no argument for a script",
+                notes: ["a script's arguments are --PARAMETER VALUE; 'igs FILE --help' lists them"]),
+            code: .usage)
+    }
+
+    static func missingValue(_ text: String) -> Failure {
+        Failure(
+            Diagnostic(.error, id: "E0603", "'\(text)' needs a value"), code: .usage)
+    }
+
+    static func unreadable(_ error: Diagnostic) -> Failure {
+        Failure(error, code: .usage)
+    }
+}
