@@ -3,7 +3,8 @@
 
 # What a build and a run take. The fonts are the sandbox's: it writes prompts into its pictures.
 run_packages=(
-    libcairo2-dev libdeflate-dev libedit-dev libpango1.0-dev libsqlite3-dev pkg-config
+    libcairo2-dev libdeflate-dev libedit-dev libpango1.0-dev libsqlite3-dev libturbojpeg0-dev
+    libwebp-dev pkg-config
     fonts-dejavu-core fonts-droid-fallback
 )
 
