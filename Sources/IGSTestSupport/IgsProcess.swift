@@ -1,0 +1,208 @@
+import FoundationEssentials
+public import Glibc
+import Synchronization
+
+/// A real program in a process of its own, as a person or a scheduler starts it: `igs`, unless told otherwise.
+///
+/// Its streams are files, so that nothing that it writes can block it, and both can be read while it runs. It gets a process
+/// group of its own, so that Ctrl-C can be imitated, default signals, and only the environment that is given.
+public final class IgsProcess: Sendable {
+    /// What its standard input is.
+    public enum Input: Sendable {
+        /// `/dev/null`, which is at its end at once.
+        case empty
+        /// A file with this text.
+        case text(String)
+    }
+
+    /// How it ended, and what it wrote.
+    public struct Outcome: Sendable {
+        /// The exit code, or 128 and the number of the signal that ended it.
+        public let exitCode: Int32
+        /// What it wrote to standard output.
+        public let output: String
+        /// What it wrote to standard error.
+        public let errors: String
+
+        /// The lines of standard output.
+        public var lines: [String] { output.split(separator: "\n").map(String.init) }
+    }
+
+    /// Why there is no outcome.
+    public struct Failure: Error, CustomStringConvertible {
+        /// What went wrong, with what the process wrote so far.
+        public let description: String
+
+        /// Makes a failure.
+        public init(description: String) {
+            self.description = description
+        }
+    }
+
+    /// The process id, which is its group's too.
+    public let processID: pid_t
+
+    private let folder: String
+    private let command: String
+    private let exitCode = Mutex<Int32?>(nil)
+
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - arguments: those after the name.
+    ///   - program: its path; nil for the `igs` that was built beside the tests.
+    ///   - workingFolder: its current folder.
+    ///   - environment: all of its environment.
+    ///   - scratch: a folder that exists, for the files of its streams.
+    public init(
+        _ arguments: [String], program: String? = nil, in workingFolder: String,
+        environment: [String: String], input: Input = .empty, scratch: String
+    ) throws {
+        let path = program ?? Self.executable
+        command = ([path] + arguments).joined(separator: " ")
+        folder = "\(scratch)/process-\(UInt64.random(in: .min ... .max))"
+        guard mkdir(folder, 0o700) == 0 else {
+            throw Failure(description: "cannot make \(folder)")
+        }
+        var inputPath = "/dev/null"
+        if case .text(let text) = input {
+            inputPath = "\(folder)/in"
+            try Data(text.utf8).write(to: URL(filePath: inputPath))
+        }
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
+        }
+        let writing = O_WRONLY | O_CREAT | O_APPEND
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, inputPath, O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "\(folder)/out", writing, 0o600)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "\(folder)/err", writing, 0o600)
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setpgroup(&attributes, 0)
+        posix_spawnattr_setflags(
+            &attributes,
+            Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
+        var child = pid_t()
+        // `env` changes the folder, and then becomes the program.
+        let words = [Self.launcher, "-C", workingFolder, path] + arguments
+        let status = Self.withStrings(words) { argv in
+            Self.withStrings(environment.map { "\($0.key)=\($0.value)" }) { envp in
+                posix_spawn(&child, Self.launcher, &actions, &attributes, argv, envp)
+            }
+        }
+        guard status == 0 else {
+            throw Failure(description: "cannot start \(path): \(String(cString: strerror(status)))")
+        }
+        processID = child
+    }
+
+    deinit {
+        end()
+    }
+
+    /// What it has written to standard output so far.
+    public var output: String { Self.text(of: "\(folder)/out") }
+
+    /// What it has written to standard error so far.
+    public var errors: String { Self.text(of: "\(folder)/err") }
+
+    /// Whether it has not ended.
+    public var isRunning: Bool { reap() == nil }
+
+    /// Sends it a signal; to all of its group, as a terminal does at Ctrl-C, where `group` is true.
+    public func signal(_ number: Int32, group: Bool = false) {
+        exitCode.withLock { code in
+            if code == nil { kill(group ? -processID : processID, number) }
+        }
+    }
+
+    /// Ends it and its group at once, and waits for that.
+    public func end() {
+        signal(SIGKILL, group: true)
+        while reap() == nil { usleep(1_000) }
+    }
+
+    /// Waits for its end. At the deadline it is ended.
+    ///
+    /// - Throws: ``Failure`` at the deadline.
+    public func outcome(within limit: Duration = .seconds(30)) async throws -> Outcome {
+        guard await holds(within: limit, { reap() != nil }), let code = reap() else {
+            end()
+            throw Failure(
+                description: "\(command)\nruns for more than \(limit)\n\(output)\n\(errors)")
+        }
+        return Outcome(exitCode: code, output: output, errors: errors)
+    }
+
+    /// Waits until it has written something to one of its streams.
+    ///
+    /// - Throws: ``Failure`` at the deadline, or where it ended without.
+    public func waits(
+        for text: String, within limit: Duration = .seconds(20)
+    ) async throws {
+        let isThere = await holds(within: limit) {
+            let hasEnded = reap() != nil
+            return output.contains(text) || errors.contains(text) || hasEnded
+        }
+        guard isThere, output.contains(text) || errors.contains(text) else {
+            throw Failure(
+                description: "\(command)\nnever wrote '\(text)'\n\(output)\n\(errors)")
+        }
+    }
+
+    /// The path of the `igs` beside the tests.
+    public static var executable: String {
+        String(SandboxProcess.executable.dropLast("-sandbox".count))
+    }
+}
+
+/// Asks again and again whether something holds.
+///
+/// - Returns: whether it did before the time was over.
+public func holds(within limit: Duration, _ condition: () throws -> Bool) async rethrows -> Bool {
+    let deadline = ContinuousClock.now + limit
+    while try !condition() {
+        guard ContinuousClock.now < deadline else { return false }
+        try? await Task.sleep(for: .milliseconds(10))
+    }
+    return true
+}
+
+private extension IgsProcess {
+    static let launcher = "/usr/bin/env"
+
+    func reap() -> Int32? {
+        exitCode.withLock { code in
+            if code == nil { code = SandboxChild.exitCode(of: processID, blocks: false) }
+            return code
+        }
+    }
+
+    static func text(of path: String) -> String {
+        let data = FileManager.default.contents(atPath: path) ?? Data()
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    static func withStrings<Value>(
+        _ strings: [String],
+        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Value
+    ) -> Value {
+        var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) }
+        defer { for pointer in pointers { free(pointer) } }
+        pointers.append(nil)
+        return pointers.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else {
+                preconditionFailure("an array with a nil in it")
+            }
+            return body(base)
+        }
+    }
+}
