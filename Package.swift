@@ -43,7 +43,6 @@ let package = Package(
                 "IGSClient",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "Logging", package: "swift-log"),
             ]),
         .target(name: "IGSRuntime", dependencies: ["IGSClient", "IGSJobs", "IGSScript"]),
         .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
