@@ -109,13 +109,17 @@ public enum CheckMessages {
             notes: ["'igs --env \(name) FILE' passes it, where it is set"])
     }
 
-    static func sourceCycle(_ path: String) -> Diagnostic {
+    /// A script that sources itself.
+    public static func sourceCycle(_ path: String) -> Diagnostic {
         Diagnostic(
             .error, id: "E0217", "'\(path)' is being run already",
             notes: ["a script cannot source itself, directly or by way of others"])
     }
 
-    static func sourceTooDeep(limit: Int) -> Diagnostic {
-        Diagnostic(.error, id: "E0218", "scripts source each other more than \(limit) levels deep")
+    /// Scripts that source each other too deep, or too often.
+    public static func sourceTooDeep(limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0218", "scripts source each other too deep or too often",
+            notes: ["\(limit) levels are the most"])
     }
 }

@@ -24,6 +24,8 @@ public struct Checker<Host: CheckerHost> {
     private var diagnostics: [Diagnostic] = []
     /// How many rounds of loops were followed.
     private var rounds = 0
+    /// How many scripts were sourced, each as often as it was.
+    private var sourcedCount = 0
     /// The scripts that are being checked, the outermost first.
     private var files: [SourceFile] = []
 
@@ -126,10 +128,12 @@ private extension Checker {
                 return
             }
             let loaded = try host.load(path, from: file)
-            guard !files.contains(where: { $0.name == loaded.name }) else {
+            guard !files.contains(where: { $0.identity == loaded.identity }) else {
                 throw CheckMessages.sourceCycle(path)
             }
-            guard files.count <= Self.maximumSourceDepth else {
+            sourcedCount += 1
+            guard files.count <= Self.maximumSourceDepth, sourcedCount <= Self.maximumSourcedCount
+            else {
                 throw CheckMessages.sourceTooDeep(limit: Self.maximumSourceDepth)
             }
             let outcome = Parser.parse(loaded)
@@ -159,6 +163,9 @@ private extension Checker {
 extension Checker {
     /// How many rounds of loops are followed with their values; beyond that a block is checked once.
     static var maximumRounds: Int { 1_000 }
+
+    /// How many scripts may be sourced in all.
+    static var maximumSourcedCount: Int { 1_000 }
 
     /// How deep scripts may source each other.
     public static var maximumSourceDepth: Int { 16 }

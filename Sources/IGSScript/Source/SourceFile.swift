@@ -30,6 +30,8 @@ public final class SourceFile: Sendable {
     public let name: String
     /// Where the text comes from.
     public let origin: Origin
+    /// What tells it from other sources, however they are called: of a file, its path without links.
+    public let identity: String
     /// The text, in UTF-8.
     public let bytes: [UInt8]
 
@@ -37,9 +39,12 @@ public final class SourceFile: Sendable {
     private let lineStarts = Mutex<[Int]?>(nil)
 
     /// Makes a source of the bytes of a file.
-    public init(name: String, origin: Origin, bytes: [UInt8]) {
+    ///
+    /// - Parameter identity: A file's path without links; `nil`: its name.
+    public init(name: String, origin: Origin, identity: String? = nil, bytes: [UInt8]) {
         self.name = name
         self.origin = origin
+        self.identity = identity ?? name
         self.bytes = bytes
     }
 

@@ -29,11 +29,17 @@ public struct Parser {
         return Outcome(
             script: Script(file: file, statements: statements),
             diagnostics: parser.lexer.diagnostics,
-            isIncomplete: parser.isIncomplete || parser.lexer.endsInQuote)
+            isIncomplete: parser.isIncomplete || parser.lexer.endsInQuote
+                || (file.origin == .prompt && endsInBackslash(file)))
     }
 
     private init(lexer: Lexer) {
         self.lexer = lexer
+    }
+
+    /// Whether a backslash waits for the next line.
+    private static func endsInBackslash(_ file: SourceFile) -> Bool {
+        !file.bytes.reversed().prefix { $0 == .backslash }.count.isMultiple(of: 2)
     }
 
     /// What keeps a source from being read at all.
