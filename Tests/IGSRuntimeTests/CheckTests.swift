@@ -92,6 +92,23 @@ import Testing
         #expect(check("out.igs") == ["E0239 out.igs"])
     }
 
+    @Test func computedSourcesAreCheckedAndCannotGoRound() async throws {
+        let house = try SessionHouse()
+        let folder = house.folder
+        try folder.write("param f = \"round.igs\"\nsource $f\n", to: "round.igs")
+        try folder.write("param f = \"bad.igs\"\nprint before\nsource $f\n", to: "main.igs")
+        try folder.write("gen x\ngne y\n", to: "bad.igs")
+        let runner = ScriptRunner(session: house.session)
+        #expect(await runner.run(try ScriptFile.read(folder.file("round.igs"))) == 1)
+        #expect(house.reporter.diagnostics.last?.hasPrefix("E0217") == true)
+        let other = try SessionHouse()
+        let main = try ScriptFile.read(folder.file("main.igs"))
+        #expect(await ScriptRunner(session: other.session).run(main) == 3)
+        #expect(other.reporter.printed == ["before"])
+        #expect(other.reporter.diagnostics.last?.hasPrefix("E0201") == true)
+        #expect(other.session.jobs.entries.isEmpty)
+    }
+
     @Test func parametersAreHeldAgainstTheirDeclarations() async throws {
         let script = "param title \"What\"\nparam size = big\nprint $title $size"
         let house = try SessionHouse()

@@ -110,6 +110,12 @@ import Testing
         #expect(await other.run("set on-error continue; " + script) == 6)
     }
 
+    @Test func keepingGoingAbandonsNoJob() async throws {
+        let house = try SessionHouse()
+        #expect(await house.run("save; gen a castle --as c", keepsGoing: true) == 1)
+        #expect(house.session.jobs.entries.map(\.job.status) == [.completed])
+    }
+
     @Test func fieldsOfJobsAreText() async throws {
         let house = try SessionHouse()
         let code = await house.run(

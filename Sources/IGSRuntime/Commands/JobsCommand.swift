@@ -12,11 +12,7 @@ struct JobsCommand: Command {
         habits: ["ls", "list", "queue", "ps"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        // Jobs of earlier sessions get numbers and names, which only the run can know.
-        if call.has("all") || call.location.file.origin != .file {
-            knowledge.hasUnknownJobs = true
-            knowledge.jobCount = nil
-        }
+        knowledge.noteJobsTakenUp(by: call)
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {

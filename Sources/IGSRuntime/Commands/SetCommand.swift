@@ -18,7 +18,7 @@ struct SetCommand: Command {
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         guard let argument = call.arguments(of: "setting").first else { return }
         guard let name = argument.value else {
-            for setting in Setting.all { knowledge.settings[setting.name] = .some(nil) }
+            knowledge.forgetSettings()
             return
         }
         guard let setting = Setting.named(name) else {

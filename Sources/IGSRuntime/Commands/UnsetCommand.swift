@@ -12,7 +12,10 @@ struct UnsetCommand: Command {
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         for argument in arguments(of: call) {
-            guard let name = argument.value else { continue }
+            guard let name = argument.value else {
+                knowledge.forgetSettings()
+                continue
+            }
             guard let setting = Setting.named(name) else {
                 report(
                     ServiceCheckMessages.unknownSetting(name)

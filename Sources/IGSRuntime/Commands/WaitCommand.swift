@@ -18,6 +18,7 @@ struct WaitCommand: Command {
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         JobChecks.check(call.arguments(of: "job"), of: call, knowledge, report: report)
+        if call.arguments(of: "job").isEmpty { knowledge.noteJobsTakenUp(by: call) }
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {

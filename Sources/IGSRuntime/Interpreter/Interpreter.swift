@@ -98,19 +98,27 @@ private extension Interpreter {
     }
 
     func run(_ source: SourceStatement, in file: SourceFile) async throws(Failure) -> Failure? {
-        let outcome = try load(source, from: file)
-        return try await run(outcome.script.statements, in: outcome.script.file)
+        let script = try load(source, from: file)
+        session.sources.append(script.file)
+        defer { session.sources.removeLast() }
+        return try await run(script.statements, in: script.file)
     }
 
-    func load(_ source: SourceStatement, from file: SourceFile) throws(Failure) -> Parser.Outcome {
+    /// Reads and checks a script that another names: its path may have been computed.
+    func load(_ source: SourceStatement, from file: SourceFile) throws(Failure) -> Script {
+        let loaded: SourceFile
         do throws(Diagnostic) {
-            let argument = try source.path.argument(in: SessionScope(session: session))
-            let outcome = Parser.parse(try host.load(argument.value ?? "", from: file))
-            if let problem = outcome.diagnostics.first { throw problem }
-            return outcome
+            let path = try source.path.argument(in: SessionScope(session: session)).value ?? ""
+            loaded = try host.load(path, from: file)
+            guard !(session.sources + [file]).contains(where: { $0.identity == loaded.identity })
+            else { throw CheckMessages.sourceCycle(path) }
+            guard session.sources.count < Checker<ScriptHost>.maximumSourceDepth else {
+                throw CheckMessages.sourceTooDeep(limit: Checker<ScriptHost>.maximumSourceDepth)
+            }
         } catch {
             throw Failure(error.located(at: SourceLocation(file, source.path.range)))
         }
+        return try ScriptRunner(session: session).prepare(loaded)
     }
 
     func bind(_ parameter: ParameterStatement, in file: SourceFile) throws(Failure) {

@@ -19,7 +19,14 @@ package enum ScriptFile {
             let reason = errno == EACCES ? "it is not yours to read" : SystemError.text(errno)
             throw ServiceCheckMessages.scriptUnreadable(path, reason: reason)
         }
-        return SourceFile(name: path, origin: .file, bytes: bytes)
+        return SourceFile(name: path, origin: .file, identity: realPath(path), bytes: bytes)
+    }
+
+    /// A path without links; `nil` where nothing is there.
+    static func realPath(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     private static func bytes(of path: String) -> [UInt8]? {

@@ -15,26 +15,18 @@ package struct ScriptHost: CheckerHost {
         switch file.origin {
         case .prompt, .argument: return try ScriptFile.read(UserPath.expand(path))
         case .file:
-            let target = Self.path(of: path, in: file.name)
-            guard isBelow(target, folderOf: file.name), path.hasSuffix(".igs") else {
+            // A script that was started through a link has its neighbours where it really is.
+            let slash = file.identity.lastIndex(of: "/")
+            let folder =
+                slash.map { String(file.identity[...$0]) }
+                ?? FileManager.default.currentDirectoryPath + "/"
+            let target = path.hasPrefix("/") ? path : folder + path
+            // What is not there is told by reading it.
+            let place = ScriptFile.realPath(target) ?? URL(filePath: target).standardized.path
+            guard place.hasPrefix(folder), path.hasSuffix(".igs") else {
                 throw ServiceCheckMessages.sourceOutside(path)
             }
             return try ScriptFile.read(target)
         }
-    }
-
-    /// Whether a path, links resolved, lies beside a script or below it.
-    private func isBelow(_ target: String, folderOf script: String) -> Bool {
-        func resolved(_ path: String) -> URL {
-            URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath()
-        }
-        let folder = resolved(script).deletingLastPathComponent().path
-        return resolved(target).path.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
-    }
-
-    /// A path that a script names, from where igs stands.
-    private static func path(of path: String, in script: String) -> String {
-        guard !path.hasPrefix("/"), let slash = script.lastIndex(of: "/") else { return path }
-        return String(script[...slash]) + path
     }
 }

@@ -30,12 +30,18 @@ package struct ScriptRunner {
         do throws(Failure) {
             let script = try prepare(file)
             try ScriptParameters(of: script).check(parameters)
-            var first = try await execute(script)
+            let first = try await execute(script)
             if let request = session.exitRequest {
                 await tellOfLiveJobs()
                 return request.code ?? first?.code.rawValue ?? 0
             }
-            if first == nil { first = try await finish() }
+            do throws(Failure) {
+                try await finish()
+            } catch {
+                guard let first else { throw error }
+                error.diagnostics.forEach(session.note)
+                return first.code.rawValue
+            }
             return first?.code.rawValue ?? 0
         } catch {
             error.diagnostics.forEach(session.note)
@@ -96,14 +102,13 @@ package struct ScriptRunner {
     }
 
     /// Waits for the jobs of a script that came to its end, and raises what failed of them.
-    private func finish() async throws(Failure) -> Failure? {
+    private func finish() async throws(Failure) {
         if detaches {
             await tellOfLiveJobs()
-            return nil
+            return
         }
         try await session.wait(for: session.liveEntries, any: false, timeout: nil)
-        guard let failure = session.raiseFailures() else { return nil }
-        throw failure
+        if let failure = session.raiseFailures() { throw failure }
     }
 
     private func tellOfLiveJobs() async {

@@ -78,6 +78,14 @@ package enum RuntimeMessages {
             code: .timedOut)
     }
 
+    static func drivenElsewhere(_ entry: JobEntry) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0313",
+                "job \(entry.number) '\(entry.label)' is on its way in another igs",
+                notes: ["wait for it there; 'jobs --all' shows how it stands"]))
+    }
+
     /// The user stopped a command, which stops no job.
     static func stopped(_ live: [JobEntry]) -> Diagnostic {
         let names = live.map(\.label).joined(separator: ", ")

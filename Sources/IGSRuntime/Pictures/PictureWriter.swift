@@ -121,17 +121,22 @@ private extension PictureWriter {
         defer { free(root) }
         let absolute =
             path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
-        // What does not exist yet cannot be a link: the nearest existing folder decides.
-        var existing = URL(filePath: absolute).standardized.path
+        // The system follows links before it follows `..`, so the path is taken as it was typed, and
+        // what does not exist yet may go down only.
+        var existing = absolute
         var resolved = realpath(existing, nil)
+        var missing: [Substring] = []
         while resolved == nil, existing.count > 1 {
-            existing = Self.folder(of: existing)
+            let parent = Self.folder(of: existing)
+            missing += existing.dropFirst(parent.count).split(separator: "/")
+            existing = parent
             resolved = realpath(existing, nil)
         }
         defer { free(resolved) }
         let rootPath = String(cString: root)
         let place = resolved.map { String(cString: $0) } ?? "/"
-        guard place == rootPath || place.hasPrefix(rootPath == "/" ? "/" : rootPath + "/") else {
+        let isBelow = place == rootPath || place.hasPrefix(rootPath == "/" ? "/" : rootPath + "/")
+        guard isBelow, !missing.contains("..") else {
             throw RuntimeMessages.outsideFolder(path, folder: rootPath)
         }
     }

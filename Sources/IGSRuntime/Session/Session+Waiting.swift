@@ -27,6 +27,9 @@ extension Session {
                 throw RuntimeMessages.failure(error)
             }
         }
+        if let entry = entries.first(where: { $0.isRecalled && $0.job.status.isLive }) {
+            throw RuntimeMessages.drivenElsewhere(entry)
+        }
         let deadline = timeout.map { ContinuousClock.now + $0 }
         var pending = Set(entries.map(\.job.id))
         while !pending.isEmpty {

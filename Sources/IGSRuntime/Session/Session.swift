@@ -36,6 +36,10 @@ package final class Session {
     package var references = ReferenceSet()
     package internal(set) var jobs = JobBook()
     package var environment: Environment
+    /// The scripts that are being sourced, the outermost first.
+    var sources: [SourceFile] = []
+    /// What could not be saved by itself, and that no statement has raised yet.
+    private var autosaveFailures: [Failure] = []
     /// How the session was told to end; `nil` while it goes on.
     package internal(set) var exitRequest: ExitRequest?
 
@@ -173,7 +177,12 @@ extension Session {
         do throws(Failure) {
             try PictureSaver(session: self, replaces: false).save([entry], to: nil)
         } catch {
-            error.diagnostics.forEach(note)
+            // A person sees it; a script must not end as if all were well.
+            if mode == .prompt {
+                error.diagnostics.forEach(note)
+            } else {
+                autosaveFailures.append(error)
+            }
         }
     }
 
@@ -181,7 +190,8 @@ extension Session {
     ///
     /// - Parameter numbers: The jobs to look at; `nil`: all.
     func raiseFailures(of numbers: Set<Int>? = nil) -> Failure? {
-        var raised: [Failure] = []
+        var raised = autosaveFailures
+        autosaveFailures = []
         for entry in jobs.entries where !entry.isRaised && numbers?.contains(entry.number) ?? true {
             guard !entry.job.status.isLive, entry.job.status != .completed else { continue }
             jobs.update(entry.number) { $0.isRaised = true }
