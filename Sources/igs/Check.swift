@@ -23,7 +23,7 @@ struct Check: ParsableCommand {
                 try ScriptRunner.check(path, reporter: reporter)
             } catch {
                 error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
-                code = error.code
+                if code == .success { code = error.code }
             }
         }
         throw Exit(code: code.rawValue)

@@ -32,9 +32,11 @@ struct Input: Sendable {
             (parameters, wantsHelp) = try Self.parse(arguments.arguments.dropFirst())
         } else {
             if arguments.arguments.isEmpty, TerminalInfo.isTerminal(STDIN_FILENO) { return nil }
-            source = SourceFile(
-                name: "standard input", origin: .argument,
-                bytes: ScriptFile.bytes(from: STDIN_FILENO) ?? [])
+            var bytes = ScriptFile.bytes(from: STDIN_FILENO)
+            // An input that was closed has nothing in it; its number may stand for something else now.
+            if bytes == nil, errno == EBADF || errno == EINVAL { bytes = [] }
+            guard let bytes else { throw LaunchMessages.noInput(errno) }
+            source = SourceFile(name: "standard input", origin: .argument, bytes: bytes)
             mode = .argument
             isForeign = true
             (parameters, wantsHelp) = try Self.parse(arguments.arguments.dropFirst())

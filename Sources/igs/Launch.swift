@@ -55,7 +55,10 @@ struct Launch {
             code = try await prompt(session, folders, streams)
         }
         await factory.close(session)
-        return streams.results.isClosed ? ExitStatus.success.rawValue : code
+        guard let failure = streams.results.failureCode else { return code }
+        if failure != EPIPE { throw LaunchMessages.cannotPrint(failure) }
+        // Whoever read it has seen enough.
+        return code == ExitStatus.interrupted.rawValue ? ExitStatus.success.rawValue : code
     }
 
     private func run(_ input: Input, in session: Session) async -> Int32 {
@@ -109,9 +112,25 @@ enum LaunchMessages {
                 notes: ["'igs -c COMMANDS' and 'igs FILE' need no terminal"]))
     }
 
+    static func cannotPrint(_ errno: Int32) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0605",
+                "standard output cannot be written: \(String(cString: strerror(errno)))",
+                notes: ["jobs and pictures are kept: 'igs -c jobs --all' lists them"]))
+    }
+
     static func noFolder(_ path: String) -> Failure {
         Failure(
             Diagnostic(.error, id: "E0604", "the folder '\(path)' of --out cannot be made"),
+            code: .usage)
+    }
+
+    static func noInput(_ errno: Int32) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0606",
+                "standard input cannot be read: \(String(cString: strerror(errno)))"),
             code: .usage)
     }
 

@@ -6,33 +6,34 @@ package final class Output: Sendable {
     private let descriptor: Int32
     private let onClosed: @Sendable () -> Void
     /// Also keeps pieces of several tasks apart.
-    private let closed = Mutex(false)
+    private let failure = Mutex<Int32?>(nil)
 
     /// Makes an output.
     ///
-    /// - Parameter onClosed: Called once when the reading side is gone (`EPIPE`).
+    /// - Parameter onClosed: Called once when it cannot be written any more.
     package init(_ descriptor: Int32, onClosed: @escaping @Sendable () -> Void = {}) {
         self.descriptor = descriptor
         self.onClosed = onClosed
     }
 
-    /// Whether the reading side is gone.
-    package var isClosed: Bool { closed.withLock(\.self) }
+    /// Why it cannot be written any more, as an `errno`: `EPIPE` where the reading side is gone.
+    package var failureCode: Int32? { failure.withLock(\.self) }
 
-    /// Writes a text. After the reading side is gone, nothing happens.
+    /// Writes a text. After a failure, nothing happens.
     package func write(_ text: String) {
-        let didClose = closed.withLock { isClosed in
-            guard !isClosed else { return false }
-            isClosed = !writeAll(Array(text.utf8))
-            return isClosed
+        let didFail = failure.withLock { failure in
+            guard failure == nil else { return false }
+            failure = writeAll(Array(text.utf8))
+            return failure != nil
         }
-        if didClose { onClosed() }
+        if didFail { onClosed() }
     }
 
     /// Writes a line.
     package func writeLine(_ text: String) { write(text + "\n") }
 
-    private func writeAll(_ bytes: [UInt8]) -> Bool {
+    /// - Returns: The `errno` of a failure.
+    private func writeAll(_ bytes: [UInt8]) -> Int32? {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
@@ -42,9 +43,9 @@ package final class Output: Sendable {
                 var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&entry, 1, -1)
             } else if errno != EINTR {
-                return false
+                return errno
             }
         }
-        return true
+        return nil
     }
 }
