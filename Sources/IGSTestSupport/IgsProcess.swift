@@ -93,8 +93,8 @@ public final class IgsProcess: Sendable {
         var child = pid_t()
         // `env` changes the folder, and then becomes the program.
         let words = [Self.launcher, "-C", workingFolder, path] + arguments
-        let status = Self.withStrings(words) { argv in
-            Self.withStrings(environment.map { "\($0.key)=\($0.value)" }) { envp in
+        let status = SandboxChild.withStrings(words) { argv in
+            SandboxChild.withStrings(environment.map { "\($0.key)=\($0.value)" }) { envp in
                 posix_spawn(&child, Self.launcher, &actions, &attributes, argv, envp)
             }
         }
@@ -189,20 +189,5 @@ private extension IgsProcess {
     static func text(of path: String) -> String {
         let data = FileManager.default.contents(atPath: path) ?? Data()
         return String(decoding: data, as: UTF8.self)
-    }
-
-    static func withStrings<Value>(
-        _ strings: [String],
-        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Value
-    ) -> Value {
-        var pointers: [UnsafeMutablePointer<CChar>?] = strings.map { strdup($0) }
-        defer { for pointer in pointers { free(pointer) } }
-        pointers.append(nil)
-        return pointers.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else {
-                preconditionFailure("an array with a nil in it")
-            }
-            return body(base)
-        }
     }
 }

@@ -86,7 +86,8 @@ public final class SandboxChild: Sendable {
         return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
     }
 
-    private static func withStrings<Value>(
+    /// Gives texts to `body` as C has them, ended by a null pointer.
+    static func withStrings<Value>(
         _ strings: [String],
         _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Value
     ) -> Value {
