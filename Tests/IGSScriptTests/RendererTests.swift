@@ -24,12 +24,86 @@ import Testing
                 """)
     }
 
-    @Test func caretsStandUnderWideCharactersAndTabs() {
+    /// Between the marks stands what is at fault; the carets are to begin and end under them.
+    @Test(arguments: [
+        ("王子\t🏰 1️⃣上海2️⃣ x", "王子    🏰 上海 x", "           ^^^^"),
+        ("1️⃣王子2️⃣ a", "王子 a", "^^^^"),
+        ("👩‍👩‍👧‍👦 1️⃣gne2️⃣", "👩‍👩‍👧‍👦 gne", "   ^^^"),
+        ("gen 1️⃣👩‍👩‍👧‍👦2️⃣ x", "gen 👩‍👩‍👧‍👦 x", "    ^^"),
+        ("🇩🇪🇫🇷 1️⃣gne2️⃣", "🇩🇪🇫🇷 gne", "     ^^^"),
+        ("👍🏽 1️⃣👍🏽👍🏽2️⃣.", "👍🏽 👍🏽👍🏽.", "   ^^^^"),
+        ("cafe\u{301} 1️⃣e\u{301}e\u{301}2️⃣ x", "cafe\u{301} e\u{301}e\u{301} x", "     ^^"),
+        ("ｶﾅ 1️⃣ｶﾅ2️⃣", "ｶﾅ ｶﾅ", "   ^^"),
+        ("\t\t1️⃣gne2️⃣ a", "        gne a", "        ^^^"),
+        ("a1️⃣\tb2️⃣", "a    b", " ^^^^^"),
+        ("\t\u{301}1️⃣x2️⃣", "    \u{301}x", "    ^"),
+        ("a1️⃣2️⃣", "a", " ^"),
+        ("1️⃣2️⃣", "", "^"),
+        ("gen 1️⃣\"a castle\nby the sea\" --qualty2️⃣ x", "gen \"a castle", "    ^^^^^^^^^"),
+        ("gen 1️⃣\"a\r\nb\"2️⃣ x", "gen \"a", "    ^^"),
+    ])
+    func caretsStandUnderWhatIsAtFault(marked: String, line: String, carets: String) throws {
+        let source = MarkedSource(marked)
+        let range = SourceRange(try #require(source.marks["1️⃣"]), try #require(source.marks["2️⃣"]))
+        let text = Renderer(isColoured: false).render(
+            Diagnostic(.error, "it is wrong", at: SourceLocation(source.file, range)))
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(3)
+        #expect(lines.first.map(String.init) == (line.isEmpty ? "1 |" : "1 | \(line)"))
+        #expect(lines.last.map(String.init) == "  | \(carets)")
+    }
+
+    @Test(arguments: [
+        ("1️⃣gne2️⃣ a castle", "gen", "fix: replace 'gne' with 'gen'"),
+        ("gen a 1️⃣--fast2️⃣", "", "fix: remove '--fast'"),
+        ("gen a1️⃣2️⃣", "\n}", "fix: insert '\\n}'"),
+    ])
+    func whatWouldMendItIsShown(marked: String, replacement: String, words: String) throws {
+        let source = MarkedSource(marked)
+        let range = SourceRange(try #require(source.marks["1️⃣"]), try #require(source.marks["2️⃣"]))
+        let diagnostic = Diagnostic(
+            .error, "it is wrong", notes: ["mend it"], at: SourceLocation(source.file, range),
+            fix: Diagnostic.Fix(range: range, replacement: replacement))
+        let text = Renderer(isColoured: false).render(diagnostic)
+        #expect(text.hasSuffix("\n  = mend it\n  = \(words)"), "\(text)")
+    }
+
+    @Test func aFixElsewhereNamesItsPlace() throws {
+        let source = MarkedSource("if x {\n  gen a\n1️⃣")
+        let end = try #require(source.marks["1️⃣"])
+        let diagnostic = Diagnostic(
+            .error, "it is wrong", at: SourceLocation(source.file, SourceRange(0, 2)),
+            fix: Diagnostic.Fix(range: SourceRange(end, end), replacement: "}"))
         #expect(
-            render("王子\t🏰 1️⃣上海 x", 6).split(separator: "\n")[3...4].joined(separator: "\n") == """
-                1 | 王子\t🏰 上海 x
-                  |     \t   ^^^^
-                """)
+            Renderer(isColoured: false).render(diagnostic).hasSuffix("  = fix: insert '}' at 3:1"))
+    }
+
+    @Test func aThousandDiagnosticsOnALongLineTakeNoTime() {
+        let word = "wörd 王子 "
+        let bytes = Array(String(repeating: word, count: 10_000_000 / word.utf8.count).utf8)
+        let file = SourceFile(name: "long.igs", origin: .file, bytes: bytes)
+        let renderer = Renderer(isColoured: false)
+        let step = bytes.count / 1_000 / word.utf8.count * word.utf8.count
+        var columns: [Int] = []
+        let time = ContinuousClock().measure {
+            for number in 0..<1_000 {
+                let start = number * step
+                let location = SourceLocation(file, SourceRange(start, bytes.count))
+                let text = renderer.render(Diagnostic(.error, "it is wrong", at: location))
+                if number > 100 { #expect(text.utf8.count < 2_000) }
+                columns.append(location.start.column)
+            }
+        }
+        // Every place again from the line's start would be minutes.
+        #expect(time < .seconds(20), "\(time)")
+        let characters = step / word.utf8.count * word.count
+        #expect(columns == (0..<1_000).map { $0 * characters + 1 })
+    }
+
+    @Test func aMessageIsNotLongerThanAScreenHolds() {
+        let text = Renderer(isColoured: false).render(
+            Diagnostic(.error, "unknown command '\(String(repeating: "x", count: 10_000_000))'"))
+        #expect(text.utf8.count < 2_000)
+        #expect(text.hasSuffix("x…"))
     }
 
     @Test func promptLinesAreNotRepeated() {
@@ -62,5 +136,24 @@ import Testing
         #expect(file.position(of: 7).line == 2)
         #expect(file.position(of: 1_000).line == 2)
         #expect(file.text(in: file.rangeOfLine(1)) == "é王")
+    }
+
+    /// The lines are of all lengths about the size of the blocks that the table of lines has.
+    @Test func positionsAreTheSameAsCountedFromTheStart() {
+        let lines = (0..<60).map { String(repeating: "aé\t王", count: $0 * $0) + "🏰" } + ["", ""]
+        let text = lines.joined(separator: "\n")
+        let file = SourceFile(name: "test", origin: .file, text: text)
+        var offset = 0
+        for (number, line) in lines.enumerated() {
+            let end = offset + line.utf8.count
+            #expect(file.rangeOfLine(number + 1) == SourceRange(offset, end))
+            for (place, column) in [(offset, 1), (end, line.count + 1)] {
+                #expect(file.position(of: place).line == number + 1)
+                #expect(file.position(of: place).column == column)
+            }
+            offset = end + 1
+        }
+        #expect(file.rangeOfLine(lines.count + 1).count == 0)
+        #expect(file.rangeOfLine(0).count == 0)
     }
 }

@@ -6,14 +6,20 @@
 ///     3 | gne a castle
 ///       | ^^^
 ///       = did you mean 'gen'?
+///       = fix: replace 'gne' with 'gen'
 ///
-/// What was typed at the prompt stands above the message already, and is not shown again.
+/// Carets stand under what is at fault on its first line. What was typed at the prompt stands above the message already, and is not shown again.
 public struct Renderer: Sendable {
     private let isColoured: Bool
     private let visible: @Sendable (String) -> String
 
     /// The most columns of a source line that are shown.
     private static let maximumExcerpt = 120
+    /// The most bytes that are looked at on either side of a place: far more than are shown, since
+    /// a column may take many of them.
+    private static let window = 2_048
+    /// The most scalars of a message or a note that are shown.
+    private static let maximumMessage = 1_000
 
     /// Makes a renderer.
     ///
@@ -32,9 +38,9 @@ public struct Renderer: Sendable {
         if let location = diagnostic.location, location.file.origin != .prompt {
             lines += excerpt(location, mark: colour(of: diagnostic.severity))
             let gutter = gutter(location)
-            lines += diagnostic.notes.map { "\(gutter) \(faint("=")) \(visible($0))" }
+            lines += remarks(on: diagnostic).map { "\(gutter) \(faint("=")) \($0)" }
         } else {
-            lines += diagnostic.notes.map { "  \(visible($0))" }
+            lines += remarks(on: diagnostic).map { "  \($0)" }
         }
         return lines.joined(separator: "\n")
     }
@@ -44,7 +50,18 @@ private extension Renderer {
     func headline(_ diagnostic: Diagnostic) -> String {
         let id = diagnostic.id.map { "[\($0)]" } ?? ""
         let label = paint(diagnostic.severity.rawValue + id, colour(of: diagnostic.severity))
-        return "\(label): \(visible(diagnostic.message))"
+        return "\(label): \(brief(diagnostic.message))"
+    }
+
+    /// A message, which may name a text of any length.
+    func brief(_ text: String) -> String {
+        guard text.utf8.count > Self.maximumMessage else { return visible(text) }
+        return visible(String(text.unicodeScalars.prefix(Self.maximumMessage)) + "…")
+    }
+
+    func remarks(on diagnostic: Diagnostic) -> [String] {
+        diagnostic.notes.map(brief)
+            + [diagnostic.fix.map { fix($0, diagnostic.location) }].compactMap(\.self)
     }
 
     func gutter(_ location: SourceLocation) -> String {
@@ -52,41 +69,90 @@ private extension Renderer {
     }
 
     func excerpt(_ location: SourceLocation, mark: String) -> [String] {
-        let file = location.file
         let start = location.start
         let gutter = gutter(location)
-        let line = file.rangeOfLine(start.line)
-        let faultEnd = min(
-            max(location.range.upperBound, location.range.lowerBound), line.upperBound)
-        let before = visible(file.text(in: SourceRange(line.lowerBound, location.range.lowerBound)))
-        let fault = visible(file.text(in: SourceRange(location.range.lowerBound, faultEnd)))
-        let after = visible(file.text(in: SourceRange(faultEnd, line.upperBound)))
-
-        // A long line is cut around the place, so that a screen holds it.
-        let shownBefore = tail(before, columns: Self.maximumExcerpt / 2)
-        let shownFault = head(fault, columns: Self.maximumExcerpt)
-        let room = Self.maximumExcerpt - DisplayWidth.of(shownBefore) - DisplayWidth.of(shownFault)
-        let text = shownBefore + shownFault + head(after, columns: max(0, room))
-
-        let indentation = shownBefore.map { character in
-            character == "\t" ? "\t" : String(repeating: " ", count: DisplayWidth.of(character))
-        }.joined()
-        let carets = String(repeating: "^", count: max(1, DisplayWidth.of(shownFault)))
-        let number = String(start.line)
+        let (text, indentation, width) = line(of: location)
+        let carets = String(repeating: "^", count: max(1, width))
         return [
-            "\(gutter)\(faint("-->")) \(visible(file.name)):\(start.line):\(start.column)",
+            "\(gutter)\(faint("-->")) \(visible(location.file.name)):\(start.line):\(start.column)",
             "\(gutter) \(faint("|"))",
-            "\(number) \(faint("|")) \(text)",
-            "\(gutter) \(faint("|")) \(indentation)\(paint(carets, mark))",
+            "\(start.line) \(faint("|"))" + (text.isEmpty ? "" : " \(text)"),
+            "\(gutter) \(faint("|")) \(String(repeating: " ", count: indentation))"
+                + paint(carets, mark),
         ]
     }
 
-    func head(_ text: String, columns: Int) -> String {
-        cut(text, columns) { String($0) } ?? text
+    /// The line of a place, cut around it where it is long, so that a screen holds it; with the
+    /// columns before the place, and those that it takes of this line.
+    func line(of location: SourceLocation) -> (text: String, indentation: Int, width: Int) {
+        let file = location.file
+        let line = file.rangeOfLine(location.start.line)
+        let lower = min(location.range.lowerBound, line.upperBound)
+        let upper = min(max(location.range.upperBound, lower), line.upperBound)
+        // No more of the line is looked at than could be shown of it.
+        let windowStart = file.scalarStart(atOrBefore: max(line.lowerBound, lower - Self.window))
+        let faultEnd = file.scalarStart(atOrBefore: min(upper, lower + Self.window))
+        let windowEnd = file.scalarStart(atOrBefore: min(line.upperBound, faultEnd + Self.window))
+
+        let before = tail(
+            shown(file, windowStart, lower), columns: Self.maximumExcerpt / 2,
+            isCut: windowStart > line.lowerBound)
+        let fault = head(
+            shown(file, lower, faultEnd), columns: Self.maximumExcerpt, isCut: faultEnd < upper)
+        let (indentation, width) = (DisplayWidth.of(before), DisplayWidth.of(fault))
+        let after = head(
+            shown(file, faultEnd, windowEnd),
+            columns: max(0, Self.maximumExcerpt - indentation - width),
+            isCut: windowEnd < line.upperBound)
+        return (before + fault + (faultEnd < upper ? "" : after), indentation, width)
     }
 
-    func tail(_ text: String, columns: Int) -> String {
-        cut(text.reversed(), columns) { String($0.reversed()) } ?? text
+    /// Source text as it is shown: harmless, and with blanks for tabs, so that the carets stand
+    /// under it wherever the terminal has its tab stops.
+    func shown(_ file: SourceFile, _ lower: Int, _ upper: Int) -> String {
+        var text = ""
+        for scalar in visible(file.text(in: SourceRange(lower, upper))).unicodeScalars {
+            if scalar == "\t" { text += "    " } else { text.unicodeScalars.append(scalar) }
+        }
+        return text
+    }
+
+    /// What would mend it, in words.
+    func fix(_ fix: Diagnostic.Fix, _ location: SourceLocation?) -> String {
+        let new = quoted(fix.replacement)
+        guard let location else { return "fix: \(new)" }
+        let file = location.file
+        let limit = min(fix.range.upperBound, fix.range.lowerBound + Self.window)
+        let old = quoted(file.text(in: SourceRange(fix.range.lowerBound, limit)))
+        let action =
+            if fix.range.count == 0 {
+                "insert \(new)"
+            } else if fix.replacement.isEmpty {
+                "remove \(old)"
+            } else {
+                "replace \(old) with \(new)"
+            }
+        let place = file.position(of: fix.range.lowerBound)
+        let isElsewhere = fix.range.lowerBound != location.range.lowerBound
+        return "fix: " + action
+            + (isElsewhere && file.origin != .prompt ? " at \(place.line):\(place.column)" : "")
+    }
+
+    /// A text in quotes, on one line, as much of it as a line has room for.
+    func quoted(_ text: String) -> String {
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .joined(separator: "\\n")
+        return "'\(visible(head(line, columns: Self.maximumExcerpt / 2, isCut: false)))'"
+    }
+
+    /// The first columns of a text, with an ellipsis where more of it was cut.
+    func head(_ text: String, columns: Int, isCut: Bool) -> String {
+        cut(text, columns) { String($0) } ?? (isCut ? text + "…" : text)
+    }
+
+    /// The last columns of a text, with an ellipsis where more of it was cut.
+    func tail(_ text: String, columns: Int, isCut: Bool) -> String {
+        cut(text.reversed(), columns) { String($0.reversed()) } ?? (isCut ? "…" + text : text)
     }
 
     /// As many characters as fit, with an ellipsis; `nil` where all of them do.
@@ -117,5 +183,16 @@ private extension Renderer {
 
     func paint(_ text: String, _ code: String) -> String {
         isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+}
+
+private extension SourceFile {
+    /// The offset, or that of the first byte of the character's scalar that it stands in.
+    func scalarStart(atOrBefore offset: Int) -> Int {
+        var start = offset
+        while start > 0, start > offset - 4, start < bytes.count, bytes[start] & 0xC0 == 0x80 {
+            start -= 1
+        }
+        return start
     }
 }
