@@ -1,4 +1,3 @@
-import FoundationEssentials
 import IGSClient
 import IGSJobs
 package import IGSRuntime
@@ -6,7 +5,8 @@ import IGSScript
 
 /// Renders events for programs: JSON Lines on standard output, one event a line.
 ///
-/// Each line is an object whose `event` says what happened; fields without a value are left out.
+/// Each line is an object whose `event` says what happened; fields without a value are left out. The
+/// article <doc:JSONLines> has all events and all their fields.
 package struct JSONReporter: Reporter {
     private let output: Output
 
@@ -44,41 +44,17 @@ package struct JSONReporter: Reporter {
                     "name": picture.entry.name.map(JSONField.text),
                     "path": .text(picture.path), "already": .flag(picture.wasThere),
                 ])
-        case .status(let status): write("status", fields(status))
-        case .diagnostic(let diagnostic): write("diagnostic", fields(diagnostic))
-        }
-    }
-}
-
-/// A value in a line.
-private enum JSONField: Encodable {
-    case text(String)
-    case integer(Int)
-    case number(Double)
-    case flag(Bool)
-    case texts([String])
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .text(let value): try container.encode(value)
-        case .integer(let value): try container.encode(value)
-        case .number(let value): try container.encode(value)
-        case .flag(let value): try container.encode(value)
-        case .texts(let value): try container.encode(value)
+        case .status(let status):
+            write("status", fields(status))
+            report(.settings(status.settings))
+        case .diagnostic(let diagnostic): write("diagnostic", JSONField.fields(of: diagnostic))
         }
     }
 }
 
 private extension JSONReporter {
     func write(_ event: String, _ fields: [String: JSONField?]) {
-        var fields = fields.compactMapValues(\.self)
-        fields["event"] = .text(event)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // The fields are texts, flags and finite numbers, all of which can be encoded.
-        guard let data = try? encoder.encode(fields) else { return }
-        output.writeLine(String(decoding: data, as: UTF8.self))
+        output.writeEvent(event, fields)
     }
 
     func setting(_ name: String, _ value: String?) -> [String: JSONField?] {
@@ -129,19 +105,11 @@ private extension JSONReporter {
             "service": .text(status.service.name), "sandbox": .flag(status.service.isSandbox),
             "references": .integer(status.referenceCount),
             "jobs": .integer(status.jobs.reduce(0) { $0 + $1.count }),
+            "statuses": .object(
+                Dictionary(
+                    status.jobs.map { ($0.status, JSONField.integer($0.count)) },
+                    uniquingKeysWith: { first, _ in first })),
             "state": .text(status.stateFolder),
-        ]
-    }
-
-    func fields(_ diagnostic: Diagnostic) -> [String: JSONField?] {
-        let start = diagnostic.location?.start
-        return [
-            "severity": .text(diagnostic.severity.rawValue),
-            "id": diagnostic.id.map(JSONField.text),
-            "message": .text(diagnostic.message),
-            "notes": diagnostic.notes.isEmpty ? nil : .texts(diagnostic.notes),
-            "file": diagnostic.location.map { .text($0.file.name) },
-            "line": start.map { .integer($0.line) }, "column": start.map { .integer($0.column) },
         ]
     }
 }
