@@ -73,11 +73,10 @@ final class ChildProcess: Sendable {
     }
 
     /// Ends the program at once, where it runs still.
-    func end() {
-        state.withLock { state in
-            if state.status == nil { kill(identifier, SIGKILL) }
-        }
-    }
+    func end() { send(SIGKILL) }
+
+    /// Asks the program to end, where it runs still.
+    func ask() { send(SIGTERM) }
 
     /// Waits for its end, and answers with its status.
     func waitForEnd() async -> Int32 {
@@ -102,6 +101,12 @@ final class ChildProcess: Sendable {
 }
 
 extension ChildProcess {
+    private func send(_ signal: Int32) {
+        state.withLock { state in
+            if state.status == nil { kill(identifier, signal) }
+        }
+    }
+
     private func reap() {
         // First without taking the status: as long as that is not taken, the number is no other
         // process's.

@@ -10,9 +10,14 @@ package enum SandboxLauncher {
     /// The sandbox that belongs to the running program: `igs-sandbox` in its folder, links
     /// resolved; it need not be there.
     package static var executableBesideProgram: String {
-        let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        guard let program, let end = program.lastIndex(of: "/") else { return "igs-sandbox" }
+        let program = executableOfProgram
+        guard let end = program.lastIndex(of: "/") else { return "igs-sandbox" }
         return "\(program[...end])igs-sandbox"
+    }
+
+    /// The running program, links resolved.
+    package static var executableOfProgram: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "igs"
     }
 
     /// Starts the sandbox and waits until it listens.

@@ -1,0 +1,111 @@
+import Glibc
+import Synchronization
+
+/// A program that is run to its end, with what it writes kept.
+struct CapturedProcess: Sendable {
+    /// How a program ended.
+    enum Ending: Sendable {
+        /// By itself, or by a signal: then 128 and its number.
+        case exited(Int32)
+        /// It took too long.
+        case timedOut
+        /// It wrote too much.
+        case overflowed
+    }
+
+    let ending: Ending
+    let output: [UInt8]
+    let errors: [UInt8]
+
+    /// The most that a program may write to either stream, in bytes.
+    static let maximumByteCount = 16_000_000
+
+    /// How long a program may take to end when it is asked to.
+    private static let grace: Duration = .seconds(2)
+
+    /// Runs a program, whose input is at its end. It is ended at the time limit, and where the task
+    /// is cancelled; it is asked first.
+    static func run(
+        _ executable: String, _ arguments: [String], environment: [String: String],
+        in folder: String,
+        within limit: Duration
+    ) async throws(SystemFailure) -> CapturedProcess {
+        let errors = try makePipe()
+        let child: ChildProcess
+        do throws(SystemFailure) {
+            defer { close(errors.write) }
+            // The system's own way to start a program elsewhere is declared for GNU programs only.
+            child = try ChildProcess(
+                executable: "/bin/sh",
+                arguments: [
+                    "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder, executable,
+                ] + arguments,
+                environment: environment, errors: errors.write)
+        } catch {
+            close(errors.read)
+            throw error
+        }
+        defer { close(errors.read) }
+        child.cutLifeline()
+        async let output = bytes(from: child.output, of: child)
+        async let errorBytes = bytes(from: errors.read, of: child)
+        let isLate = await wait(for: child, within: limit)
+        let (written, told) = await (output, errorBytes)
+        let status = child.status ?? 0
+        let ending: Ending =
+            if isLate {
+                .timedOut
+            } else if max(written.count, told.count) > maximumByteCount {
+                .overflowed
+            } else {
+                .exited(status < 0 ? 128 - status : status)
+            }
+        return CapturedProcess(ending: ending, output: written, errors: told)
+    }
+
+    /// - Returns: Whether it had to be ended at the limit.
+    private static func wait(for child: ChildProcess, within limit: Duration) async -> Bool {
+        await withTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                var isLate = false
+                do {
+                    try await Task.sleep(for: limit)
+                    isLate = true
+                } catch {
+                    // It ended, or the run is interrupted.
+                }
+                guard child.status == nil else { return false }
+                child.ask()
+                let force = Task {
+                    try await Task.sleep(for: grace)
+                    child.end()
+                }
+                _ = await child.waitForEnd()
+                force.cancel()
+                return isLate
+            }
+            _ = await child.waitForEnd()
+            group.cancelAll()
+            return await group.next() ?? false
+        }
+    }
+
+    /// What comes from a pipe up to its end; the program is ended where that is too much.
+    private static func bytes(from descriptor: Int32, of child: ChildProcess) async -> [UInt8] {
+        let bytes = try? await DedicatedThread.run { () -> [UInt8] in
+            var bytes: [UInt8] = []
+            var buffer = [UInt8](repeating: 0, count: 1 << 16)
+            while true {
+                let count = read(descriptor, &buffer, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return bytes }
+                if bytes.count > maximumByteCount {
+                    child.end()
+                } else {
+                    bytes += buffer[..<count]
+                }
+            }
+        }
+        return bytes ?? []
+    }
+}

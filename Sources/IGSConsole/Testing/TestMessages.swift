@@ -1,0 +1,111 @@
+import Glibc
+import IGSRuntime
+import IGSScript
+
+/// What `igs test` says: the catalogue of the identifiers `E07xx`.
+enum TestMessages {
+    static func noTests(_ paths: [String]) -> Failure {
+        let places = paths.map { "'\($0)'" }.joined(separator: ", ")
+        return Failure(
+            Diagnostic(
+                .error, id: "E0701", "there is no test in \(places)",
+                notes: ["every file below that ends in .igs is one, but in hidden folders"]),
+            code: .usage)
+    }
+
+    static func unreadable(_ path: String, errno: Int32) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0702",
+                "'\(path)' cannot be searched for tests: \(String(cString: strerror(errno)))"),
+            code: .usage)
+    }
+
+    static func badPattern(
+        _ problem: LinePattern.Problem, at location: SourceLocation
+    ) -> Diagnostic {
+        switch problem {
+        case .unclosed:
+            Diagnostic(
+                .error, id: "E0703", "the {{ of this line is never closed",
+                notes: ["{{…}} holds a regular expression; {{\\{\\{}} is two braces"], at: location)
+        case .badExpression(let text):
+            Diagnostic(
+                .error, id: "E0703", "'\(text)' is no regular expression",
+                notes: ["{{…}} holds one, such as {{[0-9]+}}"], at: location)
+        }
+    }
+
+    static func badExitCode(_ text: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0704", "'\(text)' is no exit code",
+            notes: ["an exit code is a whole number from 0 to 255"], at: location)
+    }
+
+    static func exitTwice(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(.error, id: "E0713", "EXIT is given more than once", at: location)
+    }
+
+    static func unknownDirective(_ name: String, at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0714", "there is no directive '\(name)'",
+            notes: ["there are CHECK, CHECKERR and EXIT"], at: location)
+    }
+
+    static func lineDiffers(
+        _ line: TestExpectations.Line, stream: String, number: Int, came: String, rest: [String]
+    ) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0705", "line \(number) of \(stream) is another",
+            notes: ["expected: \(line.pattern.text)", "it is:    \(came)"]
+                + (rest.isEmpty ? ["it is the last line"] : ["after it:"] + rest),
+            at: line.location)
+    }
+
+    static func lineMissing(
+        _ line: TestExpectations.Line, stream: String, count: Int
+    ) -> Diagnostic {
+        let end = count == 0 ? "is empty" : "ends after line \(count)"
+        return Diagnostic(
+            .error, id: "E0706", "\(stream) \(end)",
+            notes: ["expected: \(line.pattern.text)"], at: line.location)
+    }
+
+    static func linesLeft(
+        after line: TestExpectations.Line, stream: String, rest: [String]
+    ) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0707", "\(stream) goes on after the last line that is expected",
+            notes: ["after it:"] + rest, at: line.location)
+    }
+
+    static func wrongExitCode(
+        _ code: Int32, expected: Int32, errors: [String], at location: SourceLocation
+    ) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0708", "the exit code is \(code), not \(expected)",
+            notes: errors.isEmpty ? [] : ["standard error:"] + errors, at: location)
+    }
+
+    static func timedOut(_ path: String, limit: Duration, output: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0709",
+            "'\(path)' ran for more than \(DurationText.format(limit)), and was ended",
+            notes: (output.isEmpty ? [] : ["its output:"] + output)
+                + ["'igs test --timeout 5m' gives it longer"])
+    }
+
+    static func notRun(_ path: String, _ failure: SystemFailure) -> Diagnostic {
+        Diagnostic(.error, id: "E0710", "'\(path)' cannot be run: \(failure)")
+    }
+
+    static func noReport(_ path: String, _ failure: SystemFailure) -> Failure {
+        Failure(Diagnostic(.error, id: "E0711", "the report '\(path)' is not written: \(failure)"))
+    }
+
+    static func tooMuchOutput(_ path: String, limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0712",
+            "'\(path)' wrote more than \(ByteCountText.format(limit)), and was ended")
+    }
+}

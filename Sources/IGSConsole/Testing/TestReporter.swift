@@ -1,0 +1,47 @@
+import IGSRuntime
+import IGSScript
+
+/// Tells how tests ended: people by their failures and a last line, programs by a line each.
+package struct TestReporter: Sendable {
+    private let streams: StandardStreams
+    private let isJSON: Bool
+    private let reporter: any Reporter
+
+    package init(_ streams: StandardStreams, json: Bool) {
+        self.streams = streams
+        isJSON = json
+        reporter = streams.reporter(json: json)
+    }
+
+    /// Tells of a test as soon as those before it were told of.
+    func report(_ outcome: TestOutcome) {
+        outcome.diagnostics.forEach { reporter.report(.diagnostic($0)) }
+        if isJSON {
+            streams.results.writeEvent(
+                "test",
+                [
+                    "file": .text(outcome.path), "outcome": .text(outcome.verdict.rawValue),
+                    "seconds": .number(outcome.seconds),
+                    "exit": outcome.exitCode.map { .integer(Int($0)) },
+                ])
+        }
+    }
+
+    /// Tells of all: a line for each that failed, and one that counts.
+    func summarize(_ report: TestReport) {
+        if isJSON {
+            streams.results.writeEvent(
+                "tests",
+                [
+                    "passed": .integer(report.passedCount), "failed": .integer(report.failedCount),
+                    "seconds": .number(report.seconds),
+                ])
+            return
+        }
+        for outcome in report.outcomes where outcome.verdict != .passed {
+            streams.results.writeLine(
+                "\(outcome.verdict.rawValue)  \(TerminalText.visible(outcome.path))")
+        }
+        streams.results.writeLine("\(report.passedCount) passed, \(report.failedCount) failed")
+    }
+}
