@@ -107,7 +107,8 @@ private extension JSONReporter {
             "jobs": .integer(status.jobs.reduce(0) { $0 + $1.count }),
             "statuses": .object(
                 Dictionary(
-                    status.jobs.map { ($0.status, JSONField.integer($0.count)) },
+                    status.jobs.filter { $0.count > 0 }
+                        .map { ($0.status, JSONField.integer($0.count)) },
                     uniquingKeysWith: { first, _ in first })),
             "state": .text(status.stateFolder),
         ]

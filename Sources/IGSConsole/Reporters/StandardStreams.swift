@@ -21,6 +21,13 @@ package struct StandardStreams: Sendable {
             STDERR_FILENO, environment: ProcessInfo.processInfo.environment)
     }
 
+    /// Takes other streams in their places.
+    init(results: Output, chatter: Output, isColoured: Bool) {
+        self.results = results
+        self.chatter = chatter
+        self.isColoured = isColoured
+    }
+
     /// A reporter on these streams.
     package func reporter(json: Bool) -> any Reporter {
         json
