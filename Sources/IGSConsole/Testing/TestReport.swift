@@ -16,16 +16,16 @@ struct TestReport: Sendable {
     func write(to path: String) throws(SystemFailure) {
         let temporary = "\(path).\(getpid()).tmp"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw .last("create the file \(temporary)") }
+        guard descriptor >= 0 else { throw .last("create a file beside it") }
         let output = Output(descriptor)
         output.write(xml)
         close(descriptor)
         if let code = output.failureCode {
             unlink(temporary)
-            throw SystemFailure("write the file \(temporary)", code: code)
+            throw SystemFailure("write a file beside it", code: code)
         }
         guard rename(temporary, path) == 0 else {
-            let failure = SystemFailure.last("move it to \(path)")
+            let failure = SystemFailure.last("move it to its place")
             unlink(temporary)
             throw failure
         }
