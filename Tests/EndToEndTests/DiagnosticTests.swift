@@ -1,0 +1,98 @@
+import Foundation
+import IGSTestSupport
+import Testing
+
+/// Every diagnostic that igs can give, as it is shown: the files of `Tests/Diagnostics`.
+///
+/// `E0201.igs` is a script that leads to E0201, and `E0201.txt` what is then shown of it. The script
+/// is checked by `igs check E0201.igs`, unless its first line says otherwise: `# RUN: ` and a line of
+/// the shell, which runs in a folder with copies of the script and of the files of the folder that
+/// belong to no case. `$SUPPORT` is `Tests/Support`; the place of the case's home is `$IGS_HOME`.
+///
+/// `RECORD_DIAGNOSTICS=1` writes the `.txt` files anew, and fails.
+@Suite struct DiagnosticTests {
+    static let folder = Bench.root + "/Tests/Diagnostics"
+    static let cases = names.filter { $0.hasSuffix(".igs") }.map { String($0.dropLast(4)) }
+
+    private static let names =
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    private static let isRecording =
+        ProcessInfo.processInfo.environment["RECORD_DIAGNOSTICS"] == "1"
+
+    /// Those that nothing leads to from outside, with the reason.
+    static let unreachable = [
+        "E0413": "no command gives a job up"
+    ]
+
+    @Test(arguments: cases)
+    func `a diagnostic is shown as recorded`(id: String) async throws {
+        let bench = try Bench()
+        for name in Self.names where !(name.hasSuffix(".igs") || name.hasSuffix(".txt")) {
+            try bench.write(try Self.bytes(of: name), to: name)
+        }
+        let script = try Self.bytes(of: "\(id).igs")
+        try bench.write(script, to: "\(id).igs")
+        let outcome = try await bench.shell(
+            Self.command(of: script) ?? "igs check \(id).igs",
+            environment: ["SUPPORT": Bench.root + "/Tests/Support"], within: .seconds(60))
+        let shown = Self.blocks(
+            of: id, in: outcome.errors, bench: bench)
+        try #require(!shown.isEmpty, "it does not lead to \(id)\n\(outcome.story)")
+        let path = "\(Self.folder)/\(id).txt"
+        if Self.isRecording {
+            try Data(shown.utf8).write(to: URL(filePath: path))
+            Issue.record("recorded \(id).txt; run again without RECORD_DIAGNOSTICS")
+        } else {
+            let recorded = try #require(bench.bytes(of: path), "there is no \(id).txt")
+            #expect(shown == String(decoding: recorded, as: UTF8.self), "\(outcome.story)")
+        }
+    }
+
+    @Test func `there is a case for every diagnostic of the sources`() throws {
+        let sources = Bench.root + "/Sources"
+        var ids: Set<String> = []
+        for path in Bench.contents(of: sources) where path.hasSuffix(".swift") {
+            let text = try String(contentsOfFile: "\(sources)/\(path)", encoding: .utf8)
+            ids.formUnion(text.matches(of: /id: "([A-Z][0-9]{4})"/).map { String($0.1) })
+        }
+        #expect(ids.count > 80)
+        #expect(Set(Self.cases).union(Self.unreachable.keys) == ids)
+        #expect(Set(Self.cases).isDisjoint(with: Self.unreachable.keys))
+        let texts = Self.names.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }
+        #expect(texts == Self.cases)
+    }
+
+    /// The line of the shell that a script's first line names.
+    private static func command(of script: [UInt8]) -> String? {
+        let line = String(decoding: script.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        let mark = "# RUN: "
+        return line.hasPrefix(mark) ? String(line.dropFirst(mark.count)) : nil
+    }
+
+    /// What is shown of diagnostics of one id: each from its headline to the next line that is not
+    /// part of it. What differs from run to run is replaced.
+    private static func blocks(of id: String, in errors: String, bench: Bench) -> String {
+        var blocks = ""
+        var isInside = false
+        for line in errors.replacing("\r\n", with: "\n").split(separator: "\n") {
+            let isHeadline =
+                line.hasPrefix("error") || line.hasPrefix("warning") || line.hasPrefix("note")
+            if isHeadline {
+                isInside = line.hasPrefix("error[\(id)]") || line.hasPrefix("warning[\(id)]")
+            } else if isInside {
+                isInside = line.hasPrefix(" ") || line.firstMatch(of: /^[0-9]+ \|/) != nil
+            }
+            if isInside { blocks += line + "\n" }
+        }
+        return
+            blocks
+            .replacing(bench.folder, with: "FOLDER")
+            .replacing(/127\.0\.0\.1:[0-9]+/, with: "127.0.0.1:PORT")
+            .replacing(/\b[0-9a-f]{64}\b/, with: "SHA256")
+            .replacing(/req_[0-9A-Za-z_]+/, with: "REQUEST")
+    }
+
+    private static func bytes(of name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(filePath: "\(folder)/\(name)")))
+    }
+}
