@@ -126,18 +126,14 @@ import Testing
         #expect(outcome.output.isEmpty)
     }
 
-    @Test func `a test that takes too long, or says too much, is ended`() async throws {
+    @Test func `a test that takes too long is ended, and what it wrote is shown`() async throws {
         let bench = try Bench()
         try bench.write("print before\nsleep 600s\n", to: "late.igs")
-        try bench.write(
-            "let a = \(String(repeating: "x", count: 100_000))\nfor i in 1..400 { print $a }\n",
-            to: "loud.igs")
-        let outcome = try await bench.run(["test", "--timeout", "3s", "--jobs", "2", "."])
-        #expect(outcome.exitCode == 1, "\(outcome.story.prefix(2_000))")
-        #expect(outcome.errorIDs == ["E0709", "E0712"], "\(outcome.story.prefix(2_000))")
-        #expect(outcome.errors.contains("  | before"))
-        #expect(
-            outcome.lines == ["timed-out  ./late.igs", "failed  ./loud.igs", "0 passed, 2 failed"])
+        let outcome = try await bench.run(["test", "--timeout", "3s", "."])
+        #expect(outcome.exitCode == 1, "\(outcome.story)")
+        #expect(outcome.errorIDs == ["E0709"], "\(outcome.story)")
+        #expect(outcome.errors.contains("  | before"), "\(outcome.story)")
+        #expect(outcome.lines == ["timed-out  ./late.igs", "0 passed, 1 failed"])
         #expect(Bench.contents(of: bench.folder + "/tmp").isEmpty)
     }
 

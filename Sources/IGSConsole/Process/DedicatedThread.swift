@@ -45,6 +45,26 @@ struct DedicatedThread: Sendable {
         return try result.get()
     }
 
+    /// The same, or nil where it takes longer, or the task is cancelled: the thread then goes on for
+    /// nobody until it is through.
+    static func run<Value: Sendable>(
+        within limit: Duration, _ body: @escaping @Sendable () -> Value
+    ) async throws(SystemFailure) -> Value? {
+        let (values, continuation) = AsyncStream.makeStream(of: Value.self)
+        let thread = try DedicatedThread {
+            continuation.yield(body())
+            continuation.finish()
+        }
+        pthread_detach(thread.handle)
+        let timer = Task {
+            try await Task.sleep(for: limit)
+            continuation.finish()
+        }
+        defer { timer.cancel() }
+        for await value in values { return value }
+        return nil
+    }
+
     private final class Start: Sendable {
         let body: @Sendable () -> Void
 

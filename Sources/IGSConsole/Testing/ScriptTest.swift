@@ -29,8 +29,16 @@ struct ScriptTest: Sendable {
                 throw error
             }
             await folder.remove()
-            return outcome(
-                of: process, expectations, file, seconds: (ContinuousClock.now - start).seconds)
+            let seconds = (ContinuousClock.now - start).seconds
+            // An expression may take for ever to find that it does not match.
+            let result = try await DedicatedThread.run(within: options.timeLimit) {
+                outcome(of: process, expectations, file, seconds: seconds)
+            }
+            return result
+                ?? TestOutcome(
+                    path: path, verdict: .timedOut,
+                    diagnostics: [TestMessages.slowPatterns(path, limit: options.timeLimit)],
+                    seconds: (ContinuousClock.now - start).seconds)
         } catch {
             return TestOutcome(
                 path: path, verdict: .broken, diagnostics: [TestMessages.notRun(path, error)])

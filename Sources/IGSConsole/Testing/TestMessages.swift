@@ -108,4 +108,11 @@ enum TestMessages {
             .error, id: "E0712",
             "'\(path)' wrote more than \(ByteCountText.format(limit)), and was ended")
     }
+
+    static func slowPatterns(_ path: String, limit: Duration) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0715",
+            "the expressions of '\(path)' were tried for more than \(DurationText.format(limit))",
+            notes: ["one like {{(a+)+b}} has too many ways to match; {{a+b}} has one"])
+    }
 }
