@@ -21,6 +21,12 @@ import Testing
                 Parameter("more", .text("MORE"), .many, "more"),
                 Parameter("to", .text("TO"), "a target"),
             ]),
+        Signature(
+            "show", "shows", category: .session,
+            parameters: [
+                Parameter("first", .text("FIRST"), .optional, "one"),
+                Parameter("second", .integer("SECOND", in: 1...9), .optional, "another"),
+            ]),
         Signature("ref add", "adds", category: .session),
         Signature("ref list", "lists", category: .session),
     ])
@@ -80,6 +86,7 @@ import Testing
         ("draw x --ratoi 16:9", "E0202", "did you mean '--ratio'?"),
         ("draw x --ratio", "E0204", "needs a value"),
         ("draw x --force=1", "E0205", "takes no value"),
+        ("show a 10", "E0209", "SECOND"), ("show a 1 b", "E0208", "does not take 'b'"),
         ("draw x --ratio 1:1 --ratio 1:1", "E0206", "more than once"),
         ("draw --force", "E0207", "usage: draw PROMPT…"), ("copy a", "E0207", "a target"),
         ("draw x --ratio 17:9", "E0209", "did you mean '16:9'?"),
@@ -92,11 +99,29 @@ import Testing
         #expect(messages.contains { $0.hasPrefix(id) && $0.contains(part) }, "\(messages)")
     }
 
+    @Test func optionalParametersMayGoWithout() throws {
+        #expect(try bind("show").call?.value(of: "first") == nil)
+        let call = try #require(try bind("show a").call)
+        #expect(call.value(of: "first") == "a" && call.argument(of: "second") == nil)
+        #expect(try bind("show 'a b' $n").call?.value(of: "second") == "3")
+        #expect(try bind("show a 1").call?.values(of: "nothing") == [])
+        #expect(try bind("show a 1").call?.has("nothing") == false)
+    }
+
+    @Test func anInvalidValueIsNotTaken() throws {
+        let call = try #require(try bind("show a 10").call)
+        #expect(call.value(of: "first") == "a")
+        #expect(call.value(of: "second") == nil && call.argument(of: "second") != nil)
+        #expect(try bind("draw x --ratio 7:7").call?.value(ofOption: "ratio") == nil)
+    }
+
     @Test func wordsGoToTheParametersThatNeedThem() throws {
         let call = try #require(try bind("copy a b c d").call)
         #expect(call.value(of: "from") == "a")
         #expect(call.values(of: "more") == ["b", "c"])
         #expect(call.value(of: "to") == "d")
+        let short = try #require(try bind("copy a b").call)
+        #expect(short.values(of: "more") == [] && short.value(of: "to") == "b")
     }
 
     @Test(arguments: [

@@ -1,14 +1,15 @@
 /// One use of a command: its words, assigned to the parameters and options of its signature.
 ///
 /// The same type serves before the run, where some values are not known yet, and during it, where
-/// all are.
+/// all are. A call is made for each command that runs. Most have no options and stand for
+/// themselves word by word, and for those the call is no more than the words of the statement.
 public struct Call: Sendable {
     /// A word with its value.
     public struct Argument: Sendable {
         /// The word.
         public let word: Word
-        /// The value; `nil` before the run where it has to be computed.
-        public let value: String?
+        /// The value; `nil` where it is not valid, and before the run where it has to be computed.
+        public internal(set) var value: String?
         /// How much of the value stood in the quote that the word starts with, in UTF-8 bytes.
         let quotedByteCount: Int
 
@@ -22,32 +23,59 @@ public struct Call: Sendable {
         }
     }
 
+    /// An option that was given; without an argument where it stands alone.
+    struct GivenOption: Sendable {
+        let option: CommandOption
+        var argument: Argument?
+    }
+
     /// The command's declaration.
     public let signature: Signature
     /// Where the command stands.
     public let location: SourceLocation
-    /// The words of each parameter, by its name.
-    private var parameters: [String: [Argument]] = [:]
-    /// The values of each option that was given, by its name; none for a flag.
-    private var options: [String: [Argument]] = [:]
+    /// The words of the parameters, in order.
+    let words: ArraySlice<Word>
+    /// The same words with their values; empty where each of them stands for itself.
+    var evaluated: [Argument] = []
+    /// The options, in order.
+    var options: [GivenOption] = []
 
-    init(_ signature: Signature, at location: SourceLocation) {
+    init(_ signature: Signature, _ words: ArraySlice<Word>, at location: SourceLocation) {
         self.signature = signature
+        self.words = words
         self.location = location
     }
 
-    mutating func assign(_ arguments: [Argument], to parameter: Parameter) {
-        parameters[parameter.name, default: []] += arguments
+    /// The argument at a position among the words of the parameters.
+    func argument(at position: Int) -> Argument {
+        guard evaluated.isEmpty else { return evaluated[position] }
+        return Argument(literal: words[words.startIndex + position])
     }
 
-    mutating func assign(_ argument: Argument?, to option: CommandOption) {
-        options[option.name, default: []] += argument.map { [$0] } ?? []
+    /// The value at a position among the words of the parameters, where it is known.
+    func value(at position: Int) -> String? {
+        evaluated.isEmpty ? words[words.startIndex + position].literal : evaluated[position].value
+    }
+
+    /// The positions of the words that belong to a parameter.
+    private func positions(of parameter: String) -> Range<Int> {
+        guard let index = signature.parameters.firstIndex(where: { $0.name == parameter }) else {
+            return 0..<0
+        }
+        return signature.share(ofParameterAt: index, among: words.count)
     }
 }
 
 extension Call {
     /// The words of a parameter, in order.
-    public func arguments(of parameter: String) -> [Argument] { parameters[parameter] ?? [] }
+    public func arguments(of parameter: String) -> [Argument] {
+        positions(of: parameter).map(argument(at:))
+    }
+
+    /// The first word of a parameter.
+    public func argument(of parameter: String) -> Argument? {
+        positions(of: parameter).first.map(argument(at:))
+    }
 
     /// The known values of a parameter, in order.
     public func values(of parameter: String) -> [String] {
@@ -55,18 +83,24 @@ extension Call {
     }
 
     /// The known value of a parameter of one word.
-    public func value(of parameter: String) -> String? { values(of: parameter).first }
+    public func value(of parameter: String) -> String? {
+        positions(of: parameter).first.flatMap(value(at:))
+    }
 
-    /// The words given to an option, in order.
-    public func arguments(ofOption option: String) -> [Argument] { options[option] ?? [] }
+    /// The words given to an option, in order; none where it stands alone.
+    public func arguments(ofOption name: String) -> [Argument] {
+        options.compactMap { $0.option.name == name ? $0.argument : nil }
+    }
 
-    /// The last known value given to an option.
-    public func value(ofOption option: String) -> String? {
-        arguments(ofOption: option).last?.value
+    /// The last value given to an option, where it is known.
+    public func value(ofOption name: String) -> String? {
+        arguments(ofOption: name).last?.value
     }
 
     /// Whether an option was given.
-    public func has(_ option: String) -> Bool { options[option] != nil }
+    public func has(_ name: String) -> Bool {
+        options.contains { $0.option.name == name }
+    }
 
     /// The words of a parameter as one text: the content of a single quoted word, else the words
     /// joined by single spaces, with the quotes that were typed.
@@ -79,8 +113,20 @@ extension Call {
         return parts.count == arguments.count ? parts.joined(separator: " ") : nil
     }
 
+    /// Where the first word of a parameter stands, for a diagnostic; else where the command does.
+    public func location(of parameter: String) -> SourceLocation {
+        argument(of: parameter).map { location(of: $0.word) } ?? location
+    }
+
     /// Where a word stands, for a diagnostic.
     public func location(of word: Word) -> SourceLocation {
         SourceLocation(location.file, word.range)
+    }
+}
+
+private extension Call.Argument {
+    /// A word that stands for itself.
+    init(literal word: Word) {
+        self.init(word: word, value: word.literal, quotedByteCount: word.quotedCount)
     }
 }

@@ -43,6 +43,10 @@ public struct Signature: Sendable {
     public let examples: [Example]
     /// What people call it elsewhere: found by "did you mean".
     public let habits: [String]
+    /// The arities of the parameters, and how many of them take exactly one word: at hand, because
+    /// each call is laid out by them.
+    private let arities: [Parameter.Arity]
+    private let requiredCount: Int
 
     /// Makes a declaration.
     public init(
@@ -58,6 +62,8 @@ public struct Signature: Sendable {
         self.discussion = discussion
         self.examples = examples
         self.habits = habits
+        arities = parameters.map(\.arity)
+        requiredCount = arities.count { $0 == .one }
     }
 
     /// The words of the name.
@@ -68,6 +74,29 @@ public struct Signature: Sendable {
         options.first { $0.name == name }
     }
 
+    /// Which of a number of words belong to a parameter: the positions of its share.
+    ///
+    /// The parameters take their words in order; those that may go without leave as many as the
+    /// later ones need.
+    func share(ofParameterAt index: Int, among count: Int) -> Range<Int> {
+        var share = 0..<0
+        var reserved = requiredCount
+        for position in 0...index {
+            let rest = count - share.upperBound
+            let taken: Int
+            switch arities[position] {
+            case .one:
+                reserved -= 1
+                taken = min(1, rest)
+            case .optional: taken = rest > reserved ? 1 : 0
+            case .many: taken = max(0, rest - reserved)
+            case .text: taken = rest
+            }
+            share = share.upperBound..<share.upperBound + taken
+        }
+        return share
+    }
+
     /// How it is called: `save [JOB…] [DEST] [--to DEST] [--force]`.
     public var synopsis: String {
         let parts = [name] + parameters.map(\.synopsis) + options.map(\.synopsis)
@@ -76,7 +105,7 @@ public struct Signature: Sendable {
 }
 
 /// What a command takes without a dash.
-public struct Parameter: Sendable {
+public final class Parameter: Sendable {
     /// How many words it takes.
     public enum Arity: Sendable {
         /// Exactly one.
@@ -87,6 +116,9 @@ public struct Parameter: Sendable {
         case many
         /// All the words, as one text: a prompt. At least one.
         case text
+
+        /// Whether there is no call without a word of it.
+        var isRequired: Bool { self == .one || self == .text }
     }
 
     /// What stands for it in a call: see ``Call/values(of:)``.
@@ -107,7 +139,7 @@ public struct Parameter: Sendable {
     }
 
     /// Makes a parameter of one word.
-    public init(_ name: String, _ type: ValueType, _ summary: String) {
+    public convenience init(_ name: String, _ type: ValueType, _ summary: String) {
         self.init(name, type, .one, summary)
     }
 
@@ -123,7 +155,7 @@ public struct Parameter: Sendable {
 }
 
 /// What a command takes with dashes.
-public struct CommandOption: Sendable {
+public final class CommandOption: Sendable {
     /// The long name, without its dashes.
     public let name: String
     /// The letter of the short form.

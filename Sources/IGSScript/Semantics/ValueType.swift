@@ -1,6 +1,6 @@
 /// What a parameter or an option takes: its name in a synopsis, its values, and how a text is
 /// recognised as one of them.
-public struct ValueType: Sendable {
+public final class ValueType: Sendable {
     /// A value that completion offers and help lists.
     public struct Candidate: Sendable {
         /// The value as it is typed.
@@ -74,7 +74,8 @@ extension ValueType {
     public static func choice(
         _ placeholder: String, role: Role = .plain, _ candidates: [Candidate]
     ) -> ValueType {
-        let values = Set(candidates.map(\.value))
+        // So few that comparing them all is quicker than hashing one.
+        let values = candidates.map(\.value)
         return ValueType(
             placeholder, role: role,
             expecting: "one of " + candidates.map(\.value).joined(separator: ", "),
