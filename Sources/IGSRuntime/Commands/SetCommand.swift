@@ -16,24 +16,22 @@ struct SetCommand: Command {
         ], habits: ["config", "option"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        guard let argument = call.arguments(of: "setting").first else { return }
-        guard let name = argument.value else {
-            knowledge.forgetSettings()
+        guard let name = call.value(of: "setting") else {
+            if call.argument(of: "setting") != nil { knowledge.forgetSettings() }
             return
         }
         guard let setting = Setting.named(name) else {
-            report(
-                ServiceCheckMessages.unknownSetting(name).located(
-                    at: call.location(of: argument.word)))
+            report(unknownSetting(name, call))
             return
         }
-        guard let value = call.arguments(of: "value").first else { return }
-        if let text = value.value, !setting.type.isValid(text) {
-            report(
-                CheckMessages.badValue(text, for: name, setting.type)
-                    .located(at: call.location(of: value.word)))
-        } else {
-            knowledge.settings[name] = .some(value.value)
+        if let value = call.value(of: "value") {
+            if setting.type.isValid(value) {
+                knowledge.settings[name] = value
+            } else {
+                report(badValue(value, for: setting, call))
+            }
+        } else if call.argument(of: "value") != nil {
+            knowledge.settings[name] = .some(nil)
         }
     }
 
@@ -43,7 +41,7 @@ struct SetCommand: Command {
             return
         }
         guard let setting = Setting.named(name) else {
-            throw Failure(ServiceCheckMessages.unknownSetting(name))
+            throw Failure(unknownSetting(name, call))
         }
         guard let value = call.value(of: "value") else {
             session.reporter.report(
@@ -51,10 +49,19 @@ struct SetCommand: Command {
             return
         }
         guard setting.type.isValid(value) else {
-            throw Failure(CheckMessages.badValue(value, for: name, setting.type))
+            throw Failure(badValue(value, for: setting, call))
         }
         await session.change(setting, to: value)
         noteImpossiblePair(name, session)
+    }
+
+    private func unknownSetting(_ name: String, _ call: Call) -> Diagnostic {
+        ServiceCheckMessages.unknownSetting(name).located(at: call.location(of: "setting"))
+    }
+
+    private func badValue(_ value: String, for setting: Setting, _ call: Call) -> Diagnostic {
+        CheckMessages.badValue(value, for: setting.name, setting.type)
+            .located(at: call.location(of: "value"))
     }
 
     /// At the prompt, tells at once of a pair that `gen` would refuse.

@@ -2,7 +2,7 @@ import IGSClient
 package import IGSScript
 
 /// The declaration of one setting: `set`, `unset`, the checker, help and completion derive from it.
-package struct Setting: Sendable {
+package final class Setting: Sendable {
     package let name: String
     package let type: ValueType
     package let summary: String
@@ -15,21 +15,18 @@ package struct Setting: Sendable {
     /// Takes a value that the type accepts; `nil` goes back to the default.
     package let write: @Sendable (inout Settings, String?) -> Void
 
-    private init<Value: Sendable>(
-        _ name: String, _ type: ValueType, _ summary: String,
-        _ path: any WritableKeyPath<Settings, Value> & Sendable, unsetText: String = "",
-        habits: [String] = [], parse: @escaping @Sendable (String) -> Value?,
-        format: @escaping @Sendable (Value) -> String?
+    private init(
+        _ name: String, _ type: ValueType, _ summary: String, unsetText: String = "",
+        habits: [String] = [], read: @escaping @Sendable (Settings) -> String?,
+        write: @escaping @Sendable (inout Settings, String?) -> Void
     ) {
         self.name = name
         self.type = type
         self.summary = summary
         self.habits = habits
         self.unsetText = unsetText
-        read = { format($0[keyPath: path]) }
-        write = { settings, text in
-            settings[keyPath: path] = text.flatMap(parse) ?? Settings()[keyPath: path]
-        }
+        self.read = read
+        self.write = write
     }
 }
 
@@ -37,45 +34,58 @@ extension Setting {
     /// All settings, in the order in which they are listed.
     package static let all: [Setting] = [
         Setting(
-            "ratio", .ratio, "the aspect ratio of new pictures", \.ratio,
+            "ratio", .ratio, "the aspect ratio of new pictures",
             habits: ["ar", "aspect", "aspect-ratio", "size"],
-            parse: { AspectRatio(rawValue: $0) }, format: \.rawValue),
+            read: { $0.ratio.rawValue },
+            write: { $0.ratio = $1.flatMap(AspectRatio.init) ?? Settings.standard.ratio }),
         Setting(
-            "resolution", .resolution, "the resolution of new pictures", \.resolution,
-            habits: ["res"], parse: { Resolution(rawValue: $0) }, format: \.rawValue),
+            "resolution", .resolution, "the resolution of new pictures", habits: ["res"],
+            read: { $0.resolution.rawValue },
+            write: { $0.resolution = $1.flatMap(Resolution.init) ?? Settings.standard.resolution }),
         Setting(
-            "quality", .quality, "the quality of new pictures", \.quality,
-            unsetText: "the service's own", parse: { Quality(rawValue: $0) },
-            format: { $0?.rawValue }),
+            "quality", .quality, "the quality of new pictures", unsetText: "the service's own",
+            read: { $0.quality?.rawValue }, write: { $0.quality = $1.flatMap(Quality.init) }),
         Setting(
             "outdir", .text("DIR", role: .destination),
-            "the folder for pictures saved without a destination", \.outdir,
-            habits: ["output", "out", "dir"], parse: { $0 }, format: { $0 }),
+            "the folder for pictures saved without a destination",
+            habits: ["output", "out", "dir"],
+            read: \.outdir, write: { $0.outdir = $1 ?? Settings.standard.outdir }),
         Setting(
-            "template", .template, "the name of pictures saved into a folder", \.template,
-            parse: { $0 }, format: { $0 }),
+            "template", .template, "the name of pictures saved into a folder",
+            read: \.template, write: { $0.template = $1 ?? Settings.standard.template }),
         Setting(
             "concurrency", .integer("N", in: 1...256), "how many jobs are on their way at a time",
-            \.concurrency, habits: ["parallel"], parse: { Int($0) }, format: { String($0) }),
+            habits: ["parallel"], read: { String($0.concurrency) },
+            write: { $0.concurrency = $1.flatMap { Int($0) } ?? Settings.standard.concurrency }),
         Setting(
             "poll-after", .duration("TIME", in: .milliseconds(10)...(.seconds(600))),
-            "when to ask for a job the first time", \.pollAfter,
-            parse: DurationText.parse, format: DurationText.format),
+            "when to ask for a job the first time", read: { DurationText.format($0.pollAfter) },
+            write: {
+                $0.pollAfter = $1.flatMap(DurationText.parse) ?? Settings.standard.pollAfter
+            }),
         Setting(
             "poll-every", .duration("TIME", in: .milliseconds(10)...(.seconds(600))),
-            "how often to ask afterwards", \.pollEvery,
-            habits: ["poll", "interval"], parse: DurationText.parse, format: DurationText.format),
+            "how often to ask afterwards", habits: ["poll", "interval"],
+            read: { DurationText.format($0.pollEvery) },
+            write: {
+                $0.pollEvery = $1.flatMap(DurationText.parse) ?? Settings.standard.pollEvery
+            }),
         Setting(
             "timeout", .duration("TIME", in: .seconds(1)...(.seconds(86_400))),
-            "when to stop asking for a job, which goes on at the service", \.timeout,
+            "when to stop asking for a job, which goes on at the service",
             unsetText: "3m; 5m for high at 2K and 4K",
-            parse: DurationText.parse, format: { $0.map(DurationText.format) }),
+            read: { $0.timeout.map(DurationText.format) },
+            write: { $0.timeout = $1.flatMap(DurationText.parse) }),
         Setting(
-            "autosave", .onOff, "whether pictures are saved as they complete", \.autosave,
-            parse: { $0 == "on" }, format: { $0 ? "on" : "off" }),
+            "autosave", .onOff, "whether pictures are saved as they complete",
+            read: { $0.autosave ? "on" : "off" },
+            write: { $0.autosave = $1.map { $0 == "on" } ?? Settings.standard.autosave }),
         Setting(
-            "on-error", .onError, "what a script does at an error", \.onError,
-            parse: { Settings.OnError(rawValue: $0) }, format: \.rawValue),
+            "on-error", .onError, "what a script does at an error",
+            read: { $0.onError.rawValue },
+            write: {
+                $0.onError = $1.flatMap(Settings.OnError.init) ?? Settings.standard.onError
+            }),
     ]
 
     /// The setting of a name.

@@ -29,6 +29,9 @@ package struct Settings: Sendable {
 
     package init() {}
 
+    /// The settings of a session that has just begun.
+    static let standard = Settings()
+
     /// How a job is polled, on a service whose time runs faster by a factor.
     package func pacing(timeScale: Double) -> Pacing {
         Pacing(pollAfter: pollAfter, pollEvery: pollEvery, timeout: timeout, timeScale: timeScale)
