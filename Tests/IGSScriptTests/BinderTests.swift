@@ -13,6 +13,8 @@ import Testing
                 CommandOption("n", "n", .integer("N", in: 1...9), "how many"),
                 CommandOption("ref", nil, .text("REF"), repeats: true, "reference"),
                 CommandOption("force", "f", nil, "flag"),
+                CommandOption(
+                    "expand", "e", .integer("N", in: 1...9), isValueOptional: true, "some or all"),
             ], habits: ["paint"]),
         Signature(
             "copy", "copies", category: .pictures,
@@ -86,6 +88,8 @@ import Testing
         ("draw x --ratoi 16:9", "E0202", "did you mean '--ratio'?"),
         ("draw x --ratio", "E0204", "needs a value"),
         ("draw x --force=1", "E0205", "takes no value"),
+        ("draw x --expand=a", "E0209", "for --expand"), ("draw x --expand=", "E0209", "''"),
+        ("draw x --expand --expand=3", "E0206", "more than once"),
         ("show a 10", "E0209", "SECOND"), ("show a 1 b", "E0208", "does not take 'b'"),
         ("draw x --ratio 1:1 --ratio 1:1", "E0206", "more than once"),
         ("draw --force", "E0207", "usage: draw PROMPT…"), ("copy a", "E0207", "a target"),
@@ -97,6 +101,22 @@ import Testing
     func mistakesAreExplained(source: String, id: String, part: String) throws {
         let messages = try bind(source).messages
         #expect(messages.contains { $0.hasPrefix(id) && $0.contains(part) }, "\(messages)")
+    }
+
+    @Test(arguments: [
+        ("draw x --expand", "x", nil), ("draw x --expand=3", "x", "3"),
+        ("draw --expand 3", "3", nil), ("draw --expand x", "x", nil), ("draw -e x", "x", nil),
+        ("draw -e3 x", "x", "3"), ("draw -e=3 x", "x", "3"), ("draw --expand=$n x", "x", "3"),
+    ])
+    func anOptionalValueIsWrittenInOneWord(source: String, prompt: String, value: String?) throws {
+        let (bound, messages) = try bind(source)
+        let call = try #require(bound)
+        #expect(messages == [])
+        #expect(call.has("expand"))
+        #expect(call.value(ofOption: "expand") == value)
+        #expect(call.arguments(ofOption: "expand").count == (value == nil ? 0 : 1))
+        #expect(call.text(of: "prompt") == prompt)
+        #expect(call.signature.synopsis.hasSuffix(" [--expand[=N]]"))
     }
 
     @Test func optionalParametersMayGoWithout() throws {

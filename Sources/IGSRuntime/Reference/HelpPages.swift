@@ -49,9 +49,8 @@ package enum HelpPages {
         }
         let options = signature.options.map { option in
             let letter = option.letter.map { option.name.count > 1 ? ", -\($0)" : "" } ?? ""
-            let value = option.type.map { " \($0.placeholder)" } ?? ""
             return [
-                option.spelling + letter + value,
+                option.spelling + letter + option.valueSynopsis,
                 option.type.map { describe(option.summary, $0) } ?? option.summary,
             ]
         }

@@ -70,7 +70,7 @@ private extension OptionReader {
     mutating func take(_ option: CommandOption, _ word: Word, attached: Int?) {
         var value = attached.map(word.dropping(first:))
         if let type = option.type {
-            if value == nil {
+            if value == nil, !option.isValueOptional {
                 value = rest.popFirst()
                 if value == nil { report(CheckMessages.missingOptionValue(option, type), word) }
             }

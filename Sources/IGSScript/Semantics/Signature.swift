@@ -162,6 +162,9 @@ public final class CommandOption: Sendable {
     public let letter: Character?
     /// What it takes; `nil` for a flag.
     public let type: ValueType?
+    /// Whether it may stand without its value, which is then written in one word with it:
+    /// `--expand` or `--expand=3`.
+    public let isValueOptional: Bool
     /// Whether it may be given more than once.
     public let repeats: Bool
     /// What it does, in a few words.
@@ -172,11 +175,13 @@ public final class CommandOption: Sendable {
     /// Makes an option.
     public init(
         _ name: String, _ letter: Character? = nil, _ type: ValueType? = nil,
-        repeats: Bool = false, _ summary: String, habits: [String] = []
+        isValueOptional: Bool = false, repeats: Bool = false, _ summary: String,
+        habits: [String] = []
     ) {
         self.name = name
         self.letter = letter
         self.type = type
+        self.isValueOptional = isValueOptional
         self.repeats = repeats
         self.summary = summary
         self.habits = habits
@@ -185,8 +190,12 @@ public final class CommandOption: Sendable {
     /// How it is written with its dashes: the letter alone where the name is a letter.
     public var spelling: String { name.count == 1 ? "-\(name)" : "--\(name)" }
 
-    /// How a synopsis shows it.
-    public var synopsis: String {
-        "[\(spelling)\(type.map { " \($0.placeholder)" } ?? "")]\(repeats ? "…" : "")"
+    /// How its value follows it: ` RATIO`, `[=N]`; empty for a flag.
+    public var valueSynopsis: String {
+        guard let type else { return "" }
+        return isValueOptional ? "[=\(type.placeholder)]" : " \(type.placeholder)"
     }
+
+    /// How a synopsis shows it.
+    public var synopsis: String { "[\(spelling)\(valueSynopsis)]\(repeats ? "…" : "")" }
 }
