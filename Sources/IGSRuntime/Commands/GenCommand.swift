@@ -13,7 +13,7 @@ struct GenCommand: Command {
                 "resolution", nil, .resolution, "the resolution of this picture", habits: ["res"]),
             CommandOption("quality", nil, .quality, "the quality of this picture", habits: ["q"]),
             CommandOption(
-                "n", "n", .integer("N", in: 1...GenCommand.maximumCount), "how many pictures",
+                "n", "n", .integer("N", in: 1...100), "how many pictures of each prompt",
                 habits: ["count", "number"]),
             CommandOption("as", nil, .newName(of: "job"), "names the job", habits: ["name", "id"]),
             CommandOption(
@@ -21,72 +21,87 @@ struct GenCommand: Command {
                 "uses this reference, instead of the whole set",
                 habits: ["reference", "sref", "cref", "image"]),
             CommandOption("no-refs", nil, nil, "uses no references"),
+            CommandOption(
+                "expand", nil, .integer("N", in: 1...PromptVariations.maximumCount),
+                isValueOptional: true,
+                "a picture for each combination of {a|b} in the prompt, or for N of them",
+                habits: ["combine", "permute", "variations"]),
+            CommandOption(
+                "seed", nil, .integer("SEED", in: 0...Int(UInt32.max)),
+                "which N combinations are picked"),
         ],
         discussion: [
             "Returns at once: 'wait' waits for the picture, 'save' keeps it.",
             "The prompt is one quoted word, or all the words: gen a castle, it's midnight.",
             "-n 4 --as day makes day-1 to day-4, and %day means all of them.",
+            "--expand takes every {a|b} in the prompt for a choice: groups nest, and a choice may be",
+            "empty; each different text is asked for once. --expand=3, in one word, picks three at",
+            "random, and --seed picks the same again. Without --expand, braces are text.",
         ],
         examples: [
             .init("gen a castle under the stars", "with the session's settings"),
             .init("gen \"a harbour\" --ratio 16:9 --quality high --as harbour", "with its own"),
             .init("gen a red kite -n 3 --as kite\nwait %kite", "three of one prompt"),
+            .init("gen \"a {red|blue} {cat|dog}\" --expand --as pet", "four prompts in one"),
+            .init("gen \"{dawn|noon|dusk} at sea\" --expand=2 --seed 7", "two of three"),
         ], habits: ["generate", "imagine", "draw", "create", "make"])
-
-    /// The most pictures of one call.
-    static let maximumCount = 100
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         checkPair(call, knowledge, report: report)
         checkReferences(call, knowledge, report: report)
-        if let prompt = call.text(of: "prompt"), prompt.allSatisfy(\.isWhitespace) {
-            report(ServiceCheckMessages.emptyPrompt())
+        checkExpansion(call, report: report)
+        var batch: PromptBatch?
+        do throws(Diagnostic) {
+            // How many are picked depends on the seed only where nearly all are the same text.
+            batch = try PromptBatch(call, drawSeed: { 0 })
+        } catch {
+            report(error)
         }
-        noteJobs(call, &knowledge)
+        noteJobs(call, batch, &knowledge)
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        let request = try request(call, in: session)
-        let count = call.value(ofOption: "n").flatMap { Int($0) } ?? 1
-        let name = call.value(ofOption: "as")
-        if let name, count > 1 { session.jobs.startGroup(name) }
-        let estimate = Estimate(
-            price: .estimate(quality: request.quality, resolution: request.resolution),
-            isUpperBound: request.quality == nil, isFree: session.profile.isSandbox)
-        for index in 1...count {
+        let plan = try plan(call, in: session)
+        let references = try plan.references.images(in: session)
+        // All of them before the first is sent.
+        let requests = try requests(plan, references)
+        if let seed = plan.drawnSeed {
+            session.note(ServiceCheckMessages.drawnSeed(seed, plan.jobs.count))
+        }
+        if let group = plan.group, plan.jobs.count > 1 { session.jobs.startGroup(group) }
+        for (job, request) in zip(plan.jobs, requests) {
             let entry = try await session.submit(
-                request, name: name.map { count == 1 ? $0 : "\($0)-\(index)" }, group: name,
-                at: call.location)
+                request, name: job.name, group: plan.group, at: call.location)
+            let estimate = Estimate(
+                price: .estimate(quality: request.quality, resolution: request.resolution),
+                isUpperBound: request.quality == nil, isFree: session.profile.isSandbox)
             session.reporter.report(.submitted(entry, estimate))
         }
     }
 }
 
 private extension GenCommand {
-    func request(_ call: Call, in session: Session) throws(Failure) -> GenerationRequest {
-        let settings = session.settings
-        let references = try references(call, in: session)
-        do throws(RequestError) {
-            return try GenerationRequest(
-                prompt: call.text(of: "prompt") ?? "",
-                ratio: call.value(ofOption: "ratio").flatMap(AspectRatio.init) ?? settings.ratio,
-                resolution: call.value(ofOption: "resolution").flatMap(Resolution.init)
-                    ?? settings.resolution,
-                quality: call.value(ofOption: "quality").flatMap(Quality.init) ?? settings.quality,
-                references: references)
+    func plan(_ call: Call, in session: Session) throws(Failure) -> GenPlan {
+        do throws(Diagnostic) {
+            let plan = try GenPlan(call, settings: session.settings, drawSeed: session.drawSeed)
+            // Nothing is left to be computed during a run.
+            guard let plan else { throw ServiceCheckMessages.emptyPrompt() }
+            return plan
         } catch {
-            throw Failure(ServiceCheckMessages.badRequest(error))
+            throw Failure(error)
         }
     }
 
-    func references(_ call: Call, in session: Session) throws(Failure) -> [ReferenceImage] {
-        if call.has("no-refs") { return [] }
-        guard call.has("ref") else { return session.references.references.map(\.image) }
-        var images: [ReferenceImage] = []
-        for text in call.arguments(ofOption: "ref").compactMap(\.value) {
-            images.append(try ReferenceSelection.reference(text, in: session).image)
+    func requests(
+        _ plan: GenPlan, _ references: [ReferenceImage]
+    ) throws(Failure) -> [GenerationRequest] {
+        do throws(Diagnostic) {
+            var requests: [GenerationRequest] = []
+            for job in plan.jobs { requests.append(try job.request(references)) }
+            return requests
+        } catch {
+            throw Failure(error)
         }
-        return images
     }
 
     /// Follows the settings, where their values are known, to a pair that does not exist.
@@ -117,15 +132,50 @@ private extension GenCommand {
         }
     }
 
-    func noteJobs(_ call: Call, _ knowledge: inout Knowledge) {
-        let count = call.has("n") ? call.value(ofOption: "n").flatMap { Int($0) } : 1
+    func checkExpansion(_ call: Call, report: (Diagnostic) -> Void) {
+        let isPicking = !call.arguments(ofOption: "expand").isEmpty
+        if call.has("seed"), !isPicking {
+            let seed = call.arguments(ofOption: "seed").last
+            report(
+                ServiceCheckMessages.seedWithoutPick()
+                    .located(at: seed.map { call.location(of: $0.word) } ?? call.location))
+        }
+        // `--expand 3`, where `--expand=3` was meant, would be paid for in full.
+        guard call.has("expand"), !isPicking else { return }
+        for argument in call.arguments(of: "prompt") {
+            guard let number = argument.word.bare, Int(number) != nil else { continue }
+            let start = argument.word.range.lowerBound
+            let before = call.location.file.text(in: SourceRange(max(0, start - 40), start))
+            guard before.split(whereSeparator: \.isWhitespace).last == "--expand" else { continue }
+            report(
+                ServiceCheckMessages.numberBesideExpand(number)
+                    .located(at: call.location(of: argument.word)))
+        }
+    }
+
+    func noteJobs(_ call: Call, _ batch: PromptBatch?, _ knowledge: inout Knowledge) {
+        let count = batch?.count ?? (call.has("expand") ? nil : PromptBatch.copies(of: call))
         if let known = knowledge.jobCount { knowledge.jobCount = count.map { known + $0 } }
-        guard let argument = call.arguments(ofOption: "as").last else { return }
-        guard let name = argument.value, let count else {
+        guard call.has("as") else { return }
+        guard let name = call.value(ofOption: "as"), let count else {
             knowledge.hasUnknownJobs = true
             return
         }
         knowledge.jobs.insert(name)
         if count > 1 { knowledge.jobs.formUnion((1...count).map { "\(name)-\($0)" }) }
+    }
+}
+
+private extension GenPlan.References {
+    func images(in session: Session) throws(Failure) -> [ReferenceImage] {
+        switch self {
+        case .wholeSet: return session.references.references.map(\.image)
+        case .named(let names):
+            var images: [ReferenceImage] = []
+            for name in names {
+                images.append(try ReferenceSelection.reference(name, in: session).image)
+            }
+            return images
+        }
     }
 }

@@ -36,6 +36,9 @@ package final class Session {
     package var references = ReferenceSet()
     package internal(set) var jobs = JobBook()
     package var environment: Environment
+    /// Draws a seed where something is picked at random and the user gives none: a number that can
+    /// be typed again.
+    package var drawSeed: () -> UInt64 = { .random(in: 0..<1_000_000) }
     /// The scripts that are being sourced, the outermost first.
     var sources: [SourceFile] = []
     /// What could not be saved by itself, and that no statement has raised yet.

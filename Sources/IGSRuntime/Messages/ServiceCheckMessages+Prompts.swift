@@ -1,0 +1,74 @@
+import IGSScript
+
+/// What checking says of the prompts of a `gen` and the jobs that come of them.
+extension ServiceCheckMessages {
+    static func variations(_ error: PromptVariationsError) -> Diagnostic {
+        switch error {
+        case .unclosedGroup: unbalanced("'{' has no '}'")
+        case .unopenedGroup: unbalanced("'}' has no '{'")
+        case .tooDeep:
+            Diagnostic(
+                .error, id: "E0251", "the braces of the prompt nest too deep",
+                notes: ["\(PromptVariations.maximumDepth) levels are the most"])
+        case .tooMany(let count):
+            Diagnostic(
+                .error, id: "E0252",
+                count < .max
+                    ? "the prompt has \(count) combinations"
+                    : "the prompt has too many combinations",
+                notes: [
+                    "--expand makes \(PromptVariations.maximumCount) at most"
+                        + (count < .max ? "; --expand=10 picks ten of them at random" : "")
+                ])
+        case .tooLong:
+            Diagnostic(
+                .error, id: "E0253", "the combinations of the prompt are too long",
+                notes: [
+                    "together they may have \(PromptVariations.maximumByteCount >> 20) MiB; "
+                        + "--expand=N makes fewer"
+                ])
+        }
+    }
+
+    private static func unbalanced(_ what: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0250", "\(what) in the prompt",
+            notes: [
+                "with --expand, {a|b} is a choice; in single quotes, \\{ and \\} are the braces"
+            ])
+    }
+
+    static func tooManyPictures(_ prompts: Int, _ copies: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0254", "\(prompts) prompts, \(copies) times each, are too many pictures",
+            notes: ["one gen asks for \(PromptBatch.maximumCount) at most"])
+    }
+
+    static func nameTooLong(_ name: String, _ longest: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0255", "the name '\(name)' is too long for several jobs",
+            notes: [
+                "'\(longest)' would have \(longest.utf8.count) characters; "
+                    + "\(Name.maximumLength) are the most"
+            ])
+    }
+
+    static func seedWithoutPick() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0256", "'--seed' needs '--expand=N'",
+            notes: [
+                "it repeats what --expand=N picks at random; the service takes no seed for a picture"
+            ])
+    }
+
+    static func numberBesideExpand(_ number: String) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "W0257", "'\(number)' belongs to the prompt",
+            notes: ["--expand=\(number) picks \(number) combinations at random"])
+    }
+
+    static func drawnSeed(_ seed: UInt64, _ count: Int) -> Diagnostic {
+        Diagnostic(
+            .note, "picked \(count) at random; '--seed \(seed)' picks the same again")
+    }
+}
