@@ -19,34 +19,40 @@ struct Input: Sendable {
     /// - Returns: `nil` where they name nothing and a person is at the terminal.
     /// - Throws: ``Failure`` where it cannot be read.
     init?(_ arguments: Run) throws(Failure) {
-        var parameters: [String: String] = [:]
-        var wantsHelp = false
         if let commands = arguments.commands {
             source = SourceFile(name: "-c", origin: .argument, text: commands)
             mode = .argument
             isForeign = false
-        } else if let file = arguments.arguments.first, file != "-" {
-            source = try Self.read(file)
-            mode = .file
-            isForeign = true
-            (parameters, wantsHelp) = try Self.parse(arguments.arguments.dropFirst())
+            parameters = [:]
+            wantsHelp = false
         } else {
             if arguments.arguments.isEmpty, TerminalInfo.isTerminal(STDIN_FILENO) { return nil }
+            self = try Input(script: arguments.arguments)
+        }
+    }
+
+    /// Reads a script.
+    ///
+    /// - Parameter words: Its path, `-` or nothing for standard input; then its own arguments.
+    /// - Throws: ``Failure`` where it cannot be read, or where the arguments make no sense.
+    init(script words: [String]) throws(Failure) {
+        if let path = words.first, path != "-" {
+            source = try Self.read(path)
+            mode = .file
+        } else {
             var bytes = ScriptFile.bytes(from: STDIN_FILENO)
             // An input that was closed has nothing in it; its number may stand for something else now.
             if bytes == nil, errno == EBADF || errno == EINVAL { bytes = [] }
             guard let bytes else { throw LaunchMessages.noInput(errno) }
             source = SourceFile(name: "standard input", origin: .argument, bytes: bytes)
             mode = .argument
-            isForeign = true
-            (parameters, wantsHelp) = try Self.parse(arguments.arguments.dropFirst())
         }
-        self.parameters = parameters
-        self.wantsHelp = wantsHelp
+        isForeign = true
+        (parameters, wantsHelp) = try Self.parse(words.dropFirst())
     }
 
     /// What the script is, and what it takes.
-    var help: String { ScriptParameters(of: Parser.parse(source).script).help }
+    var help: String { ScriptParameters(of: source).help }
 
     private static func read(_ path: String) throws(Failure) -> SourceFile {
         do throws(Diagnostic) {

@@ -17,6 +17,7 @@ struct Run: AsyncParsableCommand {
             igs [OPTIONS] -                        standard input
             igs [OPTIONS] -c 'commands'            these commands
             igs check FILE…                        checks scripts; sends nothing
+            igs plan FILE [--param value …]        what a script would submit, and its cost
             igs test DIR…                          runs scripts, and holds them to their CHECK lines
             igs sandbox [OPTIONS]                  starts the sandbox by hand
             """,

@@ -78,6 +78,14 @@ private extension JSONReporterTests {
             .submitted(
                 job, Estimate(price: Price(mills: 330), isUpperBound: true, isFree: false)),
             .takenUp(job), .settled(job), .leftRunning([job]), .jobs([job]), .job(job),
+            .planned(
+                Plan(
+                    jobs: [
+                        PlannedJob(
+                            name: "day", prompt: "a castle", ratio: .sixteenByNine,
+                            resolution: .oneK, quality: .high, references: ["hero"],
+                            isUncertain: true)
+                    ], concurrency: 8, isOpen: true)),
             .saved(SavedPicture(entry: job, path: "out/a.png", wasThere: false)),
             .status(
                 SessionStatus(
@@ -104,12 +112,13 @@ private extension JSONReporterTests {
             case .leftRunning: 9
             case .jobs: 10
             case .job: 11
-            case .saved: 12
-            case .status: 13
-            case .diagnostic: 14
+            case .planned: 12
+            case .saved: 13
+            case .status: 14
+            case .diagnostic: 15
             }
         }
-        #expect(kinds == Array(0...14), "one of each, in the order of the switch")
+        #expect(kinds == Array(0...15), "one of each, in the order of the switch")
         return events
     }
 

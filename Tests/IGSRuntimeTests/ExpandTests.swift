@@ -90,7 +90,7 @@ import Testing
         let marked = MarkedSource(source)
         let house = try SessionHouse()
         do throws(Failure) {
-            _ = try ScriptRunner(session: house.session).prepare(marked.file)
+            _ = try ScriptRunner(session: house.session).check(marked.file)
         } catch {
             error.diagnostics.forEach { house.reporter.report(.diagnostic($0)) }
         }
@@ -109,7 +109,7 @@ import Testing
     func whatMayBeRightIsNoFinding(source: String) async throws {
         let house = try SessionHouse()
         let file = SourceFile(name: "test.igs", origin: .file, text: source)
-        _ = try ScriptRunner(session: house.session).prepare(file)
+        _ = try ScriptRunner(session: house.session).check(file)
         #expect(house.reporter.diagnostics == [])
     }
 
@@ -120,11 +120,11 @@ import Testing
             let file = SourceFile(name: "test.igs", origin: .file, text: text)
             guard
                 case .command(let command) = try #require(
-                    Parser.parse(file).script.statements.first)
+                    Parser.parse(file, vocabulary: CommandTable.vocabulary).script.statements.first)
             else { return nil }
             let knowledge = Knowledge(variables: ["x": .string("fox")])
             var unknown = knowledge
-            unknown.variables["y"] = .some(nil)
+            unknown.variables["y"] = .computed
             let (call, problems) = Call.bind(
                 signature, command.arguments[...], at: SourceLocation(file, command.range),
                 in: unknown)

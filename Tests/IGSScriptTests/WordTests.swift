@@ -5,7 +5,7 @@ import Testing
 @Suite struct WordTests {
     /// The values of a command's words, where `$x` is `X Y` and `$list` a list.
     private func words(_ source: String) throws -> [String] {
-        let outcome = Parser.parse(SourceFile(name: "test", origin: .file, text: source))
+        let outcome = Parser.parse(source)
         #expect(outcome.diagnostics.map(\.message) == [])
         guard case .command(let command) = try #require(outcome.script.statements.first) else {
             Issue.record("no command")
@@ -45,11 +45,11 @@ import Testing
         #expect(try words(source) == ["one\n  X Y\n\n\"\"\" three", "after"])
     }
 
-    @Test(arguments: ["a;b", "c ;; d", ";", "c a ; d"])
+    @Test(arguments: ["c a;b", "c ;; d", ";", "c a ; d"])
     func semicolonsEndStatementsOnlyBeforeABlank(source: String) {
-        let outcome = Parser.parse(SourceFile(name: "test", origin: .file, text: source))
+        let outcome = Parser.parse(source)
         #expect(outcome.diagnostics.isEmpty)
-        let expected = ["a;b": 1, "c ;; d": 2, ";": 0, "c a ; d": 2]
+        let expected = ["c a;b": 1, "c ;; d": 2, ";": 0, "c a ; d": 2]
         #expect(outcome.script.statements.count == expected[source])
     }
 }

@@ -26,7 +26,7 @@ package struct JSONReporter: Reporter {
             for reference in references { write("reference", fields(reference)) }
         case .submitted(let entry, let estimate):
             var fields = fields(entry)
-            fields["estimate"] = .number(Double(estimate.price.mills) / 1_000)
+            fields["estimate"] = .number(dollars(estimate.price))
             fields["free"] = .flag(estimate.isFree)
             write("submitted", fields)
         case .takenUp(let entry): write("taken-up", fields(entry))
@@ -36,6 +36,9 @@ package struct JSONReporter: Reporter {
         case .jobs(let entries):
             for entry in entries { write("job", fields(entry)) }
         case .job(let entry): write("job", fields(entry))
+        case .planned(let plan):
+            for job in plan.jobs { write("planned", fields(job)) }
+            write("plan", fields(plan))
         case .saved(let picture):
             write(
                 "saved",
@@ -88,6 +91,30 @@ private extension JSONReporter {
             },
         ]
     }
+
+    func fields(_ job: PlannedJob) -> [String: JSONField?] {
+        [
+            "name": job.name.map(JSONField.text), "prompt": .text(job.prompt),
+            "ratio": job.ratio.map { .text($0.rawValue) },
+            "resolution": job.resolution.map { .text($0.rawValue) },
+            "quality": job.quality.map { .text($0.rawValue) },
+            "width": job.size.map { .integer($0.width) },
+            "height": job.size.map { .integer($0.height) },
+            "references": .texts(job.references), "cost": .number(dollars(job.cost)),
+            "uncertain": job.isUncertain ? .flag(true) : nil,
+        ]
+    }
+
+    func fields(_ plan: Plan) -> [String: JSONField?] {
+        [
+            "jobs": .integer(plan.jobs.count), "cost": .number(dollars(plan.cost)),
+            "seconds": .number(plan.time.median / .seconds(1)),
+            "secondsIfSlow": .number(plan.time.slow / .seconds(1)),
+            "concurrency": .integer(plan.concurrency), "open": plan.isOpen ? .flag(true) : nil,
+        ]
+    }
+
+    func dollars(_ price: Price) -> Double { Double(price.mills) / 1_000 }
 
     func fields(_ reference: Reference) -> [String: JSONField?] {
         [

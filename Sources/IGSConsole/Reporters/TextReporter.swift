@@ -43,6 +43,9 @@ package struct TextReporter: Reporter {
                 result(TextTable.render(entries.map(JobText.row)))
             }
         case .job(let entry): result(TextTable.render(JobText.details(entry)))
+        case .planned(let plan):
+            if !plan.jobs.isEmpty { result(TextTable.render(plan.jobs.map(PlanText.row))) }
+            tell(PlanText.summary(plan))
         case .saved(let picture):
             result(picture.path)
             if picture.wasThere { tell("  (was there already)") }

@@ -84,7 +84,9 @@ private extension Shell {
             case .line(let line):
                 text += isContinued ? "\n" + line : line
                 let source = SourceFile(name: "prompt", origin: .prompt, text: text)
-                if !Parser.parse(source).isIncomplete { return text }
+                if !Parser.parse(source, vocabulary: CommandTable.vocabulary).isIncomplete {
+                    return text
+                }
             }
         }
     }

@@ -17,3 +17,18 @@ package protocol Command: Sendable {
 extension Command {
     package func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {}
 }
+
+/// A command that never waits: the interpreter runs it without leaving its thread.
+package protocol ImmediateCommand: Command {
+    /// Runs a call, all of whose values are known and valid.
+    ///
+    /// - Throws: ``Failure``; one without a place gets the call's.
+    func run(_ call: Call, in session: Session) throws(Failure)
+}
+
+extension ImmediateCommand {
+    package func run(_ call: Call, in session: Session) async throws(Failure) {
+        let runNow: (Call, Session) throws(Failure) -> Void = run
+        try runNow(call, session)
+    }
+}

@@ -1,6 +1,6 @@
 import IGSScript
 
-struct ExitCommand: Command {
+struct ExitCommand: ImmediateCommand {
     let signature = Signature(
         "exit", "leaves the shell or ends the script", category: .shell,
         parameters: [
@@ -13,7 +13,7 @@ struct ExitCommand: Command {
         examples: [.init("exit", "leaves")],
         habits: ["quit", "bye", "logout", "q"])
 
-    func run(_ call: Call, in session: Session) async throws(Failure) {
+    func run(_ call: Call, in session: Session) throws(Failure) {
         session.requestExit(call.value(of: "code").flatMap { Int32($0) })
     }
 }

@@ -1,6 +1,6 @@
 import IGSScript
 
-struct HelpCommand: Command {
+struct HelpCommand: ImmediateCommand {
     let signature = Signature(
         "help", "explains a command or a topic; alone, lists them", category: .shell,
         parameters: [
@@ -20,7 +20,7 @@ struct HelpCommand: Command {
                 values.joined(separator: " "), known: HelpPages.topics))
     }
 
-    func run(_ call: Call, in session: Session) async throws(Failure) {
+    func run(_ call: Call, in session: Session) throws(Failure) {
         let topic = call.values(of: "topic")
         guard let page = HelpPages.page(for: topic) else {
             throw Failure(

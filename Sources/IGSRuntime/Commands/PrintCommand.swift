@@ -1,13 +1,13 @@
 import IGSScript
 
-struct PrintCommand: Command {
+struct PrintCommand: ImmediateCommand {
     let signature = Signature(
-        "print", "prints a text", category: .language,
+        "print", "prints words, a blank between each two", category: .language,
         parameters: [Parameter("text", .anyText, .many, "words")],
         examples: [.init("let n = 3\nprint \"$n pictures\"", "with a variable")],
         habits: ["echo", "puts"])
 
-    func run(_ call: Call, in session: Session) async throws(Failure) {
-        session.reporter.report(.printed(call.text(of: "text") ?? ""))
+    func run(_ call: Call, in session: Session) throws(Failure) {
+        session.reporter.report(.printed(call.values(of: "text").joined(separator: " ")))
     }
 }

@@ -1,6 +1,6 @@
 import IGSScript
 
-struct RefClearCommand: Command {
+struct RefClearCommand: ImmediateCommand {
     let signature = Signature(
         "ref clear", "empties the reference set", category: .session,
         examples: [.init("ref clear", "the next pictures start from their prompts alone")])
@@ -10,7 +10,7 @@ struct RefClearCommand: Command {
         knowledge.hasUnknownReferences = false
     }
 
-    func run(_ call: Call, in session: Session) async throws(Failure) {
+    func run(_ call: Call, in session: Session) throws(Failure) {
         session.references.removeAll()
     }
 }

@@ -1,12 +1,12 @@
 import IGSScript
 
-struct RefListCommand: Command {
+struct RefListCommand: ImmediateCommand {
     let signature = Signature(
         "ref list", "lists the reference set", category: .session,
         examples: [.init("ref list", "number, name, source, pixels and size of each")],
         habits: ["refs"])
 
-    func run(_ call: Call, in session: Session) async throws(Failure) {
+    func run(_ call: Call, in session: Session) throws(Failure) {
         session.reporter.report(.references(session.references.references))
     }
 }

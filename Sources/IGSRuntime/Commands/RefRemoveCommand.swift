@@ -1,6 +1,6 @@
 import IGSScript
 
-struct RefRemoveCommand: Command {
+struct RefRemoveCommand: ImmediateCommand {
     let signature = Signature(
         "ref remove", "takes a picture out of the reference set", category: .session,
         parameters: [Parameter("reference", .reference, "a reference by name or number")],
@@ -24,7 +24,7 @@ struct RefRemoveCommand: Command {
         }
     }
 
-    func run(_ call: Call, in session: Session) async throws(Failure) {
+    func run(_ call: Call, in session: Session) throws(Failure) {
         guard let text = call.value(of: "reference") else { return }
         session.references.remove(try ReferenceSelection.reference(text, in: session))
     }

@@ -1,7 +1,7 @@
 import IGSClient
 import IGSScript
 
-struct SetCommand: Command {
+struct SetCommand: ImmediateCommand {
     let signature = Signature(
         "set", "changes a setting; alone, lists them", category: .session,
         parameters: [
@@ -35,7 +35,7 @@ struct SetCommand: Command {
         }
     }
 
-    func run(_ call: Call, in session: Session) async throws(Failure) {
+    func run(_ call: Call, in session: Session) throws(Failure) {
         guard let name = call.value(of: "setting") else {
             session.reporter.report(.settings(session.settingLines))
             return
@@ -51,7 +51,7 @@ struct SetCommand: Command {
         guard setting.type.isValid(value) else {
             throw Failure(badValue(value, for: setting, call))
         }
-        await session.change(setting, to: value)
+        session.change(setting, to: value)
         noteImpossiblePair(name, session)
     }
 

@@ -1,6 +1,6 @@
 import IGSScript
 
-struct UnsetCommand: Command {
+struct UnsetCommand: ImmediateCommand {
     let signature = Signature(
         "unset", "takes settings back to their defaults", category: .session,
         parameters: [
@@ -26,12 +26,12 @@ struct UnsetCommand: Command {
         }
     }
 
-    func run(_ call: Call, in session: Session) async throws(Failure) {
+    func run(_ call: Call, in session: Session) throws(Failure) {
         for name in arguments(of: call).compactMap(\.value) {
             guard let setting = Setting.named(name) else {
                 throw Failure(ServiceCheckMessages.unknownSetting(name))
             }
-            await session.change(setting, to: nil)
+            session.change(setting, to: nil)
         }
     }
 

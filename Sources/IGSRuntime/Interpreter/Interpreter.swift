@@ -1,148 +1,221 @@
 package import IGSScript
 
-/// Runs parsed and checked scripts in a session.
+/// Runs checked scripts in a session, a statement at a time.
 ///
-/// Statements that only change variables run without a suspension; the commands are the only ones
-/// that may wait.
-package struct Interpreter {
-    private let session: Session
-    private let host = ScriptHost()
+/// Only commands that wait, and constructs with blocks, are asynchronous functions. What changes
+/// variables or settings is run by plain ones.
+package final class Interpreter {
+    /// How deep the calls of definitions may nest.
+    static let maximumCallDepth = 200
+
+    let session: Session
+    let host = ScriptHost()
     /// Whether to go on after an error.
     private let keepsGoing: Bool
     /// The values that the caller gave for the script's parameters.
-    private let parameters: [String: String]
+    let parameters: [String: String]
+    /// The source of the statement that runs.
+    var file: SourceFile
+    /// How many blocks are running in which a failure is caught.
+    var catcherCount = 0
+    /// The first failure that was told of and passed over.
+    private var firstFailure: Failure?
 
     /// Makes an interpreter.
     ///
     /// - Parameters:
+    ///   - file: The script.
     ///   - keepsGoing: Whether to go on after an error, whatever the session's settings say.
     ///   - parameters: The values for the script's parameters, by name.
     package init(
-        session: Session, keepsGoing: Bool = false, parameters: [String: String] = [:]
+        _ file: SourceFile, in session: Session, keepsGoing: Bool = false,
+        parameters: [String: String] = [:]
     ) {
+        self.file = file
         self.session = session
         self.keepsGoing = keepsGoing
         self.parameters = parameters
     }
 
-    /// Runs a script.
+    /// Runs the script.
     ///
     /// - Returns: The first failure that was reported and passed over.
     /// - Throws: ``Failure`` at the first error, unless told to go on.
-    package func run(_ script: Script) async throws(Failure) -> Failure? {
-        try await run(script.statements, in: script.file)
+    package func run() async throws(Failure) -> Failure? {
+        _ = try await runFile()
+        return firstFailure
     }
 }
 
-private extension Interpreter {
-    func run(_ statements: [Statement], in file: SourceFile) async throws(Failure) -> Failure? {
-        var first: Failure?
-        for statement in statements {
-            if Task.isCancelled { throw .interrupted }
-            do throws(Failure) {
-                first = try await execute(statement, in: file) ?? first
-            } catch {
-                guard error.code != .interrupted,
-                    keepsGoing || session.settings.onError == .continue
-                else { throw error }
-                error.diagnostics.forEach(session.note)
-                first = first ?? error
-            }
-            if session.exitRequest != nil { break }
+extension Interpreter {
+    /// Parses and runs the present file.
+    func runFile() async throws(Failure) -> Flow {
+        var parser = Parser(file, vocabulary: host.vocabulary)
+        while let statement = parser.next() {
+            let flow = try await run(statement)
+            if flow != .next { return flow }
         }
-        return first
+        // What was checked has no errors; it may have been changed since.
+        let errors = parser.diagnostics.filter { $0.severity == .error }
+        guard errors.isEmpty else { throw Failure(errors, code: .invalidScript) }
+        return .next
     }
 
-    /// Runs one statement.
-    ///
-    /// - Returns: A failure inside it that was passed over.
-    func execute(_ statement: Statement, in file: SourceFile) async throws(Failure) -> Failure? {
-        switch statement {
-        case .binding(let binding):
-            session.environment[binding.name] = try value(of: binding.value, in: file)
-        case .parameter(let parameter): try bind(parameter, in: file)
-        case .command(let command): try await execute(command, in: file)
-        case .loop(let loop):
-            var first: Failure?
-            for element in try value(of: loop.values, in: file).elements {
-                session.environment[loop.name] = .string(element)
-                first = try await run(loop.body, in: file) ?? first
-                if session.exitRequest != nil { break }
-            }
-            return first
-        case .source(let source): return try await run(source, in: file)
+    /// Runs a block.
+    func run(_ block: Block) async throws(Failure) -> Flow {
+        for statement in block.statements {
+            let flow = try await run(statement)
+            if flow != .next { return flow }
         }
-        return nil
+        return .next
     }
 
-    func execute(_ command: CommandStatement, in file: SourceFile) async throws(Failure) {
-        let location = SourceLocation(file, command.range)
-        let call = try bind(command, at: location)
+    /// Runs a statement; a failure is thrown, or told of and passed over.
+    private func run(_ statement: Statement) async throws(Failure) -> Flow {
+        if Task.isCancelled { throw .interrupted }
         do throws(Failure) {
-            try await CommandTable.command(named: call.signature.name)?.run(call, in: session)
-        } catch {
-            throw error.located(at: location)
-        }
-    }
-
-    func bind(_ command: CommandStatement, at location: SourceLocation) throws(Failure) -> Call {
-        do throws(Diagnostic) {
-            let (signature, words) = try host.vocabulary.resolve(command, in: location.file)
-            let (call, problems) = Call.bind(
-                signature, words, at: location, in: SessionScope(session: session))
-            if let problem = problems.first { throw problem }
-            return call
-        } catch {
-            throw Failure(error.located(at: location))
-        }
-    }
-
-    func run(_ source: SourceStatement, in file: SourceFile) async throws(Failure) -> Failure? {
-        let script = try load(source, from: file)
-        session.sources.append(script.file)
-        defer { session.sources.removeLast() }
-        return try await run(script.statements, in: script.file)
-    }
-
-    /// Reads and checks a script that another names: its path may have been computed.
-    func load(_ source: SourceStatement, from file: SourceFile) throws(Failure) -> Script {
-        let loaded: SourceFile
-        do throws(Diagnostic) {
-            let path = try source.path.argument(in: SessionScope(session: session)).value ?? ""
-            loaded = try host.load(path, from: file)
-            guard !(session.sources + [file]).contains(where: { $0.identity == loaded.identity })
-            else { throw CheckMessages.sourceCycle(path) }
-            guard session.sources.count < Checker<ScriptHost>.maximumSourceDepth else {
-                throw CheckMessages.sourceTooDeep(limit: Checker<ScriptHost>.maximumSourceDepth)
+            let flow: Flow
+            if let now = try runNow(statement) {
+                flow = now
+            } else {
+                flow = try await execute(statement)
             }
+            if session.isEngineBehind { await session.tellEngine() }
+            return flow
         } catch {
-            throw Failure(error.located(at: SourceLocation(file, source.path.range)))
+            guard error.code != .interrupted, catcherCount == 0,
+                keepsGoing || session.settings.onError == .continue
+            else { throw error }
+            error.diagnostics.forEach(session.note)
+            firstFailure = firstFailure ?? error
+            return session.exitRequest == nil ? .next : .exit
         }
-        return try ScriptRunner(session: session).prepare(loaded)
     }
 
-    func bind(_ parameter: ParameterStatement, in file: SourceFile) throws(Failure) {
-        if let given = parameters[parameter.name] {
-            session.environment[parameter.name] = .string(given)
-        } else if let fallback = parameter.fallback {
-            if session.environment[parameter.name] == nil {
-                session.environment[parameter.name] = try value(of: fallback, in: file)
+    /// Runs a statement that waits for nothing; `nil` for any other.
+    private func runNow(_ statement: Statement) throws(Failure) -> Flow? {
+        switch statement {
+        case .command(let command):
+            guard let immediate = CommandTable.immediateCommand(for: command.signature) else {
+                return nil
             }
-        } else if session.environment[parameter.name] == nil {
-            throw Failure(
-                ServiceCheckMessages.missingParameter(
-                    parameter.name, summary: parameter.summary?.literal
-                )
-                .located(at: SourceLocation(file, parameter.nameRange)), code: .usage)
+            let call = try bind(command)
+            do throws(Failure) {
+                try immediate.run(call, in: session)
+            } catch {
+                throw error.located(at: call.location)
+            }
+            return session.exitRequest == nil ? .next : .exit
+        case .binding(let binding):
+            try assign(try value(of: binding.value), to: binding.variable)
+            return .next
+        case .parameter(let parameter):
+            try bind(parameter)
+            return .next
+        case .jump(let jump):
+            return switch jump.kind {
+            case .break: .leaveLoop
+            case .continue: .nextRound
+            case .return: .leaveCall
+            }
+        case .definition(let definition):
+            session.definitions[definition.name.name] = Definition(definition, in: file)
+            return .next
+        default: return nil
         }
     }
 
-    func value(of expression: Expression, in file: SourceFile) throws(Failure) -> Value {
+    /// Runs a statement that may wait.
+    private func execute(_ statement: Statement) async throws(Failure) -> Flow {
+        switch statement {
+        case .command(let command): return try await run(command)
+        case .call(let call): return try await run(call)
+        case .condition(let condition): return try await run(condition)
+        case .loop(let loop): return try await run(loop)
+        case .repetition(let repetition): return try await run(repetition)
+        case .override(let override): return try await run(override)
+        case .attempt(let attempt): return try await run(attempt)
+        case .budget(let budget): return try await run(budget)
+        case .expectation(let expectation): try await run(expectation)
+        case .expectedFailure(let expected): return try await run(expected)
+        case .source(let source): return try await run(source)
+        case .plan(let statement): try plan(statement)
+        case .faulty, .binding, .parameter, .jump, .definition: break
+        }
+        return .next
+    }
+
+    private func run(_ command: CommandStatement) async throws(Failure) -> Flow {
+        let call = try bind(command)
+        do throws(Failure) {
+            try await CommandTable.command(for: command.signature)?.run(call, in: session)
+        } catch {
+            throw error.located(at: call.location)
+        }
+        return session.exitRequest == nil ? .next : .exit
+    }
+
+    private func bind(_ command: CommandStatement) throws(Failure) -> Call {
+        let (call, problems) = Call.bind(
+            command.signature, command.arguments[...], at: SourceLocation(file, command.range),
+            in: SessionScope(session: session))
+        if let problem = problems.first { throw Failure(problem.located(at: call.location)) }
+        return call
+    }
+}
+
+// MARK: - Values
+
+extension Interpreter {
+    /// Gives a variable a value.
+    func assign(_ value: Value, to variable: NamedRange) throws(Failure) {
+        do throws(Diagnostic) {
+            try session.environment.set(variable.name, to: value)
+        } catch {
+            throw Failure(error.located(at: SourceLocation(file, variable.range)))
+        }
+    }
+
+    func value(of expression: Expression) throws(Failure) -> Value {
         do throws(Diagnostic) {
             // Nothing is left to be computed during a run.
             return try expression.value(in: SessionScope(session: session)) ?? .string("")
         } catch {
             throw Failure(error.located(at: SourceLocation(file, expression.range)))
+        }
+    }
+
+    func value(of word: Word) throws(Failure) -> String {
+        do throws(Diagnostic) {
+            return try word.argument(in: SessionScope(session: session)).value ?? ""
+        } catch {
+            throw Failure(error.located(at: SourceLocation(file, word.range)))
+        }
+    }
+
+    /// The value of a word that must be of a type.
+    func value(of word: Word, as type: ValueType, for subject: String) throws(Failure) -> String {
+        let value = try value(of: word)
+        guard type.isValid(value) else {
+            throw Failure(
+                CheckMessages.badValue(value, for: subject, type)
+                    .located(at: SourceLocation(file, word.range)))
+        }
+        return value
+    }
+
+    private func bind(_ parameter: ParameterStatement) throws(Failure) {
+        let variable = parameter.variable
+        if let given = parameters[variable.name] {
+            try assign(.string(given), to: variable)
+        } else if session.environment[variable.name] == nil {
+            guard let fallback = parameter.fallback else {
+                throw Failure(
+                    ScriptMessages.missingParameter(
+                        variable.name, summary: parameter.summary?.literal
+                    ).located(at: SourceLocation(file, variable.range)), code: .usage)
+            }
+            try assign(try value(of: fallback), to: variable)
         }
     }
 }

@@ -10,14 +10,14 @@ package enum ScriptFile {
     package static func read(_ path: String) throws(Diagnostic) -> SourceFile {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw ServiceCheckMessages.scriptUnreadable(path, reason: "there is no such file")
+            throw ScriptMessages.scriptUnreadable(path, reason: "there is no such file")
         }
         guard !isFolder else {
-            throw ServiceCheckMessages.scriptUnreadable(path, reason: "it is a folder")
+            throw ScriptMessages.scriptUnreadable(path, reason: "it is a folder")
         }
         guard let bytes = bytes(of: path) else {
             let reason = errno == EACCES ? "it is not yours to read" : SystemError.text(errno)
-            throw ServiceCheckMessages.scriptUnreadable(path, reason: reason)
+            throw ScriptMessages.scriptUnreadable(path, reason: reason)
         }
         return SourceFile(name: path, origin: .file, identity: realPath(path), bytes: bytes)
     }

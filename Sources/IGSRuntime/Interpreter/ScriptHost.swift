@@ -8,8 +8,39 @@ package struct ScriptHost: CheckerHost {
     package init() {}
 
     package func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        CommandTable.command(named: call.signature.name)?.check(call, &knowledge, report: report)
+        CommandTable.command(for: call.signature)?.check(call, &knowledge, report: report)
     }
+
+    package func endsScript(_ command: Signature) -> Bool {
+        CommandTable.command(for: command) is ExitCommand
+    }
+
+    package func problem(withSetting name: String, value: String?) -> SettingProblem? {
+        guard let setting = Setting.named(name) else {
+            return .name(ServiceCheckMessages.unknownSetting(name))
+        }
+        guard let value, !setting.type.isValid(value) else { return nil }
+        return .value(CheckMessages.badValue(value, for: name, setting.type))
+    }
+
+    package var jobStates: [String] { JobState.words }
+
+    package func problem(withJob text: String, _ knowledge: Knowledge) -> Diagnostic? {
+        guard JobSpec(text) != nil else { return CheckMessages.badValue(text, for: "JOB", .job) }
+        return JobChecks.problem(with: text, knowledge)
+    }
+
+    package func problem(withValue value: String, ofField field: String) -> Diagnostic? {
+        guard let type = JobField(rawValue: field)?.type, !type.isValid(value) else { return nil }
+        return CheckMessages.badValue(value, for: field, type)
+    }
+
+    package func isAboutCircumstances(_ id: String) -> Bool { Self.circumstances.contains(id) }
+
+    /// Jobs, references, files, and what the service has.
+    private static let circumstances: Set<String> = [
+        "E0203", "E0231", "E0232", "E0233", "E0234", "E0238", "E0241",
+    ]
 
     package func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {
         switch file.origin {
@@ -24,7 +55,7 @@ package struct ScriptHost: CheckerHost {
             // What is not there is told by reading it.
             let place = ScriptFile.realPath(target) ?? URL(filePath: target).standardized.path
             guard place.hasPrefix(folder), path.hasSuffix(".igs") else {
-                throw ServiceCheckMessages.sourceOutside(path)
+                throw ScriptMessages.sourceOutside(path)
             }
             return try ScriptFile.read(target)
         }

@@ -6,29 +6,37 @@ package struct ScriptParameters {
     package let declarations: [ParameterStatement]
     private let file: SourceFile
 
-    package init(of script: Script) {
-        file = script.file
-        declarations = script.statements.compactMap { statement in
-            if case .parameter(let parameter) = statement { parameter } else { nil }
+    /// Makes the parameters of a script that was checked.
+    init(_ declarations: [ParameterStatement], of file: SourceFile) {
+        self.declarations = declarations
+        self.file = file
+    }
+
+    /// Reads the declarations of a script, whether or not anything is wrong with it.
+    package init(of file: SourceFile) {
+        var declarations: [ParameterStatement] = []
+        var parser = Parser(file, vocabulary: CommandTable.vocabulary)
+        while let statement = parser.next() {
+            if case .parameter(let parameter) = statement { declarations.append(parameter) }
         }
+        self.init(declarations, of: file)
     }
 
     /// Holds what the caller gave against the declarations.
     ///
     /// - Throws: ``Failure`` for a parameter that does not exist, or that is missing.
-    func check(_ given: [String: String]) throws(Failure) {
-        for name in given.keys.sorted() where !declarations.contains(where: { $0.name == name }) {
-            throw Failure(
-                ServiceCheckMessages.unknownParameter(name, known: declarations.map(\.name)),
-                code: .usage)
+    package func check(_ given: [String: String]) throws(Failure) {
+        let known = declarations.map(\.variable.name)
+        for name in given.keys.sorted() where !known.contains(name) {
+            throw Failure(ScriptMessages.unknownParameter(name, known: known), code: .usage)
         }
         for parameter in declarations
-        where parameter.fallback == nil && given[parameter.name] == nil {
+        where parameter.fallback == nil && given[parameter.variable.name] == nil {
             throw Failure(
-                ServiceCheckMessages.missingParameter(
-                    parameter.name, summary: parameter.summary?.literal
+                ScriptMessages.missingParameter(
+                    parameter.variable.name, summary: parameter.summary?.literal
                 )
-                .located(at: SourceLocation(file, parameter.nameRange)), code: .usage)
+                .located(at: SourceLocation(file, parameter.variable.range)), code: .usage)
         }
     }
 
@@ -44,7 +52,7 @@ package struct ScriptParameters {
                 TextTable.render(
                     declarations.map { parameter in
                         [
-                            "  --" + parameter.name, parameter.summary?.literal ?? "",
+                            "  --" + parameter.variable.name, parameter.summary?.literal ?? "",
                             parameter.fallback.map { "default: \(file.text(in: $0.range))" }
                                 ?? "required",
                         ]

@@ -28,9 +28,8 @@ package struct ScriptRunner {
     /// - Returns: How the process ends.
     package func run(_ file: SourceFile) async -> Int32 {
         do throws(Failure) {
-            let script = try prepare(file)
-            try ScriptParameters(of: script).check(parameters)
-            let first = try await execute(script)
+            try check(file).check(parameters)
+            let first = try await execute(file)
             if let request = session.exitRequest {
                 await tellOfLiveJobs()
                 return request.code ?? first?.code.rawValue ?? 0
@@ -53,7 +52,8 @@ package struct ScriptRunner {
     /// Runs one input of the prompt; what goes wrong is reported.
     package func runInput(_ file: SourceFile) async {
         do throws(Failure) {
-            _ = try await execute(try prepare(file))
+            _ = try check(file)
+            _ = try await execute(file)
         } catch {
             error.diagnostics.forEach(session.note)
             if error.code == .interrupted {
@@ -65,20 +65,20 @@ package struct ScriptRunner {
 
     /// Parses and checks a source, against what the session knows.
     ///
+    /// - Returns: The parameters that it declares.
     /// - Throws: ``Failure`` with all the errors; warnings are reported.
-    package func prepare(_ file: SourceFile) throws(Failure) -> Script {
-        try Self.prepare(file, knowledge: session.knowledge, reporter: session.reporter)
+    package func check(_ file: SourceFile) throws(Failure) -> ScriptParameters {
+        try Self.check(file, knowledge: session.knowledge, reporter: session.reporter)
     }
 
-    private static func prepare(
+    private static func check(
         _ file: SourceFile, knowledge: Knowledge, reporter: any Reporter
-    ) throws(Failure) -> Script {
-        let outcome = Parser.parse(file)
+    ) throws(Failure) -> ScriptParameters {
         var checker = Checker(host: ScriptHost(), knowledge: knowledge)
-        let findings = (outcome.diagnostics + checker.check(outcome.script)).inSourceOrder
+        let findings = checker.check(file)
         guard findings.contains(where: { $0.severity == .error }) else {
             findings.forEach { reporter.report(.diagnostic($0)) }
-            return outcome.script
+            return ScriptParameters(checker.parameters, of: file)
         }
         throw Failure(findings, code: file.origin == .prompt ? .failure : .invalidScript)
     }
@@ -93,12 +93,13 @@ package struct ScriptRunner {
         } catch {
             throw Failure(error, code: .usage)
         }
-        _ = try prepare(file, knowledge: .ofNewSession, reporter: reporter)
+        _ = try check(file, knowledge: .ofNewSession(), reporter: reporter)
     }
 
-    private func execute(_ script: Script) async throws(Failure) -> Failure? {
-        try await Interpreter(session: session, keepsGoing: keepsGoing, parameters: parameters)
-            .run(script)
+    private func execute(_ file: SourceFile) async throws(Failure) -> Failure? {
+        try await Interpreter(
+            file, in: session, keepsGoing: keepsGoing, parameters: parameters
+        ).run()
     }
 
     /// Waits for the jobs of a script that came to its end, and raises what failed of them.
@@ -115,46 +116,5 @@ package struct ScriptRunner {
         await session.reportSettled()
         let live = session.liveEntries
         if !live.isEmpty { session.reporter.report(.leftRunning(live)) }
-    }
-}
-
-extension Session {
-    /// What the checker may take for granted.
-    var knowledge: Knowledge {
-        Knowledge(
-            variables: environment.variables, settings: settings.known, jobs: Set(jobs.names),
-            jobCount: jobs.entries.count, references: references.references.map(\.name),
-            environment: environment.process, jobFields: JobField.allCases.map(\.rawValue))
-    }
-}
-
-private extension Knowledge {
-    /// What is known of a session that has just begun.
-    static var ofNewSession: Knowledge {
-        Knowledge(settings: Settings().known, jobFields: JobField.allCases.map(\.rawValue))
-    }
-}
-
-private extension Settings {
-    var known: [String: String] {
-        Dictionary(
-            uniqueKeysWithValues: Setting.all.compactMap { setting in
-                setting.read(self).map { (setting.name, $0) }
-            })
-    }
-}
-
-private extension [Diagnostic] {
-    /// Those of one file after the other, each file's from its first line to its last.
-    var inSourceOrder: [Diagnostic] {
-        var order: [ObjectIdentifier: Int] = [:]
-        let keys = map { diagnostic in
-            guard let location = diagnostic.location else { return (0, 0) }
-            let id = ObjectIdentifier(location.file)
-            let rank = order[id] ?? order.count
-            order[id] = rank
-            return (rank, location.range.lowerBound)
-        }
-        return zip(keys, self).sorted { $0.0 < $1.0 }.map(\.1)
     }
 }

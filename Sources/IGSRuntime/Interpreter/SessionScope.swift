@@ -1,5 +1,3 @@
-import IGSClient
-import IGSJobs
 import IGSScript
 
 /// Where expansions find their values during a run.
@@ -37,25 +35,5 @@ struct SessionScope: ValueScope {
 
     private func entry(_ name: String) -> JobEntry? {
         JobSpec(name).flatMap { session.jobs.entries(for: $0).last }
-    }
-}
-
-/// What `${job.field}` can ask of a job.
-package enum JobField: String, CaseIterable, Sendable {
-    case status, path, width, height, seconds, credits, prompt, task
-
-    /// The field's value; `nil` where the job does not have it yet.
-    func text(of entry: JobEntry) -> String? {
-        let job = entry.job
-        return switch self {
-        case .status: job.status.rawValue
-        case .path: job.image?.path
-        case .width: (job.image?.size ?? job.request.pixelSize).width.description
-        case .height: (job.image?.size ?? job.request.pixelSize).height.description
-        case .seconds: job.seconds.map { "\(($0 * 10).rounded() / 10)" }
-        case .credits: job.creditsUsed.map { "\($0)" }
-        case .prompt: job.request.prompt
-        case .task: job.taskID?.rawValue
-        }
     }
 }

@@ -115,6 +115,18 @@ package enum JobMessages {
         failure?.message.isEmpty ?? true
     }
 
+    /// A job that is not submitted, because it could cost more than is left.
+    static func overBudget(_ price: Price, _ cap: SpendingCap) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0416", "the budget of \(cap.limit) does not allow for this picture",
+                notes: [
+                    "it may cost \(price) at the live service; \(cap.reserved) is reserved, "
+                        + "\(cap.left) is left",
+                    "nothing was sent for it; a lower quality or resolution costs less",
+                ]))
+    }
+
     /// What is said as soon as a submission's reply is lost.
     static func uncertain(_ entry: JobEntry) -> Diagnostic {
         Diagnostic(

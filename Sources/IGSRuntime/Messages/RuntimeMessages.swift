@@ -133,10 +133,37 @@ package enum RuntimeMessages {
     static func fieldNotKnown(_ field: String, of entry: JobEntry) -> Diagnostic {
         Diagnostic(
             .error, id: "E0312",
-            "job \(entry.number) '\(entry.label)' has no \(field) yet: \(entry.job.status.rawValue)",
+            "job \(entry.number) '\(entry.label)' has no \(field)"
+                + (entry.job.status.isLive ? " yet" : "") + ": \(entry.job.status.rawValue)",
             notes: [
                 "'wait \(entry.label)' waits for it; ${\(entry.label).\(field):-TEXT} gives a default"
             ])
+    }
+
+    /// A condition of `expect` that does not hold.
+    static func unmetExpectation(_ condition: String, notes: [String]) -> Diagnostic {
+        Diagnostic(.error, id: "E0314", "expected \(condition)", notes: notes)
+    }
+
+    /// A block of `expect fails` that ran well.
+    static func nothingFailed() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0315", "expected a failure, and nothing failed",
+            notes: ["neither a command of the block nor one of its jobs"])
+    }
+
+    static func callsTooDeep(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0316", "'\(name)' is called too deep",
+            notes: [
+                "calls nest at most \(Interpreter.maximumCallDepth) deep; does it call itself?"
+            ])
+    }
+
+    static func variablesTooLarge(_ limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0317", "the variables hold more than \(limit >> 20) MiB",
+            notes: ["does one grow in a loop?"])
     }
 }
 

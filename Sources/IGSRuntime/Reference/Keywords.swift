@@ -2,28 +2,35 @@ import IGSScript
 
 /// The language's own words, declared for help and completion; the parser knows their syntax.
 enum Keywords {
-    static let signatures = [
+    static let signatures = values + branches + definitions + failures + scripts
+
+    private static func keyword(
+        _ name: String, _ summary: String, _ head: String = "", _ description: String = "",
+        _ discussion: [String] = [], examples: [Signature.Example] = [], habits: [String] = []
+    ) -> Signature {
         Signature(
-            "let", "gives a variable a value", category: .language,
-            parameters: [
-                Parameter("binding", .text("NAME = VALUE"), .text, "a name, =, and a value")
-            ],
-            discussion: [
+            name, summary, category: .language,
+            parameters: head.isEmpty
+                ? [] : [Parameter("head", .text(head), .text, description)],
+            discussion: discussion, examples: examples, habits: habits)
+    }
+
+    private static let values = [
+        keyword(
+            "let", "gives a variable a value", "NAME = VALUE", "a name, =, and a value",
+            [
                 "The value is one word, a list [a b c], or a range 1..4. $name stands for it.",
                 "Quote a value of several words: let style = \"soft light\".",
+                "A variable belongs to the session; in a 'def', to the call.",
             ],
             examples: [
                 .init("let style = \"watercolour, soft light\"\nprint $style", "a text"),
                 .init("let hours = [dawn noon dusk]\nprint $hours", "a list"),
             ]),
-        Signature(
-            "param", "declares a value that the caller of a script may give", category: .language,
-            parameters: [
-                Parameter(
-                    "declaration", .text("NAME [\"WHAT IT IS\"] [= DEFAULT]"), .text,
-                    "a name, what it is, and a default")
-            ],
-            discussion: [
+        keyword(
+            "param", "declares a value that the caller of a script may give",
+            "NAME [\"WHAT IT IS\"] [= DEFAULT]", "a name, what it is, and a default",
+            [
                 "igs poster.igs --subject \"a harbour\" gives it; without a default it must be given.",
                 "igs poster.igs --help lists the parameters.",
             ],
@@ -32,21 +39,127 @@ enum Keywords {
                     "param subject \"What to draw\" = \"a castle\"\nprint $subject",
                     "with a default")
             ]),
-        Signature(
-            "for", "runs a block for each value of a list", category: .language,
-            parameters: [
-                Parameter(
-                    "head", .text("NAME in VALUES { … }"), .text, "a name, 'in', values, a block")
+    ]
+
+    private static let branches = [
+        keyword(
+            "if", "runs a block where a condition holds",
+            "CONDITION { … } [else if CONDITION { … }]… [else { … }]", "a condition and a block",
+            [
+                "Conditions compare texts and numbers with == != < <= > >=, and look at jobs:",
+                "%day done, %day failed, %day width >= 1024, %day ratio 16:9, defined NAME.",
+                "'not' binds before 'and', 'and' before 'or'; parentheses group.",
+                "'else' stands on the line of the } before it.",
             ],
+            examples: [
+                .init(
+                    "let n = 3\nif $n > 2 and not $n == 5 {\n    print many\n} else {\n    print few\n}",
+                    "numbers compare as numbers"),
+                .init("gen a castle --as day\nwait\nif %day done { print ${day.size} }", "a job"),
+            ], habits: ["when", "unless", "case"]),
+        keyword(
+            "for", "runs a block for each value of a list", "NAME in VALUES { … }",
+            "a name, 'in', values, a block",
             examples: [
                 .init("for hour in [dawn noon dusk] {\n    print $hour\n}", "over a list"),
                 .init("for n in 1..3 { print \"picture $n\" }", "over a range"),
             ], habits: ["foreach", "each"]),
-        Signature(
-            "source", "runs another script in this session", category: .language,
-            parameters: [Parameter("path", .text("FILE"), "a script")],
-            discussion: [
-                "The path is relative to the script that names it, and lies beside or below it."
-            ], habits: ["include", "load", "."]),
+        keyword(
+            "repeat", "runs a block a number of times", "N { … }", "how many times, and a block",
+            examples: [.init("repeat 3 { gen a kite, another colour }\nwait", "three times")],
+            habits: ["times", "while", "loop"]),
+        keyword(
+            "break", "leaves the innermost loop",
+            examples: [
+                .init("for n in 1..9 {\n    if $n == 3 { break }\n    print $n\n}", "1 and 2")
+            ]),
+        keyword(
+            "continue", "goes on with the next round of the innermost loop",
+            examples: [
+                .init(
+                    "for n in 1..3 {\n    if $n == 2 { continue }\n    print $n\n}", "1 and 3")
+            ], habits: ["next"]),
+    ]
+
+    private static let definitions = [
+        keyword(
+            "def", "defines a command", "NAME [PARAMETER]… { … }",
+            "a name, its parameters, and a block",
+            [
+                "A call gives each parameter a value: a word, or a list. Calls nest 200 deep at most.",
+                "Variables of the block are its own; settings and jobs are the session's.",
+            ],
+            examples: [
+                .init(
+                    "def at subject hours {\n    for hour in $hours { print \"$subject at $hour\" }\n}\nat \"a harbour\" [dawn dusk]",
+                    "with two parameters")
+            ], habits: ["function", "func", "fn", "proc", "alias"]),
+        keyword(
+            "return", "leaves a command that 'def' defined",
+            examples: [
+                .init(
+                    "def greet name {\n    if $name == nobody { return }\n    print \"hello, $name\"\n}\ngreet nobody",
+                    "before its end")
+            ]),
+        keyword(
+            "with", "runs a block with other settings", "SETTING=VALUE… { … }",
+            "settings with values, and a block",
+            ["At the end of the block they are as before, also where it fails."],
+            examples: [
+                .init(
+                    "with ratio=1:1 quality=low {\n    gen a kite\n}\nwait",
+                    "two settings for a block")
+            ], habits: ["using"]),
+    ]
+
+    private static let failures = [
+        keyword(
+            "try", "runs a block, and another where it fails", "{ … } catch [NAME] { … }",
+            "a block, 'catch', a variable for the reason, a block",
+            [
+                "The first failure ends the block; its message is the variable's value.",
+                "'try' waits for the jobs of its block, and catches their failures too.",
+            ],
+            examples: [
+                .init(
+                    "try {\n    gen \"a duel, sandbox:reject violence\"\n} catch reason {\n    print $reason\n}",
+                    "a refusal")
+            ], habits: ["catch", "rescue", "attempt"]),
+        keyword(
+            "budget", "caps what the jobs of a block may cost", "AMOUNT { … }",
+            "US dollars, and a block",
+            [
+                "The most that a picture may cost is set aside before it is asked for; what would",
+                "pass the cap is refused. The sandbox counts by the live service's prices.",
+                "'budget' waits for the jobs of its block.",
+            ],
+            examples: [
+                .init("budget 0.10 {\n    gen a kite -n 4 --quality low\n}", "ten cents")
+            ], habits: ["limit", "cap"]),
+        keyword(
+            "expect", "fails where a condition does not hold", "CONDITION", "a condition",
+            [
+                "Conditions are those of 'if'. A failure shows both values; igs ends with 4.",
+                "expect fails { … } fails where nothing in the block does; it waits for its jobs.",
+            ],
+            examples: [
+                .init(
+                    "gen a castle --ratio 16:9 --as day\nwait\nexpect %day size 1536x864",
+                    "of a job"),
+                .init("expect fails { save %day nowhere/ }", "a failure"),
+            ], habits: ["assert", "check"]),
+    ]
+
+    private static let scripts = [
+        keyword(
+            "source", "runs another script in this session", "FILE", "a script",
+            ["The path is relative to the script that names it, and lies beside or below it."],
+            habits: ["include", "load", "import", "."]),
+        keyword(
+            "plan", "tells what would be submitted, and what it would cost", "{ … } | FILE",
+            "a block or a script", ["Nothing is sent. 'igs plan FILE' does the same."],
+            examples: [
+                .init("plan {\n    for n in 1..3 { gen \"a kite, $n\" }\n}", "three pictures")
+            ], habits: ["estimate", "cost", "dry-run"]),
     ]
 }

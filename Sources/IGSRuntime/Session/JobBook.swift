@@ -11,6 +11,8 @@ package struct JobEntry: Sendable {
     package internal(set) var job: Job
     /// Whether it is an earlier session's, shown by `jobs --all`; it may be another process's work.
     var isRecalled = false
+    /// Whether it was begun by an earlier session.
+    var isEarlier = false
     /// Whether the user was told how the job ended.
     var isReported = false
     /// Whether the user was told that nobody knows whether it was accepted.
@@ -60,6 +62,7 @@ package struct JobBook: Sendable {
     mutating func addEarlier(_ job: Job) -> JobEntry {
         let isKnown = contains(job.id)
         let entry = add(job)
+        if !isKnown { update(entry.number) { $0.isEarlier = true } }
         if !isKnown, let name = job.name, let dash = name.lastIndex(of: "-"),
             Int(name[name.index(after: dash)...]) != nil
         {
@@ -79,6 +82,11 @@ package struct JobBook: Sendable {
     mutating func update(_ number: Int, _ change: (inout JobEntry) -> Void) {
         guard entries.indices.contains(number - 1) else { return }
         change(&entries[number - 1])
+    }
+
+    /// The jobs that this session submitted after a number of jobs was known.
+    func submitted(after count: Int) -> [JobEntry] {
+        entries.dropFirst(count).filter { !$0.isEarlier }
     }
 
     /// Whether a job was taken in.

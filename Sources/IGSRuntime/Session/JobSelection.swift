@@ -39,6 +39,11 @@ enum JobChecks {
         _ text: String, _ knowledge: Knowledge, at location: SourceLocation,
         report: (Diagnostic) -> Void
     ) {
+        if let problem = problem(with: text, knowledge) { report(problem.located(at: location)) }
+    }
+
+    /// What is wrong with a text that names jobs.
+    static func problem(with text: String, _ knowledge: Knowledge) -> Diagnostic? {
         let exists =
             switch JobSpec(text) {
             case nil:
@@ -49,10 +54,8 @@ enum JobChecks {
             case .last: knowledge.jobCount.map { $0 > 0 } ?? true
             case .all, .failed: true
             }
-        guard !exists else { return }
-        report(
-            ServiceCheckMessages.unknownJob(text, known: knowledge.jobs.sorted())
-                .located(at: location))
+        return exists
+            ? nil : ServiceCheckMessages.unknownJob(text, known: knowledge.jobs.sorted())
     }
 }
 

@@ -39,6 +39,10 @@ package final class Session {
     /// Draws a seed where something is picked at random and the user gives none: a number that can
     /// be typed again.
     package var drawSeed: () -> UInt64 = { .random(in: 0..<1_000_000) }
+    /// The commands that scripts defined, by name.
+    package var definitions: [String: Definition] = [:]
+    /// The caps of the `budget` blocks that are running, the outermost first.
+    var caps: [SpendingCap] = []
     /// The scripts that are being sourced, the outermost first.
     var sources: [SourceFile] = []
     /// What could not be saved by itself, and that no statement has raised yet.
@@ -48,6 +52,8 @@ package final class Session {
 
     private let open: () throws(Failure) -> JobStack
     private var opened: JobStack?
+    /// Whether the engine does not know of a change of `concurrency` yet.
+    private(set) var isEngineBehind = false
 
     /// Makes a session.
     ///
@@ -87,15 +93,25 @@ package final class Session {
 // MARK: - Settings
 
 extension Session {
-    /// Changes a setting, and whatever follows from it.
+    /// Changes a setting, and tells of it.
     ///
     /// - Parameter value: A value that the setting's type accepts; `nil` for the default.
-    func change(_ setting: Setting, to value: String?) async {
-        setting.write(&settings, value)
-        if setting.name == "concurrency" {
-            await opened?.engine.setConcurrency(settings.concurrency)
-        }
+    func change(_ setting: Setting, to value: String?) {
+        write(setting, value)
         reporter.report(.settingChanged(name: setting.name, value: setting.read(settings)))
+    }
+
+    /// Changes a setting.
+    func write(_ setting: Setting, _ value: String?) {
+        let concurrency = settings.concurrency
+        setting.write(&settings, value)
+        if settings.concurrency != concurrency, opened != nil { isEngineBehind = true }
+    }
+
+    /// Tells the engine of what it is behind with; due after every statement that leaves it so.
+    func tellEngine() async {
+        isEngineBehind = false
+        await opened?.engine.setConcurrency(settings.concurrency)
     }
 
     package var settingLines: [SettingLine] {
@@ -108,16 +124,22 @@ extension Session {
 extension Session {
     /// Commits the intent of a job; the engine drives it from here.
     ///
-    /// - Throws: ``Failure`` where it cannot be committed; nothing was sent then.
+    /// - Throws: ``Failure`` where it cannot be committed, or would pass a budget; nothing was sent
+    ///   then.
     func submit(
         _ request: GenerationRequest, name: String?, group: String?, at location: SourceLocation
     ) async throws(Failure) -> JobEntry {
+        let price = Price.estimate(quality: request.quality, resolution: request.resolution)
+        try reserve(price)
+        var isSubmitted = false
+        defer { if !isSubmitted { release(price) } }
         let service = try await service()
         let intent = JobIntent(
             id: .random(), name: name, request: request,
             pacing: settings.pacing(timeScale: profile.timeScale))
         do {
             let job = try await service.engine.submit(intent)
+            isSubmitted = true
             return jobs.add(job, group: group)
         } catch {
             throw RuntimeMessages.failure(error).located(at: location)

@@ -27,6 +27,8 @@ package enum SessionEvent: Sendable {
     case jobs([JobEntry])
     /// One job in full, as `status JOB` shows it.
     case job(JobEntry)
+    /// What would be submitted, as `plan` finds it out.
+    case planned(Plan)
     /// A picture was copied to where the user wants it.
     case saved(SavedPicture)
     /// The session, as `status` shows it.

@@ -1,10 +1,16 @@
 /// What binding and checking say: the catalogue of the identifiers `E02xx` that need no knowledge of
 /// the service. (The runtime adds those that do.)
 public enum CheckMessages {
-    static func unknownCommand(_ name: String, suggestion: String?) -> Diagnostic {
-        Diagnostic(
+    /// A first word that is no command.
+    ///
+    /// - Parameter isAssignment: Whether it looks like `name = value`.
+    public static func unknownCommand(
+        _ name: String, isAssignment: Bool = false, suggestion: String?
+    ) -> Diagnostic {
+        let assignment = isAssignment ? ["'let \(name) = …' gives a variable a value"] : []
+        return Diagnostic(
             .error, id: "E0201", "unknown command '\(name)'",
-            notes: Suggestion.note(suggestion) + ["'help' lists the commands"])
+            notes: Suggestion.note(suggestion) + assignment + ["'help' lists the commands"])
     }
 
     static func unknownOption(_ spelling: String, of signature: Signature) -> Diagnostic {
@@ -121,5 +127,62 @@ public enum CheckMessages {
         Diagnostic(
             .error, id: "E0218", "scripts source each other too deep or too often",
             notes: ["\(limit) levels are the most"])
+    }
+
+    /// A block's statements behind one that leaves it.
+    static func unreachable() -> Diagnostic {
+        Diagnostic(
+            .warning, id: "W0219", "this is never run",
+            notes: ["the statement before it leaves the block or the script"])
+    }
+
+    /// More errors than anybody reads.
+    static func tooManyFindings(limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0220", "too many findings: the rest of the script was not checked",
+            notes: ["\(limit) errors are the most that are told"])
+    }
+
+    /// A jump that leads nowhere.
+    static func jumpOutside(_ kind: JumpStatement.Kind) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0221",
+            kind == .return
+                ? "'return' stands outside of a 'def'"
+                : "'\(kind.rawValue)' stands outside of a loop",
+            notes: kind == .return ? ["'exit' ends a script"] : ["the loops are 'for' and 'repeat'"]
+        )
+    }
+
+    /// A call of a script's own command with too few or too many values.
+    public static func wrongArgumentCount(_ count: Int, of definition: Definition) -> Diagnostic {
+        let name = definition.statement.name.name
+        let expected = definition.statement.parameters.count
+        let values = expected == 1 ? "1 value" : "\(expected == 0 ? "no" : "\(expected)") values"
+        return Diagnostic(
+            .error, id: "E0222", "'\(name)' takes \(values), not \(count)",
+            notes: ["usage: \(definition.synopsis)", "a value of several words is quoted"])
+    }
+
+    /// A word behind a job in a condition that says nothing about jobs.
+    public static func unknownState(
+        _ state: String, states: [String], fields: [String]
+    ) -> Diagnostic {
+        if fields.contains(state) {
+            return Diagnostic(
+                .error, id: "E0223", "'\(state)' needs a value to compare with",
+                notes: ["%NAME \(state) VALUE, or %NAME \(state) >= VALUE"])
+        }
+        return Diagnostic(
+            .error, id: "E0223", "a job is never '\(state)'",
+            notes: Suggestion.note(Suggestion.nearest(to: state, in: states + fields))
+                + ["a job is \(states.joined(separator: ", "))"])
+    }
+
+    /// A value that grew out of all measure.
+    static func textTooLong(limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0224", "this value is longer than \(limit >> 20) MiB",
+            notes: ["does a variable grow in a loop?"])
     }
 }

@@ -61,4 +61,11 @@ public struct Diagnostic: Error, Sendable {
         copy.location = location()
         return copy
     }
+
+    /// The same finding as a warning: `E0231` becomes `W0231`.
+    var asWarning: Diagnostic {
+        Diagnostic(
+            .warning, id: id.map { "W" + $0.dropFirst() }, message, notes: notes, at: location,
+            fix: fix)
+    }
 }

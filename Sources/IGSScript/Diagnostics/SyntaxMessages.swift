@@ -64,7 +64,7 @@ enum SyntaxMessages {
     }
 
     static func nestedTooDeeply(limit: Int) -> Diagnostic {
-        Diagnostic(.error, id: "E0110", "blocks are nested more than \(limit) levels deep")
+        Diagnostic(.error, id: "E0110", "this is nested more than \(limit) levels deep")
     }
 
     static func unexpectedBrace() -> Diagnostic {
@@ -93,6 +93,28 @@ enum SyntaxMessages {
         Diagnostic(
             .error, id: "E0115", "this line of the \"\"\" text is indented less than its end",
             notes: ["the closing \"\"\" says how much indentation every line begins with"])
+    }
+
+    static func statementTooLarge(limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0116", "this statement has more than \(limit) words",
+            notes: ["with its blocks; is a quote, a list or a block left open?"])
+    }
+
+    static func nameTaken(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0117", "'\(name)' is a word of igs itself",
+            notes: ["'def' takes any other name; 'help \(name)' explains this one"])
+    }
+
+    static func parameterTwice(_ name: String) -> Diagnostic {
+        Diagnostic(.error, id: "E0118", "the parameter '\(name)' is named twice")
+    }
+
+    static func strayContinuation(_ word: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0119", "this '\(word)' goes on with nothing",
+            notes: ["it stands on the line of the } that it follows: } \(word) {"])
     }
 
     private static func hex(_ value: UInt32) -> String {

@@ -1,9 +1,33 @@
 /// What is known of a session at one point of a script, before the script runs.
 public struct Knowledge: Sendable {
-    /// The variables; `nil` for a value that has to be computed.
-    public var variables: [String: Value?]
+    /// What is known of a variable.
+    public enum Variable: Hashable, Sendable {
+        /// It has this value.
+        case value(Value)
+        /// It has a value, which only the run can compute.
+        case computed
+        /// It may have a value: it depends on where the run came along.
+        case possible
+
+        /// What is known of a variable that gets a value; `nil` stands for one to be computed, and
+        /// what is too long to be followed is taken as such.
+        init(_ value: Value?) {
+            self = value.flatMap { $0.isShort ? .value($0) : nil } ?? .computed
+        }
+    }
+
+    /// The variables of the session.
+    public var variables: NameTable<Variable>
+    /// Those of the `def` that is being followed; `nil` outside of one.
+    var locals: NameTable<Variable>?
+    /// Whether there may be variables that are not known.
+    public var hasUnknownVariables = false
     /// The settings; `nil` for a value that has to be computed.
-    public var settings: [String: String?]
+    public var settings: NameTable<String?>
+    /// The commands that scripts defined; `nil` where it is not known how, or whether at all.
+    public var definitions: [String: Definition?]
+    /// Whether there may be definitions that are not known.
+    public var hasUnknownDefinitions = false
     /// The names of jobs.
     public var jobs: Set<String>
     /// The number of jobs, as far as it can be known.
@@ -22,11 +46,13 @@ public struct Knowledge: Sendable {
     /// Makes what is known of a session.
     public init(
         variables: [String: Value] = [:], settings: [String: String] = [:],
-        jobs: Set<String> = [], jobCount: Int? = 0, hasUnknownJobs: Bool = false,
-        references: [String?] = [], environment: [String: String] = [:], jobFields: [String] = []
+        definitions: [String: Definition] = [:], jobs: Set<String> = [], jobCount: Int? = 0,
+        hasUnknownJobs: Bool = false, references: [String?] = [],
+        environment: [String: String] = [:], jobFields: [String] = []
     ) {
-        self.variables = variables.mapValues { $0 }
-        self.settings = settings.mapValues { $0 }
+        self.variables = NameTable(variables.mapValues(Variable.value))
+        self.settings = NameTable(settings.mapValues { $0 })
+        self.definitions = definitions.mapValues { $0 }
         self.jobs = jobs
         self.jobCount = jobCount
         self.hasUnknownJobs = hasUnknownJobs
@@ -37,45 +63,96 @@ public struct Knowledge: Sendable {
 
     /// Whether a job of this name may exist.
     public func mayHaveJob(named name: String) -> Bool { hasUnknownJobs || jobs.contains(name) }
+}
 
-    /// What is known after a block that runs any number of times: what it changed is not known.
-    mutating func merge(afterLoop other: Knowledge) {
-        for (name, value) in other.variables where variables[name] != .some(value) {
-            variables[name] = .some(nil)
+// MARK: - Variables
+
+extension Knowledge {
+    /// The longest text that is followed, in bytes; what is longer is taken as computed.
+    static var maximumTextLength: Int { 1 << 10 }
+
+    /// The longest list that is followed.
+    static var maximumListCount: Int { 1_000 }
+
+    /// The greatest number of variables that are followed.
+    static var maximumVariableCount: Int { 100_000 }
+
+    /// What is known of a variable in scope; `nil` where there is none.
+    public func variable(_ name: String) -> Variable? { locals?[name] ?? variables[name] }
+
+    /// Notes that a variable gets a value.
+    ///
+    /// - Parameter value: The value; `nil` where it has to be computed.
+    mutating func bind(_ name: String, to value: Value?) {
+        // A script that has so many is a stream of data; its names are not followed.
+        if variables.count >= Self.maximumVariableCount { forgetEverything() }
+        if locals == nil {
+            variables[name] = Variable(value)
+        } else {
+            locals?[name] = Variable(value)
         }
-        for (name, value) in other.settings where settings[name] != .some(value) {
-            settings[name] = .some(nil)
+    }
+
+    /// The names that an undefined one may be a mistake for.
+    var variableNames: [String] { (locals?.allNames ?? []) + variables.allNames.sorted() }
+}
+
+private extension Value {
+    /// Whether the value is small enough to be followed.
+    var isShort: Bool {
+        switch self {
+        case .string(let text): text.utf8.count <= Knowledge.maximumTextLength
+        case .list(let elements):
+            elements.count <= Knowledge.maximumListCount
+                && elements.allSatisfy { $0.utf8.count <= Knowledge.maximumTextLength }
         }
-        jobs.formUnion(other.jobs)
-        if jobCount != other.jobCount { jobCount = nil }
-        hasUnknownJobs = hasUnknownJobs || other.hasUnknownJobs
-        if references != other.references {
-            references = other.references
-            hasUnknownReferences = true
-        }
-        hasUnknownReferences = hasUnknownReferences || other.hasUnknownReferences
     }
 }
+
+// MARK: - What is not known
+
+extension Knowledge {
+    /// Notes that commands run which are not followed: their settings, jobs and references.
+    mutating func forgetEffects() {
+        for name in settings.allNames { settings[name] = .some(nil) }
+        hasUnknownDefinitions = true
+        hasUnknownJobs = true
+        jobCount = nil
+        hasUnknownReferences = true
+    }
+
+    /// Notes that anything may have happened.
+    mutating func forgetEverything() {
+        forgetEffects()
+        definitions = [:]
+        variables.removeAll()
+        locals?.removeAll()
+        hasUnknownVariables = true
+    }
+}
+
+// MARK: - Values
 
 extension Knowledge: ValueScope {
     /// What a subject stands for at this point; what only the run can know is computed.
     public func lookUp(_ subject: Expansion.Subject) -> Lookup {
         switch subject {
         case .variable(let name):
-            guard let value = variables[name] else { return .undefined }
-            return value.map(Lookup.value) ?? .computed
-        case .field(_, let field):
-            return jobFields.contains(field) ? .computed : .undefined
+            switch variable(name) {
+            case .value(let value): .value(value)
+            case .computed, .possible: .computed
+            case nil: hasUnknownVariables ? .computed : .undefined
+            }
+        case .field(_, let field): jobFields.contains(field) ? .computed : .undefined
         case .environment(let name):
-            return environment[name].map { .value(.string($0)) } ?? .undefined
+            environment[name].map { .value(.string($0)) } ?? .undefined
         }
     }
 
     /// What to say of an expansion whose subject does not exist at this point.
     public func undefined(_ expansion: Expansion) -> Diagnostic {
         switch expansion.subject {
-        case .variable(let name):
-            CheckMessages.undefinedVariable(name, known: variables.keys.sorted())
+        case .variable(let name): CheckMessages.undefinedVariable(name, known: variableNames)
         case .field(_, let field): CheckMessages.unknownField(field, known: jobFields)
         case .environment(let name): CheckMessages.environmentNotPassed(name)
         }

@@ -1,6 +1,6 @@
 /// The one declaration of a command, from which everything else about it derives: parsing its
 /// words, checking them before the run, help, completion and the reference page.
-public struct Signature: Sendable {
+public final class Signature: Sendable {
     /// A group of the help page.
     public enum Category: String, CaseIterable, Sendable {
         /// Settings and references.

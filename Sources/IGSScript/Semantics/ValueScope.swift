@@ -37,6 +37,9 @@ extension Word {
         }
     }
 
+    /// The greatest length of a text or a list with expansions in it, in UTF-8 bytes: 16 MiB.
+    static var maximumComputedLength: Int { 16 << 20 }
+
     /// The text of some segments; `nil` where it has to be computed still.
     private static func text(
         of segments: ArraySlice<Segment>, in scope: some ValueScope
@@ -51,6 +54,9 @@ extension Word {
                 } else {
                     result = nil
                 }
+            }
+            if let length = result?.utf8.count, length > maximumComputedLength {
+                throw CheckMessages.textTooLong(limit: maximumComputedLength)
             }
         }
         return result
@@ -75,40 +81,36 @@ extension Expression {
     /// A word that is one variable alone has that variable's value, list or string.
     ///
     /// - Throws: ``Diagnostic`` where an expansion is undefined, or where a range has an end that
-    ///   is no number or more than ``maximumRangeCount`` elements.
+    ///   is no number, or more than ``maximumRangeCount`` elements.
     public func value(in scope: some ValueScope) throws(Diagnostic) -> Value? {
         switch self {
         case .word(let word):
             if word.quote == nil, case .segments(let segments) = word.content, segments.count == 1,
-                let expansion = word.expansions.first,
+                case .expansion(let expansion) = segments[0],
                 case .value(let value) = scope.lookUp(expansion.subject)
             {
                 return value
             }
             return try word.argument(in: scope).value.map(Value.string)
         case .list(let words, _):
-            var elements: [String?] = []
-            for word in words { elements.append(try word.argument(in: scope).value) }
-            let known = elements.compactMap(\.self)
-            return known.count == elements.count ? .list(known) : nil
-        case .range(let first, let last, _):
-            guard let first = try Self.bound(first, in: scope),
-                let last = try Self.bound(last, in: scope)
-            else { return nil }
-            let count = last.subtractingReportingOverflow(first)
-            guard !count.overflow, count.partialValue < Self.maximumRangeCount else {
-                throw CheckMessages.rangeTooLong("\(first)..\(last)", limit: Self.maximumRangeCount)
+            var elements: [String] = []
+            var isKnown = true
+            var length = 0
+            for word in words {
+                guard let element = try word.argument(in: scope).value else {
+                    isKnown = false
+                    continue
+                }
+                length += element.utf8.count
+                guard length <= Word.maximumComputedLength || word.literal != nil else {
+                    throw CheckMessages.textTooLong(limit: Word.maximumComputedLength)
+                }
+                elements.append(element)
             }
-            return .list(first <= last ? (first...last).map(String.init) : [])
+            return isKnown ? .list(elements) : nil
+        case .range(let first, let last, _):
+            guard let numbers = try Self.numbers(first, last, in: scope) else { return nil }
+            return .list(numbers.map(String.init))
         }
-    }
-
-    /// The greatest number of elements that a range may have.
-    public static var maximumRangeCount: Int { 1_000_000 }
-
-    private static func bound(_ word: Word, in scope: some ValueScope) throws(Diagnostic) -> Int? {
-        guard let text = try word.argument(in: scope).value else { return nil }
-        guard let number = Int(text) else { throw CheckMessages.badRangeEnd(text) }
-        return number
     }
 }

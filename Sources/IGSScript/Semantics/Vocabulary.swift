@@ -1,54 +1,67 @@
-/// The commands that exist, found by their first one or two words.
-public struct Vocabulary: Sendable {
-    /// All declarations, in the order of the help page.
+/// The words that can start a statement: the commands of igs and the keywords of the language.
+///
+/// The parser asks it what a statement is; help and completion list it.
+public final class Vocabulary: Sendable {
+    /// What a first word stands for.
+    public enum Entry: Sendable {
+        /// A word of the language, whose syntax the parser knows.
+        case keyword(Keyword)
+        /// A command.
+        case command(Signature)
+        /// The first word of several commands, by their second words: `ref add`, `ref list`.
+        case family([(word: String, signature: Signature)])
+    }
+
+    /// All declarations, in the order of the help page; those of the keywords among them.
     public let signatures: [Signature]
-    private let byName: [String: Signature]
-    private let subcommands: [String: [String]]
+    /// The entries by the first byte of their words, since a lookup stands before each statement.
+    private let entries: [[(word: String, entry: Entry)]]
 
     /// Makes a vocabulary.
-    public init(_ signatures: [Signature]) {
-        self.signatures = signatures
-        byName = Dictionary(
-            signatures.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        var subcommands: [String: [String]] = [:]
-        for words in signatures.map(\.words) where words.count == 2 {
-            subcommands[String(words[0]), default: []].append(String(words[1]))
-        }
-        self.subcommands = subcommands
-    }
-
-    /// The declaration of a name, such as `gen` or `ref add`.
-    public func signature(named name: String) -> Signature? { byName[name] }
-
-    /// The second words of a command that has subcommands.
-    public func subcommands(of command: String) -> [String] { subcommands[command] ?? [] }
-
-    /// The command that somebody probably meant.
-    public func suggestion(for name: String) -> String? {
-        if let habit = signatures.first(where: { $0.habits.contains(name) }) { return habit.name }
-        let names = Set(signatures.map { String($0.words[0]) }).sorted()
-        return Suggestion.nearest(to: name, in: names)
-    }
-
-    /// Finds the declaration that a command calls, and the words that remain as its arguments.
     ///
-    /// - Throws: ``Diagnostic`` where there is no such command.
-    public func resolve(
-        _ command: CommandStatement, in file: SourceFile
-    ) throws(Diagnostic) -> (Signature, ArraySlice<Word>) {
-        let name = command.name.bare
-        if let name, let signature = byName[name] { return (signature, command.arguments[...]) }
-        if let name, let second = subcommands[name] {
-            let word = command.arguments.first
-            if let text = word?.bare, let signature = byName["\(name) \(text)"] {
-                return (signature, command.arguments.dropFirst())
-            }
-            throw CheckMessages.unknownSubcommand(
-                word.map { file.text(in: $0.range) }, of: name, known: second
-            ).located(at: SourceLocation(file, word?.range ?? command.range))
+    /// - Parameters:
+    ///   - commands: The declarations of the commands.
+    ///   - keywords: Those of the language's own words, which serve help only.
+    public init(commands: [Signature], keywords: [Signature] = []) {
+        signatures = commands + keywords
+        var families: [String: [(word: String, signature: Signature)]] = [:]
+        var all: [(word: String, entry: Entry)] = Keyword.allCases.map {
+            ($0.rawValue, .keyword($0))
         }
-        let text = name ?? file.text(in: command.name.range)
-        throw CheckMessages.unknownCommand(text, suggestion: suggestion(for: text))
-            .located(at: SourceLocation(file, command.name.range))
+        for signature in commands {
+            let words = signature.words.map(String.init)
+            if words.count == 2 {
+                families[words[0], default: []].append((words[1], signature))
+            } else {
+                all.append((signature.name, .command(signature)))
+            }
+        }
+        all += families.map { ($0.key, .family($0.value)) }
+        var entries = [[(word: String, entry: Entry)]](repeating: [], count: 256)
+        for (word, entry) in all {
+            guard let byte = word.utf8.first else { continue }
+            entries[Int(byte)].append((word, entry))
+        }
+        self.entries = entries
+    }
+
+    /// What a first word stands for; `nil` for one that is not igs's own.
+    public func entry(for word: String) -> Entry? {
+        guard let byte = word.utf8.first else { return nil }
+        return entries[Int(byte)].first { $0.word == word }?.entry
+    }
+
+    /// The declaration of a name, such as `gen`, `ref add` or `let`.
+    public func signature(named name: String) -> Signature? {
+        signatures.first { $0.name == name }
+    }
+
+    /// The command or word that somebody probably meant.
+    ///
+    /// - Parameter definitions: The commands that scripts have defined.
+    public func suggestion(for name: String, definitions: [String] = []) -> String? {
+        if let habit = signatures.first(where: { $0.habits.contains(name) }) { return habit.name }
+        let words = entries.joined().map(\.word) + definitions
+        return Suggestion.nearest(to: name, in: words.sorted())
     }
 }

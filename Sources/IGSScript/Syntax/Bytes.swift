@@ -18,8 +18,24 @@ extension UInt8 {
     static let closeBracket = UInt8(ascii: "]")
     static let openBrace = UInt8(ascii: "{")
     static let closeBrace = UInt8(ascii: "}")
+    static let openParenthesis = UInt8(ascii: "(")
+    static let closeParenthesis = UInt8(ascii: ")")
+    static let less = UInt8(ascii: "<")
+    static let greater = UInt8(ascii: ">")
+    static let exclamation = UInt8(ascii: "!")
+    static let percent = UInt8(ascii: "%")
 
     var isBlank: Bool { self == .space || self == .tab }
+
+    /// Whether it may end a bare word, or stand for something else than itself in one.
+    var isSpecial: Bool {
+        switch self {
+        case .tab, .newline, .carriageReturn, .space, .exclamation, .dollar, .closeParenthesis,
+            .semicolon, .less, .equals, .greater, .backslash, .closeBracket:
+            true
+        default: false
+        }
+    }
 
     /// Whether a backslash before it makes it literal: ASCII punctuation, and a blank.
     var isEscapable: Bool {
@@ -28,6 +44,8 @@ extension UInt8 {
         default: false
         }
     }
+
+    var isDigit: Bool { self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9") }
 
     var isHexDigit: Bool {
         switch self {

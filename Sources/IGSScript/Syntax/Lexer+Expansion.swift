@@ -31,7 +31,7 @@ extension Lexer {
                 report(
                     SyntaxMessages.nestedTooDeeply(limit: Self.maximumDepth),
                     SourceRange(start, position))
-                position = bytes.count
+                stop()
                 return
             }
             fallback = readFallback(depth: depth)

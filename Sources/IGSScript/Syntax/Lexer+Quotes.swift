@@ -40,7 +40,7 @@ extension Lexer {
     private mutating func readMultiline(into builder: inout WordBuilder) {
         let start = position
         position += 3
-        let isBlock = offsetAfterNewline(at: position) != nil
+        let firstLine = offsetOfFirstLine(from: position)
         guard let end = endOfMultiline(from: position) else {
             endsInQuote = true
             report(SyntaxMessages.unterminatedQuote(.multiline), SourceRange(start, start + 3))
@@ -51,27 +51,42 @@ extension Lexer {
         var contentEnd = end
         while contentEnd > position, bytes[contentEnd - 1].isBlank { contentEnd -= 1 }
         var indentation: ArraySlice<UInt8> = []
-        if isBlock, contentEnd > position, bytes[contentEnd - 1] == .newline {
+        if firstLine != nil, contentEnd > position, bytes[contentEnd - 1] == .newline {
             indentation = bytes[contentEnd..<end]
             contentEnd -= 1
             if contentEnd > position, bytes[contentEnd - 1] == .carriageReturn { contentEnd -= 1 }
         } else {
             contentEnd = end
         }
-        if isBlock {
-            position = offsetAfterNewline(at: position) ?? position
+        if let firstLine {
+            position = firstLine
             skipIndentation(indentation, limit: contentEnd)
         }
         while position < contentEnd {
+            let start = position
             if let next = offsetAfterNewline(at: position) {
                 builder.append(.newline)
                 position = next
                 skipIndentation(indentation, limit: contentEnd)
+            } else if current == .backslash, let next = offsetAfterNewline(at: position + 1) {
+                position = next
+                skipIndentation(indentation, limit: contentEnd)
             } else {
                 readInterpolated(into: &builder)
+                if position > contentEnd {
+                    report(SyntaxMessages.unterminatedExpansion(), SourceRange(start, start + 2))
+                }
             }
         }
         position = end + 3
+    }
+
+    /// Where the content of a `"""` text starts that has the mark's line to itself; `nil` where it
+    /// starts right behind the mark.
+    func offsetOfFirstLine(from start: Int) -> Int? {
+        var offset = start
+        while byte(offset).isBlank { offset += 1 }
+        return offsetAfterNewline(at: offset)
     }
 
     private func endOfMultiline(from start: Int) -> Int? {
@@ -105,6 +120,9 @@ extension Lexer {
         switch current {
         case .dollar: readExpansion(into: &builder)
         case .backslash: readEscape(into: &builder)
+        case .carriageReturn where byte(position + 1) == .newline:
+            builder.append(.newline)
+            position += 2
         case let byte:
             builder.append(byte)
             position += 1

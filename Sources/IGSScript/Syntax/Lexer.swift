@@ -9,6 +9,8 @@ struct Lexer {
         case command
         /// The elements of a `[…]` list, where `]` ends a word too.
         case list
+        /// The operands of a condition, where `)` and the operators end a word too.
+        case condition
     }
 
     let file: SourceFile
@@ -17,6 +19,8 @@ struct Lexer {
     var diagnostics: [Diagnostic] = []
     /// Whether the source ended inside a quote that more text could close.
     var endsInQuote = false
+    /// Whether the rest of the source is not looked at.
+    private(set) var isStopped = false
 
     init(_ file: SourceFile) {
         self.file = file
@@ -25,6 +29,15 @@ struct Lexer {
     }
 
     var isAtEnd: Bool { position >= bytes.count }
+
+    /// Whether the end of the source is that of its last word: what is open there was left open.
+    var isWhole: Bool { !isStopped && !endsInQuote }
+
+    /// Gives up the rest of the source.
+    mutating func stop() {
+        position = bytes.count
+        isStopped = true
+    }
 
     /// The byte at the position; 0 at the end.
     var current: UInt8 { byte(position) }
@@ -92,13 +105,44 @@ extension Lexer {
 
     /// Whether the statement ends here. A comment ends it too.
     func isAtStatementEnd() -> Bool {
-        isAtEnd || offsetAfterNewline(at: position) != nil || isCommentWord(at: position)
-            || (current == .semicolon && isTerminatingSemicolon(at: position))
+        guard position < bytes.count else { return true }
+        switch bytes[position] {
+        case .newline: return true
+        case .carriageReturn: return offsetAfterNewline(at: position) != nil
+        case .hash: return isCommentWord(at: position)
+        case .semicolon: return isTerminatingSemicolon(at: position)
+        default: return false
+        }
     }
 
     /// Whether a word that is just this byte stands here.
     func isLone(_ byte: UInt8) -> Bool {
         current == byte && isWordEnd(at: position + 1)
+    }
+
+    /// Whether a block opens here: with `{` as a word of its own, or as an empty one with `{}`.
+    var isAtBlock: Bool {
+        guard current == .openBrace else { return false }
+        return isWordEnd(at: position + 1)
+            || (byte(position + 1) == .closeBrace && isWordEnd(at: position + 2))
+    }
+
+    /// Whether a bare word stands here, which the lexer then moves past.
+    mutating func skip(word text: StaticString) -> Bool {
+        let end = position + text.utf8CodeUnitCount
+        guard isAt(text), isWordEnd(at: end) else { return false }
+        position = end
+        return true
+    }
+
+    /// Whether a text stands here, in whatever word.
+    func isAt(_ text: StaticString) -> Bool {
+        guard position + text.utf8CodeUnitCount <= bytes.count else { return false }
+        for offset in 0..<text.utf8CodeUnitCount
+        where bytes[position + offset] != text.utf8Start[offset] {
+            return false
+        }
+        return true
     }
 
     /// Whether a word ends before an offset: at a blank, a line ending, the end, a `;` that ends the
@@ -145,16 +189,22 @@ extension Lexer {
         if let quote = quote(at: position) { return quotedWord(quote, from: start, mode) }
 
         // The common case: no expansion, no escape, nothing to build.
-        while !isEnd(mode) {
+        while position < bytes.count {
             let byte = bytes[position]
-            if byte == .dollar || byte == .backslash || (byte == .equals && opensQuote(start)) {
-                position = start
-                return composedWord(from: start, mode)
+            if byte.isSpecial {
+                if isEnd(mode) { break }
+                if byte == .dollar || byte == .backslash || (byte == .equals && opensQuote(start)) {
+                    position = start
+                    return composedWord(from: start, mode)
+                }
             }
             position += 1
         }
         let range = SourceRange(start, position)
-        return Word(.literal(file.text(in: range)), range: range)
+        let text = bytes.withUnsafeBufferPointer {
+            String(decoding: $0[range.lowerBound..<range.upperBound], as: UTF8.self)
+        }
+        return Word(.literal(text), range: range)
     }
 
     /// The kind of quote that opens at an offset.
@@ -174,15 +224,29 @@ extension Lexer {
             && !bytes[start..<position].contains(.equals)
     }
 
-    private func isEnd(_ mode: Mode) -> Bool {
-        guard position < bytes.count else { return true }
-        switch bytes[position] {
+    private func isEnd(_ mode: Mode) -> Bool { isWordEnd(at: position, mode) }
+
+    /// Whether a bare word ends before an offset, by what surrounds it.
+    func isWordEnd(at offset: Int, _ mode: Mode) -> Bool {
+        guard offset < bytes.count else { return true }
+        switch bytes[offset] {
         case .closeBracket: return mode == .list
+        case .closeParenthesis, .less, .greater: return mode == .condition
+        case .equals, .exclamation: return mode == .condition && byte(offset + 1) == .equals
         // In a list a `;` is nothing but text.
-        case .semicolon: return mode == .command && isWordEnd(at: position)
-        case .space, .tab, .newline, .carriageReturn, .backslash: return isBoundary(at: position)
+        case .semicolon: return mode != .list && isWordEnd(at: offset)
+        case .space, .tab, .newline, .carriageReturn, .backslash: return isBoundary(at: offset)
         default: return false
         }
+    }
+
+    /// Reads the quoted text that starts here, up to its closing mark.
+    mutating func quotedText(_ quote: Word.Quote) -> Word {
+        let start = position
+        var builder = WordBuilder()
+        readQuoted(quote, into: &builder)
+        builder.endQuote()
+        return builder.word(quote: quote, range: SourceRange(start, position))
     }
 
     private mutating func quotedWord(_ quote: Word.Quote, from start: Int, _ mode: Mode) -> Word {

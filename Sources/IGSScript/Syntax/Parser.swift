@@ -1,6 +1,9 @@
-/// Turns a source into statements. It recovers after an error, so that one run reports them all.
+/// Turns a source into statements, one at a time.
+///
+/// A file of any length takes the memory of its largest statement: it is parsed once to be checked
+/// and once more to be run. The parser recovers after an error, so that one pass reports them all.
 public struct Parser {
-    /// What came of parsing a source.
+    /// What came of parsing a whole source.
     public struct Outcome: Sendable {
         /// The statements that were understood.
         public let script: Script
@@ -10,36 +13,81 @@ public struct Parser {
         public let isIncomplete: Bool
     }
 
-    /// The depth to which blocks may nest.
+    /// The depth to which blocks and conditions may nest.
     public static let maximumDepth = 200
+    /// The most words and statements that one statement at the top level may hold with its blocks.
+    public static let maximumStatementSize = 1_000_000
+    /// The most findings after which a source is given up.
+    public static let maximumDiagnosticCount = 1_000
 
-    private var lexer: Lexer
-    private var depth = 0
-    private var isIncomplete = false
+    let vocabulary: Vocabulary
+    var lexer: Lexer
+    /// How many blocks are open.
+    var depth = 0
+    /// How many words and statements the current statement at the top level has.
+    var size = 0
+    /// How many parentheses of a condition are open.
+    var openParentheses = 0
+    /// Whether a block or a list is open at the end of the source.
+    var isOpen = false
 
-    /// Parses a source.
-    public static func parse(_ file: SourceFile) -> Outcome {
-        if let diagnostic = unreadable(file) {
-            return Outcome(
-                script: Script(file: file, statements: []), diagnostics: [diagnostic],
-                isIncomplete: false)
+    /// Starts to parse a source.
+    ///
+    /// - Parameter vocabulary: Tells commands and keywords from the names of a script's own commands.
+    public init(_ file: SourceFile, vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        lexer = Lexer(file)
+        if let diagnostic = Self.unreadable(file) {
+            lexer.diagnostics.append(diagnostic)
+            lexer.stop()
         }
-        var parser = Parser(lexer: Lexer(file))
-        let statements = parser.statements(ofBlock: nil)
-        return Outcome(
-            script: Script(file: file, statements: statements),
-            diagnostics: parser.lexer.diagnostics,
-            isIncomplete: parser.isIncomplete || parser.lexer.endsInQuote
-                || (file.origin == .prompt && endsInBackslash(file)))
     }
 
-    private init(lexer: Lexer) {
-        self.lexer = lexer
+    /// Parses a whole source.
+    public static func parse(_ file: SourceFile, vocabulary: Vocabulary) -> Outcome {
+        var parser = Parser(file, vocabulary: vocabulary)
+        var statements: [Statement] = []
+        while let statement = parser.next() { statements.append(statement) }
+        return Outcome(
+            script: Script(file: file, statements: statements), diagnostics: parser.diagnostics,
+            isIncomplete: parser.isIncomplete)
+    }
+
+    /// The next statement; `nil` at the end of the source.
+    public mutating func next() -> Statement? {
+        size = 0
+        while true {
+            lexer.skipToStatement()
+            if lexer.isAtEnd { return nil }
+            if lexer.isLone(.closeBrace) {
+                lexer.position += 1
+                let end = lexer.position
+                lexer.report(SyntaxMessages.unexpectedBrace(), SourceRange(end - 1, end))
+            } else if let statement = statement() {
+                return statement
+            }
+            if lexer.diagnostics.count >= Self.maximumDiagnosticCount { lexer.stop() }
+        }
+    }
+
+    /// What was wrong so far, in the order of the source.
+    public var diagnostics: [Diagnostic] { lexer.diagnostics }
+
+    /// Hands over what was wrong since the last time.
+    public mutating func takeDiagnostics() -> [Diagnostic] {
+        guard !lexer.diagnostics.isEmpty else { return [] }
+        defer { lexer.diagnostics = [] }
+        return lexer.diagnostics
+    }
+
+    /// Whether more text could complete the source, once its end is reached.
+    public var isIncomplete: Bool {
+        isOpen || lexer.endsInQuote || (lexer.file.origin == .prompt && endsInBackslash)
     }
 
     /// Whether a backslash waits for the next line.
-    private static func endsInBackslash(_ file: SourceFile) -> Bool {
-        !file.bytes.reversed().prefix { $0 == .backslash }.count.isMultiple(of: 2)
+    private var endsInBackslash: Bool {
+        !lexer.bytes.reversed().prefix { $0 == .backslash }.count.isMultiple(of: 2)
     }
 
     /// What keeps a source from being read at all.
@@ -69,276 +117,215 @@ public struct Parser {
 // MARK: - Statements
 
 extension Parser {
-    /// Parses statements up to the end of the source, or of the block that `opener` started.
-    private mutating func statements(ofBlock opener: Opener?) -> [Statement] {
-        var statements: [Statement] = []
-        while true {
-            lexer.skipToStatement()
-            if lexer.isAtEnd {
-                if let opener {
-                    lexer.report(SyntaxMessages.unclosedBlock(opener.keyword), opener.range)
-                    isIncomplete = true
-                }
-                return statements
+    /// Parses the statement that starts here; `nil` after an error that leaves nothing of it.
+    private mutating func statement() -> Statement? {
+        let name = word()
+        size += 1
+        guard let text = name.bare, let entry = vocabulary.entry(for: text) else {
+            if let text = name.bare, Keyword.continuations.contains(text) {
+                lexer.report(SyntaxMessages.strayContinuation(text), name.range)
+                return skipStatement(from: name.range)
             }
-            if lexer.isLone(.closeBrace) {
-                lexer.position += 1
-                if opener != nil { return statements }
-                let end = lexer.position
-                lexer.report(SyntaxMessages.unexpectedBrace(), SourceRange(end - 1, end))
-                continue
-            }
-            if let statement = statement(inBlock: opener != nil) { statements.append(statement) }
+            return call(name)
+        }
+        switch entry {
+        case .command(let signature): return command(signature, name.range)
+        case .family(let members): return command(of: members, name)
+        case .keyword(let keyword): return statement(keyword, name.range)
         }
     }
 
-    /// What opened a block, for the message when nothing closes it.
-    private struct Opener {
-        let keyword: String
-        let range: SourceRange
+    private mutating func statement(_ keyword: Keyword, _ range: SourceRange) -> Statement? {
+        switch keyword {
+        case .let: binding(range)
+        case .param: parameter(range)
+        case .if: condition(range)
+        case .for: loop(range)
+        case .repeat: repetition(range)
+        case .break: jump(.break, range)
+        case .continue: jump(.continue, range)
+        case .return: jump(.return, range)
+        case .def: definition(range)
+        case .with: override(range)
+        case .try: attempt(range)
+        case .budget: budget(range)
+        case .expect: expectation(range)
+        case .source: source(range)
+        case .plan: plan(range)
+        }
     }
 
-    private mutating func statement(inBlock: Bool) -> Statement? {
-        let name = lexer.word()
-        switch name.bare {
-        case "let": return binding(name)
-        case "param": return parameter(name)
-        case "for": return loop(name)
-        case "source": return source(name, inBlock: inBlock)
-        default:
-            let arguments = words(inBlock: inBlock)
-            let range = name.range.union(arguments.last?.range ?? name.range)
-            return .command(CommandStatement(name: name, arguments: arguments, range: range))
+    private mutating func command(_ signature: Signature, _ name: SourceRange) -> Statement {
+        let arguments = words()
+        return .command(
+            CommandStatement(
+                signature: signature, name: name, arguments: arguments,
+                range: name.union(arguments.last?.range ?? name)))
+    }
+
+    /// Parses a command of two words.
+    private mutating func command(
+        of family: [(word: String, signature: Signature)], _ first: Word
+    ) -> Statement? {
+        lexer.skipBlanks()
+        let second = isAtEndOfStatement ? nil : word()
+        if let member = family.first(where: { $0.word == second?.bare }), let second {
+            return command(member.signature, first.range.union(second.range))
+        }
+        lexer.report(
+            CheckMessages.unknownSubcommand(
+                second.map { lexer.file.text(in: $0.range) }, of: first.literal ?? "",
+                known: family.map(\.word)),
+            second?.range ?? first.range)
+        return skipStatement(from: first.range)
+    }
+
+    private mutating func call(_ name: Word) -> Statement {
+        var arguments: [Expression] = []
+        while true {
+            lexer.skipBlanks()
+            guard !isAtEndOfStatement, let argument = expression() else { break }
+            arguments.append(argument)
+        }
+        return .call(
+            DefinitionCall(
+                name: name, arguments: arguments,
+                range: name.range.union(arguments.last?.range ?? name.range)))
+    }
+}
+
+// MARK: - Words and blocks
+
+extension Parser {
+    /// Whether the statement ends here: it may by a `}` inside a block.
+    var isAtEndOfStatement: Bool {
+        lexer.isAtStatementEnd() || (depth > 0 && lexer.isLone(.closeBrace))
+    }
+
+    /// Reads the word that starts here.
+    mutating func word(_ mode: Lexer.Mode = .command) -> Word {
+        let word = lexer.word(mode)
+        count(word)
+        return word
+    }
+
+    /// Reads the quoted text that starts here; what follows its closing mark is no part of it.
+    mutating func quotedText(_ quote: Word.Quote) -> Word {
+        let word = lexer.quotedText(quote)
+        count(word)
+        return word
+    }
+
+    /// Counts a word of the current statement at the top level.
+    private mutating func count(_ word: Word) {
+        size += 1
+        if size > Self.maximumStatementSize {
+            lexer.report(
+                SyntaxMessages.statementTooLarge(limit: Self.maximumStatementSize), word.range)
+            lexer.stop()
         }
     }
 
     /// The words up to the end of the statement.
-    private mutating func words(inBlock: Bool) -> [Word] {
+    mutating func words() -> [Word] {
         var words: [Word] = []
         while true {
             lexer.skipBlanks()
-            if lexer.isAtStatementEnd() || (inBlock && lexer.isLone(.closeBrace)) { return words }
-            words.append(lexer.word())
+            if isAtEndOfStatement { return words }
+            // Most commands have a few words; an array that grows from one is slower.
+            if words.isEmpty { words.reserveCapacity(4) }
+            words.append(word())
         }
-    }
-
-    private mutating func binding(_ keyword: Word) -> Statement? {
-        guard let (name, nameRange) = variableName(after: "let"),
-            expectEquals(after: "let \(name)"),
-            let value = expression(after: "let \(name) =")
-        else { return recover() }
-        guard endsStatement(after: "let", value: value) else { return recover() }
-        return .binding(
-            BindingStatement(
-                name: name, nameRange: nameRange, value: value,
-                range: keyword.range.union(value.range)))
-    }
-
-    private mutating func parameter(_ keyword: Word) -> Statement? {
-        guard let (name, nameRange) = variableName(after: "param") else { return recover() }
-        var range = keyword.range.union(nameRange)
-        lexer.skipBlanks()
-        var summary: Word?
-        if lexer.quote(at: lexer.position) != nil {
-            let word = lexer.word()
-            summary = word
-            range = range.union(word.range)
-            lexer.skipBlanks()
-        }
-        var fallback: Expression?
-        if lexer.current == .equals {
-            lexer.position += 1
-            guard let value = expression(after: "param \(name) =") else { return recover() }
-            fallback = value
-            range = range.union(value.range)
-        }
-        guard endsStatement(after: "param", value: fallback) else { return recover() }
-        return .parameter(
-            ParameterStatement(
-                name: name, nameRange: nameRange, summary: summary, fallback: fallback, range: range
-            ))
-    }
-
-    private mutating func loop(_ keyword: Word) -> Statement? {
-        guard let (name, nameRange) = variableName(after: "for") else { return recover() }
-        lexer.skipBlanks()
-        let start = lexer.position
-        guard !lexer.isAtStatementEnd(), lexer.word().bare == "in" else {
-            report(expected: "'in'", after: "for \(name)", from: start)
-            return recover()
-        }
-        guard let values = expression(after: "for \(name) in") else { return recover() }
-        guard let body = block("for", keyword.range) else { return recover() }
-        return .loop(
-            LoopStatement(
-                name: name, nameRange: nameRange, values: values, body: body,
-                range: SourceRange(keyword.range.lowerBound, lexer.position)))
-    }
-
-    private mutating func source(_ keyword: Word, inBlock: Bool) -> Statement? {
-        let words = words(inBlock: inBlock)
-        guard let path = words.first else {
-            lexer.report(
-                SyntaxMessages.expected("a path", after: "source", got: nil), keyword.range)
-            return nil
-        }
-        if words.count > 1 {
-            let rest = words[1].range.union(words[words.count - 1].range)
-            lexer.report(SyntaxMessages.extraWords(after: "source", quoted: nil), rest)
-            return nil
-        }
-        return .source(SourceStatement(path: path, range: keyword.range.union(path.range)))
     }
 
     /// Parses `{ … }`.
-    private mutating func block(_ keyword: String, _ range: SourceRange) -> [Statement]? {
+    mutating func block(of keyword: String, _ range: SourceRange) -> Block? {
         lexer.skipBlanks()
-        guard lexer.current == .openBrace, lexer.isBoundary(at: lexer.position + 1) else {
-            report(expected: "{", after: "the head of '\(keyword)'", from: lexer.position)
+        guard lexer.isAtBlock else {
+            report(expected: "{", after: "the head of '\(keyword)'")
             return nil
         }
         guard depth < Self.maximumDepth else {
             lexer.report(SyntaxMessages.nestedTooDeeply(limit: Self.maximumDepth), range)
-            lexer.position = lexer.bytes.count
+            lexer.stop()
             return nil
         }
+        let start = lexer.position
         lexer.position += 1
         depth += 1
         defer { depth -= 1 }
-        return statements(ofBlock: Opener(keyword: keyword, range: range))
+        var statements: [Statement] = []
+        while true {
+            lexer.skipToStatement()
+            if lexer.isAtEnd {
+                if lexer.isWhole {
+                    lexer.report(SyntaxMessages.unclosedBlock(keyword), range)
+                    isOpen = true
+                }
+                return Block(
+                    statements: statements, range: SourceRange(start, lexer.position))
+            }
+            if lexer.isLone(.closeBrace) {
+                lexer.position += 1
+                return Block(
+                    statements: statements, range: SourceRange(start, lexer.position))
+            }
+            if let statement = statement() { statements.append(statement) }
+        }
+    }
+
+    /// Parses the last block of a statement, behind which nothing else stands on the line.
+    mutating func lastBlock(of keyword: String, _ range: SourceRange) -> Block? {
+        guard let block = block(of: keyword, range) else { return nil }
+        endStatement(after: keyword)
+        return block
+    }
+
+    /// Reports what stands between a block and the end of its statement.
+    mutating func endStatement(after keyword: String) {
+        lexer.skipBlanks()
+        guard !isAtEndOfStatement else { return }
+        report(expected: "a new line or ;", after: "the } of '\(keyword)'")
+        _ = words()
     }
 }
 
-// MARK: - Parts of statements
+// MARK: - Errors
 
 extension Parser {
-    private mutating func variableName(after keyword: String) -> (String, SourceRange)? {
-        lexer.skipBlanks()
+    /// Reports what should stand here.
+    mutating func report(expected what: String, after construct: String) {
         let start = lexer.position
-        while Name.continuesVariable(lexer.current) { lexer.position += 1 }
-        let range = SourceRange(start, lexer.position)
-        let name = lexer.file.text(in: range)
-        if Name.isVariable(name), lexer.current == .equals || lexer.isWordEnd(at: lexer.position) {
-            return (name, range)
-        }
-        lexer.position = start
-        guard !lexer.isAtStatementEnd() else {
-            report(expected: "a name", after: "'\(keyword)'", from: start)
-            return nil
-        }
-        let word = lexer.word()
-        lexer.report(
-            SyntaxMessages.badName(lexer.file.text(in: word.range), of: "variable"), word.range)
-        return nil
-    }
-
-    private mutating func expectEquals(after construct: String) -> Bool {
-        lexer.skipBlanks()
-        guard lexer.current == .equals else {
-            report(expected: "=", after: "'\(construct)'", from: lexer.position)
-            return false
-        }
-        lexer.position += 1
-        return true
-    }
-
-    private mutating func expression(after construct: String) -> Expression? {
-        lexer.skipBlanks()
-        let start = lexer.position
-        guard !lexer.isAtStatementEnd() else {
-            report(expected: "a value", after: "'\(construct)'", from: start)
-            return nil
-        }
-        if lexer.current == .openBracket { return list() }
-        let word = lexer.word()
-        return range(word) ?? .word(word)
-    }
-
-    private mutating func list() -> Expression? {
-        let start = lexer.position
-        lexer.position += 1
-        var elements: [Word] = []
-        while true {
-            lexer.skipToElement()
-            if lexer.isAtEnd {
-                lexer.report(SyntaxMessages.unclosedList(), SourceRange(start, start + 1))
-                isIncomplete = true
-                return nil
-            }
-            if lexer.current == .closeBracket {
-                lexer.position += 1
-                return .list(elements, range: SourceRange(start, lexer.position))
-            }
-            elements.append(lexer.word(.list))
-        }
-    }
-
-    /// The range that a bare word with one `..` in it stands for.
-    private func range(_ word: Word) -> Expression? {
-        guard word.quote == nil else { return nil }
-        let text = Array(lexer.bytes[word.range.lowerBound..<word.range.upperBound])
-        guard
-            let dots = text.indices.dropLast().first(where: {
-                text[$0] == .dot && text[$0 + 1] == .dot
-            }),
-            dots > 0, dots + 2 < text.count, isBound(text[..<dots]), isBound(text[(dots + 2)...])
-        else { return nil }
-        let middle = word.range.lowerBound + dots
-        return .range(
-            bound(SourceRange(word.range.lowerBound, middle)),
-            bound(SourceRange(middle + 2, word.range.upperBound)), range: word.range)
-    }
-
-    /// Whether a text can be an end of a range: digits, or one expansion.
-    private func isBound(_ text: ArraySlice<UInt8>) -> Bool {
-        if text.first == .dollar { return !text.dropFirst().contains(.dollar) }
-        return text.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
-    }
-
-    private func bound(_ range: SourceRange) -> Word {
-        var lexer = lexer
-        lexer.position = range.lowerBound
-        guard lexer.current == .dollar else {
-            return Word(.literal(lexer.file.text(in: range)), range: range)
-        }
-        var builder = WordBuilder()
-        lexer.readExpansion(into: &builder)
-        return builder.word(quote: nil, range: range)
-    }
-
-    /// Whether nothing but the end of the statement follows a value.
-    private mutating func endsStatement(after keyword: String, value: Expression?) -> Bool {
-        lexer.skipBlanks()
-        if lexer.isAtStatementEnd() || (depth > 0 && lexer.isLone(.closeBrace)) { return true }
-        let start = lexer.position
-        let words = words(inBlock: depth > 0)
-        let end = words.last?.range.upperBound ?? start
-        var quoted: String?
-        if case .word(let word) = value, word.quote == nil {
-            quoted = "\"\(lexer.file.text(in: SourceRange(word.range.lowerBound, end)))\""
-        }
-        lexer.report(
-            SyntaxMessages.extraWords(after: "'\(keyword)'", quoted: quoted),
-            SourceRange(start, end))
-        return false
-    }
-
-    private mutating func report(expected what: String, after construct: String, from start: Int) {
         var end = start
-        lexer.position = start
         var got: String?
         if !lexer.isAtStatementEnd() {
             var copy = lexer
             end = copy.word().range.upperBound
-            got = lexer.file.text(in: SourceRange(start, end))
+            got = lexer.file.text(in: SourceRange(start, min(end, start + 80)))
         }
         lexer.report(
             SyntaxMessages.expected(what, after: construct, got: got), SourceRange(start, end))
     }
 
-    /// Goes on after the statement in which an error was reported.
-    private mutating func recover() -> Statement? {
-        _ = words(inBlock: depth > 0)
-        return nil
+    /// Goes on after a statement in which an error was reported; the block that its line opens is
+    /// parsed, so that what stands in it belongs to nothing else.
+    mutating func skipStatement(
+        from range: SourceRange, defining variables: [NamedRange] = []
+    ) -> Statement {
+        var body: Block?
+        while true {
+            lexer.skipBlanks()
+            if isAtEndOfStatement { break }
+            if lexer.isAtBlock {
+                guard let block = block(of: lexer.file.text(in: range), range) else { break }
+                body = body ?? block
+            } else {
+                _ = word()
+            }
+        }
+        return .faulty(
+            FaultyStatement(
+                variables: variables, body: body,
+                range: SourceRange(range.lowerBound, lexer.position)))
     }
 }

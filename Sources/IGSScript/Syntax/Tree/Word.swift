@@ -42,17 +42,19 @@ public struct Word: Sendable {
     public let content: Content
     /// The quote that the word starts with; `nil` for a bare word.
     public let quote: Quote?
-    /// How much of the content stands inside that quote: segments, or UTF-8 bytes of a literal.
-    public let quotedCount: Int
+    private let quoted: UInt32
     /// Where it stands, quotes included.
     public let range: SourceRange
 
     init(_ content: Content, quote: Quote? = nil, quotedCount: Int = 0, range: SourceRange) {
         self.content = content
         self.quote = quote
-        self.quotedCount = quotedCount
+        quoted = UInt32(clamping: quotedCount)
         self.range = range
     }
+
+    /// How much of the content stands inside its quote: segments, or UTF-8 bytes of a literal.
+    public var quotedCount: Int { Int(quoted) }
 
     /// The text of a word without expansions; `nil` where it has to be computed.
     public var literal: String? {

@@ -1,0 +1,37 @@
+import IGSClient
+import IGSRuntime
+
+/// How a plan reads.
+enum PlanText {
+    /// A job: its name, its pixels, its quality, its references, its cost, and its prompt.
+    static func row(_ job: PlannedJob) -> [String] {
+        let pixels = job.size.map(JobText.pixels) ?? "size not known yet"
+        let references = job.references.count
+        return [
+            job.name ?? "-", pixels, job.quality?.rawValue ?? "",
+            references == 0 ? "" : references == 1 ? "1 reference" : "\(references) references",
+            "\(job.cost)" + (job.isUncertain ? ", perhaps" : ""), job.prompt,
+        ]
+    }
+
+    /// What all of it comes to.
+    static func summary(_ plan: Plan) -> String {
+        guard !plan.jobs.isEmpty || plan.isOpen else { return "no jobs; nothing was sent" }
+        let count = plan.jobs.count == 1 ? "1 job" : "\(plan.jobs.count) jobs"
+        let parts = [
+            plan.isOpen ? "\(count) or more" : count,
+            "\(plan.isOpen ? "at least" : "at most") \(plan.cost)",
+            "about \(text(plan.time.median)) (\(text(plan.time.slow)) if all are slow)"
+                + " at concurrency \(plan.concurrency)",
+        ]
+        return parts.joined(separator: ", ") + "; nothing was sent"
+    }
+
+    /// A time in seconds, or in minutes where it is long.
+    private static func text(_ duration: Duration) -> String {
+        let seconds = Int((duration / .seconds(1)).rounded())
+        guard seconds >= 100 else { return "\(seconds) s" }
+        let minutes = (seconds + 30) / 60
+        return minutes < 100 ? "\(minutes) min" : "\((minutes + 30) / 60) h"
+    }
+}

@@ -1,0 +1,109 @@
+import IGSJobs
+import IGSScript
+
+/// Finds out whether a condition holds, and notes the values that decided.
+struct Examination {
+    private let session: Session
+    private let file: SourceFile
+    /// Whether to note the values.
+    var takesNotes = false
+    /// The values that did not fit, a line each.
+    private(set) var notes: [String] = []
+
+    init(session: Session, file: SourceFile) {
+        self.session = session
+        self.file = file
+    }
+
+    /// Whether the condition holds, by what the session knows of its jobs.
+    ///
+    /// - Throws: ``Failure`` where it asks for something that does not exist.
+    mutating func holds(_ condition: Condition) throws(Failure) -> Bool {
+        switch condition {
+        case .comparison(let left, let comparison, let right):
+            let values = (left: try value(of: left), right: try value(of: right))
+            let holds = comparison.holds(values.left, values.right)
+            if takesNotes, !holds {
+                notes += ["the left is '\(values.left)'", "the right is '\(values.right)'"]
+            }
+            return holds
+        case .field(let job, let field, let comparison, let value):
+            return try holds(job, field, comparison, try self.value(of: value))
+        case .state(let job, let state): return try holds(job, state)
+        case .defined(let name, _):
+            return session.environment[name.name] != nil || session.definitions[name.name] != nil
+        case .not(let condition, _): return try !holds(condition)
+        case .group(let condition, _): return try holds(condition)
+        case .and(let left, let right):
+            guard try holds(left) else { return false }
+            return try holds(right)
+        case .or(let left, let right):
+            if try holds(left) { return true }
+            return try holds(right)
+        }
+    }
+}
+
+private extension Examination {
+    mutating func holds(
+        _ job: Word, _ field: NamedRange, _ comparison: Condition.Operator, _ value: String
+    ) throws(Failure) -> Bool {
+        guard let wanted = JobField(rawValue: field.name) else {
+            throw located(
+                CheckMessages.unknownField(
+                    field.name, known: JobField.allCases.map(\.rawValue)), field.range)
+        }
+        for entry in try entries(job) {
+            guard let text = wanted.text(of: entry) else {
+                throw located(RuntimeMessages.fieldNotKnown(field.name, of: entry), job.range)
+            }
+            guard comparison.holds(text, value) else {
+                if takesNotes {
+                    notes += [
+                        "the left, the \(field.name) of job \(entry.number) '\(entry.label)', is '\(text)'",
+                        "the right is '\(value)'",
+                    ]
+                }
+                return false
+            }
+        }
+        return true
+    }
+
+    mutating func holds(_ job: Word, _ state: NamedRange) throws(Failure) -> Bool {
+        guard let wanted = JobState(state.name) else {
+            throw located(
+                CheckMessages.unknownState(
+                    state.name, states: JobState.words, fields: JobField.allCases.map(\.rawValue)),
+                state.range)
+        }
+        guard let other = try entries(job).first(where: { !wanted.holds(of: $0.job.status) }) else {
+            return true
+        }
+        if takesNotes {
+            notes.append(
+                "job \(other.number) '\(other.label)' is \(other.job.status.rawValue)")
+        }
+        return false
+    }
+
+    func entries(_ job: Word) throws(Failure) -> [JobEntry] {
+        do throws(Failure) {
+            return try JobSelection.entries([try value(of: job)], in: session)
+        } catch {
+            throw error.located(at: SourceLocation(file, job.range))
+        }
+    }
+
+    func value(of word: Word) throws(Failure) -> String {
+        do throws(Diagnostic) {
+            return try word.argument(in: SessionScope(session: session)).value ?? ""
+        } catch {
+            throw located(error, word.range)
+        }
+    }
+
+    func located(_ diagnostic: Diagnostic, _ range: SourceRange) -> Failure {
+        Failure(diagnostic.located(at: SourceLocation(file, range)))
+    }
+}

@@ -1,0 +1,54 @@
+import IGSScript
+
+/// Conditions, and what is expected.
+extension Interpreter {
+    /// Whether a condition holds.
+    ///
+    /// - Throws: ``Failure`` where it asks for something that does not exist.
+    func holds(_ condition: Condition) async throws(Failure) -> Bool {
+        if condition.isAboutJobs { await session.refresh() }
+        var examination = Examination(session: session, file: file)
+        return try examination.holds(condition)
+    }
+
+    func run(_ expectation: ExpectStatement) async throws(Failure) {
+        let condition = expectation.condition
+        if condition.isAboutJobs { await session.refresh() }
+        var examination = Examination(session: session, file: file)
+        examination.takesNotes = true
+        var notes: [String]
+        do throws(Failure) {
+            if try examination.holds(condition) { return }
+            notes = examination.notes
+        } catch {
+            // What a job does not have is not as expected.
+            guard let missing = error.diagnostics.first, missing.id == "E0312" else { throw error }
+            notes = examination.notes + [missing.message] + missing.notes
+        }
+        throw Failure(
+            RuntimeMessages.unmetExpectation(file.text(in: condition.range), notes: notes)
+                .located(at: SourceLocation(file, expectation.range)), code: .expectation)
+    }
+}
+
+private extension Condition {
+    /// Whether the answer depends on how jobs stand.
+    var isAboutJobs: Bool {
+        switch self {
+        case .comparison(let left, _, let right): left.asksForJob || right.asksForJob
+        case .field, .state: true
+        case .defined: false
+        case .not(let condition, _), .group(let condition, _): condition.isAboutJobs
+        case .and(let left, let right), .or(let left, let right):
+            left.isAboutJobs || right.isAboutJobs
+        }
+    }
+}
+
+private extension Word {
+    /// Whether a field of a job stands in the word.
+    var asksForJob: Bool {
+        literal == nil
+            && expansions.contains { if case .field = $0.subject { true } else { false } }
+    }
+}

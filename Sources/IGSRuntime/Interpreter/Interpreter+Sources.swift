@@ -1,0 +1,45 @@
+import IGSScript
+
+/// Scripts that scripts name.
+extension Interpreter {
+    func run(_ source: SourceStatement) async throws(Failure) -> Flow {
+        let loaded = try load(source.path)
+        // One that is named outright was checked with the script that names it.
+        if source.path.literal == nil { _ = try ScriptRunner(session: session).check(loaded) }
+        let outer = file
+        session.sources.append(loaded)
+        file = loaded
+        defer {
+            file = outer
+            session.sources.removeLast()
+        }
+        return try await runFile()
+    }
+
+    /// Tells what a block or a script would submit.
+    func plan(_ statement: PlanStatement) throws(Failure) {
+        let planner = Planner(session.knowledge)
+        let plan =
+            switch statement.subject {
+            case .block(let block): try planner.plan(block, in: file, warn: session.note)
+            case .script(let path): try planner.plan(try load(path), warn: session.note).plan
+            }
+        session.reporter.report(.planned(plan))
+    }
+
+    /// Reads the script that a statement names.
+    private func load(_ word: Word) throws(Failure) -> SourceFile {
+        let path = try value(of: word)
+        do throws(Diagnostic) {
+            let loaded = try host.load(path, from: file)
+            guard !(session.sources + [file]).contains(where: { $0.identity == loaded.identity })
+            else { throw CheckMessages.sourceCycle(path) }
+            guard session.sources.count < Checker<ScriptHost>.maximumSourceDepth else {
+                throw CheckMessages.sourceTooDeep(limit: Checker<ScriptHost>.maximumSourceDepth)
+            }
+            return loaded
+        } catch {
+            throw Failure(error.located(at: SourceLocation(file, word.range)))
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import IGSClient
+import IGSScript
+
+/// What the checker asks the runtime, with a list of the jobs that it comes upon.
+final class PlanningHost: CheckerHost {
+    /// The most jobs that a plan lists.
+    static let maximumCount = 100_000
+
+    /// The jobs, in the order of their submission.
+    private(set) var jobs: [PlannedJob] = []
+    /// Whether there may be more jobs than these.
+    private(set) var isOpen = false
+    private let host = ScriptHost()
+
+    func note(_ call: Call, _ knowledge: Knowledge, _ reach: Reach) {
+        guard call.signature.name == "gen" else { return }
+        if reach == .repeated { isOpen = true }
+        let batch = try? PromptBatch(call, drawSeed: { 0 })
+        let made = batch?.jobs ?? unknownJobs(of: call, knowledge)
+        guard jobs.count + made.count <= Self.maximumCount else {
+            isOpen = true
+            return
+        }
+        let references = references(of: call, knowledge)
+        func value<Choice: RawRepresentable<String>>(_ name: String) -> Choice? {
+            let text = call.has(name) ? call.value(ofOption: name) : knowledge.settings[name] ?? nil
+            return text.flatMap(Choice.init)
+        }
+        jobs += made.map { job in
+            PlannedJob(
+                name: job.name, prompt: job.prompt, ratio: value("ratio"),
+                resolution: value("resolution"), quality: value("quality"),
+                references: references, isUncertain: reach != .certain)
+        }
+    }
+
+    /// The jobs of a call of which something has to be computed still.
+    private func unknownJobs(
+        of call: Call, _ knowledge: Knowledge
+    ) -> [(prompt: String, name: String?)] {
+        // It may be asked for more than once, or for several prompts.
+        let copies = PromptBatch.copies(of: call)
+        if copies == nil || call.has("expand") { isOpen = true }
+        let words = call.arguments(of: "prompt").map { argument in
+            argument.value ?? argument.word.text(asFarAsKnownIn: knowledge, call.location.file)
+        }
+        let job = (prompt: words.joined(separator: " "), name: call.value(ofOption: "as"))
+        return Array(repeating: job, count: copies ?? 1)
+    }
+
+    private func references(of call: Call, _ knowledge: Knowledge) -> [String] {
+        guard !call.has("no-refs") else { return [] }
+        guard !call.has("ref") else {
+            return call.arguments(ofOption: "ref").map { argument in
+                argument.value
+                    ?? argument.word.text(asFarAsKnownIn: knowledge, call.location.file)
+            }
+        }
+        return knowledge.references.enumerated().map { $1 ?? "\($0 + 1)" }
+    }
+}
+
+// MARK: - What the runtime says
+
+extension PlanningHost {
+    var vocabulary: Vocabulary { host.vocabulary }
+    var jobStates: [String] { host.jobStates }
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        host.check(call, &knowledge, report: report)
+    }
+
+    func endsScript(_ command: Signature) -> Bool { host.endsScript(command) }
+
+    func problem(withSetting name: String, value: String?) -> SettingProblem? {
+        host.problem(withSetting: name, value: value)
+    }
+
+    func problem(withJob text: String, _ knowledge: Knowledge) -> Diagnostic? {
+        host.problem(withJob: text, knowledge)
+    }
+
+    func problem(withValue value: String, ofField field: String) -> Diagnostic? {
+        host.problem(withValue: value, ofField: field)
+    }
+
+    func isAboutCircumstances(_ id: String) -> Bool { host.isAboutCircumstances(id) }
+
+    func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {
+        try host.load(path, from: file)
+    }
+}
+
+private extension Word {
+    /// The text with the values that are known, and everything else as it is written.
+    func text(asFarAsKnownIn knowledge: Knowledge, _ file: SourceFile) -> String {
+        guard case .segments(let segments) = content else { return literal ?? "" }
+        return segments.map { segment in
+            switch segment {
+            case .text(let text): text
+            case .expansion(let expansion):
+                if case .value(let value) = knowledge.lookUp(expansion.subject) {
+                    value.text
+                } else {
+                    file.text(in: expansion.range)
+                }
+            }
+        }.joined()
+    }
+}

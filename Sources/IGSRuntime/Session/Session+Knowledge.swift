@@ -1,0 +1,30 @@
+import IGSScript
+
+extension Session {
+    /// What the checker may take for granted.
+    var knowledge: Knowledge {
+        Knowledge(
+            variables: environment.variables, settings: settings.known, definitions: definitions,
+            jobs: Set(jobs.names), jobCount: jobs.entries.count,
+            references: references.references.map(\.name),
+            environment: environment.process, jobFields: JobField.allCases.map(\.rawValue))
+    }
+}
+
+extension Knowledge {
+    /// What is known of a session that has just begun.
+    static func ofNewSession(variables: [String: Value] = [:]) -> Knowledge {
+        Knowledge(
+            variables: variables, settings: Settings().known,
+            jobFields: JobField.allCases.map(\.rawValue))
+    }
+}
+
+private extension Settings {
+    var known: [String: String] {
+        Dictionary(
+            uniqueKeysWithValues: Setting.all.compactMap { setting in
+                setting.read(self).map { (setting.name, $0) }
+            })
+    }
+}

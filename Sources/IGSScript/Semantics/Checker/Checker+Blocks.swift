@@ -1,0 +1,220 @@
+/// The constructs with blocks.
+extension Checker {
+    mutating func check(_ statement: IfStatement) -> Bool {
+        var end: Knowledge?
+        /// Whether the conditions so far may all be false.
+        var isOpen = true
+        let doubtBefore = doubtCount
+        defer { doubtCount = doubtBefore }
+        for branch in statement.branches {
+            guard isOpen else {
+                checkDead(branch)
+                continue
+            }
+            let truth = truth(of: branch.condition)
+            guard truth != false else {
+                checkDead(branch.body)
+                continue
+            }
+            let before = knowledge
+            if truth == nil { doubtCount = doubtBefore + 1 }
+            if check(branch.body) { end = merged(end, knowledge) }
+            knowledge = before
+            if truth == true { isOpen = false }
+        }
+        if let otherwise = statement.otherwise {
+            if !isOpen {
+                checkDead(otherwise)
+            } else if check(otherwise) {
+                end = merged(end, knowledge)
+            }
+        } else if isOpen {
+            end = merged(end, knowledge)
+        }
+        guard let end else { return false }
+        knowledge = end
+        return true
+    }
+
+    private mutating func checkDead(_ branch: IfStatement.Branch) {
+        let before = knowledge
+        knowledge.forgetEverything()
+        deadCount += 1
+        _ = truth(of: branch.condition)
+        _ = check(branch.body)
+        deadCount -= 1
+        knowledge = before
+    }
+
+    mutating func check(_ loop: LoopStatement) -> Bool {
+        let name = loop.variable.name
+        let values: ValueSequence?
+        do throws(Diagnostic) {
+            values = try loop.values.sequence(in: knowledge)
+        } catch {
+            report(error, loop.values.range)
+            values = nil
+        }
+        guard let values, values.count <= maximumRounds, !isTired else {
+            knowledge.bind(name, to: nil)
+            return checkOnce(loop.body)
+        }
+        guard values.count > 0 else {
+            checkDead(loop.body)
+            return true
+        }
+        return check(loop.body, rounds: values.count, each: values.map { (name, $0) })
+    }
+
+    mutating func check(_ repetition: RepeatStatement) -> Bool {
+        let count = value(of: repetition.count, as: RepeatStatement.countType, for: "repeat")
+            .flatMap { Int($0) }
+        guard let count, count <= maximumRounds, !isTired else {
+            return checkOnce(repetition.body)
+        }
+        guard count > 0 else {
+            checkDead(repetition.body)
+            return true
+        }
+        return check(repetition.body, rounds: count)
+    }
+
+    /// Follows a loop through its rounds.
+    ///
+    /// - Parameter bindings: The variable of each round, with its value.
+    private mutating func check(
+        _ body: Block, rounds: Int, each bindings: [(name: String, value: String)] = []
+    ) -> Bool {
+        loops.append(Landing())
+        defer { loops.removeLast() }
+        for round in 0..<rounds {
+            if round == 1 { repeatCount += 1 }
+            if round > 0, isTired {
+                repeatCount -= 1
+                if let binding = bindings.first { knowledge.bind(binding.name, to: nil) }
+                return checkRest(body)
+            }
+            if round < bindings.count {
+                knowledge.bind(bindings[round].name, to: .string(bindings[round].value))
+            }
+            let goesOn = check(body)
+            var next = loops[loops.count - 1].next
+            loops[loops.count - 1].next = nil
+            if goesOn { next = merged(next, knowledge) }
+            guard let next else {
+                if round > 0 { repeatCount -= 1 }
+                return goOnBehindLoop()
+            }
+            knowledge = next
+        }
+        if rounds > 1 { repeatCount -= 1 }
+        if let behind = loops[loops.count - 1].behind { merge(behind) }
+        return true
+    }
+
+    /// Goes on where the `break`s lead, where no round comes to its end.
+    private mutating func goOnBehindLoop() -> Bool {
+        guard let behind = loops[loops.count - 1].behind else { return false }
+        knowledge = behind
+        return true
+    }
+
+    /// Checks a block that runs any number of times.
+    private mutating func checkOnce(_ body: Block) -> Bool {
+        loops.append(Landing())
+        defer { loops.removeLast() }
+        return checkRest(body)
+    }
+
+    /// Checks the body of the innermost loop for any number of rounds from here.
+    private mutating func checkRest(_ body: Block) -> Bool {
+        let before = knowledge
+        repetitionCount += 1
+        let goesOn = check(body)
+        repetitionCount -= 1
+        let landing = loops[loops.count - 1]
+        if goesOn { merge(before) } else { knowledge = before }
+        if let next = landing.next { merge(next) }
+        if let behind = landing.behind { merge(behind) }
+        return true
+    }
+
+    mutating func check(_ jump: JumpStatement) {
+        let isDead = deadCount > 0
+        switch jump.kind {
+        case .return:
+            guard !returns.isEmpty else {
+                report(CheckMessages.jumpOutside(jump.kind), jump.range)
+                return
+            }
+            if !isDead {
+                returns[returns.count - 1] = merged(returns[returns.count - 1], knowledge)
+            }
+        case .break, .continue:
+            guard !loops.isEmpty else {
+                report(CheckMessages.jumpOutside(jump.kind), jump.range)
+                return
+            }
+            guard !isDead else { return }
+            let landing = loops[loops.count - 1]
+            if jump.kind == .break {
+                loops[loops.count - 1].behind = merged(landing.behind, knowledge)
+            } else {
+                loops[loops.count - 1].next = merged(landing.next, knowledge)
+            }
+        }
+    }
+
+    mutating func check(_ override: WithStatement) -> Bool {
+        var settings: [(name: String, value: String??)] = []
+        for item in override.overrides {
+            let name = item.setting.name
+            let value = value(of: item.value)
+            switch host.problem(withSetting: name, value: value) {
+            case .name(let problem): report(problem, item.setting.range)
+            case .value(let problem): report(problem, item.value.range)
+            case nil:
+                settings.append((name, knowledge.settings[name]))
+                knowledge.settings[name] = .some(value)
+            }
+        }
+        let goesOn = check(override.body)
+        for (name, value) in settings.reversed() { knowledge.settings[name] = value }
+        return goesOn
+    }
+
+    mutating func check(_ attempt: TryStatement) -> Bool {
+        let before = knowledge
+        catcherCount += 1
+        let goesOn = check(attempt.body)
+        catcherCount -= 1
+        var end = goesOn ? knowledge : nil
+        // It may have failed anywhere.
+        merge(before)
+        if let variable = attempt.variable { knowledge.bind(variable.name, to: nil) }
+        doubtCount += 1
+        if check(attempt.handler) { end = merged(end, knowledge) }
+        doubtCount -= 1
+        guard let end else { return false }
+        knowledge = end
+        return true
+    }
+
+    mutating func check(_ expected: ExpectFailsStatement) {
+        let before = knowledge
+        catcherCount += 1
+        _ = check(expected.body)
+        catcherCount -= 1
+        merge(before)
+    }
+
+    mutating func check(_ budget: BudgetStatement) -> Bool {
+        _ = value(of: budget.amount, as: AmountText.type, for: "budget")
+        return check(budget.body)
+    }
+}
+
+extension RepeatStatement {
+    /// What `repeat` takes.
+    public static let countType = ValueType.integer("N", in: 0...1_000_000)
+}

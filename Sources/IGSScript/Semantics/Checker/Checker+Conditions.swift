@@ -1,0 +1,82 @@
+/// Conditions: whether they hold, where that can be known before the run.
+extension Checker {
+    /// Whether a condition holds; `nil` where only the run can know. Tells what is wrong with it.
+    mutating func truth(of condition: Condition) -> Bool? {
+        switch condition {
+        case .comparison(let left, let comparison, let right):
+            let values = (value(of: left), value(of: right))
+            guard let left = values.0, let right = values.1 else { return nil }
+            return comparison.holds(left, right)
+        case .field(let job, let field, _, let value):
+            check(job: job)
+            check(field, self.value(of: value), value.range)
+            return nil
+        case .state(let job, let state):
+            check(job: job)
+            if !host.jobStates.contains(state.name) {
+                report(
+                    CheckMessages.unknownState(
+                        state.name, states: host.jobStates, fields: knowledge.jobFields),
+                    state.range)
+            }
+            return nil
+        case .defined(let name, _): return isDefined(name.name)
+        case .not(let condition, _): return truth(of: condition).map { !$0 }
+        case .group(let condition, _): return truth(of: condition)
+        case .and(let left, let right):
+            let first = truth(of: left)
+            guard first != false else {
+                checkDead(right)
+                return false
+            }
+            let second = truth(of: right)
+            return second == false ? false : first.flatMap { _ in second }
+        case .or(let left, let right):
+            let first = truth(of: left)
+            guard first != true else {
+                checkDead(right)
+                return true
+            }
+            let second = truth(of: right)
+            return second == true ? true : first.flatMap { _ in second }
+        }
+    }
+
+    /// Checks a condition that is never asked for.
+    private mutating func checkDead(_ condition: Condition) {
+        let before = knowledge
+        knowledge.forgetEverything()
+        deadCount += 1
+        _ = truth(of: condition)
+        deadCount -= 1
+        knowledge = before
+    }
+
+    private mutating func check(job word: Word) {
+        guard let text = value(of: word), let problem = host.problem(withJob: text, knowledge)
+        else { return }
+        report(problem, word.range)
+    }
+
+    private mutating func check(_ field: NamedRange, _ value: String?, _ range: SourceRange) {
+        guard knowledge.jobFields.contains(field.name) else {
+            report(
+                CheckMessages.unknownField(field.name, known: knowledge.jobFields), field.range)
+            return
+        }
+        guard let value, let problem = host.problem(withValue: value, ofField: field.name) else {
+            return
+        }
+        report(problem, range)
+    }
+
+    private func isDefined(_ name: String) -> Bool? {
+        switch knowledge.variable(name) {
+        case .value, .computed: return true
+        case .possible: return nil
+        case nil: break
+        }
+        if let entry = knowledge.definitions[name] { return entry == nil ? nil : true }
+        return knowledge.hasUnknownVariables || knowledge.hasUnknownDefinitions ? nil : false
+    }
+}

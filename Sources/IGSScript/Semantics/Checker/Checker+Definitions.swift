@@ -1,0 +1,121 @@
+/// The commands that scripts define.
+extension Checker {
+    mutating func check(_ statement: DefinitionStatement) {
+        let definition = Definition(statement, in: file)
+        if !followed.contains(definition.place) { definitions.append(definition) }
+        knowledge.definitions[statement.name.name] = definition
+    }
+
+    mutating func check(_ call: DefinitionCall) -> Bool {
+        let values = call.arguments.map { value(of: $0) }
+        guard let name = call.name.bare, let entry = knowledge.definitions[name] else {
+            return checkUnknown(call)
+        }
+        guard let definition = entry else {
+            leavesOut = leavesOut || reach != nil
+            knowledge.forgetEffects()
+            return true
+        }
+        let parameters = definition.statement.parameters
+        guard parameters.count == values.count else {
+            report(
+                CheckMessages.wrongArgumentCount(values.count, of: definition), call.range)
+            knowledge.forgetEffects()
+            return true
+        }
+        var locals = NameTable<Knowledge.Variable>()
+        for (parameter, value) in zip(parameters, values) {
+            locals[parameter.name] = Knowledge.Variable(value)
+        }
+        return follow(definition, locals)
+    }
+
+    private mutating func checkUnknown(_ call: DefinitionCall) -> Bool {
+        let name = call.name.bare ?? file.text(in: call.name.range)
+        if !knowledge.hasUnknownDefinitions || !Name.isLabel(name) {
+            report(
+                CheckMessages.unknownCommand(
+                    name, isAssignment: call.isAssignment,
+                    suggestion: host.vocabulary.suggestion(
+                        for: name, definitions: knowledge.definitions.keys.sorted())),
+                call.name.range)
+        }
+        // What it was meant to be may have given names, and made jobs.
+        knowledge.hasUnknownReferences = true
+        knowledge.jobCount = nil
+        for (option, word) in zip(call.arguments, call.arguments.dropFirst())
+        where option.bare == "--as" {
+            if let name = word.bare { knowledge.jobs.insert(name) }
+        }
+        return true
+    }
+
+    /// Follows a call into the body of its definition.
+    ///
+    /// - Returns: Whether the run may go on after the call.
+    private mutating func follow(
+        _ definition: Definition, _ locals: NameTable<Knowledge.Variable>
+    ) -> Bool {
+        let isNew = followed.insert(definition.place).inserted
+        guard callDepth < maximumCallDepth, depth <= Parser.maximumDepth, isNew || !isTired
+        else {
+            leavesOut = leavesOut || reach != nil
+            knowledge.forgetEffects()
+            return true
+        }
+        let outer = (file: file, loops: loops, locals: knowledge.locals)
+        file = definition.file
+        loops = []
+        returns.append(nil)
+        callDepth += 1
+        if !isNew { repeatCount += 1 }
+        knowledge.locals = locals
+        var end = check(definition.statement.body) ? knowledge : nil
+        if let returned = returns.removeLast() { end = merged(end, returned) }
+        if !isNew { repeatCount -= 1 }
+        callDepth -= 1
+        loops = outer.loops
+        file = outer.file
+        if let end { knowledge = end }
+        knowledge.locals = outer.locals
+        return end != nil
+    }
+
+    /// Checks the definitions that nothing calls, of whose callers nothing is known.
+    mutating func checkUnusedDefinitions() {
+        let known = knowledge
+        var index = 0
+        while index < definitions.count, !findings.isFull {
+            let definition = definitions[index]
+            index += 1
+            guard !followed.contains(definition.place) else { continue }
+            knowledge.forgetEverything()
+            // Those of a script are all known by now; a line of the prompt may rely on a later one.
+            knowledge.definitions = known.definitions.mapValues { _ in nil }
+            knowledge.hasUnknownDefinitions =
+                known.hasUnknownDefinitions || definition.file.origin == .prompt
+            var locals = NameTable<Knowledge.Variable>()
+            for parameter in definition.statement.parameters { locals[parameter.name] = .computed }
+            deadCount += 1
+            _ = follow(definition, locals)
+            deadCount -= 1
+        }
+        knowledge = known
+    }
+}
+
+private extension Expression {
+    /// The text of an unquoted word without expansions.
+    var bare: String? { if case .word(let word) = self { word.bare } else { nil } }
+}
+
+private extension DefinitionCall {
+    /// Whether it looks like `name = value`, which is `let name = value` here.
+    var isAssignment: Bool {
+        if case .word(let word) = arguments.first {
+            word.bare?.hasPrefix("=") ?? false
+        } else {
+            false
+        }
+    }
+}

@@ -1,0 +1,223 @@
+extension Checker {
+    /// Parses and checks a file.
+    ///
+    /// - Returns: Whether the run goes on after it.
+    @discardableResult
+    mutating func checkFile(_ source: SourceFile) -> Bool {
+        let outer = (file: file, depth: depthOfFile, loops: loops, returns: returns)
+        file = source
+        depthOfFile = depth
+        loops = []
+        returns = []
+        files.append(source)
+        defer {
+            file = outer.file
+            depthOfFile = outer.depth
+            loops = outer.loops
+            returns = outer.returns
+            files.removeLast()
+        }
+        var parser = Parser(source, vocabulary: host.vocabulary)
+        var sequence = StatementSequence()
+        while !findings.isFull, let statement = parser.next() {
+            parser.takeDiagnostics().forEach { findings.add($0) }
+            check(statement, in: &sequence)
+        }
+        parser.takeDiagnostics().forEach { findings.add($0) }
+        return end(sequence)
+    }
+
+    /// Checks a block.
+    ///
+    /// - Returns: Whether the run goes on after it.
+    mutating func check(_ block: Block) -> Bool {
+        depth += 1
+        defer { depth -= 1 }
+        var sequence = StatementSequence()
+        for statement in block.statements {
+            if findings.isFull { break }
+            check(statement, in: &sequence)
+        }
+        return end(sequence)
+    }
+
+    /// How far the checking of statements that follow each other is.
+    struct StatementSequence {
+        /// Whether the last one leads away, whatever happens.
+        var isEnded = false
+        /// What was known where the run leaves, while what follows is checked.
+        var knowledgeAtEnd: Knowledge?
+    }
+
+    private mutating func check(_ statement: Statement, in sequence: inout StatementSequence) {
+        if sequence.isEnded {
+            sequence.isEnded = false
+            report(CheckMessages.unreachable(), statement.range)
+        }
+        if repeatCount > 0 { effort += 1 }
+        guard !check(statement), sequence.knowledgeAtEnd == nil else { return }
+        sequence.isEnded = statement.isJump || isExit(statement)
+        sequence.knowledgeAtEnd = knowledge
+        deadCount += 1
+        knowledge.forgetEverything()
+    }
+
+    private mutating func end(_ sequence: StatementSequence) -> Bool {
+        guard let known = sequence.knowledgeAtEnd else { return true }
+        deadCount -= 1
+        knowledge = known
+        return false
+    }
+
+    /// Checks a block that is never run, or not as it is known here: only for what is wrong in
+    /// itself.
+    mutating func checkDead(_ block: Block) {
+        let before = knowledge
+        deadCount += 1
+        knowledge.forgetEverything()
+        _ = check(block)
+        deadCount -= 1
+        knowledge = before
+    }
+
+    private func isExit(_ statement: Statement) -> Bool {
+        guard case .command(let command) = statement else { return false }
+        return host.endsScript(command.signature)
+    }
+
+    /// Checks a statement.
+    ///
+    /// - Returns: Whether the run may go on after it.
+    private mutating func check(_ statement: Statement) -> Bool {
+        switch statement {
+        case .command(let command): return check(command)
+        case .call(let call): return check(call)
+        case .binding(let binding):
+            knowledge.bind(binding.variable.name, to: value(of: binding.value))
+        case .parameter(let parameter): check(parameter)
+        case .condition(let condition): return check(condition)
+        case .loop(let loop): return check(loop)
+        case .repetition(let repetition): return check(repetition)
+        case .jump(let jump):
+            check(jump)
+            return false
+        case .definition(let definition): check(definition)
+        case .override(let override): return check(override)
+        case .attempt(let attempt): return check(attempt)
+        case .budget(let budget): return check(budget)
+        case .expectation(let expectation): _ = truth(of: expectation.condition)
+        case .expectedFailure(let expected): check(expected)
+        case .source(let source): return check(source.path, leads: true)
+        case .plan(let plan): check(plan)
+        case .faulty(let faulty): check(faulty)
+        }
+        return true
+    }
+}
+
+private extension Statement {
+    var isJump: Bool { if case .jump = self { true } else { false } }
+}
+
+// MARK: - Commands, variables and files
+
+private extension Checker {
+    mutating func check(_ command: CommandStatement) -> Bool {
+        let (call, problems) = Call.bind(
+            command.signature, command.arguments[...], at: SourceLocation(file, command.range),
+            in: knowledge)
+        for problem in problems { report(problem) }
+        // Also after a problem: the names that a faulty call gives are not unknown ones.
+        var findings: [Diagnostic] = []
+        if let reach, unnotedCount == 0 { host.note(call, knowledge, reach) }
+        host.check(call, &knowledge) { findings.append($0) }
+        if problems.isEmpty {
+            for finding in findings { report(finding.located(at: call.location)) }
+        }
+        return !host.endsScript(command.signature)
+    }
+
+    mutating func check(_ parameter: ParameterStatement) {
+        let name = parameter.variable.name
+        if depth > depthOfFile {
+            report(CheckMessages.parameterInBlock(name), parameter.variable.range)
+        } else if files.count == 1 {
+            parameters.append(parameter)
+        }
+        guard knowledge.variable(name) == nil else { return }
+        let fallback = parameter.fallback.flatMap { value(of: $0) }
+        // The caller may give another value than the default.
+        knowledge.bind(name, to: purpose == .plan ? fallback : nil)
+    }
+
+    /// Checks the script that a `source` or a `plan` names.
+    ///
+    /// - Parameter leads: Whether the run goes through the script here.
+    mutating func check(_ word: Word, leads: Bool) -> Bool {
+        guard let path = value(of: word) else {
+            leavesOut = leavesOut || reach != nil
+            knowledge.forgetEverything()
+            return true
+        }
+        do throws(Diagnostic) {
+            let loaded = try host.load(path, from: file)
+            guard !files.contains(where: { $0.identity == loaded.identity }) else {
+                throw CheckMessages.sourceCycle(path)
+            }
+            sourcedCount += 1
+            guard files.count <= Self.maximumSourceDepth, depth <= Parser.maximumDepth,
+                sourcedCount <= Self.maximumSourcedCount
+            else { throw CheckMessages.sourceTooDeep(limit: Self.maximumSourceDepth) }
+            guard sourced.insert(loaded.identity).inserted else {
+                return checkAgain(loaded)
+            }
+            return checkFile(loaded)
+        } catch {
+            report(error, word.range)
+            return true
+        }
+    }
+
+    mutating func checkAgain(_ source: SourceFile) -> Bool {
+        guard !isTired else {
+            leavesOut = leavesOut || reach != nil
+            knowledge.forgetEverything()
+            return true
+        }
+        repeatCount += 1
+        defer { repeatCount -= 1 }
+        return checkFile(source)
+    }
+
+    mutating func check(_ plan: PlanStatement) {
+        // What is planned is not done.
+        let before = knowledge
+        // It looks for its own what a run comes to.
+        let leftOut = leavesOut
+        unnotedCount += 1
+        switch plan.subject {
+        case .block(let block): _ = check(block)
+        case .script(let path): _ = check(path, leads: false)
+        }
+        unnotedCount -= 1
+        leavesOut = leftOut
+        knowledge = before
+    }
+
+    /// Checks what is left of a construct that was not understood.
+    mutating func check(_ faulty: FaultyStatement) {
+        for variable in faulty.variables { knowledge.bind(variable.name, to: nil) }
+        // It may have been a `ref add` that gives a name.
+        knowledge.hasUnknownReferences = true
+        guard let body = faulty.body else { return }
+        let before = knowledge
+        // What its head would have defined is not known.
+        knowledge.hasUnknownVariables = true
+        let loops = loops
+        self.loops.append(Landing())
+        _ = check(body)
+        self.loops = loops
+        knowledge.hasUnknownVariables = before.hasUnknownVariables
+        merge(before)
+    }
+}

@@ -1,0 +1,201 @@
+/// Checks a whole script before its first command runs: names, options, types, and by the host's
+/// rules what only the runtime knows of.
+///
+/// It goes the ways that the run may go. Where a value is known, loops and the commands that the
+/// script defines are followed with it; where ways meet, what they agree on stays known. What it
+/// finds on a way that is never gone is no error of the script, so there it looks only for what is
+/// wrong in itself.
+public struct Checker<Host: CheckerHost> {
+    /// What the checker asks for what it cannot know by itself.
+    public let host: Host
+    let purpose: CheckPurpose
+    /// What is known at the point that the checker has reached.
+    public internal(set) var knowledge: Knowledge
+    /// The parameters that the script declares, in its order.
+    public internal(set) var parameters: [ParameterStatement] = []
+    var findings = Findings()
+    /// The scripts that are being checked, the outermost first.
+    var files: [SourceFile] = []
+    /// The source of the statement that is being checked.
+    var file: SourceFile
+    /// How many blocks are open, in the files and calls that are open.
+    var depth = 0
+    /// How many were when the present file was begun.
+    var depthOfFile = 0
+    /// How many calls are open.
+    var callDepth = 0
+    /// How many blocks are open in which a failure is caught.
+    var catcherCount = 0
+    /// How many blocks are open that are never run.
+    var deadCount = 0
+    /// The loops that are open in the present file or call.
+    var loops: [Landing] = []
+    /// What is known where the open calls return early.
+    var returns: [Knowledge?] = []
+    /// The definitions that were come upon, and which of them were followed.
+    var definitions: [Definition] = []
+    var followed: Set<Definition.Place> = []
+    /// The scripts that were sourced.
+    var sourced: Set<String> = []
+    var sourcedCount = 0
+    /// How many rounds, calls and files are open that were checked once before.
+    var repeatCount = 0
+    /// How many statements were checked again.
+    var effort = 0
+    /// How many blocks are open that may be run or not, as only the run can know.
+    var doubtCount = 0
+    /// How many are open that may be run any number of times.
+    var repetitionCount = 0
+    /// How many blocks are open that are planned, and not run.
+    var unnotedCount = 0
+    /// Whether something was left out that the run may come to.
+    public internal(set) var leavesOut = false
+    /// How many names were compared where ways meet.
+    private var comparisons = 0
+
+    /// What is known where the jumps of a loop lead.
+    struct Landing {
+        /// Behind the loop.
+        var behind: Knowledge?
+        /// At the next round.
+        var next: Knowledge?
+    }
+
+    /// Makes a checker that starts from what is known of the session.
+    public init(host: Host, knowledge: Knowledge, purpose: CheckPurpose = .check) {
+        self.host = host
+        self.purpose = purpose
+        self.knowledge = knowledge
+        file = SourceFile(name: "", origin: .argument, bytes: [])
+    }
+
+    /// Parses and checks a script, and what it sources.
+    ///
+    /// - Returns: What is wrong, each thing once, in the order of the source.
+    public mutating func check(_ file: SourceFile) -> [Diagnostic] {
+        findings = Findings()
+        checkFile(file)
+        checkUnusedDefinitions()
+        return findings.inSourceOrder
+    }
+
+    /// Checks a block of a script that was checked before.
+    ///
+    /// - Returns: What is wrong, each thing once, in the order of the source.
+    public mutating func check(_ block: Block, in file: SourceFile) -> [Diagnostic] {
+        findings = Findings()
+        self.file = file
+        files = [file]
+        _ = check(block)
+        return findings.inSourceOrder
+    }
+}
+
+/// What a script is gone through for.
+public enum CheckPurpose: Sendable {
+    /// To find what is wrong with it, whatever its caller gives it.
+    case check
+    /// To find out what it would do: parameters have their defaults, and long loops are followed.
+    case plan
+}
+
+/// How sure it is that the run comes to a place.
+public enum Reach: Sendable {
+    /// It does.
+    case certain
+    /// It may, or not.
+    case possible
+    /// It may, any number of times.
+    case repeated
+}
+
+extension Checker {
+    /// The most rounds of a loop that are followed; a loop of more is checked once, for any value.
+    var maximumRounds: Int { purpose == .plan ? 1_000_000 : 1_000 }
+
+    /// How many statements may be checked again, as loops, calls and files are followed.
+    var maximumEffort: Int { purpose == .plan ? 5_000_000 : 200_000 }
+
+    /// How many names may be compared; from there on nothing is taken as known where ways meet.
+    static var maximumComparisons: Int { 5_000_000 }
+
+    /// The depth to which calls are followed.
+    var maximumCallDepth: Int { purpose == .plan ? 200 : 20 }
+
+    /// How many scripts may be sourced in all.
+    static var maximumSourcedCount: Int { 1_000 }
+
+    /// How deep scripts may source each other.
+    public static var maximumSourceDepth: Int { 16 }
+
+    /// How sure it is that the run comes here; `nil` where it never does.
+    var reach: Reach? {
+        if deadCount > 0 { return nil }
+        return repetitionCount > 0 ? .repeated : doubtCount > 0 ? .possible : .certain
+    }
+
+    /// Whether enough was spent.
+    var isTired: Bool { effort >= maximumEffort }
+
+    /// Tells what is wrong with the words at a place.
+    mutating func report(_ diagnostic: Diagnostic, _ range: SourceRange) {
+        report(diagnostic.located(at: SourceLocation(file, range)))
+    }
+
+    /// Tells what is wrong.
+    mutating func report(_ diagnostic: Diagnostic) {
+        guard let id = diagnostic.id, deadCount > 0 || catcherCount > 0,
+            host.isAboutCircumstances(id)
+        else {
+            findings.add(diagnostic)
+            return
+        }
+        // What is never run needs no circumstances.
+        if deadCount == 0 { findings.add(diagnostic.asWarning) }
+    }
+
+    /// Merges what is known on another way into what is known here.
+    mutating func merge(_ other: Knowledge) { knowledge = merged(knowledge, other) }
+
+    /// What is known where two ways meet, of which the first may not exist.
+    mutating func merged(_ first: Knowledge?, _ other: Knowledge) -> Knowledge {
+        guard var known = first else { return other }
+        guard comparisons < Self.maximumComparisons else {
+            known.forgetEverything()
+            return known
+        }
+        comparisons += known.size
+        known.merge(other)
+        return known
+    }
+
+    /// The value of an expression, where it is known; tells what is wrong with it.
+    mutating func value(of expression: Expression) -> Value? {
+        do throws(Diagnostic) {
+            return try expression.value(in: knowledge)
+        } catch {
+            report(error, expression.range)
+            return nil
+        }
+    }
+
+    /// The value of a word, where it is known; tells what is wrong with it.
+    mutating func value(of word: Word) -> String? {
+        do throws(Diagnostic) {
+            return try word.argument(in: knowledge).value
+        } catch {
+            report(error, word.range)
+            return nil
+        }
+    }
+
+    /// The value of a word that must be of a type.
+    mutating func value(of word: Word, as type: ValueType, for subject: String) -> String? {
+        guard let value = value(of: word) else { return nil }
+        guard type.isValid(value) else {
+            report(CheckMessages.badValue(value, for: subject, type), word.range)
+            return nil
+        }
+        return value
+    }
+}

@@ -1,0 +1,50 @@
+/// What a run of the checker has found.
+struct Findings {
+    /// The most errors that are told, and the most warnings.
+    static let maximumCount = 1_000
+
+    /// What was found, in the order in which the checker came upon it.
+    private var diagnostics: [Diagnostic] = []
+    /// What was found already: several rounds of a loop may come upon one mistake.
+    private var seen: Set<Key> = []
+    private var errorCount = 0
+
+    private struct Key: Hashable {
+        let file: ObjectIdentifier?
+        let range: SourceRange?
+        let id: String?
+        let message: String
+    }
+
+    /// Whether there were so many errors that looking for more makes no sense.
+    var isFull: Bool { errorCount >= Self.maximumCount }
+
+    /// Takes in what was found, unless it was before.
+    mutating func add(_ diagnostic: Diagnostic) {
+        let isError = diagnostic.severity == .error
+        guard isError ? !isFull : diagnostics.count - errorCount < Self.maximumCount else { return }
+        let key = Key(
+            file: diagnostic.location.map { ObjectIdentifier($0.file) },
+            range: diagnostic.location?.range, id: diagnostic.id, message: diagnostic.message)
+        guard seen.insert(key).inserted else { return }
+        diagnostics.append(diagnostic)
+        guard isError else { return }
+        errorCount += 1
+        guard isFull, let location = diagnostic.location else { return }
+        diagnostics.append(
+            CheckMessages.tooManyFindings(limit: Self.maximumCount).located(at: location))
+    }
+
+    /// Those of one file after the other, each file's from its first line to its last.
+    var inSourceOrder: [Diagnostic] {
+        var ranks: [ObjectIdentifier: Int] = [:]
+        let keys = diagnostics.enumerated().map { index, diagnostic in
+            guard let location = diagnostic.location else { return (0, 0, index) }
+            let id = ObjectIdentifier(location.file)
+            let rank = ranks[id] ?? ranks.count
+            ranks[id] = rank
+            return (rank, location.range.lowerBound, index)
+        }
+        return keys.sorted(by: <).map { diagnostics[$0.2] }
+    }
+}

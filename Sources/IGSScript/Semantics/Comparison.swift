@@ -1,0 +1,73 @@
+extension Condition.Operator {
+    /// Whether two texts compare so: as numbers where both are decimal numbers, else as texts, by
+    /// their Unicode scalars.
+    public func holds(_ left: String, _ right: String) -> Bool {
+        switch self {
+        case .equal: Self.order(left, right) == 0
+        case .notEqual: Self.order(left, right) != 0
+        case .less: Self.order(left, right) < 0
+        case .lessOrEqual: Self.order(left, right) <= 0
+        case .greater: Self.order(left, right) > 0
+        case .greaterOrEqual: Self.order(left, right) >= 0
+        }
+    }
+
+    /// Less than 0 where the left comes first, more where the right does, 0 where they are equal.
+    private static func order(_ left: String, _ right: String) -> Int {
+        if let left = DecimalText(left), let right = DecimalText(right) {
+            return left.order(to: right)
+        }
+        return order(left.utf8, right.utf8)
+    }
+
+    /// The order of UTF-8 is that of the scalars.
+    fileprivate static func order(
+        _ left: some Sequence<UInt8>, _ right: some Sequence<UInt8>
+    ) -> Int {
+        var right = right.makeIterator()
+        for byte in left {
+            guard let other = right.next() else { return 1 }
+            if byte != other { return byte < other ? -1 : 1 }
+        }
+        return right.next() == nil ? 0 : -1
+    }
+}
+
+/// A decimal number of any length, as it is written: `-12.50`. Comparing it rounds nothing.
+private struct DecimalText {
+    private let isNegative: Bool
+    /// The digits before the point, without leading zeros.
+    private let whole: Substring.UTF8View
+    /// The digits after the point; trailing zeros count for nothing.
+    private let fraction: Substring.UTF8View
+
+    init?(_ text: String) {
+        var rest = text[...].utf8
+        let hasMinus = rest.first == UInt8(ascii: "-")
+        if hasMinus || rest.first == UInt8(ascii: "+") { rest = rest.dropFirst() }
+        let whole = rest.prefix(while: \.isDigit)
+        var fraction = rest.dropFirst(whole.count)
+        if fraction.first == UInt8(ascii: ".") {
+            fraction = fraction.dropFirst()
+            guard !fraction.isEmpty else { return nil }
+        }
+        guard !whole.isEmpty, fraction.allSatisfy(\.isDigit) else { return nil }
+        let zero = UInt8(ascii: "0")
+        self.whole = whole.drop { $0 == zero }
+        while fraction.last == zero { fraction = fraction.dropLast() }
+        self.fraction = fraction
+        isNegative = hasMinus && !(self.whole.isEmpty && fraction.isEmpty)
+    }
+
+    func order(to other: DecimalText) -> Int {
+        if isNegative != other.isNegative { return isNegative ? -1 : 1 }
+        let order = orderOfMagnitude(to: other)
+        return isNegative ? -order : order
+    }
+
+    private func orderOfMagnitude(to other: DecimalText) -> Int {
+        if whole.count != other.whole.count { return whole.count < other.whole.count ? -1 : 1 }
+        let order = Condition.Operator.order(whole, other.whole)
+        return order != 0 ? order : Condition.Operator.order(fraction, other.fraction)
+    }
+}

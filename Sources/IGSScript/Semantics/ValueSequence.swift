@@ -1,0 +1,78 @@
+/// The values that a `for` goes through, one after the other: a range takes no memory for them.
+public enum ValueSequence: Sequence, Sendable {
+    /// The elements of a list.
+    case elements([String])
+    /// Numbers.
+    case numbers(Range<Int>)
+
+    /// How many there are.
+    public var count: Int {
+        switch self {
+        case .elements(let elements): elements.count
+        case .numbers(let range): range.count
+        }
+    }
+
+    /// Goes through the values.
+    public struct Iterator: IteratorProtocol {
+        fileprivate let values: ValueSequence
+        fileprivate var position: Int
+        fileprivate let end: Int
+
+        /// The next value.
+        public mutating func next() -> String? {
+            guard position < end else { return nil }
+            defer { position += 1 }
+            return switch values {
+            case .elements(let elements): elements[position]
+            case .numbers: String(position)
+            }
+        }
+    }
+
+    /// Starts with the first value.
+    public func makeIterator() -> Iterator {
+        switch self {
+        case .elements(let elements): Iterator(values: self, position: 0, end: elements.count)
+        case .numbers(let range):
+            Iterator(values: self, position: range.lowerBound, end: range.upperBound)
+        }
+    }
+}
+
+extension Expression {
+    /// The values that the expression stands for in a scope, one by one; `nil` where they have to
+    /// be computed still.
+    ///
+    /// - Throws: ``Diagnostic`` as ``value(in:)`` does.
+    public func sequence(in scope: some ValueScope) throws(Diagnostic) -> ValueSequence? {
+        if case .range(let first, let last, _) = self {
+            return try Self.numbers(first, last, in: scope).map(ValueSequence.numbers)
+        }
+        return try value(in: scope).map { .elements($0.elements) }
+    }
+
+    /// The greatest number of elements that a range may have.
+    public static var maximumRangeCount: Int { 1_000_000 }
+
+    /// The numbers of a range; `nil` where they have to be computed still.
+    static func numbers(
+        _ first: Word, _ last: Word, in scope: some ValueScope
+    ) throws(Diagnostic) -> Range<Int>? {
+        guard let first = try bound(first, in: scope), let last = try bound(last, in: scope) else {
+            return nil
+        }
+        guard first <= last else { return 0..<0 }
+        let count = last.subtractingReportingOverflow(first)
+        guard !count.overflow, count.partialValue < maximumRangeCount, last < .max else {
+            throw CheckMessages.rangeTooLong("\(first)..\(last)", limit: maximumRangeCount)
+        }
+        return first..<(last + 1)
+    }
+
+    private static func bound(_ word: Word, in scope: some ValueScope) throws(Diagnostic) -> Int? {
+        guard let text = try word.argument(in: scope).value else { return nil }
+        guard let number = Int(text) else { throw CheckMessages.badRangeEnd(text) }
+        return number
+    }
+}

@@ -1,0 +1,231 @@
+/// The constructs that have blocks, and what leads out of them.
+extension Parser {
+    mutating func condition(_ keyword: SourceRange) -> Statement {
+        var branches: [IfStatement.Branch] = []
+        var otherwise: Block?
+        repeat {
+            guard let condition = condition(after: "if"), let body = block(of: "if", keyword) else {
+                return skipStatement(from: keyword)
+            }
+            branches.append(IfStatement.Branch(condition: condition, body: body))
+            guard continues(with: "else") else { break }
+            lexer.skipBlanks()
+            if !lexer.skip(word: "if") {
+                guard let body = block(of: "else", keyword) else {
+                    return skipStatement(from: keyword)
+                }
+                otherwise = body
+            }
+        } while otherwise == nil
+        endStatement(after: otherwise == nil ? "if" : "else")
+        return .condition(
+            IfStatement(branches: branches, otherwise: otherwise, range: range(from: keyword)))
+    }
+
+    mutating func loop(_ keyword: SourceRange) -> Statement {
+        guard let variable = name(of: "variable", after: "'for'") else {
+            return skipStatement(from: keyword)
+        }
+        lexer.skipBlanks()
+        guard lexer.skip(word: "in") else {
+            report(expected: "'in'", after: "'for \(variable.name)'")
+            return skipStatement(from: keyword, defining: [variable])
+        }
+        lexer.skipBlanks()
+        guard !lexer.isAtBlock else {
+            report(expected: "a value", after: "'for \(variable.name) in'")
+            return skipStatement(from: keyword, defining: [variable])
+        }
+        guard let values = expression(after: "for \(variable.name) in"),
+            let body = lastBlock(of: "for", keyword)
+        else { return skipStatement(from: keyword, defining: [variable]) }
+        return .loop(
+            LoopStatement(
+                variable: variable, values: values, body: body, range: range(from: keyword)))
+    }
+
+    mutating func repetition(_ keyword: SourceRange) -> Statement {
+        guard let count = operand(expecting: "how many times", after: "repeat"),
+            let body = lastBlock(of: "repeat", keyword)
+        else { return skipStatement(from: keyword) }
+        return .repetition(
+            RepeatStatement(count: count, body: body, range: range(from: keyword)))
+    }
+
+    mutating func jump(_ kind: JumpStatement.Kind, _ keyword: SourceRange) -> Statement {
+        lexer.skipBlanks()
+        if !isAtEndOfStatement {
+            let rest = words()
+            lexer.report(
+                SyntaxMessages.extraWords(after: "'\(kind.rawValue)'", quoted: nil),
+                rest.reduce(rest[0].range) { $0.union($1.range) })
+        }
+        return .jump(JumpStatement(kind: kind, range: keyword))
+    }
+
+    mutating func definition(_ keyword: SourceRange) -> Statement {
+        lexer.skipBlanks()
+        guard let name = name(of: "command", after: "'def'") else {
+            return skipStatement(from: keyword)
+        }
+        if vocabulary.entry(for: name.name) != nil || Keyword.continuations.contains(name.name) {
+            lexer.report(SyntaxMessages.nameTaken(name.name), name.range)
+        }
+        var parameters: [NamedRange] = []
+        while true {
+            lexer.skipBlanks()
+            if lexer.isAtBlock || isAtEndOfStatement { break }
+            guard let parameter = self.name(of: "variable", after: "'def \(name.name)'") else {
+                continue
+            }
+            if parameters.contains(where: { $0.name == parameter.name }) {
+                lexer.report(SyntaxMessages.parameterTwice(parameter.name), parameter.range)
+            }
+            // What is no blank ends a name too: `a=b`.
+            if !lexer.isWordEnd(at: lexer.position) {
+                report(expected: "{ or a name", after: "'\(parameter.name)'")
+                return skipStatement(from: keyword)
+            }
+            parameters.append(parameter)
+        }
+        guard let body = lastBlock(of: "def", keyword) else {
+            return skipStatement(from: keyword)
+        }
+        return .definition(
+            DefinitionStatement(
+                name: name, parameters: parameters, body: body, range: range(from: keyword)))
+    }
+
+    mutating func override(_ keyword: SourceRange) -> Statement {
+        var overrides: [WithStatement.Override] = []
+        while true {
+            lexer.skipBlanks()
+            if lexer.isAtBlock, !overrides.isEmpty { break }
+            guard let setting = name(of: "setting", after: "'with'"),
+                expectEquals(after: "with \(setting.name)")
+            else { return skipStatement(from: keyword) }
+            lexer.skipBlanks()
+            guard !isAtEndOfStatement, !lexer.isAtBlock else {
+                report(expected: "a value", after: "'with \(setting.name)='")
+                return skipStatement(from: keyword)
+            }
+            overrides.append(WithStatement.Override(setting: setting, value: word()))
+        }
+        guard let body = lastBlock(of: "with", keyword) else {
+            return skipStatement(from: keyword)
+        }
+        return .override(
+            WithStatement(overrides: overrides, body: body, range: range(from: keyword)))
+    }
+
+    mutating func attempt(_ keyword: SourceRange) -> Statement {
+        guard let body = block(of: "try", keyword) else { return skipStatement(from: keyword) }
+        guard continues(with: "catch") else {
+            report(expected: "'catch NAME {' on the same line", after: "the } of 'try'")
+            return skipStatement(from: keyword)
+        }
+        lexer.skipBlanks()
+        var variable: NamedRange?
+        if !lexer.isAtBlock {
+            variable = name(of: "variable", after: "'catch'")
+            guard variable != nil else { return skipStatement(from: keyword) }
+        }
+        guard let handler = lastBlock(of: "catch", keyword) else {
+            return skipStatement(from: keyword, defining: variable.map { [$0] } ?? [])
+        }
+        return .attempt(
+            TryStatement(
+                body: body, variable: variable, handler: handler, range: range(from: keyword)))
+    }
+
+    mutating func budget(_ keyword: SourceRange) -> Statement {
+        guard let amount = operand(expecting: "an amount", after: "budget"),
+            let body = lastBlock(of: "budget", keyword)
+        else { return skipStatement(from: keyword) }
+        return .budget(
+            BudgetStatement(amount: amount, body: body, range: range(from: keyword)))
+    }
+
+    mutating func expectation(_ keyword: SourceRange) -> Statement {
+        lexer.skipBlanks()
+        let start = lexer.position
+        if lexer.skip(word: "fails") {
+            lexer.skipBlanks()
+            if lexer.isAtBlock {
+                guard let body = lastBlock(of: "expect", keyword) else {
+                    return skipStatement(from: keyword)
+                }
+                return .expectedFailure(
+                    ExpectFailsStatement(body: body, range: range(from: keyword)))
+            }
+            lexer.position = start
+        }
+        guard let condition = condition(after: "expect") else {
+            return skipStatement(from: keyword)
+        }
+        lexer.skipBlanks()
+        if !isAtEndOfStatement {
+            report(expected: "an operator, 'and' or 'or'", after: "the condition")
+            return skipStatement(from: keyword)
+        }
+        return .expectation(
+            ExpectStatement(condition: condition, range: keyword.union(condition.range)))
+    }
+
+    mutating func source(_ keyword: SourceRange) -> Statement {
+        guard let path = path(after: "source", keyword) else {
+            return skipStatement(from: keyword)
+        }
+        return .source(SourceStatement(path: path, range: keyword.union(path.range)))
+    }
+
+    mutating func plan(_ keyword: SourceRange) -> Statement {
+        lexer.skipBlanks()
+        if lexer.isAtBlock {
+            guard let body = lastBlock(of: "plan", keyword) else {
+                return skipStatement(from: keyword)
+            }
+            return .plan(PlanStatement(subject: .block(body), range: range(from: keyword)))
+        }
+        guard let path = path(after: "plan", keyword) else { return skipStatement(from: keyword) }
+        return .plan(PlanStatement(subject: .script(path), range: keyword.union(path.range)))
+    }
+}
+
+extension Parser {
+    /// The word before a block.
+    private mutating func operand(expecting what: String, after keyword: String) -> Word? {
+        lexer.skipBlanks()
+        guard !isAtEndOfStatement, !lexer.isAtBlock else {
+            report(expected: what, after: "'\(keyword)'")
+            return nil
+        }
+        return word()
+    }
+
+    /// The one word of a statement that names a script.
+    private mutating func path(after keyword: String, _ range: SourceRange) -> Word? {
+        let words = words()
+        guard let path = words.first else {
+            lexer.report(SyntaxMessages.expected("a path", after: keyword, got: nil), range)
+            return nil
+        }
+        guard words.count == 1 else {
+            lexer.report(
+                SyntaxMessages.extraWords(after: keyword, quoted: nil),
+                words[1].range.union(words[words.count - 1].range))
+            return nil
+        }
+        return path
+    }
+
+    /// Whether a word that goes on with the statement follows its block on the same line.
+    private mutating func continues(with word: StaticString) -> Bool {
+        lexer.skipBlanks()
+        return lexer.skip(word: word)
+    }
+
+    private func range(from keyword: SourceRange) -> SourceRange {
+        SourceRange(keyword.lowerBound, lexer.position)
+    }
+}

@@ -1,0 +1,175 @@
+/// Conditions: comparisons and states of jobs, with `not` before `and` before `or`.
+extension Parser {
+    /// Parses the condition of an `if` or an `expect`.
+    mutating func condition(after construct: String) -> Condition? {
+        openParentheses = 0
+        return disjunction(after: "'\(construct)'", level: 0)
+    }
+
+    private mutating func disjunction(after construct: String, level: Int) -> Condition? {
+        guard var left = conjunction(after: construct, level: level) else { return nil }
+        while skipOperator("or") {
+            guard let right = conjunction(after: "'or'", level: level) else { return nil }
+            left = .or(left, right)
+        }
+        return left
+    }
+
+    private mutating func conjunction(after construct: String, level: Int) -> Condition? {
+        guard var left = negation(after: construct, level: level) else { return nil }
+        while skipOperator("and") {
+            guard let right = negation(after: "'and'", level: level) else { return nil }
+            left = .and(left, right)
+        }
+        return left
+    }
+
+    private mutating func negation(after construct: String, level: Int) -> Condition? {
+        skipBlanks()
+        guard level < Self.maximumDepth else {
+            let start = lexer.position
+            lexer.report(
+                SyntaxMessages.nestedTooDeeply(limit: Self.maximumDepth), SourceRange(start, start))
+            lexer.stop()
+            return nil
+        }
+        let start = lexer.position
+        if skip("not") {
+            guard let condition = negation(after: "'not'", level: level + 1) else { return nil }
+            return .not(condition, range: SourceRange(start, condition.range.upperBound))
+        }
+        if lexer.current == .openParenthesis {
+            lexer.position += 1
+            openParentheses += 1
+            guard let condition = disjunction(after: "'('", level: level + 1) else { return nil }
+            skipBlanks()
+            guard lexer.current == .closeParenthesis else {
+                if lexer.isAtEnd { isOpen = true }
+                report(expected: ")", after: "the condition")
+                return nil
+            }
+            lexer.position += 1
+            openParentheses -= 1
+            return .group(condition, range: SourceRange(start, lexer.position))
+        }
+        return test(after: construct)
+    }
+
+    private mutating func test(after construct: String) -> Condition? {
+        guard let left = operand(expecting: "a condition", after: construct) else {
+            return nil
+        }
+        if left.bare == "defined" {
+            guard let word = operand(expecting: "a name", after: "'defined'") else {
+                return nil
+            }
+            let name = NamedRange(
+                name: word.literal ?? lexer.file.text(in: word.range), range: word.range)
+            return .defined(name, range: left.range.union(word.range))
+        }
+        if let comparison = comparison() {
+            guard
+                let right = operand(
+                    expecting: "a value", after: "'\(comparison.rawValue)'")
+            else { return nil }
+            return .comparison(left, comparison, right)
+        }
+        guard left.quote == nil, lexer.bytes[left.range.lowerBound] == .percent else {
+            report(expected: "==, !=, <, <=, > or >=", after: "'\(excerpt(left.range))'")
+            return nil
+        }
+        return jobTest(left)
+    }
+
+    /// Parses what stands behind a job: a state, or a field and its value.
+    private mutating func jobTest(_ job: Word) -> Condition? {
+        guard
+            let word = operand(
+                expecting: "a state or a field", after: "'\(excerpt(job.range))'")
+        else { return nil }
+        let field = NamedRange(
+            name: word.literal ?? lexer.file.text(in: word.range), range: word.range)
+        if let comparison = comparison() {
+            guard
+                let value = operand(
+                    expecting: "a value", after: "'\(comparison.rawValue)'")
+            else { return nil }
+            return .field(job: job, field: field, comparison, value)
+        }
+        skipBlanks()
+        if isAtEndOfOperands {
+            return .state(job: job, state: field)
+        }
+        let value = self.word(.condition)
+        return .field(job: job, field: field, .equal, value)
+    }
+
+    private mutating func operand(
+        expecting what: String, after construct: String
+    ) -> Word? {
+        skipBlanks()
+        guard !isAtEndOfOperands else {
+            if lexer.isAtEnd, openParentheses > 0 { isOpen = true }
+            report(expected: what, after: construct)
+            return nil
+        }
+        let start = lexer.position
+        let word = word(.condition)
+        guard word.range.count > 0 else {
+            lexer.position = start
+            report(expected: what, after: construct)
+            return nil
+        }
+        return word
+    }
+
+    /// Whether no operand starts here.
+    private var isAtEndOfOperands: Bool {
+        isAtEndOfStatement || lexer.isAtBlock
+            || lexer.current == .closeParenthesis || isAt("and") || isAt("or")
+    }
+
+    private mutating func comparison() -> Condition.Operator? {
+        skipBlanks()
+        let next = lexer.byte(lexer.position + 1)
+        let comparison: Condition.Operator? =
+            switch lexer.current {
+            case .equals where next == .equals: .equal
+            case .exclamation where next == .equals: .notEqual
+            case .less: next == .equals ? .lessOrEqual : .less
+            case .greater: next == .equals ? .greaterOrEqual : .greater
+            default: nil
+            }
+        lexer.position += comparison?.rawValue.utf8.count ?? 0
+        return comparison
+    }
+
+    private mutating func skipOperator(_ word: StaticString) -> Bool {
+        skipBlanks()
+        return skip(word)
+    }
+
+    private mutating func skip(_ word: StaticString) -> Bool {
+        guard isAt(word) else { return false }
+        lexer.position += word.utf8CodeUnitCount
+        return true
+    }
+
+    /// Whether a word stands here that conditions are made of; a parenthesis or an operator ends it
+    /// too.
+    private func isAt(_ word: StaticString) -> Bool {
+        let end = lexer.position + word.utf8CodeUnitCount
+        return lexer.isAt(word)
+            && (lexer.byte(end) == .openParenthesis || lexer.isWordEnd(at: end, .condition))
+    }
+
+    /// Moves past blanks; inside parentheses past line endings and comments too.
+    private mutating func skipBlanks() {
+        if openParentheses > 0 { lexer.skipToElement() } else { lexer.skipBlanks() }
+    }
+
+    private func excerpt(_ range: SourceRange) -> String {
+        lexer.file.text(
+            in: SourceRange(range.lowerBound, min(range.upperBound, range.lowerBound + 80)))
+    }
+}

@@ -1,0 +1,169 @@
+/// Variables, and what gives them values.
+extension Parser {
+    mutating func binding(_ keyword: SourceRange) -> Statement {
+        guard let variable = name(of: "variable", after: "'let'") else {
+            return skipStatement(from: keyword)
+        }
+        guard expectEquals(after: "let \(variable.name)"),
+            let value = expression(after: "let \(variable.name) ="),
+            endsStatement(after: "let", value)
+        else { return skipStatement(from: keyword, defining: [variable]) }
+        return .binding(
+            BindingStatement(
+                variable: variable, value: value, range: keyword.union(value.range)))
+    }
+
+    mutating func parameter(_ keyword: SourceRange) -> Statement {
+        guard let variable = name(of: "variable", after: "'param'") else {
+            return skipStatement(from: keyword)
+        }
+        var range = keyword.union(variable.range)
+        lexer.skipBlanks()
+        var summary: Word?
+        if let quote = lexer.quote(at: lexer.position) {
+            let word = quotedText(quote)
+            summary = word
+            range = range.union(word.range)
+            lexer.skipBlanks()
+        }
+        var fallback: Expression?
+        if lexer.current == .equals {
+            lexer.position += 1
+            guard let value = expression(after: "param \(variable.name) =") else {
+                return skipStatement(from: keyword, defining: [variable])
+            }
+            fallback = value
+            range = range.union(value.range)
+        }
+        guard endsStatement(after: "param", fallback) else {
+            return skipStatement(from: keyword, defining: [variable])
+        }
+        return .parameter(
+            ParameterStatement(
+                variable: variable, summary: summary, fallback: fallback, range: range))
+    }
+
+    /// Reads a name that the script gives.
+    ///
+    /// - Parameter what: `variable`, or what else it names; only variables have no `-`.
+    mutating func name(of what: String, after construct: String) -> NamedRange? {
+        lexer.skipBlanks()
+        let start = lexer.position
+        guard !isAtEndOfStatement, !lexer.isAtBlock else {
+            report(expected: "a name", after: construct)
+            return nil
+        }
+        let isVariable = what == "variable"
+        while Name.continuesVariable(lexer.current) || (!isVariable && lexer.current == .dash) {
+            lexer.position += 1
+        }
+        let range = SourceRange(start, lexer.position)
+        let text = lexer.file.text(in: range)
+        if isVariable ? Name.isVariable(text) : Name.isLabel(text),
+            lexer.current == .equals || lexer.isWordEnd(at: lexer.position)
+        {
+            return NamedRange(name: text, range: range)
+        }
+        lexer.position = start
+        let word = word()
+        lexer.report(
+            SyntaxMessages.badName(lexer.file.text(in: word.range), of: what), word.range)
+        return nil
+    }
+
+    mutating func expectEquals(after construct: String) -> Bool {
+        lexer.skipBlanks()
+        guard lexer.current == .equals else {
+            report(expected: "=", after: "'\(construct)'")
+            return false
+        }
+        lexer.position += 1
+        return true
+    }
+
+    mutating func expression(after construct: String) -> Expression? {
+        lexer.skipBlanks()
+        guard !isAtEndOfStatement else {
+            report(expected: "a value", after: "'\(construct)'")
+            return nil
+        }
+        return expression()
+    }
+
+    /// Parses the value that starts here.
+    ///
+    /// - Returns: `nil` for a list that is never closed.
+    mutating func expression() -> Expression? {
+        if lexer.current == .openBracket { return list() }
+        let word = word()
+        return range(word) ?? .word(word)
+    }
+
+    private mutating func list() -> Expression? {
+        let start = lexer.position
+        lexer.position += 1
+        var elements: [Word] = []
+        while true {
+            lexer.skipToElement()
+            if lexer.isAtEnd {
+                if lexer.isWhole {
+                    lexer.report(SyntaxMessages.unclosedList(), SourceRange(start, start + 1))
+                    isOpen = true
+                }
+                return nil
+            }
+            if lexer.current == .closeBracket {
+                lexer.position += 1
+                return .list(elements, range: SourceRange(start, lexer.position))
+            }
+            elements.append(word(.list))
+        }
+    }
+
+    /// The range that a bare word stands for which is two bounds with `..` between them.
+    private func range(_ word: Word) -> Expression? {
+        guard word.quote == nil, let first = bound(from: word.range.lowerBound, in: word) else {
+            return nil
+        }
+        let dots = first.range.upperBound
+        guard lexer.byte(dots) == .dot, lexer.byte(dots + 1) == .dot,
+            let last = bound(from: dots + 2, in: word),
+            last.range.upperBound == word.range.upperBound
+        else { return nil }
+        return .range(first, last, range: word.range)
+    }
+
+    /// An end of a range: digits, or one expansion.
+    private func bound(from start: Int, in word: Word) -> Word? {
+        if lexer.byte(start).isDigit {
+            var end = start
+            while end < word.range.upperBound, lexer.byte(end).isDigit { end += 1 }
+            let range = SourceRange(start, end)
+            return Word(.literal(lexer.file.text(in: range)), range: range)
+        }
+        guard lexer.byte(start) == .dollar, start < word.range.upperBound else { return nil }
+        var lexer = lexer
+        lexer.position = start
+        var builder = WordBuilder()
+        lexer.readExpansion(into: &builder)
+        let bound = builder.word(quote: nil, range: SourceRange(start, lexer.position))
+        return bound.literal == nil ? bound : nil
+    }
+
+    /// Whether nothing but the end of the statement follows a value; the rest is moved past.
+    private mutating func endsStatement(after keyword: String, _ value: Expression?) -> Bool {
+        lexer.skipBlanks()
+        if isAtEndOfStatement { return true }
+        let start = lexer.position
+        let words = words()
+        let end = words.last?.range.upperBound ?? start
+        var quoted: String?
+        if case .word(let word) = value, word.quote == nil, end - word.range.lowerBound <= 200 {
+            quoted = "\"\(lexer.file.text(in: SourceRange(word.range.lowerBound, end)))\""
+        }
+        lexer.report(
+            SyntaxMessages.extraWords(after: "'\(keyword)'", quoted: quoted),
+            SourceRange(start, end))
+        return false
+    }
+}

@@ -1,0 +1,40 @@
+/// What `if` and `expect` take.
+public indirect enum Condition: Sendable {
+    /// A comparison of two texts; where both are numbers, of the numbers.
+    public enum Operator: String, CaseIterable, Sendable {
+        case equal = "=="
+        case notEqual = "!="
+        case less = "<"
+        case lessOrEqual = "<="
+        case greater = ">"
+        case greaterOrEqual = ">="
+    }
+
+    /// `"$x" == "y"`.
+    case comparison(Word, Operator, Word)
+    /// `%day size 1536x864`, `%day width >= 1024`: a field of a job; without an operator, equality.
+    case field(job: Word, field: NamedRange, Operator, Word)
+    /// `%day done`, `%day failed`: how one or several jobs stand.
+    case state(job: Word, state: NamedRange)
+    /// `defined name`.
+    case defined(NamedRange, range: SourceRange)
+    /// `not …`.
+    case not(Condition, range: SourceRange)
+    /// `… and …`.
+    case and(Condition, Condition)
+    /// `… or …`.
+    case or(Condition, Condition)
+    /// `( … )`: the formatter keeps what groups.
+    case group(Condition, range: SourceRange)
+
+    /// Where it stands.
+    public var range: SourceRange {
+        switch self {
+        case .comparison(let left, _, let right): left.range.union(right.range)
+        case .field(let job, _, _, let value): job.range.union(value.range)
+        case .state(let job, let state): job.range.union(state.range)
+        case .defined(_, let range), .not(_, let range), .group(_, let range): range
+        case .and(let left, let right), .or(let left, let right): left.range.union(right.range)
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import IGSConsole
+import IGSRuntime
+import IGSScript
+
+/// `igs plan FILE`
+struct Plan: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "igs plan",
+        abstract: "Tells what a script would submit, and what it would cost; sends nothing.",
+        usage: "igs plan [--json] FILE [--PARAMETER VALUE]…")
+
+    @Flag(help: "Print JSON Lines.")
+    var json = false
+
+    @Argument(
+        parsing: .captureForPassthrough,
+        help: ArgumentHelp("A script; then its own arguments.", valueName: "file"))
+    var arguments: [String]
+
+    mutating func validate() throws {
+        guard let first = arguments.first else { throw ValidationError("Missing a script") }
+        if first == "--help" || first == "-h" { throw CleanExit.helpRequest(self) }
+        if first.hasPrefix("-"), first != "-" { throw ValidationError("Unknown option '\(first)'") }
+    }
+
+    func run() throws {
+        let reporter = StandardStreams().reporter(json: json)
+        do throws(Failure) {
+            let input = try Input(script: arguments)
+            if input.wantsHelp {
+                StandardStreams().results.writeLine(input.help)
+                return
+            }
+            let planner = Planner.ofNewSession(parameters: input.parameters)
+            let (plan, parameters) = try planner.plan(input.source) {
+                reporter.report(.diagnostic($0))
+            }
+            try parameters.check(input.parameters)
+            reporter.report(.planned(plan))
+        } catch {
+            error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
+            throw Exit(code: error.code.rawValue)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import IGSClient
+import IGSRuntime
+import IGSScript
+import IGSTestSupport
+import Testing
+
+/// What `plan` finds out, without anything being sent.
+@Suite struct PlanTests {
+    private func plan(_ text: String, _ parameters: [String: String] = [:]) throws -> Plan {
+        let file = SourceFile(name: "test.igs", origin: .file, text: text)
+        let planner = Planner.ofNewSession(parameters: parameters)
+        return try planner.plan(file) { _ in }.plan
+    }
+
+    @Test func loopsCallsAndCombinationsAreUnfolded() throws {
+        let plan = try plan(
+            """
+            let style = ink
+            def scene subject { gen "$subject, $style" --as $subject --ratio 16:9 }
+            for s in [castle harbour] { scene $s }
+            repeat 2 { gen x --quality low }
+            gen "a {red|blue} cat" --expand -n 2 --as cat --resolution 2K
+            """)
+        #expect(
+            plan.jobs.map(\.prompt) == [
+                "castle, ink", "harbour, ink", "x", "x", "a red cat", "a red cat", "a blue cat",
+                "a blue cat",
+            ])
+        #expect(
+            plan.jobs.map(\.name) == [
+                "castle", "harbour", nil, nil, "cat-1", "cat-2", "cat-3", "cat-4",
+            ])
+        #expect(plan.jobs[0].size?.description == "1536x864")
+        #expect(plan.cost == Price(mills: 2 * 330 + 2 * 22 + 4 * 350))
+        #expect(!plan.isOpen && plan.jobs.allSatisfy { !$0.isUncertain })
+    }
+
+    @Test func settingsAndReferencesAreThoseOfTheirPlace() throws {
+        let plan = try plan(
+            """
+            ref add https://example.com/a.png --as hero
+            ref add https://example.com/b.png
+            with quality=low ratio=3:2 { gen a }
+            gen b --ref hero
+            gen c --no-refs --quality medium
+            """)
+        #expect(plan.jobs.map(\.quality) == [.low, nil, .medium])
+        #expect(plan.jobs.map(\.ratio) == [.threeByTwo, .square, .square])
+        #expect(plan.jobs.map(\.references) == [["hero", "2"], ["hero"], []])
+        #expect(plan.jobs.map(\.cost.mills) == [22, 330, 92])
+    }
+
+    @Test func aParameterHasTheCallersValueOrItsDefault() throws {
+        let text = "param subject = \"a castle\"\nparam n = 2\nfor i in 1..$n { gen $subject }"
+        #expect(try plan(text).jobs.map(\.prompt) == ["a castle", "a castle"])
+        #expect(try plan(text, ["subject": "x", "n": "1"]).jobs.map(\.prompt) == ["x"])
+    }
+
+    @Test func whatOnlyTheRunKnowsIsToldAsSuch() throws {
+        let plan = try plan(
+            """
+            gen a --as day
+            wait
+            if ${day.seconds} > 5 { gen "slow: ${day.seconds}" } else { gen fast }
+            if 1 == 2 { gen never }
+            try { gen b } catch err { gen "after $err" }
+            """)
+        #expect(
+            plan.jobs.map(\.prompt) == ["a", "slow: ${day.seconds}", "fast", "b", "after $err"])
+        #expect(plan.jobs.map(\.isUncertain) == [false, true, true, false, true])
+        #expect(!plan.isOpen)
+    }
+
+    @Test(arguments: [
+        "gen a --as x\nfor i in 1..${x.width} { gen b }", "gen a --as x\ngen b -n ${x.width}",
+        "gen a --as x\nrepeat ${x.width} { gen c }",
+    ])
+    func aPlanOfUnknownLengthIsOpen(text: String) throws {
+        let plan = try plan(text)
+        #expect(plan.isOpen)
+        #expect(plan.jobs.count == 2)
+    }
+
+    @Test func longLoopsAreFollowed() throws {
+        let plan = try plan("for i in 1..5000 { if $i > 4998 { gen \"picture $i\" } }")
+        #expect(plan.jobs.map(\.prompt) == ["picture 4999", "picture 5000"])
+        #expect(!plan.isOpen && plan.jobs.allSatisfy { !$0.isUncertain })
+    }
+
+    @Test func aScriptWithMistakesHasNoPlan() throws {
+        #expect(throws: Failure.self) { try plan("gen a\nset ratio 4:3\ngen b --resolution 4K") }
+    }
+
+    @Test func timesArePackedIntoTheSlots() throws {
+        let four = try plan("set concurrency 2\nset quality medium\ngen a -n 4")
+        #expect(four.concurrency == 2)
+        #expect(four.time.median == .seconds(60))
+        #expect(four.time.slow == .seconds(180))
+        let three = try plan("set concurrency 2\nset quality medium\ngen a -n 3")
+        #expect(three.time.median == .seconds(60))
+        #expect(try plan("print x").time.median == .zero)
+    }
+
+    @Test func aBlockIsPlannedWithWhatTheSessionKnows() async throws {
+        let house = try SessionHouse()
+        let code = await house.run(
+            """
+            set ratio 16:9
+            let n = 3
+            plan { for i in 1..$n { gen "boat $i" } }
+            print after
+            """)
+        #expect(code == 0)
+        #expect(house.session.jobs.entries.isEmpty, "something was sent")
+        let plans = house.reporter.events.compactMap { event in
+            if case .planned(let plan) = event { plan } else { nil }
+        }
+        #expect(plans.first?.jobs.map(\.prompt) == ["boat 1", "boat 2", "boat 3"])
+        #expect(plans.first?.jobs.first?.ratio == .sixteenByNine)
+    }
+}
