@@ -87,4 +87,13 @@ import Testing
     func twoBracesAreAnEmptyBlock(source: String) {
         #expect(Parser.parse(source).diagnostics.map(\.message) == [])
     }
+
+    /// Each junction nests the ones before it, and whoever follows a tree needs stack for each.
+    @Test(arguments: ["and", "or"])
+    func aConditionHasAsManyJunctionsAsMayBeNested(word: String) {
+        let few = "expect a == b" + String(repeating: " \(word) a == b", count: 199)
+        #expect(Parser.parse(few).diagnostics.map(\.message) == [])
+        let many = "expect a == b" + String(repeating: " \(word) a == b", count: 50_000)
+        #expect(Parser.parse(many).diagnostics.map(\.id) == ["E0110"])
+    }
 }

@@ -89,7 +89,8 @@ extension Lexer {
         return offsetAfterNewline(at: offset)
     }
 
-    private func endOfMultiline(from start: Int) -> Int? {
+    /// Where the mark stands that closes the `"""` text whose content starts at an offset.
+    func endOfMultiline(from start: Int) -> Int? {
         var offset = start
         while offset + 2 < bytes.count {
             if bytes[offset] == .backslash {

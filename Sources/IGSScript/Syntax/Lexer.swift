@@ -76,7 +76,7 @@ extension Lexer {
                 position = next
             } else if current == .hash {
                 skipLine()
-            } else if current == .semicolon, isTerminatingSemicolon(at: position) {
+            } else if isAtTerminator {
                 position += 1
             } else {
                 return
@@ -171,11 +171,15 @@ extension Lexer {
         }
     }
 
+    /// Whether a `;` that ends a statement stands here.
+    var isAtTerminator: Bool { current == .semicolon && isTerminatingSemicolon(at: position) }
+
     private func isTerminatingSemicolon(at offset: Int) -> Bool {
         isBoundary(at: offset + 1) || byte(offset + 1) == .closeBrace
     }
 
-    private func isCommentWord(at offset: Int) -> Bool {
+    /// Whether a comment starts at an offset behind a word.
+    func isCommentWord(at offset: Int) -> Bool {
         byte(offset) == .hash && isBoundary(at: offset + 1)
     }
 }
@@ -220,8 +224,9 @@ extension Lexer {
 
     /// Whether the `=` at the position is that of an option whose value opens with a quote.
     private func opensQuote(_ start: Int) -> Bool {
-        byte(start) == .dash && byte(start + 1) == .dash && quote(at: position + 1) != nil
-            && !bytes[start..<position].contains(.equals)
+        byte(start) == .dash && byte(start + 1) == .dash && position > start + 2
+            && quote(at: position + 1) != nil
+            && bytes[(start + 2)..<position].allSatisfy { $0 == .dash || $0.isLetterOrDigit }
     }
 
     private func isEnd(_ mode: Mode) -> Bool { isWordEnd(at: position, mode) }

@@ -8,7 +8,9 @@ extension Parser {
 
     private mutating func disjunction(after construct: String, level: Int) -> Condition? {
         guard var left = conjunction(after: construct, level: level) else { return nil }
+        var level = level
         while skipOperator("or") {
+            level += 1
             guard let right = conjunction(after: "'or'", level: level) else { return nil }
             left = .or(left, right)
         }
@@ -17,7 +19,9 @@ extension Parser {
 
     private mutating func conjunction(after construct: String, level: Int) -> Condition? {
         guard var left = negation(after: construct, level: level) else { return nil }
+        var level = level
         while skipOperator("and") {
+            level += 1
             guard let right = negation(after: "'and'", level: level) else { return nil }
             left = .and(left, right)
         }
