@@ -117,6 +117,12 @@ enum SyntaxMessages {
             notes: ["it stands on the line of the } that it follows: } \(word) {"])
     }
 
+    static func formattedTooLong() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0120", "formatted, the source would be too long to be read",
+            notes: ["at most \(SourceFile.maximumByteCount) bytes (64 MiB) are read"])
+    }
+
     private static func hex(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
         return digits.count < 2 ? "0" + digits : digits

@@ -1,0 +1,158 @@
+/// Lays out a source in the one canonical way.
+///
+/// What a script does never changes: every word keeps the characters that were typed, quotes and
+/// escapes included, and every comment its place. Formatting what is formatted changes nothing.
+///
+/// - One statement stands on a line; a `;` between two becomes a line ending. Blocks are indented by
+///   four spaces, and always have lines of their own: `{` ends the line of the head, `} else {` and
+///   `} catch name {` stand on one.
+/// - One blank separates words. `let name = value` and `param` have blanks around their `=`,
+///   `with name=value` has none; comparisons have blanks around their operator.
+/// - A line that a backslash continues, or a break inside parentheses, stays one: what follows is
+///   indented by eight spaces. Lines are never broken elsewhere.
+/// - A list stays on one line if it was typed on one. Otherwise it is put on one where it has no
+///   comment and ends within a hundred columns, and else has one element a line.
+/// - A comment of its own line is indented as what follows; one behind something stands two blanks
+///   after it.
+/// - Of empty lines, one in a row is kept, and none where a file, block or list starts or ends.
+/// - A `"""` text with lines of its own is indented by four spaces more than its statement. Of other
+///   quotes nothing changes but line endings.
+/// - Lines end with a line feed, the last one too; there is no byte order mark.
+///
+/// A word gets a backslash where it needs one to stay what it is: `print a;;` is `print a\;`.
+public struct Formatter {
+    /// What came of formatting a source.
+    public struct Outcome: Sendable {
+        /// The source in its canonical layout; `nil` where it has errors.
+        public let bytes: [UInt8]?
+        /// What is wrong with the source, in its order.
+        public let diagnostics: [Diagnostic]
+    }
+
+    /// The columns that a list may take to be put on one line.
+    public static let lineLength = 100
+
+    /// The columns by which a block is indented.
+    static let indentation = 4
+    /// The columns by which a line is indented that goes on with a statement.
+    static let continuation = 8
+
+    /// What is laid out, up to where it was read.
+    var source: Lexer
+    var output: FormattedText
+    /// How many blocks are open.
+    var depth = 0
+    /// How many parentheses of a condition are open.
+    var openParentheses = 0
+
+    private init(_ file: SourceFile) {
+        source = Lexer(file)
+        output = FormattedText(capacity: file.bytes.count)
+    }
+
+    /// Lays out a source.
+    ///
+    /// The source is read statement by statement: beside its text and the result, the memory is that
+    /// of its largest statement.
+    ///
+    /// - Parameter vocabulary: Tells commands and keywords from the names of a script's own commands.
+    public static func format(_ file: SourceFile, vocabulary: Vocabulary) -> Outcome {
+        var parser = Parser(file, vocabulary: vocabulary)
+        var formatter = Formatter(file)
+        var isFirst = true
+        while let statement = parser.next() {
+            // Where there is an error, the rest is read for others only.
+            guard parser.diagnostics.isEmpty else { continue }
+            formatter.statement(statement, isFirst: isFirst)
+            isFirst = false
+        }
+        guard parser.diagnostics.isEmpty else {
+            return Outcome(bytes: nil, diagnostics: parser.diagnostics)
+        }
+        formatter.filling(isFirst: isFirst, .statements)
+        guard let bytes = formatter.output.finish() else {
+            let start = SourceLocation(file, SourceRange(0, 0))
+            return Outcome(
+                bytes: nil, diagnostics: [SyntaxMessages.formattedTooLong().located(at: start)])
+        }
+        return Outcome(bytes: bytes, diagnostics: [])
+    }
+}
+
+// MARK: - Between statements and elements
+
+extension Formatter {
+    /// What is separated.
+    enum Filling {
+        /// Statements: a `#` at the start of one begins a comment, whatever follows.
+        case statements
+        /// The elements of a list.
+        case elements
+    }
+
+    /// The indentation of a line of the innermost block.
+    var blockIndentation: Int { depth * Self.indentation }
+
+    /// Lays out a statement with what stands before it.
+    mutating func statement(_ statement: Statement, isFirst: Bool) {
+        let hasSpace = filling(isFirst: isFirst, .statements)
+        output.startLine(blockIndentation, afterEmptyLine: hasSpace)
+        write(statement)
+    }
+
+    /// Lays out the comments up to the next statement or element.
+    ///
+    /// - Parameters:
+    ///   - isFirst: Whether nothing stands before it in its file, block or list.
+    ///   - indentation: That of a comment's own line; `nil`: that of the block.
+    /// - Returns: Whether an empty line stands before what follows.
+    @discardableResult
+    mutating func filling(
+        isFirst: Bool, _ filling: Filling, indentation: Int? = nil
+    ) -> Bool {
+        var isFirst = isFirst
+        let opens = isFirst
+        var lineEndings = 0
+        while true {
+            source.skipBlanks()
+            if let next = source.offsetAfterNewline(at: source.position) {
+                source.position = next
+                lineEndings += 1
+            } else if source.current == .hash, isAtComment(filling) {
+                let isAlone =
+                    lineEndings > 0 || output.isEmpty
+                    // After a `;` a comment may be what after a word would be none.
+                    || !(opens || source.isCommentWord(at: source.position))
+                if isAlone {
+                    output.startLine(
+                        indentation ?? blockIndentation,
+                        afterEmptyLine: lineEndings > 1 && !isFirst)
+                    isFirst = false
+                }
+                comment(isTrailing: !isAlone)
+                lineEndings = 0
+            } else if filling == .statements, source.isAtTerminator {
+                source.position += 1
+            } else {
+                return lineEndings > 1 && !isFirst
+            }
+        }
+    }
+
+    private func isAtComment(_ filling: Filling) -> Bool {
+        filling == .statements || source.isCommentWord(at: source.position)
+    }
+
+    /// Copies the comment that starts here, without the blanks at its end.
+    mutating func comment(isTrailing: Bool) {
+        let start = source.position
+        source.skipLine()
+        var end = source.position
+        while end > start, source.bytes[end - 1].isBlank || source.bytes[end - 1] == .carriageReturn
+        {
+            end -= 1
+        }
+        if isTrailing { output.write("  ") }
+        output.write(source.bytes[start..<end])
+    }
+}
