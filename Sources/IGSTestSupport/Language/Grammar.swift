@@ -1,0 +1,71 @@
+import FoundationEssentials
+
+/// The written grammar of the language, as the article `Grammar` of IGSScript's documentation has it.
+public struct Grammar: Sendable {
+    /// What a rule derives.
+    public indirect enum Pattern: Sendable {
+        case text([Unicode.Scalar])
+        case oneOf(ScalarClass)
+        case sequence([Pattern])
+        case choice([Pattern])
+        case optional(Pattern)
+        case many(Pattern, atLeast: Int)
+        /// `&A` or `!A`.
+        case ahead(Pattern, isExpected: Bool)
+        /// A rule, by its place in ``Grammar/names``.
+        case rule(Int)
+        /// What is said in words; see ``Wording``.
+        case wording(Wording)
+    }
+
+    /// Some characters.
+    public struct ScalarClass: Sendable {
+        let ranges: [ClosedRange<Unicode.Scalar>]
+        let isNegated: Bool
+
+        func contains(_ scalar: Unicode.Scalar) -> Bool {
+            ranges.contains { $0.contains(scalar) } != isNegated
+        }
+    }
+
+    /// What the grammar says in words.
+    public enum Wording: String, CaseIterable, Sendable {
+        case commandName = "the name of a command"
+        case taken = "a word of igs"
+        case distinctParameters = "no parameter is named twice"
+        case insideBlock = "inside a block"
+        case insideParentheses = "inside parentheses"
+        case ofSomeLength = "of at most 64 characters"
+        case indented = "its lines are indented, and its expansions free of its mark"
+    }
+
+    /// The names of the rules.
+    public let names: [String]
+    /// What they derive, in the same order.
+    public let rules: [Pattern]
+
+    /// Reads the grammar of the documentation.
+    public static func ofTheDocumentation() throws -> Grammar {
+        var folder = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+        folder.removeLast(3)
+        let path = folder.joined(separator: "/") + "/IGSScript/IGSScript.docc/Grammar.md"
+        return try Grammar(article: String(contentsOfFile: path, encoding: .utf8))
+    }
+
+    /// Reads the rules in the `ebnf` listings of an article.
+    public init(article: String) throws(GrammarError) {
+        let parts = article.components(separatedBy: "```")
+        let listings = parts.filter { $0.hasPrefix("ebnf\n") }.map { $0.dropFirst(5) }
+        var reader = GrammarReader(listings.joined(separator: "\n"))
+        (names, rules) = try reader.rules()
+    }
+
+    /// The place of a rule.
+    func index(of name: String) -> Int? { names.firstIndex(of: name) }
+}
+
+/// Why a grammar cannot be read.
+public struct GrammarError: Error {
+    /// What is wrong.
+    public let message: String
+}
