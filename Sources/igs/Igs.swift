@@ -9,7 +9,8 @@ enum Igs {
     static let version = "0.1"
 
     private static let verbs: [String: any ParsableCommand.Type] = [
-        "check": Check.self, "plan": Plan.self, "sandbox": Sandbox.self, "test": Test.self,
+        "check": Check.self, "fmt": Fmt.self, "plan": Plan.self, "sandbox": Sandbox.self,
+        "test": Test.self,
     ]
 
     /// Ends with the exit codes of igs, where the argument parser has its own.

@@ -18,6 +18,7 @@ struct Run: AsyncParsableCommand {
             igs [OPTIONS] -c 'commands'            these commands
             igs check FILE…                        checks scripts; sends nothing
             igs plan FILE [--param value …]        what a script would submit, and its cost
+            igs fmt FILE…                          lays scripts out in the one canonical way
             igs test DIR…                          runs scripts, and holds them to their CHECK lines
             igs sandbox [OPTIONS]                  starts the sandbox by hand
             """,

@@ -1,0 +1,76 @@
+import Glibc
+package import IGSRuntime
+import IGSScript
+
+/// Lays out scripts for `igs fmt`: in place, or from standard input to standard output.
+package struct ScriptFormatting {
+    private let onlyTells: Bool
+    private let results: Output
+    private let reporter: any Reporter
+
+    /// Prepares to lay scripts out.
+    ///
+    /// - Parameters:
+    ///   - onlyTells: Whether files that would change are named, and left as they are.
+    ///   - results: Where they are named, and where standard input goes.
+    package init(onlyTells: Bool, results: Output, reporter: any Reporter) {
+        self.onlyTells = onlyTells
+        self.results = results
+        self.reporter = reporter
+    }
+
+    /// Lays out scripts, each by itself: one that cannot be does not keep the others from it.
+    ///
+    /// - Parameter paths: Files; `-` is standard input.
+    /// - Returns: How the process ends: by the first of them that is not as it should be.
+    package func run(_ paths: [String]) -> ExitStatus {
+        var status = ExitStatus.success
+        for path in paths {
+            do throws(Failure) {
+                try format(path)
+            } catch {
+                error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
+                if status == .success { status = error.code }
+            }
+        }
+        return status
+    }
+
+    private func format(_ path: String) throws(Failure) {
+        let isInput = path == "-"
+        let file = isInput ? try standardInput() : try read(path)
+        let outcome = Formatter.format(file, vocabulary: CommandTable.vocabulary)
+        guard let bytes = outcome.bytes else {
+            throw Failure(outcome.diagnostics, code: .invalidScript)
+        }
+        let isChanged = bytes != file.bytes
+        if onlyTells {
+            guard isChanged else { return }
+            results.writeLine(path)
+            throw Failure([], code: .failure)
+        } else if isInput {
+            results.write(String(decoding: bytes, as: UTF8.self))
+        } else if isChanged {
+            do throws(SystemFailure) {
+                try FileReplacement.replace(file.identity, with: bytes)
+            } catch {
+                throw FormattingMessages.notWritten(path, error)
+            }
+        }
+    }
+
+    private func read(_ path: String) throws(Failure) -> SourceFile {
+        do throws(Diagnostic) {
+            return try ScriptFile.read(path)
+        } catch {
+            throw Failure(error, code: .usage)
+        }
+    }
+
+    private func standardInput() throws(Failure) -> SourceFile {
+        guard let bytes = ScriptFile.bytes(from: STDIN_FILENO) else {
+            throw FormattingMessages.noInput(errno)
+        }
+        return SourceFile(name: "standard input", origin: .argument, bytes: bytes)
+    }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Glibc
+import IGSConsole
+import IGSRuntime
+
+/// `igs fmt FILE…`
+struct Fmt: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "igs fmt",
+        abstract: "Lays scripts out in the one canonical way; what they do never changes.",
+        discussion: """
+            Files are rewritten in place, and only where something changes. A script with errors is
+            left as it is: the exit code is then 3.
+            """)
+
+    @Flag(help: "Only print the names of files that would change; exit with 1 if there are any.")
+    var check = false
+
+    @Argument(help: ArgumentHelp("Scripts; - is standard input.", valueName: "FILE"))
+    var files: [String]
+
+    func run() throws {
+        Signals.ignoreBrokenPipes()
+        let streams = StandardStreams()
+        let reporter = streams.reporter(json: false)
+        var status = ScriptFormatting(
+            onlyTells: check, results: streams.results, reporter: reporter
+        ).run(files)
+        if let code = streams.results.failureCode, code != EPIPE {
+            LaunchMessages.cannotPrint(code).diagnostics.forEach {
+                reporter.report(.diagnostic($0))
+            }
+            if status == .success { status = .failure }
+        }
+        throw Exit(code: status.rawValue)
+    }
+}
