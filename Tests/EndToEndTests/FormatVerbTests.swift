@@ -111,12 +111,14 @@ import Testing
         let files = Bench.contents(of: scripts).filter { $0.hasSuffix(".igs") }.map {
             "tests/\($0)"
         }
+        let before = try await bench.run(["test", "tests"], within: .seconds(120))
+        #expect(before.output.contains(" passed, "), "\(before.story)")
         let changed = try await bench.run(["fmt", "--check"] + files)
         #expect(changed.output.split(separator: "\n").count > 3, "\(changed.story)")
         let outcome = try await bench.run(["fmt"] + files)
-        let unchecked = outcome.exitCode == 0 || outcome.exitCode == 3
-        #expect(unchecked, "\(outcome.story)")
-        let tests = try await bench.run(["test", "tests"], within: .seconds(120))
-        #expect(tests.exitCode == 0, "\(tests.story)")
+        #expect(outcome.exitCode == 0, "\(outcome.story)")
+        let after = try await bench.run(["test", "tests"], within: .seconds(120))
+        #expect(after.output == before.output, "\(after.story)")
+        #expect(after.exitCode == before.exitCode)
     }
 }
