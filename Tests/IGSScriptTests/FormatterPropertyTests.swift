@@ -35,6 +35,24 @@ import Testing
         }
     }
 
+    @Test func theSameHoldsOfWhatBecomesOfProgramsByChange() throws {
+        var count = 0
+        for sample in try GeneratedPrograms.all() {
+            for text in sample.mutations(10) {
+                let before = Parser.parse(text)
+                guard before.diagnostics.isEmpty else { continue }
+                count += 1
+                let formatted = try format(text)
+                let isSame =
+                    try SyntaxDump.text(of: Parser.parse(formatted).script)
+                    == SyntaxDump.text(of: before.script) && format(formatted) == formatted
+                #expect(isSame, "seed \(sample.seed): \(text.debugDescription)\n\(formatted)")
+                guard isSame else { return }
+            }
+        }
+        #expect(count > 1_000)
+    }
+
     @Test func commentsAreKeptInTheirOrder() throws {
         var count = 0
         for sample in try GeneratedPrograms.all() {

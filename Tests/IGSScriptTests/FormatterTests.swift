@@ -94,7 +94,7 @@ import Testing
         // Words keep what they are.
         ("print a;;", "print a\\;\n"), ("print a\\\tb", "print a\\\\ b\n"),
         ("print #; print b", "print \\#\nprint b\n"), ("print a\\", "print a\\\\\n"),
-        ("print a\r ;", "print a\r \n"),
+        (" \u{FEFF}a", "\u{FEFF}\u{FEFF}a\n"), ("print a\r ;", "print a\r \n"),
         ("expect {==} and #!=a", "expect \\{ == \\} and \\# != a\n"),
         (
             "print \"a  b\"'c'  'd\te' $x-${y:-  z} --a=\"b c\"",

@@ -36,11 +36,7 @@ import Testing
     @Test func theGrammarAndTheParserAgreeOnWhatIsAlmostAProgram() throws {
         var verdicts = [true: 0, false: 0]
         for sample in try GeneratedPrograms.all() where sample.program.text.count < 200 {
-            var numbers = SeededNumbers(seed: sample.seed)
-            for _ in 0..<2 {
-                var scalars = Array(sample.program.text.unicodeScalars)
-                for _ in 0..<Int.random(in: 1...2, using: &numbers) { mutate(&scalars, &numbers) }
-                let text = String(String.UnicodeScalarView(scalars))
+            for text in sample.mutations(2) {
                 let isAccepted = parses(text)
                 verdicts[isAccepted, default: 0] += 1
                 let isDerived = derives(text)
@@ -49,18 +45,6 @@ import Testing
             }
         }
         #expect(verdicts.values.allSatisfy { $0 > 100 }, "\(verdicts)")
-    }
-
-    private func mutate(_ scalars: inout [Unicode.Scalar], _ numbers: inout SeededNumbers) {
-        let alphabet = Array("ab \n\"'$\\{}[]#;=-.:|%\t()<!1\r".unicodeScalars)
-        let offset = Int.random(in: 0...scalars.count, using: &numbers)
-        let scalar = alphabet.randomElement(using: &numbers) ?? "a"
-        switch Int.random(in: 0..<3, using: &numbers) {
-        case 0: scalars.insert(scalar, at: offset)
-        case 1 where offset < scalars.count: scalars[offset] = scalar
-        case 2 where offset < scalars.count: scalars.remove(at: offset)
-        default: break
-        }
     }
 
     @Test(arguments: [

@@ -25,8 +25,12 @@ struct Lexer {
     init(_ file: SourceFile) {
         self.file = file
         bytes = file.bytes
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+        if isAtByteOrderMark { position = Self.byteOrderMark.count }
     }
+
+    static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+    var isAtByteOrderMark: Bool { bytes[position...].starts(with: Self.byteOrderMark) }
 
     var isAtEnd: Bool { position >= bytes.count }
 

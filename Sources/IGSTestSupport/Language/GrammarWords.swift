@@ -62,7 +62,7 @@ public struct GrammarWords: Sendable {
     private func areDistinct(_ definition: ArraySlice<Unicode.Scalar>) -> Bool {
         var seen: Set<String> = []
         let text = String(String.UnicodeScalarView(definition))
-        let words = text.split { " \t\r\n\\".contains($0) || $0 == "\r\n" }
+        let words = text.split { $0.isWhitespace || $0 == "\\" }
         for word in words.dropFirst(2) {
             if word.hasPrefix("{") { return true }
             guard seen.insert(String(word)).inserted else { return false }

@@ -77,14 +77,19 @@ public struct SyntaxDump {
         case .comparison(let left, let mark, let right):
             "\(text(left)) \(mark.rawValue) \(text(right))"
         case .field(let job, let field, let mark, let value):
-            "field(\(text(job)) \(field.name) \(mark.rawValue) \(text(value)))"
-        case .state(let job, let state): "state(\(text(job)) \(state.name))"
-        case .defined(let name, _): "defined(\(name.name))"
+            "field(\(text(job)) \(text(field)) \(mark.rawValue) \(text(value)))"
+        case .state(let job, let state): "state(\(text(job)) \(text(state)))"
+        case .defined(let name, _): "defined(\(text(name)))"
         case .not(let condition, _): "not(\(text(condition)))"
         case .and(let left, let right): "and(\(text(left)), \(text(right)))"
         case .or(let left, let right): "or(\(text(left)), \(text(right)))"
         case .group(let condition, _): "group(\(text(condition)))"
         }
+    }
+
+    /// A name that would have to be computed is none; it stands in the tree as it was written.
+    private func text(_ name: NamedRange) -> String {
+        name.name.contains(where: \.isNewline) ? name.name.filter { !$0.isWhitespace } : name.name
     }
 
     private func text(_ words: [Word]) -> String { "\(words.map(text))" }

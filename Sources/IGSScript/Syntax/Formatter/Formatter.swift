@@ -97,6 +97,8 @@ extension Formatter {
     mutating func statement(_ statement: Statement, isFirst: Bool) {
         let hasSpace = filling(isFirst: isFirst, .statements)
         output.startLine(blockIndentation, afterEmptyLine: hasSpace)
+        // At the start of a source it would be taken for a byte order mark, but for the second one.
+        if output.isEmpty, source.isAtByteOrderMark { output.write(Lexer.byteOrderMark[...]) }
         write(statement)
     }
 
