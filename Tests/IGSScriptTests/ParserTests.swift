@@ -95,6 +95,11 @@ import Testing
         ("break 1️⃣now", "E0114", false), ("ref 1️⃣ad x", "E0213", false),
         ("1️⃣ref", "E0213", false), ("expect %day1️⃣", "E0108", false),
         ("expect (%day done1️⃣", "E0108", true), ("1️⃣else { print a }", "E0119", false),
+        ("for x in 1..4 1️⃣{print a\nprint b }", "E0121", false),
+        ("for x in 1..41️⃣{\nprint a\n}", "E0121", false),
+        ("if $x == 1 { print a } else 1️⃣{print b\n}", "E0121", false),
+        ("1️⃣try{\nprint a\n} catch e { print b }", "E0122", false),
+        ("1️⃣if($x == 1) { print a }", "E0122", false),
     ])
     func errorsNameTheirPlace(source: String, id: String, isIncomplete: Bool) throws {
         let marked = MarkedSource(source)

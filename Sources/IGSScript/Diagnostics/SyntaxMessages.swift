@@ -123,6 +123,19 @@ enum SyntaxMessages {
             notes: ["at most \(SourceFile.maximumByteCount) bytes (64 MiB) are read"])
     }
 
+    static func gluedBrace() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0121", "this { is part of a word, where a block should begin",
+            notes: ["a { that opens a block has blanks around it"])
+    }
+
+    static func gluedKeyword(_ keyword: Keyword, in word: String) -> Diagnostic {
+        let mark = word.dropFirst(keyword.rawValue.count).prefix(1)
+        return Diagnostic(
+            .error, id: "E0122", "'\(keyword.rawValue)' and '\(mark)' are one word here",
+            notes: ["put a blank between them: \(keyword.rawValue) \(mark)"])
+    }
+
     private static func hex(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
         return digits.count < 2 ? "0" + digits : digits

@@ -172,7 +172,7 @@ extension Parser {
         if openParentheses > 0 { lexer.skipToElement() } else { lexer.skipBlanks() }
     }
 
-    private func excerpt(_ range: SourceRange) -> String {
+    func excerpt(_ range: SourceRange) -> String {
         lexer.file.text(
             in: SourceRange(range.lowerBound, min(range.upperBound, range.lowerBound + 80)))
     }

@@ -122,6 +122,12 @@ extension Parser {
         let name = word()
         size += 1
         guard let text = name.bare, let entry = vocabulary.entry(for: text) else {
+            let text = excerpt(name.range)
+            if name.quote == nil, let keyword = Keyword(gluedIn: text) {
+                lexer.report(SyntaxMessages.gluedKeyword(keyword, in: text), name.range)
+                lexer.position = name.range.lowerBound + keyword.rawValue.utf8.count
+                return skipStatement(from: name.range)
+            }
             if let text = name.bare, Keyword.continuations.contains(text) {
                 lexer.report(SyntaxMessages.strayContinuation(text), name.range)
                 return skipStatement(from: name.range)
@@ -242,9 +248,25 @@ extension Parser {
     mutating func block(of keyword: String, _ range: SourceRange) -> Block? {
         lexer.skipBlanks()
         guard lexer.isAtBlock else {
-            report(expected: "{", after: "the head of '\(keyword)'")
+            if let brace = gluedBrace {
+                lexer.report(SyntaxMessages.gluedBrace(), SourceRange(brace, brace + 1))
+            } else {
+                report(expected: "{", after: "the head of '\(keyword)'")
+            }
             return nil
         }
+        return openBlock(of: keyword, range)
+    }
+
+    /// The place of a `{` that is part of a word here, where a block should begin.
+    private var gluedBrace: Int? {
+        if lexer.current == .openBrace { return lexer.position }
+        let last = lexer.position - 1
+        return isAtEndOfStatement && last >= 0 && lexer.bytes[last] == .openBrace ? last : nil
+    }
+
+    /// Parses a block from its `{`.
+    private mutating func openBlock(of keyword: String, _ range: SourceRange) -> Block? {
         guard depth < Self.maximumDepth else {
             lexer.report(SyntaxMessages.nestedTooDeeply(limit: Self.maximumDepth), range)
             lexer.stop()
@@ -315,10 +337,12 @@ extension Parser {
         var body: Block?
         while true {
             lexer.skipBlanks()
-            if isAtEndOfStatement { break }
-            if lexer.isAtBlock {
-                guard let block = block(of: lexer.file.text(in: range), range) else { break }
+            if let brace = gluedBrace, body == nil || lexer.isAtBlock {
+                lexer.position = brace
+                guard let block = openBlock(of: lexer.file.text(in: range), range) else { break }
                 body = body ?? block
+            } else if isAtEndOfStatement {
+                break
             } else {
                 _ = word()
             }
