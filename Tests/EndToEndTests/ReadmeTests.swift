@@ -6,7 +6,7 @@ import Testing
 /// The commands of README.md work as they stand there.
 ///
 /// What is run: in a block marked `console` each line that starts with `$ `, in a block marked `sh` all of it. The blocks run one
-/// after the other in one folder, in which `scripts` is that of the repository, and `igs` the igs that was built; so is `scripts/igs`,
+/// after the other in one folder, in which `scripts` and `Tests` are those of the repository, and `igs` the igs that was built; so is `scripts/igs`,
 /// unless `scripts/test` has seen to it that the script itself has nothing to build. A
 /// comment alone on the line above a block says what is special about it:
 ///
@@ -47,7 +47,9 @@ import Testing
 
     @Test func `every command runs`() async throws {
         let bench = try Bench()
-        #expect(symlink(Bench.root + "/scripts", bench.work + "/scripts") == 0)
+        for folder in ["scripts", "Tests"] {
+            #expect(symlink("\(Bench.root)/\(folder)", "\(bench.work)/\(folder)") == 0)
+        }
         // What somebody has who follows it: a photo.
         try bench.write(SamplePNG.pixel, to: "photo.png")
         var count = 0

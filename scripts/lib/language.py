@@ -7,7 +7,6 @@ the machine does meanwhile falls on all of them; the median of each is shown, an
 """
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -15,7 +14,7 @@ import tempfile
 import time
 
 COUNT = 1_000_000
-ROUNDS = 5
+ROUNDS = 3
 RATIOS = ["1:1", "16:9", "3:2", "9:16", "4:3"]
 
 
@@ -68,27 +67,36 @@ def write_scripts(folder):
     }
 
 
-def seconds(command):
-    """How long a run of the command takes, from before it is started until it has ended."""
+def run(command):
+    """Runs the command; returns the seconds from its start to its end, and its memory in MiB."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    end = time.perf_counter()
+    if status != 0:
+        sys.exit(f"{' '.join(command)} ended with status {os.waitstatus_to_exitcode(status)}")
+    return end - start, usage.ru_maxrss / 1024
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
         for title, commands in write_scripts(folder).items():
-            times = {name: [] for name in commands}
+            runs = {name: [] for name in commands}
             for _ in range(ROUNDS):
                 for name, command in commands.items():
-                    times[name].append(seconds(command))
-            medians = {name: statistics.median(values) for name, values in times.items()}
+                    runs[name].append(run(command))
+            medians = {
+                name: statistics.median(seconds for seconds, _ in values)
+                for name, values in runs.items()
+            }
             print(f"{title}, median of {ROUNDS} runs in turn")
             for name, median in medians.items():
                 ratio = medians["igs"] / median
-                print(f"  {name:<22} {median:7.2f} s    igs takes {ratio:5.2f} × of it")
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"  the most memory that one of these took: {most:.0f} MiB")
+                memory = max(memory for _, memory in runs[name])
+                print(
+                    f"  {name:<12} {median:6.2f} s {memory:5.0f} MiB"
+                    f"   igs takes {ratio:5.2f} × of it"
+                )
 
 
 main()
