@@ -24,16 +24,28 @@ package enum CommandTable {
     package static let vocabulary = Vocabulary(
         commands: commands.map(\.signature), keywords: Keywords.signatures)
 
-    private static let entries = commands.map {
-        Entry(signature: $0.signature, command: $0, immediate: $0 as? any ImmediateCommand)
-    }
-
-    /// A command as it is looked up: before each statement that is one.
-    private struct Entry: Sendable {
-        let signature: Signature
+    /// A command as it is looked up: for each statement that is one, so it is not copied.
+    private final class Entry: Sendable {
         let command: any Command
         let immediate: (any ImmediateCommand)?
+
+        init(_ command: any Command) {
+            self.command = command
+            immediate = command as? any ImmediateCommand
+        }
     }
+
+    private static let entries = commands.map { (signature: $0.signature, entry: Entry($0)) }
+
+    private static func entry(for signature: Signature) -> Entry? {
+        for index in entries.indices where entries[index].signature === signature {
+            return entries[index].entry
+        }
+        return nil
+    }
+
+    /// The declaration of the command that ends a script.
+    static let exit = commands.first { $0 is ExitCommand }?.signature
 
     /// The command of a name, such as `gen` or `ref add`.
     package static func command(named name: String) -> (any Command)? {
@@ -42,11 +54,11 @@ package enum CommandTable {
 
     /// The command of a declaration.
     static func command(for signature: Signature) -> (any Command)? {
-        entries.first { $0.signature === signature }?.command
+        entry(for: signature)?.command
     }
 
     /// The command of a declaration, where it is one that never waits.
     static func immediateCommand(for signature: Signature) -> (any ImmediateCommand)? {
-        entries.first { $0.signature === signature }?.immediate
+        entry(for: signature)?.immediate
     }
 }

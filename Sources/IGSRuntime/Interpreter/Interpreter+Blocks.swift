@@ -1,15 +1,7 @@
 import IGSScript
 
-/// Conditions, loops, calls, and settings for a block.
+/// Loops, calls, and settings for a block.
 extension Interpreter {
-    func run(_ statement: IfStatement) async throws(Failure) -> Flow {
-        for branch in statement.branches where try await holds(branch.condition) {
-            return try await run(branch.body)
-        }
-        guard let otherwise = statement.otherwise else { return .next }
-        return try await run(otherwise)
-    }
-
     func run(_ loop: LoopStatement) async throws(Failure) -> Flow {
         let values: ValueSequence?
         do throws(Diagnostic) {

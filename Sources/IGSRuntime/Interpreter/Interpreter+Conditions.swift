@@ -2,13 +2,14 @@ import IGSScript
 
 /// Conditions, and what is expected.
 extension Interpreter {
-    /// Whether a condition holds.
-    ///
-    /// - Throws: ``Failure`` where it asks for something that does not exist.
-    func holds(_ condition: Condition) async throws(Failure) -> Bool {
-        if condition.isAboutJobs { await session.refresh() }
-        var examination = Examination(session: session, file: file)
-        return try examination.holds(condition)
+    func run(_ statement: IfStatement) async throws(Failure) -> Flow {
+        for branch in statement.branches {
+            if branch.condition.isAboutJobs { await session.refresh() }
+            var examination = Examination(session: session, file: file)
+            if try examination.holds(branch.condition) { return try await run(branch.body) }
+        }
+        guard let otherwise = statement.otherwise else { return .next }
+        return try await run(otherwise)
     }
 
     func run(_ expectation: ExpectStatement) async throws(Failure) {

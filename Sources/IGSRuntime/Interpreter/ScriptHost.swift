@@ -12,7 +12,7 @@ package struct ScriptHost: CheckerHost {
     }
 
     package func endsScript(_ command: Signature) -> Bool {
-        CommandTable.command(for: command) is ExitCommand
+        command === CommandTable.exit
     }
 
     package func problem(withSetting name: String, value: String?) -> SettingProblem? {

@@ -55,7 +55,7 @@ enum JobChecks {
             case .all, .failed: true
             }
         return exists
-            ? nil : ServiceCheckMessages.unknownJob(text, known: knowledge.jobs.sorted())
+            ? nil : ServiceCheckMessages.unknownJob(text, known: knowledge.jobNames)
     }
 }
 

@@ -14,6 +14,7 @@ extension Condition.Operator {
 
     /// Less than 0 where the left comes first, more where the right does, 0 where they are equal.
     private static func order(_ left: String, _ right: String) -> Int {
+        if let left = Int(digits: left), let right = Int(digits: right) { return left - right }
         if let left = DecimalText(left), let right = DecimalText(right) {
             return left.order(to: right)
         }
@@ -30,6 +31,19 @@ extension Condition.Operator {
             if byte != other { return byte < other ? -1 : 1 }
         }
         return right.next() == nil ? 0 : -1
+    }
+}
+
+private extension Int {
+    /// The number that a few digits stand for: what is compared most.
+    init?(digits text: String) {
+        let digits = text.utf8
+        guard (1...15).contains(digits.count) else { return nil }
+        self = 0
+        for digit in digits {
+            guard digit.isDigit else { return nil }
+            self = self * 10 + Int(digit - UInt8(ascii: "0"))
+        }
     }
 }
 

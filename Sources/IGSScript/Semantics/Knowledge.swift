@@ -93,8 +93,24 @@ extension Knowledge {
         }
     }
 
-    /// The names that an undefined one may be a mistake for.
-    var variableNames: [String] { (locals?.allNames ?? []) + variables.allNames.sorted() }
+    /// The names that an undefined one may be a mistake for; none where there are too many to look
+    /// through for each mistake.
+    var variableNames: [String] {
+        guard variables.count <= Self.maximumNameCount else { return locals?.allNames ?? [] }
+        return (locals?.allNames ?? []) + variables.allNames.sorted()
+    }
+
+    /// The names of jobs that an unknown one may be a mistake for; none where there are too many.
+    public var jobNames: [String] { jobs.count <= Self.maximumNameCount ? jobs.sorted() : [] }
+
+    /// The names of definitions that an unknown one may be a mistake for; none where there are too
+    /// many.
+    var definitionNames: [String] {
+        definitions.count <= Self.maximumNameCount ? definitions.keys.sorted() : []
+    }
+
+    /// The greatest number of names that are looked through for one that was meant.
+    private static var maximumNameCount: Int { 1_000 }
 }
 
 private extension Value {

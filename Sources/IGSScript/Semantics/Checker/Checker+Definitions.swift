@@ -37,7 +37,7 @@ extension Checker {
                 CheckMessages.unknownCommand(
                     name, isAssignment: call.isAssignment,
                     suggestion: host.vocabulary.suggestion(
-                        for: name, definitions: knowledge.definitions.keys.sorted())),
+                        for: name, definitions: knowledge.definitionNames)),
                 call.name.range)
         }
         // What it was meant to be may have given names, and made jobs.

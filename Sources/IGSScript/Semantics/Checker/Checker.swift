@@ -144,6 +144,8 @@ extension Checker {
 
     /// Tells what is wrong.
     mutating func report(_ diagnostic: Diagnostic) {
+        // To say what was meant takes longer than to check a statement.
+        if repeatCount > 0 { effort += 100 }
         guard let id = diagnostic.id, deadCount > 0 || catcherCount > 0,
             host.isAboutCircumstances(id)
         else {
