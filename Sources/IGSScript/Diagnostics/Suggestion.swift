@@ -13,6 +13,8 @@ public enum Suggestion {
             var distance = distance(target, bytes)
             let limit = max(target.count, bytes.count) <= 3 ? 1 : max(target.count, bytes.count) / 3
             if target.count >= 2, bytes.starts(with: target) { distance = min(distance, limit) }
+            // One letter for another is no resemblance.
+            guard distance < max(target.count, bytes.count) else { continue }
             if distance <= limit, distance < best?.distance ?? .max {
                 best = (candidate, distance)
             }
