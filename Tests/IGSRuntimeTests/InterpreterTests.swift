@@ -140,13 +140,17 @@ import Testing
         #expect(outcome.code == 1)
         #expect(
             outcome.house.reporter.diagnostics == [
-                "E0416 the budget of $0.70 does not allow for this picture"
+                "E0416 the budget of $0.70 does not allow for this"
             ])
         // Those that were allowed are waited for.
         let statuses = outcome.house.session.jobs.entries.map(\.job.status)
         #expect(statuses == [.completed, .completed, .completed])
         let again = try await run("repeat 3 { budget 0.33 { gen a } }")
         #expect(again.code == 0)
+        // Several of one command are allowed together, or none of them is.
+        let several = try await run("budget 0.70 { gen a -n 3 --quality high }")
+        #expect(several.ids == ["E0416"])
+        #expect(several.house.session.jobs.entries.isEmpty)
     }
 
     @Test func expectationsShowBothSides() async throws {

@@ -65,17 +65,21 @@ struct GenCommand: Command {
         let references = try plan.references.images(in: session)
         // All of them before the first is sent.
         let requests = try requests(plan, references)
+        let estimates = requests.map { request in
+            Estimate(
+                price: .estimate(quality: request.quality, resolution: request.resolution),
+                isUpperBound: request.quality == nil, isFree: session.profile.isSandbox)
+        }
+        try session.requireBudget(
+            for: Price(mills: estimates.reduce(0) { $0 + $1.price.mills }))
         if let seed = plan.drawnSeed {
             session.note(ServiceCheckMessages.drawnSeed(seed, plan.jobs.count))
         }
         if let group = plan.group, plan.jobs.count > 1 { session.jobs.startGroup(group) }
-        for (job, request) in zip(plan.jobs, requests) {
+        for (index, job) in plan.jobs.enumerated() {
             let entry = try await session.submit(
-                request, name: job.name, group: plan.group, at: call.location)
-            let estimate = Estimate(
-                price: .estimate(quality: request.quality, resolution: request.resolution),
-                isUpperBound: request.quality == nil, isFree: session.profile.isSandbox)
-            session.reporter.report(.submitted(entry, estimate))
+                requests[index], name: job.name, group: plan.group, at: call.location)
+            session.reporter.report(.submitted(entry, estimates[index]))
         }
     }
 }

@@ -119,7 +119,7 @@ package enum JobMessages {
     static func overBudget(_ price: Price, _ cap: SpendingCap) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0416", "the budget of \(cap.limit) does not allow for this picture",
+                .error, id: "E0416", "the budget of \(cap.limit) does not allow for this",
                 notes: [
                     "it may cost \(price) at the live service; \(cap.reserved) is reserved, "
                         + "\(cap.left) is left",
