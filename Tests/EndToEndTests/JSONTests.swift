@@ -18,7 +18,7 @@ import Testing
         ])
         #expect(outcome.exitCode == 0, "\(outcome.story)")
         #expect(outcome.errors.isEmpty, "\(outcome.errors)")
-        let events = try Self.events(outcome)
+        let events = try outcome.events()
         let names = Set(events.compactMap { $0["event"] as? String })
         #expect(
             names.isSuperset(of: [
@@ -50,7 +50,7 @@ import Testing
         #expect(outcome.exitCode == code, "\(outcome.story)")
         #expect(outcome.errors.isEmpty, "\(outcome.story)")
         let error = try #require(
-            try Self.events(outcome).first { $0["event"] as? String == "diagnostic" })
+            try outcome.events().first { $0["event"] as? String == "diagnostic" })
         #expect(error["id"] as? String == id)
         #expect(error["severity"] as? String == "error")
         #expect(error["file"] as? String == "test.igs")
@@ -62,17 +62,8 @@ import Testing
         let bench = try Bench()
         let outcome = try await bench.run(
             ["--json", "--detach", "--speed", "8", "-c", "gen a --as x"])
-        let left = try #require(try Self.events(outcome).last)
+        let left = try #require(try outcome.events().last)
         #expect(left["event"] as? String == "left-running", "\(outcome.story)")
         #expect((left["id"] as? String)?.hasPrefix("igs_") == true)
-    }
-
-    private static func events(_ outcome: IgsProcess.Outcome) throws -> [[String: Any]] {
-        try outcome.lines.map { line in
-            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-            let event = try #require(object, "\(line)")
-            #expect(event["event"] is String, "\(line)")
-            return event
-        }
     }
 }

@@ -213,14 +213,3 @@ import Testing
                   trouble[0].tag + " " + trouble[0].attrib["type"] if trouble else "-")
         """
 }
-
-private extension IgsProcess.Outcome {
-    /// The events on standard output.
-    func events() throws -> [[String: Any]] {
-        try lines.map { line in
-            try #require(
-                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)"
-            )
-        }
-    }
-}
