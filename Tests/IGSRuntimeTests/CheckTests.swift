@@ -24,7 +24,7 @@ import Testing
         ("ref add 1️⃣/nowhere/x.png", "E0234"), ("ref add 1️⃣/tmp", "E0234"),
         ("ref add 1️⃣/etc/passwd", "E0234"),
         ("ref add 1️⃣http://example.com/x.png", "E0234"), ("ref add 1️⃣data:text/plain,x", "E0234"),
-        ("1️⃣gen '  '", "E0235"), ("1️⃣help nothing", "E0237"), ("source 1️⃣/nowhere.igs", "E0239"),
+        ("1️⃣gen '  '", "E0235"), ("help 1️⃣nothing", "E0237"), ("source 1️⃣/nowhere.igs", "E0239"),
         ("source 1️⃣nowhere.igs", "E0238"),
         ("gen x 1️⃣--ar 16:9", "E0202"), ("gen x --as 1️⃣all", "E0209"), ("gen x --as 1️⃣1st", "E0209"),
         ("for x in [a b] {\n  set ratio 1️⃣7:7\n}", "E0209"), ("print 1️⃣$undefined", "E0210"),

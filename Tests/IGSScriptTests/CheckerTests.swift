@@ -71,7 +71,7 @@ import Testing
         ("repeat 0 { print $nothing; set ratio 4:3 }\ngen x", []),
         ("for x in [] { print $nothing $x; gen x 1️⃣--nope }", ["E0202"]),
         ("repeat 1️⃣many { print x }\nrepeat 2️⃣1000001 { print x }", ["E0209", "E0209"]),
-        ("for n in 1️⃣1..$no { print $n }", ["E0210"]),
+        ("for n in 1..1️⃣$no { print $n }", ["E0210"]),
     ])
     func loopsAreFollowed(source: String, ids: [String]) {
         check(source, ids)

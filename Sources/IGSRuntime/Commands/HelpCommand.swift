@@ -15,18 +15,22 @@ struct HelpCommand: ImmediateCommand {
         let words = call.arguments(of: "topic")
         let values = words.compactMap(\.value)
         guard values.count == words.count, HelpPages.page(for: values) == nil else { return }
-        report(
-            ServiceCheckMessages.unknownTopic(
-                values.joined(separator: " "), known: HelpPages.topics))
+        report(unknownTopic(values, call))
     }
 
     func run(_ call: Call, in session: Session) throws(Failure) {
         let topic = call.values(of: "topic")
         guard let page = HelpPages.page(for: topic) else {
-            throw Failure(
-                ServiceCheckMessages.unknownTopic(
-                    topic.joined(separator: " "), known: HelpPages.topics))
+            throw Failure(unknownTopic(topic, call))
         }
         session.reporter.report(.help(page))
+    }
+
+    private func unknownTopic(_ topic: [String], _ call: Call) -> Diagnostic {
+        let ranges = call.arguments(of: "topic").map(\.word.range)
+        let diagnostic = ServiceCheckMessages.unknownTopic(
+            topic.joined(separator: " "), known: HelpPages.topics)
+        guard let first = ranges.first, let last = ranges.last else { return diagnostic }
+        return diagnostic.located(at: SourceLocation(call.location.file, first.union(last)))
     }
 }

@@ -21,12 +21,12 @@ enum ScriptMessages {
     static func unknownParameter(_ name: String, known: [String]) -> Diagnostic {
         Diagnostic(
             .error, id: "E0242", "the script has no parameter '--\(name)'",
-            notes: ServiceCheckMessages.didYouMean(
-                Suggestion.nearest(to: name, in: known).map { "--\($0)" })
-                + [
-                    known.isEmpty
-                        ? "it has none"
-                        : "it has \(ServiceCheckMessages.list(known.map { "--\($0)" }))"
-                ])
+            correction: Correction(
+                of: "--\(name)", to: Suggestion.nearest(to: name, in: known).map { "--\($0)" }),
+            notes: [
+                known.isEmpty
+                    ? "it has none"
+                    : "it has \(ServiceCheckMessages.list(known.map { "--\($0)" }))"
+            ])
     }
 }

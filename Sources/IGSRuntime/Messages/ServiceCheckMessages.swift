@@ -26,23 +26,25 @@ package enum ServiceCheckMessages {
     static func unknownSetting(_ name: String) -> Diagnostic {
         Diagnostic(
             .error, id: "E0230", "there is no setting '\(name)'",
-            notes: didYouMean(Setting.suggestion(for: name))
-                + ["the settings are \(list(Setting.all.map(\.name)))"])
+            correction: Correction(of: name, to: Setting.suggestion(for: name)),
+            notes: ["the settings are \(list(Setting.all.map(\.name)))"])
     }
 
     static func unknownJob(_ spec: String, known: [String]) -> Diagnostic {
-        let name = spec.drop { $0 == "%" }
+        let name = String(spec.drop { $0 == "%" })
         return Diagnostic(
             .error, id: "E0231", "there is no job '\(spec)'",
-            notes: didYouMean(Suggestion.nearest(to: String(name), in: known))
-                + ["'jobs' lists the jobs of this session, 'jobs --all' those of earlier ones too"])
+            correction: Correction(
+                of: name, to: Suggestion.nearest(to: name, in: known + ["all", "last", "failed"])),
+            notes: ["'jobs' lists the jobs of this session, 'jobs --all' those of earlier ones too"]
+        )
     }
 
     static func unknownReference(_ text: String, known: [String]) -> Diagnostic {
         Diagnostic(
             .error, id: "E0232", "there is no reference '\(text)'",
-            notes: didYouMean(Suggestion.nearest(to: text, in: known))
-                + ["'ref list' lists the references, 'ref add' adds one"])
+            correction: Correction(of: text, to: Suggestion.nearest(to: text, in: known)),
+            notes: ["'ref list' lists the references, 'ref add' adds one"])
     }
 
     static func tooManyReferences() -> Diagnostic {
@@ -94,9 +96,8 @@ package enum ServiceCheckMessages {
     static func unknownTopic(_ topic: String, known: [String]) -> Diagnostic {
         Diagnostic(
             .error, id: "E0237", "there is no help for '\(topic)'",
-            notes: didYouMean(Suggestion.nearest(to: topic, in: known)) + [
-                "'help' lists what there is"
-            ])
+            correction: Correction(of: topic, to: Suggestion.nearest(to: topic, in: known)),
+            notes: ["'help' lists what there is"])
     }
 
     static func severalJobs(_ spec: String, _ count: Int) -> Diagnostic {
@@ -111,10 +112,6 @@ package enum ServiceCheckMessages {
         case .impossiblePair(let ratio, let resolution): impossiblePair(ratio, resolution)
         case .tooManyReferences: tooManyReferences()
         }
-    }
-
-    static func didYouMean(_ suggestion: String?) -> [String] {
-        suggestion.map { ["did you mean '\($0)'?"] } ?? []
     }
 
     /// `a, b and c`.

@@ -7,10 +7,16 @@ public enum CheckMessages {
     public static func unknownCommand(
         _ name: String, isAssignment: Bool = false, suggestion: String?
     ) -> Diagnostic {
-        let assignment = isAssignment ? ["'let \(name) = …' gives a variable a value"] : []
+        let help = "'help' lists the commands"
+        guard !isAssignment else {
+            return Diagnostic(
+                .error, id: "E0201", "unknown command '\(name)'",
+                correction: Correction(of: name, to: "let \(name)"),
+                notes: ["'let \(name) = …' gives a variable a value", help])
+        }
         return Diagnostic(
             .error, id: "E0201", "unknown command '\(name)'",
-            notes: Suggestion.note(suggestion) + assignment + ["'help' lists the commands"])
+            correction: Correction(of: name, to: suggestion), notes: [help])
     }
 
     static func unknownOption(_ spelling: String, of signature: Signature) -> Diagnostic {
@@ -18,12 +24,13 @@ public enum CheckMessages {
         let habit = signature.options.first { $0.habits.contains(String(name)) }
         let nearest = Suggestion.nearest(to: String(name), in: signature.options.map(\.name))
         let suggestion = habit ?? nearest.flatMap { signature.option(named: $0) }
-        var notes = Suggestion.note(suggestion?.spelling)
+        var notes: [String] = []
         if signature.parameters.contains(where: { $0.arity == .text }) {
             notes.append("quote the text, or put -- before it, if '\(spelling)' belongs to it")
         }
         return Diagnostic(
-            .error, id: "E0202", "'\(signature.name)' has no option '\(spelling)'", notes: notes)
+            .error, id: "E0202", "'\(signature.name)' has no option '\(spelling)'",
+            correction: Correction(of: spelling, to: suggestion?.spelling), notes: notes)
     }
 
     static func missingOptionValue(_ option: CommandOption, _ type: ValueType) -> Diagnostic {
@@ -59,7 +66,8 @@ public enum CheckMessages {
         let suggestion = Suggestion.nearest(to: value, in: type.candidates.map(\.value))
         return Diagnostic(
             .error, id: "E0209", "'\(value)' is no value for \(subject)",
-            notes: Suggestion.note(suggestion) + ["expected \(type.expectation)"])
+            correction: Correction(of: value, to: suggestion),
+            notes: ["expected \(type.expectation)"])
     }
 
     /// An expansion of a variable that nothing defines.
@@ -67,8 +75,9 @@ public enum CheckMessages {
         let suggestion = Suggestion.nearest(to: name, in: known)
         return Diagnostic(
             .error, id: "E0210", "the variable '\(name)' is not defined",
-            notes: Suggestion.note(suggestion.map { "$\($0)" })
-                + ["'let \(name) = …' defines it; \\$ is a dollar"])
+            correction: Correction(
+                of: name, to: suggestion, shownAs: suggestion.map { "$\($0)" }),
+            notes: ["'let \(name) = …' defines it; \\$ is a dollar"])
     }
 
     static func badRangeEnd(_ text: String) -> Diagnostic {
@@ -90,8 +99,10 @@ public enum CheckMessages {
             word.map { "'\(command)' has no '\($0)'" } ?? "'\(command)' needs a second word"
         return Diagnostic(
             .error, id: "E0213", message,
-            notes: Suggestion.note(word.flatMap { Suggestion.nearest(to: $0, in: known) })
-                + ["there are \(known.map { "'\(command) \($0)'" }.joined(separator: ", "))"])
+            correction: word.flatMap {
+                Correction(of: $0, to: Suggestion.nearest(to: $0, in: known))
+            },
+            notes: ["there are \(known.map { "'\(command) \($0)'" }.joined(separator: ", "))"])
     }
 
     static func parameterInBlock(_ name: String) -> Diagnostic {
@@ -104,8 +115,8 @@ public enum CheckMessages {
     public static func unknownField(_ field: String, known: [String]) -> Diagnostic {
         Diagnostic(
             .error, id: "E0215", "a job has no field '\(field)'",
-            notes: Suggestion.note(Suggestion.nearest(to: field, in: known))
-                + ["the fields are \(known.joined(separator: ", "))"])
+            correction: Correction(of: field, to: Suggestion.nearest(to: field, in: known)),
+            notes: ["the fields are \(known.joined(separator: ", "))"])
     }
 
     /// A variable of the process's environment that the script may not read.
@@ -175,8 +186,9 @@ public enum CheckMessages {
         }
         return Diagnostic(
             .error, id: "E0223", "a job is never '\(state)'",
-            notes: Suggestion.note(Suggestion.nearest(to: state, in: states + fields))
-                + ["a job is \(states.joined(separator: ", "))"])
+            correction: Correction(
+                of: state, to: Suggestion.nearest(to: state, in: states + fields)),
+            notes: ["a job is \(states.joined(separator: ", "))"])
     }
 
     /// A value that grew out of all measure.

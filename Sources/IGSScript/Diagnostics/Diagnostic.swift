@@ -40,16 +40,24 @@ public struct Diagnostic: Error, Sendable {
     public var location: SourceLocation?
     /// A replacement that would mend it, where there is one.
     public var fix: Fix?
+    /// What probably was meant; it becomes the fix where the place turns out to hold the mistake.
+    private var correction: Correction?
+    /// The words at fault, where they are a part of those that a stage knows the place of.
+    private var part: SourceRange?
 
     /// Makes a diagnostic.
+    ///
+    /// - Parameter correction: What probably was meant: the first note asks.
     public init(
-        _ severity: Severity, id: String? = nil, _ message: String, notes: [String] = [],
-        at location: SourceLocation? = nil, fix: Fix? = nil
+        _ severity: Severity, id: String? = nil, _ message: String,
+        correction: Correction? = nil, notes: [String] = [], at location: SourceLocation? = nil,
+        fix: Fix? = nil
     ) {
         self.severity = severity
         self.id = id
         self.message = message
-        self.notes = notes
+        self.correction = correction
+        self.notes = (correction?.question.map { [$0] } ?? []) + notes
         self.location = location
         self.fix = fix
     }
@@ -58,7 +66,17 @@ public struct Diagnostic: Error, Sendable {
     public func located(at location: @autoclosure () -> SourceLocation) -> Diagnostic {
         guard self.location == nil else { return self }
         var copy = self
-        copy.location = location()
+        var location = location()
+        if let part { location = SourceLocation(location.file, part) }
+        copy.location = location
+        copy.fix = fix ?? correction?.fix(in: location, isExpansion: part != nil)
+        return copy
+    }
+
+    /// The same diagnostic about one expansion of the words whose place it will be given.
+    func about(_ expansion: Expansion) -> Diagnostic {
+        var copy = self
+        copy.part = expansion.range
         return copy
     }
 

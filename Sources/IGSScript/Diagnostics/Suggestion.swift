@@ -13,18 +13,13 @@ public enum Suggestion {
             var distance = distance(target, bytes)
             let limit = max(target.count, bytes.count) <= 3 ? 1 : max(target.count, bytes.count) / 3
             if target.count >= 2, bytes.starts(with: target) { distance = min(distance, limit) }
-            // One letter for another is no resemblance.
-            guard distance < max(target.count, bytes.count) else { continue }
+            // What differs in every letter is another name.
+            guard distance < max(1, min(target.count, bytes.count)) else { continue }
             if distance <= limit, distance < best?.distance ?? .max {
                 best = (candidate, distance)
             }
         }
         return best?.candidate
-    }
-
-    /// The note that suggests a text.
-    static func note(_ suggestion: String?) -> [String] {
-        suggestion.map { ["did you mean '\($0)'?"] } ?? []
     }
 
     /// The number of edits between two texts (optimal string alignment).

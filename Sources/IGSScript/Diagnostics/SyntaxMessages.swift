@@ -83,10 +83,11 @@ enum SyntaxMessages {
         Diagnostic(.error, id: "E0113", "the list [ is never closed", notes: ["a ] closes it"])
     }
 
-    static func extraWords(after construct: String, quoted: String?) -> Diagnostic {
+    /// - Parameter quoting: Makes one value of the words, where they may be meant so.
+    static func extraWords(after construct: String, quoting: Diagnostic.Fix?) -> Diagnostic {
         Diagnostic(
             .error, id: "E0114", "more words than \(construct) takes",
-            notes: quoted.map { ["quote a value of several words: \($0)"] } ?? [])
+            notes: quoting == nil ? [] : ["a value of several words is quoted"], fix: quoting)
     }
 
     static func indentation() -> Diagnostic {

@@ -22,10 +22,9 @@ extension Call {
         }
         // A mistaken option may have taken what belongs to a parameter, or left what does not.
         let isSound = diagnostics.isEmpty
-        if let mismatch = call.evaluateWords(in: scope, &diagnostics), isSound {
-            diagnostics.append(mismatch)
-        }
-        return (call, diagnostics)
+        var mismatches: [Diagnostic] = []
+        call.evaluateWords(in: scope, &diagnostics, &mismatches)
+        return (call, isSound ? diagnostics + mismatches : diagnostics)
     }
 }
 
@@ -49,10 +48,12 @@ private extension Call {
 
     /// Gives the words their values, and holds these to the types of their parameters.
     ///
-    /// - Returns: What is wrong where there are too few words, or too many.
+    /// - Parameter mismatches: Receives which words do not fit, and what is wrong where there are too
+    ///   few of them, or too many.
     mutating func evaluateWords(
-        in scope: some ValueScope, _ diagnostics: inout [Diagnostic]
-    ) -> Diagnostic? {
+        in scope: some ValueScope, _ diagnostics: inout [Diagnostic],
+        _ mismatches: inout [Diagnostic]
+    ) {
         if words.contains(where: { $0.literal == nil }) {
             evaluated = words.map { evaluate($0, in: scope, &diagnostics) }
         }
@@ -61,15 +62,18 @@ private extension Call {
             let parameter = signature.parameters[index]
             let share = signature.share(ofParameterAt: index, among: words.count)
             if share.isEmpty, parameter.arity.isRequired {
-                return CheckMessages.missingArgument(parameter, of: signature).located(at: location)
+                mismatches.append(
+                    CheckMessages.missingArgument(parameter, of: signature).located(at: location))
+                return
             }
-            for position in share { check(position, against: parameter.type, &diagnostics) }
+            for position in share { check(position, against: parameter.type, &mismatches) }
             end = share.upperBound
         }
-        guard end < words.count else { return nil }
+        guard end < words.count else { return }
         let extra = words[words.startIndex + end]
-        return CheckMessages.extraArgument(location.file.text(in: extra.range), of: signature)
-            .located(at: location(of: extra))
+        mismatches.append(
+            CheckMessages.extraArgument(location.file.text(in: extra.range), of: signature)
+                .located(at: location(of: extra)))
     }
 
     private mutating func check(

@@ -69,7 +69,9 @@ extension Word {
         case .value(let value): return value.text
         case .computed: return nil
         case .undefined:
-            guard let fallback = expansion.fallback else { throw scope.undefined(expansion) }
+            guard let fallback = expansion.fallback else {
+                throw scope.undefined(expansion).about(expansion)
+            }
             return try text(of: fallback[...], in: scope)
         }
     }

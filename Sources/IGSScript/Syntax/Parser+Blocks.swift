@@ -57,7 +57,7 @@ extension Parser {
         if !isAtEndOfStatement {
             let rest = words()
             lexer.report(
-                SyntaxMessages.extraWords(after: "'\(kind.rawValue)'", quoted: nil),
+                SyntaxMessages.extraWords(after: "'\(kind.rawValue)'", quoting: nil),
                 rest.reduce(rest[0].range) { $0.union($1.range) })
         }
         return .jump(JumpStatement(kind: kind, range: keyword))
@@ -212,7 +212,7 @@ extension Parser {
         }
         guard words.count == 1 else {
             lexer.report(
-                SyntaxMessages.extraWords(after: keyword, quoted: nil),
+                SyntaxMessages.extraWords(after: keyword, quoting: nil),
                 words[1].range.union(words[words.count - 1].range))
             return nil
         }

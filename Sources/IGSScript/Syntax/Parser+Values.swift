@@ -157,12 +157,16 @@ extension Parser {
         let start = lexer.position
         let words = words()
         let end = words.last?.range.upperBound ?? start
-        var quoted: String?
+        var quoting: Diagnostic.Fix?
         if case .word(let word) = value, word.quote == nil, end - word.range.lowerBound <= 200 {
-            quoted = "\"\(lexer.file.text(in: SourceRange(word.range.lowerBound, end)))\""
+            let all = SourceRange(word.range.lowerBound, end)
+            let text = lexer.file.text(in: all)
+            if !text.contains(where: { "\"\\\n".contains($0) }) {
+                quoting = Diagnostic.Fix(range: all, replacement: "\"\(text)\"")
+            }
         }
         lexer.report(
-            SyntaxMessages.extraWords(after: "'\(keyword)'", quoted: quoted),
+            SyntaxMessages.extraWords(after: "'\(keyword)'", quoting: quoting),
             SourceRange(start, end))
         return false
     }
