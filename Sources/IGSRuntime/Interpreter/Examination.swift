@@ -9,6 +9,8 @@ struct Examination {
     var takesNotes = false
     /// The values that did not fit, a line each.
     private(set) var notes: [String] = []
+    /// Whether the part of the condition that is looked at is to hold: not so behind a `not`.
+    private var isWanted = true
 
     init(session: Session, file: SourceFile) {
         self.session = session
@@ -23,7 +25,7 @@ struct Examination {
         case .comparison(let left, let comparison, let right):
             let values = (left: try value(of: left), right: try value(of: right))
             let holds = comparison.holds(values.left, values.right)
-            if takesNotes, !holds {
+            if takesNotes, holds != isWanted {
                 notes += ["the left is '\(values.left)'", "the right is '\(values.right)'"]
             }
             return holds
@@ -32,7 +34,10 @@ struct Examination {
         case .state(let job, let state): return try holds(job, state)
         case .defined(let name, _):
             return session.environment[name.name] != nil || session.definitions[name.name] != nil
-        case .not(let condition, _): return try !holds(condition)
+        case .not(let condition, _):
+            isWanted.toggle()
+            defer { isWanted.toggle() }
+            return try !holds(condition)
         case .group(let condition, _): return try holds(condition)
         case .and(let left, let right):
             guard try holds(left) else { return false }
@@ -53,19 +58,19 @@ private extension Examination {
                 CheckMessages.unknownField(
                     field.name, known: JobField.allCases.map(\.rawValue)), field.range)
         }
-        for entry in try entries(job) {
+        let entries = try entries(job)
+        for entry in entries {
             guard let text = wanted.text(of: entry) else {
                 throw located(RuntimeMessages.fieldNotKnown(field.name, of: entry), job.range)
             }
-            guard comparison.holds(text, value) else {
-                if takesNotes {
-                    notes += [
-                        "the left, the \(field.name) of job \(entry.number) '\(entry.label)', is '\(text)'",
-                        "the right is '\(value)'",
-                    ]
-                }
-                return false
+            let holds = comparison.holds(text, value)
+            if takesNotes, holds != isWanted, !holds || entry.number == entries.last?.number {
+                notes += [
+                    "the left, the \(field.name) of job \(entry.number) '\(entry.label)', is '\(text)'",
+                    "the right is '\(value)'",
+                ]
             }
+            if !holds { return false }
         }
         return true
     }
@@ -77,14 +82,12 @@ private extension Examination {
                     state.name, states: JobState.words, fields: JobField.allCases.map(\.rawValue)),
                 state.range)
         }
-        guard let other = try entries(job).first(where: { !wanted.holds(of: $0.job.status) }) else {
-            return true
+        let entries = try entries(job)
+        let other = entries.first { !wanted.holds(of: $0.job.status) }
+        if takesNotes, (other == nil) != isWanted, let entry = other ?? entries.last {
+            notes.append("job \(entry.number) '\(entry.label)' is \(entry.job.status.rawValue)")
         }
-        if takesNotes {
-            notes.append(
-                "job \(other.number) '\(other.label)' is \(other.job.status.rawValue)")
-        }
-        return false
+        return other == nil
     }
 
     func entries(_ job: Word) throws(Failure) -> [JobEntry] {

@@ -57,7 +57,10 @@ package struct ScriptHost: CheckerHost {
             guard place.hasPrefix(folder), path.hasSuffix(".igs") else {
                 throw ScriptMessages.sourceOutside(path)
             }
-            return try ScriptFile.read(target)
+            // It is called by a path like its neighbour's, where that leads to it.
+            let near = file.name.lastIndex(of: "/").map { String(file.name[...$0]) } ?? ""
+            let isNear = ScriptFile.realPath(near.isEmpty ? "." : near).map { $0 + "/" } == folder
+            return try ScriptFile.read(isNear && !path.hasPrefix("/") ? near + path : target)
         }
     }
 }
