@@ -15,7 +15,7 @@ public final class Vocabulary: Sendable {
     /// All declarations, in the order of the help page; those of the keywords among them.
     public let signatures: [Signature]
     /// The entries by the first byte of their words, since a lookup stands before each statement.
-    private let entries: [[(word: String, entry: Entry)]]
+    private let entries: [[(word: [UInt8], entry: Entry)]]
 
     /// Makes a vocabulary.
     ///
@@ -37,18 +37,33 @@ public final class Vocabulary: Sendable {
             }
         }
         all += families.map { ($0.key, .family($0.value)) }
-        var entries = [[(word: String, entry: Entry)]](repeating: [], count: 256)
+        var entries = [[(word: [UInt8], entry: Entry)]](repeating: [], count: 256)
         for (word, entry) in all {
             guard let byte = word.utf8.first else { continue }
-            entries[Int(byte)].append((word, entry))
+            entries[Int(byte)].append((Array(word.utf8), entry))
         }
         self.entries = entries
     }
 
     /// What a first word stands for; `nil` for one that is not igs's own.
     public func entry(for word: String) -> Entry? {
-        guard let byte = word.utf8.first else { return nil }
-        return entries[Int(byte)].first { $0.word == word }?.entry
+        entry(for: Array(word.utf8).span)
+    }
+
+    /// What a first word stands for, by its bytes.
+    func entry(for word: Span<UInt8>) -> Entry? {
+        guard !word.isEmpty else { return nil }
+        let candidates = entries[Int(word[0])]
+        for index in candidates.indices where Self.isEqual(candidates[index].word, word) {
+            return candidates[index].entry
+        }
+        return nil
+    }
+
+    private static func isEqual(_ known: [UInt8], _ word: Span<UInt8>) -> Bool {
+        guard known.count == word.count else { return false }
+        for offset in known.indices where known[offset] != word[offset] { return false }
+        return true
     }
 
     /// The declaration of a name, such as `gen`, `ref add` or `let`.
@@ -61,7 +76,8 @@ public final class Vocabulary: Sendable {
     /// - Parameter definitions: The commands that scripts have defined.
     public func suggestion(for name: String, definitions: [String] = []) -> String? {
         if let habit = signatures.first(where: { $0.habits.contains(name) }) { return habit.name }
-        let words = entries.joined().map(\.word) + definitions
+        let words =
+            entries.joined().map { String(decoding: $0.word, as: UTF8.self) } + definitions
         return Suggestion.nearest(to: name, in: words.sorted())
     }
 }

@@ -193,26 +193,51 @@ extension Lexer {
 extension Lexer {
     /// Reads the word that starts here; the caller has skipped blanks and knows that one does.
     mutating func word(_ mode: Mode = .command) -> Word {
+        if let range = plainWord(mode) { return Word(.literal(text(in: range)), range: range) }
         let start = position
-        if let quote = quote(at: position) { return quotedWord(quote, from: start, mode) }
+        if let quote = quote(at: start) { return quotedWord(quote, from: start, mode) }
+        return composedWord(from: start, mode)
+    }
 
-        // The common case: no expansion, no escape, nothing to build.
-        while position < bytes.count {
-            let byte = bytes[position]
+    /// Moves past the word that starts here, where it is the common kind: no quote, no expansion, no
+    /// escape, nothing to build.
+    ///
+    /// - Returns: Where it stands; `nil` for any other word, which is not moved past.
+    mutating func plainWord(_ mode: Mode = .command) -> SourceRange? {
+        let start = position
+        guard let end = endOfPlainWord(mode) else { return nil }
+        position = end
+        return SourceRange(start, end)
+    }
+
+    private func endOfPlainWord(_ mode: Mode) -> Int? {
+        let bytes = bytes.span
+        var end = position
+        guard end < bytes.count, bytes[end] != .doubleQuote, bytes[end] != .singleQuote else {
+            return nil
+        }
+        while end < bytes.count {
+            let byte = bytes[end]
             if byte.isSpecial {
-                if isEnd(mode) { break }
-                if byte == .dollar || byte == .backslash || (byte == .equals && opensQuote(start)) {
-                    position = start
-                    return composedWord(from: start, mode)
+                if byte == .space || isWordEnd(at: end, mode) { break }
+                if byte == .dollar || byte == .backslash
+                    || (byte == .equals && opensQuote(position, at: end))
+                {
+                    return nil
                 }
             }
-            position += 1
+            end += 1
         }
-        let range = SourceRange(start, position)
-        let text = bytes.withUnsafeBufferPointer {
-            String(decoding: $0[range.lowerBound..<range.upperBound], as: UTF8.self)
-        }
-        return Word(.literal(text), range: range)
+        return end
+    }
+
+    /// The text of a range of the source.
+    ///
+    /// It is not looked at once more whether the bytes are UTF-8: the parser has found that all of
+    /// the source is, and words begin and end beside ASCII.
+    private func text(in range: SourceRange) -> String {
+        let bytes = bytes.span.extracting(range.lowerBound..<range.upperBound)
+        return String(copying: UTF8Span(unchecked: bytes))
     }
 
     /// The kind of quote that opens at an offset.
@@ -226,11 +251,11 @@ extension Lexer {
         }
     }
 
-    /// Whether the `=` at the position is that of an option whose value opens with a quote.
-    private func opensQuote(_ start: Int) -> Bool {
-        byte(start) == .dash && byte(start + 1) == .dash && position > start + 2
-            && quote(at: position + 1) != nil
-            && bytes[(start + 2)..<position].allSatisfy { $0 == .dash || $0.isLetterOrDigit }
+    /// Whether the `=` at an offset is that of an option whose value opens with a quote.
+    private func opensQuote(_ start: Int, at offset: Int) -> Bool {
+        byte(start) == .dash && byte(start + 1) == .dash && offset > start + 2
+            && quote(at: offset + 1) != nil
+            && bytes[(start + 2)..<offset].allSatisfy { $0 == .dash || $0.isLetterOrDigit }
     }
 
     private func isEnd(_ mode: Mode) -> Bool { isWordEnd(at: position, mode) }
@@ -280,7 +305,9 @@ extension Lexer {
             } else if byte == .backslash, self.byte(position + 1).isEscapable {
                 builder.append(self.byte(position + 1))
                 position += 2
-            } else if byte == .equals, opensQuote(start), let quote = quote(at: position + 1) {
+            } else if byte == .equals, opensQuote(start, at: position),
+                let quote = quote(at: position + 1)
+            {
                 builder.append(byte)
                 position += 1
                 readQuoted(quote, into: &builder)

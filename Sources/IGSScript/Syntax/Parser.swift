@@ -2,7 +2,7 @@
 ///
 /// A file of any length takes the memory of its largest statement: it is parsed once to be checked
 /// and once more to be run. The parser recovers after an error, so that one pass reports them all.
-public struct Parser {
+public struct Parser: IteratorProtocol {
     /// What came of parsing a whole source.
     public struct Outcome: Sendable {
         /// The statements that were understood.
@@ -119,25 +119,41 @@ public struct Parser {
 extension Parser {
     /// Parses the statement that starts here; `nil` after an error that leaves nothing of it.
     private mutating func statement() -> Statement? {
-        let name = word()
+        let start = lexer.position
         size += 1
-        guard let text = name.bare, let entry = vocabulary.entry(for: text) else {
-            let text = excerpt(name.range)
-            if name.quote == nil, let keyword = Keyword(gluedIn: text) {
-                lexer.report(SyntaxMessages.gluedKeyword(keyword, in: text), name.range)
-                lexer.position = name.range.lowerBound + keyword.rawValue.utf8.count
-                return skipStatement(from: name.range)
-            }
-            if let text = name.bare, Keyword.continuations.contains(text) {
+        // Nearly every statement begins with a word of igs, of which no text has to be made.
+        if let range = lexer.plainWord(),
+            let entry = vocabulary.entry(
+                for: lexer.bytes.span.extracting(range.lowerBound..<range.upperBound))
+        {
+            count(range)
+            return statement(entry, range)
+        }
+        lexer.position = start
+        let name = word()
+        if let text = name.bare {
+            if let entry = vocabulary.entry(for: text) { return statement(entry, name.range) }
+            if Keyword.continuations.contains(text) {
                 lexer.report(SyntaxMessages.strayContinuation(text), name.range)
                 return skipStatement(from: name.range)
             }
-            return call(name)
         }
+        let text = excerpt(name.range)
+        if name.quote == nil, let keyword = Keyword(gluedIn: text) {
+            lexer.report(SyntaxMessages.gluedKeyword(keyword, in: text), name.range)
+            lexer.position = name.range.lowerBound + keyword.rawValue.utf8.count
+            return skipStatement(from: name.range)
+        }
+        return call(name)
+    }
+
+    private mutating func statement(
+        _ entry: Vocabulary.Entry, _ name: SourceRange
+    ) -> Statement? {
         switch entry {
-        case .command(let signature): return command(signature, name.range)
-        case .family(let members): return command(of: members, name)
-        case .keyword(let keyword): return statement(keyword, name.range)
+        case .command(let signature): command(signature, name)
+        case .family(let members): command(of: members, name)
+        case .keyword(let keyword): statement(keyword, name)
         }
     }
 
@@ -171,19 +187,19 @@ extension Parser {
 
     /// Parses a command of two words.
     private mutating func command(
-        of family: [(word: String, signature: Signature)], _ first: Word
+        of family: [(word: String, signature: Signature)], _ first: SourceRange
     ) -> Statement? {
         lexer.skipBlanks()
         let second = isAtEndOfStatement ? nil : word()
         if let member = family.first(where: { $0.word == second?.bare }), let second {
-            return command(member.signature, first.range.union(second.range))
+            return command(member.signature, first.union(second.range))
         }
         lexer.report(
             CheckMessages.unknownSubcommand(
-                second.map { lexer.file.text(in: $0.range) }, of: first.literal ?? "",
+                second.map { lexer.file.text(in: $0.range) }, of: lexer.file.text(in: first),
                 known: family.map(\.word)),
-            second?.range ?? first.range)
-        return skipStatement(from: first.range)
+            second?.range ?? first)
+        return skipStatement(from: first)
     }
 
     private mutating func call(_ name: Word) -> Statement {
@@ -211,37 +227,39 @@ extension Parser {
     /// Reads the word that starts here.
     mutating func word(_ mode: Lexer.Mode = .command) -> Word {
         let word = lexer.word(mode)
-        count(word)
+        count(word.range)
         return word
     }
 
     /// Reads the quoted text that starts here; what follows its closing mark is no part of it.
     mutating func quotedText(_ quote: Word.Quote) -> Word {
         let word = lexer.quotedText(quote)
-        count(word)
+        count(word.range)
         return word
     }
 
     /// Counts a word of the current statement at the top level.
-    private mutating func count(_ word: Word) {
+    private mutating func count(_ word: SourceRange) {
         size += 1
-        if size > Self.maximumStatementSize {
-            lexer.report(
-                SyntaxMessages.statementTooLarge(limit: Self.maximumStatementSize), word.range)
-            lexer.stop()
-        }
+        guard size > Self.maximumStatementSize else { return }
+        lexer.report(SyntaxMessages.statementTooLarge(limit: Self.maximumStatementSize), word)
+        lexer.stop()
     }
 
     /// The words up to the end of the statement.
     mutating func words() -> [Word] {
-        var words: [Word] = []
-        while true {
-            lexer.skipBlanks()
-            if isAtEndOfStatement { return words }
-            // Most commands have a few words; an array that grows from one is slower.
-            if words.isEmpty { words.reserveCapacity(4) }
-            words.append(word())
-        }
+        // Most commands have two at most, for which an array that grows is made too slowly.
+        guard let first = nextWord() else { return [] }
+        guard let second = nextWord() else { return [first] }
+        var words = [first, second]
+        while let word = nextWord() { words.append(word) }
+        return words
+    }
+
+    /// The next word of the statement; `nil` at its end.
+    private mutating func nextWord() -> Word? {
+        lexer.skipBlanks()
+        return isAtEndOfStatement ? nil : word()
     }
 
     /// Parses `{ … }`.
