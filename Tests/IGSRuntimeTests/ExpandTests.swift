@@ -126,7 +126,7 @@ import Testing
             var unknown = knowledge
             unknown.variables["y"] = .computed
             let (call, problems) = Call.bind(
-                signature, command.arguments[...], at: SourceLocation(file, command.range),
+                signature, command.arguments, at: SourceLocation(file, command.range),
                 in: unknown)
             #expect(problems.isEmpty)
             var settings = house.session.settings

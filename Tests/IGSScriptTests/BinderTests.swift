@@ -40,7 +40,7 @@ import Testing
             return (nil, outcome.diagnostics.map(text(of:)))
         }
         let (call, diagnostics) = Call.bind(
-            command.signature, command.arguments[...], at: SourceLocation(file, command.range),
+            command.signature, command.arguments, at: SourceLocation(file, command.range),
             in: Knowledge(variables: ["x": .string("--force"), "n": .string("3")]))
         return (call, diagnostics.map(text(of:)))
     }

@@ -157,7 +157,7 @@ extension Interpreter {
 
     private func bind(_ command: CommandStatement) throws(Failure) -> Call {
         let (call, problems) = Call.bind(
-            command.signature, command.arguments[...], at: SourceLocation(file, command.range),
+            command.signature, command.arguments, at: SourceLocation(file, command.range),
             in: SessionScope(session: session))
         if let problem = problems.first { throw Failure(problem.located(at: call.location)) }
         return call

@@ -7,14 +7,16 @@ extension Call {
     ///
     /// - Returns: The call as far as it was understood, and what is wrong with it.
     public static func bind(
-        _ signature: Signature, _ words: ArraySlice<Word>, at location: SourceLocation,
+        _ signature: Signature, _ words: [Word], at location: SourceLocation,
         in scope: some ValueScope
     ) -> (call: Call, diagnostics: [Diagnostic]) {
         var diagnostics: [Diagnostic] = []
         var call: Call
-        if words.contains(where: \.startsOption) {
+        // Most words stand for themselves.
+        let isPlain = words.allSatisfy(\.isPlain)
+        if !isPlain, words.contains(where: \.startsOption) {
             let split = OptionReader.split(words, by: signature, at: location)
-            call = Call(signature, split.words[...], at: location)
+            call = Call(signature, split.words, at: location)
             diagnostics = split.diagnostics
             call.evaluate(split.options, in: scope, &diagnostics)
         } else {
@@ -22,8 +24,9 @@ extension Call {
         }
         // A mistaken option may have taken what belongs to a parameter, or left what does not.
         let isSound = diagnostics.isEmpty
+        if !isPlain { call.evaluateWords(in: scope, &diagnostics) }
         var mismatches: [Diagnostic] = []
-        call.evaluateWords(in: scope, &diagnostics, &mismatches)
+        call.checkWords(&mismatches)
         return (call, isSound ? diagnostics + mismatches : diagnostics)
     }
 }
@@ -46,31 +49,34 @@ private extension Call {
         }
     }
 
-    /// Gives the words their values, and holds these to the types of their parameters.
+    /// Gives the words their values.
+    mutating func evaluateWords(
+        in scope: some ValueScope, _ diagnostics: inout [Diagnostic]
+    ) {
+        guard words.contains(where: { $0.literal == nil }) else { return }
+        evaluated = words.map { evaluate($0, in: scope, &diagnostics) }
+    }
+
+    /// Holds the values to the types of their parameters.
     ///
     /// - Parameter mismatches: Receives which words do not fit, and what is wrong where there are too
     ///   few of them, or too many.
-    mutating func evaluateWords(
-        in scope: some ValueScope, _ diagnostics: inout [Diagnostic],
-        _ mismatches: inout [Diagnostic]
-    ) {
-        if words.contains(where: { $0.literal == nil }) {
-            evaluated = words.map { evaluate($0, in: scope, &diagnostics) }
-        }
-        var end = 0
+    mutating func checkWords(_ mismatches: inout [Diagnostic]) {
+        var layout = signature.layout(of: words.count)
         for index in signature.parameters.indices {
-            let parameter = signature.parameters[index]
-            let share = signature.share(ofParameterAt: index, among: words.count)
-            if share.isEmpty, parameter.arity.isRequired {
+            let share = layout.share(of: signature.arities[index])
+            if share.isEmpty, signature.arities[index].isRequired {
                 mismatches.append(
-                    CheckMessages.missingArgument(parameter, of: signature).located(at: location))
+                    CheckMessages.missingArgument(signature.parameters[index], of: signature)
+                        .located(at: location))
                 return
             }
-            for position in share { check(position, against: parameter.type, &mismatches) }
-            end = share.upperBound
+            for position in share {
+                check(position, against: signature.parameters[index].type, &mismatches)
+            }
         }
-        guard end < words.count else { return }
-        let extra = words[words.startIndex + end]
+        guard layout.end < words.count else { return }
+        let extra = words[layout.end]
         mismatches.append(
             CheckMessages.extraArgument(location.file.text(in: extra.range), of: signature)
                 .located(at: location(of: extra)))
@@ -80,12 +86,18 @@ private extension Call {
         _ position: Int, against type: ValueType, _ diagnostics: inout [Diagnostic]
     ) {
         guard let value = value(at: position), !type.isValid(value) else { return }
-        let word = words[words.startIndex + position]
+        reject(value, at: position, type, &diagnostics)
+    }
+
+    private mutating func reject(
+        _ value: String, at position: Int, _ type: ValueType, _ diagnostics: inout [Diagnostic]
+    ) {
+        let word = words[position]
         diagnostics.append(
             CheckMessages.badValue(value, for: type.placeholder, type)
                 .located(at: location(of: word)))
         if evaluated.isEmpty {
-            evaluated = words.indices.map { argument(at: $0 - words.startIndex) }
+            evaluated = words.indices.map(argument(at:))
         }
         evaluated[position].value = nil
     }

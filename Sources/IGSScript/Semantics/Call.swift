@@ -34,13 +34,13 @@ public struct Call: Sendable {
     /// Where the command stands.
     public let location: SourceLocation
     /// The words of the parameters, in order.
-    let words: ArraySlice<Word>
+    let words: [Word]
     /// The same words with their values; empty where each of them stands for itself.
     var evaluated: [Argument] = []
     /// The options, in order.
     var options: [GivenOption] = []
 
-    init(_ signature: Signature, _ words: ArraySlice<Word>, at location: SourceLocation) {
+    init(_ signature: Signature, _ words: [Word], at location: SourceLocation) {
         self.signature = signature
         self.words = words
         self.location = location
@@ -49,20 +49,17 @@ public struct Call: Sendable {
     /// The argument at a position among the words of the parameters.
     func argument(at position: Int) -> Argument {
         guard evaluated.isEmpty else { return evaluated[position] }
-        return Argument(literal: words[words.startIndex + position])
+        return Argument(literal: words[position])
     }
 
     /// The value at a position among the words of the parameters, where it is known.
     func value(at position: Int) -> String? {
-        evaluated.isEmpty ? words[words.startIndex + position].literal : evaluated[position].value
+        evaluated.isEmpty ? words[position].literal : evaluated[position].value
     }
 
     /// The positions of the words that belong to a parameter.
     private func positions(of parameter: String) -> Range<Int> {
-        guard let index = signature.parameters.firstIndex(where: { $0.name == parameter }) else {
-            return 0..<0
-        }
-        return signature.share(ofParameterAt: index, among: words.count)
+        signature.share(of: parameter, among: words.count)
     }
 }
 
@@ -84,7 +81,8 @@ extension Call {
 
     /// The known value of a parameter of one word.
     public func value(of parameter: String) -> String? {
-        positions(of: parameter).first.flatMap(value(at:))
+        let positions = positions(of: parameter)
+        return positions.isEmpty ? nil : value(at: positions.lowerBound)
     }
 
     /// The words given to an option, in order; none where it stands alone.

@@ -10,15 +10,15 @@ struct OptionReader {
     private var options: [Option] = []
     private var diagnostics: [Diagnostic] = []
 
-    private init(_ signature: Signature, _ words: ArraySlice<Word>, at location: SourceLocation) {
+    private init(_ signature: Signature, _ words: [Word], at location: SourceLocation) {
         self.signature = signature
         self.location = location
-        rest = words
+        rest = words[...]
     }
 
     /// The words that belong to the parameters, the options in order, and what is wrong with them.
     static func split(
-        _ words: ArraySlice<Word>, by signature: Signature, at location: SourceLocation
+        _ words: [Word], by signature: Signature, at location: SourceLocation
     ) -> (words: [Word], options: [Option], diagnostics: [Diagnostic]) {
         var reader = OptionReader(signature, words, at: location)
         while let word = reader.rest.popFirst() { reader.read(word) }
@@ -90,6 +90,12 @@ private extension OptionReader {
 }
 
 extension Word {
+    /// Whether it stands for itself: it has no expansion, and cannot be an option.
+    var isPlain: Bool {
+        guard case .literal(let text) = content else { return false }
+        return text.utf8.first != .dash || quote != nil
+    }
+
     /// Whether it has to be looked at as an option: a bare word that begins with a dash, and does
     /// not end there.
     var startsOption: Bool {

@@ -45,7 +45,7 @@ public final class Signature: Sendable {
     public let habits: [String]
     /// The arities of the parameters, and how many of them take exactly one word: at hand, because
     /// each call is laid out by them.
-    private let arities: [Parameter.Arity]
+    let arities: [Parameter.Arity]
     private let requiredCount: Int
 
     /// Makes a declaration.
@@ -75,16 +75,33 @@ public final class Signature: Sendable {
     }
 
     /// Which of a number of words belong to a parameter: the positions of its share.
-    ///
-    /// The parameters take their words in order; those that may go without leave as many as the
-    /// later ones need.
-    func share(ofParameterAt index: Int, among count: Int) -> Range<Int> {
-        var share = 0..<0
-        var reserved = requiredCount
-        for position in 0...index {
-            let rest = count - share.upperBound
+    func share(of parameter: String, among count: Int) -> Range<Int> {
+        var layout = layout(of: count)
+        for index in parameters.indices {
+            let share = layout.share(of: arities[index])
+            if parameters[index].name == parameter { return share }
+        }
+        return 0..<0
+    }
+
+    /// How a number of words is shared among the parameters.
+    func layout(of count: Int) -> Layout { Layout(count: count, reserved: requiredCount) }
+
+    /// Gives the parameters their words, one parameter after the other: those that may go without
+    /// leave as many as the later ones need.
+    struct Layout {
+        /// The number of words.
+        let count: Int
+        /// How many of them the parameters need that are still to come.
+        var reserved: Int
+        /// How many are given away.
+        private(set) var end = 0
+
+        /// The positions of the words of the next parameter.
+        mutating func share(of arity: Parameter.Arity) -> Range<Int> {
+            let rest = count - end
             let taken: Int
-            switch arities[position] {
+            switch arity {
             case .one:
                 reserved -= 1
                 taken = min(1, rest)
@@ -92,9 +109,10 @@ public final class Signature: Sendable {
             case .many: taken = max(0, rest - reserved)
             case .text: taken = rest
             }
-            share = share.upperBound..<share.upperBound + taken
+            let start = end
+            end += taken
+            return start..<end
         }
-        return share
     }
 
     /// How it is called: `save [JOB…] [DEST] [--to DEST] [--force]`.
