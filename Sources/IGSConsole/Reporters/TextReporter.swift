@@ -18,6 +18,8 @@ package struct TextReporter: Reporter {
         renderer = Renderer(isColoured: isColoured, visible: TerminalText.visible)
     }
 
+    package var tellsOfSettings: Bool { false }
+
     package func report(_ event: SessionEvent) {
         switch event {
         case .printed(let text), .help(let text): result(text)

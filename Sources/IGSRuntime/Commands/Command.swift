@@ -1,7 +1,7 @@
 package import IGSScript
 
 /// A declared verb. Adding one is adding a file with its type, and a line to ``CommandTable``.
-package protocol Command: Sendable {
+package protocol Command: AnyObject, Sendable {
     /// The declaration, from which parsing, checking, help and completion derive.
     var signature: Signature { get }
 

@@ -24,28 +24,25 @@ package enum CommandTable {
     package static let vocabulary = Vocabulary(
         commands: commands.map(\.signature), keywords: Keywords.signatures)
 
-    /// A command as it is looked up: for each statement that is one, so it is not copied.
-    private final class Entry: Sendable {
-        let command: any Command
-        let immediate: (any ImmediateCommand)?
+    private static let entries = commands.map(Entry.init)
 
-        init(_ command: any Command) {
+    /// A command as it is looked up, for each statement that is one: what has to be found out of its
+    /// type is found out once.
+    final class Entry: Sendable {
+        let signature: Signature
+        let command: any Command
+        /// The command, where it is one that never waits.
+        let immediate: (any ImmediateCommand)?
+        /// Whether nothing of a script runs after it.
+        let endsScript: Bool
+
+        fileprivate init(_ command: any Command) {
+            signature = command.signature
             self.command = command
             immediate = command as? any ImmediateCommand
+            endsScript = command is ExitCommand
         }
     }
-
-    private static let entries = commands.map { (signature: $0.signature, entry: Entry($0)) }
-
-    private static func entry(for signature: Signature) -> Entry? {
-        for index in entries.indices where entries[index].signature === signature {
-            return entries[index].entry
-        }
-        return nil
-    }
-
-    /// The declaration of the command that ends a script.
-    static let exit = commands.first { $0 is ExitCommand }?.signature
 
     /// The command of a name, such as `gen` or `ref add`.
     package static func command(named name: String) -> (any Command)? {
@@ -53,12 +50,8 @@ package enum CommandTable {
     }
 
     /// The command of a declaration.
-    static func command(for signature: Signature) -> (any Command)? {
-        entry(for: signature)?.command
-    }
-
-    /// The command of a declaration, where it is one that never waits.
-    static func immediateCommand(for signature: Signature) -> (any ImmediateCommand)? {
-        entry(for: signature)?.immediate
+    static func entry(for signature: Signature) -> Entry? {
+        for entry in entries where entry.signature === signature { return entry }
+        return nil
     }
 }

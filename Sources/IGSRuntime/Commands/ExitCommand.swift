@@ -1,6 +1,6 @@
 import IGSScript
 
-struct ExitCommand: ImmediateCommand {
+final class ExitCommand: ImmediateCommand {
     let signature = Signature(
         "exit", "leaves the shell or ends the script", category: .shell,
         parameters: [

@@ -1,7 +1,7 @@
 import IGSClient
 import IGSScript
 
-struct GenCommand: Command {
+final class GenCommand: Command {
     let signature = Signature(
         "gen", "asks for a picture", category: .pictures,
         parameters: [Parameter("prompt", .prompt, .text, "a prompt")],

@@ -1,6 +1,6 @@
 import IGSScript
 
-struct HelpCommand: ImmediateCommand {
+final class HelpCommand: ImmediateCommand {
     let signature = Signature(
         "help", "explains a command or a topic; alone, lists them", category: .shell,
         parameters: [

@@ -1,6 +1,6 @@
 import IGSScript
 
-struct JobsCommand: Command {
+final class JobsCommand: Command {
     let signature = Signature(
         "jobs", "lists the jobs", category: .pictures,
         options: [CommandOption("all", "a", nil, "also those of earlier sessions")],

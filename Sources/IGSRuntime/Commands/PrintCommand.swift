@@ -1,6 +1,6 @@
 import IGSScript
 
-struct PrintCommand: ImmediateCommand {
+final class PrintCommand: ImmediateCommand {
     let signature = Signature(
         "print", "prints words, a blank between each two", category: .language,
         parameters: [Parameter("text", .anyText, .many, "words")],

@@ -2,7 +2,7 @@ import IGSClient
 import IGSJobs
 import IGSScript
 
-struct RefAddCommand: Command {
+final class RefAddCommand: Command {
     let signature = Signature(
         "ref add", "adds a picture to the reference set", category: .session,
         parameters: [

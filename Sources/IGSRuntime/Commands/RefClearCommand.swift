@@ -1,6 +1,6 @@
 import IGSScript
 
-struct RefClearCommand: ImmediateCommand {
+final class RefClearCommand: ImmediateCommand {
     let signature = Signature(
         "ref clear", "empties the reference set", category: .session,
         examples: [.init("ref clear", "the next pictures start from their prompts alone")])

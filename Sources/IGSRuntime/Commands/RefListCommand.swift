@@ -1,6 +1,6 @@
 import IGSScript
 
-struct RefListCommand: ImmediateCommand {
+final class RefListCommand: ImmediateCommand {
     let signature = Signature(
         "ref list", "lists the reference set", category: .session,
         examples: [.init("ref list", "number, name, source, pixels and size of each")],

@@ -1,6 +1,6 @@
 import IGSScript
 
-struct RefRemoveCommand: ImmediateCommand {
+final class RefRemoveCommand: ImmediateCommand {
     let signature = Signature(
         "ref remove", "takes a picture out of the reference set", category: .session,
         parameters: [Parameter("reference", .reference, "a reference by name or number")],

@@ -1,7 +1,7 @@
 import IGSJobs
 import IGSScript
 
-struct SaveCommand: Command {
+final class SaveCommand: Command {
     let signature = Signature(
         "save", "copies finished pictures to a folder or file", category: .pictures,
         parameters: [

@@ -1,7 +1,7 @@
 import IGSClient
 import IGSScript
 
-struct SetCommand: ImmediateCommand {
+final class SetCommand: ImmediateCommand {
     let signature = Signature(
         "set", "changes a setting; alone, lists them", category: .session,
         parameters: [
@@ -66,10 +66,9 @@ struct SetCommand: ImmediateCommand {
 
     /// At the prompt, tells at once of a pair that `gen` would refuse.
     private func noteImpossiblePair(_ name: String, _ session: Session) {
+        guard session.mode == .prompt, name == "ratio" || name == "resolution" else { return }
         let settings = session.settings
-        guard session.mode == .prompt, name == "ratio" || name == "resolution",
-            settings.ratio.pixelSize(at: settings.resolution) == nil
-        else { return }
+        guard settings.ratio.pixelSize(at: settings.resolution) == nil else { return }
         session.note(ServiceCheckMessages.impossiblePairNote(settings.ratio, settings.resolution))
     }
 }

@@ -1,6 +1,6 @@
 import IGSScript
 
-struct SleepCommand: Command {
+final class SleepCommand: Command {
     let signature = Signature(
         "sleep", "does nothing for a while; jobs go on", category: .language,
         parameters: [

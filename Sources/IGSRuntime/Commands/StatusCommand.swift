@@ -1,7 +1,7 @@
 import IGSJobs
 import IGSScript
 
-struct StatusCommand: Command {
+final class StatusCommand: Command {
     let signature = Signature(
         "status", "shows the session, or jobs in full", category: .pictures,
         parameters: [Parameter("job", .job, .many, "jobs")],

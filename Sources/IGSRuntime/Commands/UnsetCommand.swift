@@ -1,6 +1,6 @@
 import IGSScript
 
-struct UnsetCommand: ImmediateCommand {
+final class UnsetCommand: ImmediateCommand {
     let signature = Signature(
         "unset", "takes settings back to their defaults", category: .session,
         parameters: [

@@ -1,6 +1,6 @@
 import IGSScript
 
-struct WaitCommand: Command {
+final class WaitCommand: Command {
     let signature = Signature(
         "wait", "waits for jobs", category: .pictures,
         parameters: [Parameter("job", .job, .many, "jobs; without, all that are on their way")],

@@ -51,10 +51,8 @@ extension Interpreter {
     /// Parses and runs the present file.
     func runFile() async throws(Failure) -> Flow {
         var parser = Parser(file, vocabulary: host.vocabulary)
-        while let statement = parser.next() {
-            let flow = try await run(statement)
-            if flow != .next { return flow }
-        }
+        let flow = try await run(&parser)
+        guard flow == .next else { return flow }
         // What was checked has no errors; it may have been changed since.
         let errors = parser.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else { throw Failure(errors, code: .invalidScript) }
@@ -63,49 +61,67 @@ extension Interpreter {
 
     /// Runs a block.
     func run(_ block: Block) async throws(Failure) -> Flow {
-        for statement in block.statements {
-            let flow = try await run(statement)
+        var statements = block.statements.makeIterator()
+        return try await run(&statements)
+    }
+
+    /// Runs statements, one after the other.
+    private func run(
+        _ statements: inout some IteratorProtocol<Statement>
+    ) async throws(Failure) -> Flow {
+        while let statement = statements.next() {
+            let now = try runNow(statement)
+            let flow = if let now { now } else { try await run(statement) }
+            if session.isEngineBehind { await session.tellEngine() }
             if flow != .next { return flow }
         }
         return .next
     }
 
-    /// Runs a statement; a failure is thrown, or told of and passed over.
+    /// Runs a statement that may wait; a failure is thrown, or told of and passed over.
     private func run(_ statement: Statement) async throws(Failure) -> Flow {
-        if Task.isCancelled { throw .interrupted }
         do throws(Failure) {
-            let flow: Flow
-            if let now = try runNow(statement) {
-                flow = now
-            } else {
-                flow = try await execute(statement)
-            }
-            if session.isEngineBehind { await session.tellEngine() }
-            return flow
+            return try await execute(statement)
         } catch {
-            guard error.code != .interrupted, catcherCount == 0,
-                keepsGoing || session.settings.onError == .continue
-            else { throw error }
-            error.diagnostics.forEach(session.note)
-            firstFailure = firstFailure ?? error
-            return session.exitRequest == nil ? .next : .exit
+            return try passOver(error)
         }
     }
 
-    /// Runs a statement that waits for nothing; `nil` for any other.
+    /// Runs a statement that waits for nothing; a failure is thrown, or told of and passed over.
+    ///
+    /// - Returns: `nil` for a statement that may wait.
     private func runNow(_ statement: Statement) throws(Failure) -> Flow? {
+        if Task.isCancelled { throw .interrupted }
+        do throws(Failure) {
+            return try executeNow(statement)
+        } catch {
+            return try passOver(error)
+        }
+    }
+
+    /// Tells of a failure, and goes on, where that is what the user wants; else throws it.
+    private func passOver(_ failure: Failure) throws(Failure) -> Flow {
+        guard failure.code != .interrupted, catcherCount == 0,
+            keepsGoing || session.settings.onError == .continue
+        else { throw failure }
+        failure.diagnostics.forEach(session.note)
+        firstFailure = firstFailure ?? failure
+        return session.exitRequest == nil ? .next : .exit
+    }
+
+    private func executeNow(_ statement: Statement) throws(Failure) -> Flow? {
         switch statement {
         case .command(let command):
-            guard let immediate = CommandTable.immediateCommand(for: command.signature) else {
-                return nil
-            }
+            guard let entry = CommandTable.entry(for: command.signature),
+                let immediate = entry.immediate
+            else { return nil }
             let call = try bind(command)
             do throws(Failure) {
                 try immediate.run(call, in: session)
             } catch {
                 throw error.located(at: call.location)
             }
-            return session.exitRequest == nil ? .next : .exit
+            return entry.endsScript ? .exit : .next
         case .binding(let binding):
             try assign(try value(of: binding.value), to: binding.variable)
             return .next
@@ -148,7 +164,7 @@ extension Interpreter {
     private func run(_ command: CommandStatement) async throws(Failure) -> Flow {
         let call = try bind(command)
         do throws(Failure) {
-            try await CommandTable.command(for: command.signature)?.run(call, in: session)
+            try await CommandTable.entry(for: command.signature)?.command.run(call, in: session)
         } catch {
             throw error.located(at: call.location)
         }

@@ -8,11 +8,11 @@ package struct ScriptHost: CheckerHost {
     package init() {}
 
     package func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        CommandTable.command(for: call.signature)?.check(call, &knowledge, report: report)
+        CommandTable.entry(for: call.signature)?.command.check(call, &knowledge, report: report)
     }
 
     package func endsScript(_ command: Signature) -> Bool {
-        command === CommandTable.exit
+        CommandTable.entry(for: command)?.endsScript ?? false
     }
 
     package func problem(withSetting name: String, value: String?) -> SettingProblem? {

@@ -50,6 +50,8 @@ package final class Session {
     /// How the session was told to end; `nil` while it goes on.
     package internal(set) var exitRequest: ExitRequest?
 
+    /// Whether the reporter is told of changed settings.
+    private let tellsOfSettings: Bool
     private let open: () throws(Failure) -> JobStack
     private var opened: JobStack?
     /// Whether the engine does not know of a change of `concurrency` yet.
@@ -67,6 +69,7 @@ package final class Session {
         self.mode = mode
         self.profile = profile
         self.reporter = reporter
+        tellsOfSettings = reporter.tellsOfSettings
         self.stateFolder = stateFolder
         self.confinement = confinement
         self.environment = environment
@@ -98,14 +101,14 @@ extension Session {
     /// - Parameter value: A value that the setting's type accepts; `nil` for the default.
     func change(_ setting: Setting, to value: String?) {
         write(setting, value)
+        guard tellsOfSettings else { return }
         reporter.report(.settingChanged(name: setting.name, value: setting.read(settings)))
     }
 
     /// Changes a setting.
     func write(_ setting: Setting, _ value: String?) {
-        let concurrency = settings.concurrency
         setting.write(&settings, value)
-        if settings.concurrency != concurrency, opened != nil { isEngineBehind = true }
+        if setting.isForEngine, opened != nil { isEngineBehind = true }
     }
 
     /// Tells the engine of what it is behind with; due after every statement that leaves it so.

@@ -76,4 +76,12 @@ package struct SessionStatus: Sendable {
 /// Receives what happens in a session.
 package protocol Reporter: Sendable {
     func report(_ event: SessionEvent)
+
+    /// Whether it does anything at ``SessionEvent/settingChanged(name:value:)``: scripts may change
+    /// settings very often.
+    var tellsOfSettings: Bool { get }
+}
+
+extension Reporter {
+    package var tellsOfSettings: Bool { true }
 }

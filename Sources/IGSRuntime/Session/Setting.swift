@@ -10,6 +10,8 @@ package final class Setting: Sendable {
     package let habits: [String]
     /// What stands for the value where it is left to the service.
     package let unsetText: String
+    /// Whether the engine has to know of it.
+    let isForEngine: Bool
     /// The value as it is typed; `nil` where it is left to the service.
     package let read: @Sendable (Settings) -> String?
     /// Takes a value that the type accepts; `nil` goes back to the default.
@@ -17,7 +19,8 @@ package final class Setting: Sendable {
 
     private init(
         _ name: String, _ type: ValueType, _ summary: String, unsetText: String = "",
-        habits: [String] = [], read: @escaping @Sendable (Settings) -> String?,
+        habits: [String] = [], isForEngine: Bool = false,
+        read: @escaping @Sendable (Settings) -> String?,
         write: @escaping @Sendable (inout Settings, String?) -> Void
     ) {
         self.name = name
@@ -25,6 +28,7 @@ package final class Setting: Sendable {
         self.summary = summary
         self.habits = habits
         self.unsetText = unsetText
+        self.isForEngine = isForEngine
         self.read = read
         self.write = write
     }
@@ -37,14 +41,14 @@ extension Setting {
             "ratio", .ratio, "the aspect ratio of new pictures",
             habits: ["ar", "aspect", "aspect-ratio", "size"],
             read: { $0.ratio.rawValue },
-            write: { $0.ratio = $1.flatMap(AspectRatio.init) ?? Settings.standard.ratio }),
+            write: { $0.ratio = $1.flatMap(choice) ?? Settings.standard.ratio }),
         Setting(
             "resolution", .resolution, "the resolution of new pictures", habits: ["res"],
             read: { $0.resolution.rawValue },
-            write: { $0.resolution = $1.flatMap(Resolution.init) ?? Settings.standard.resolution }),
+            write: { $0.resolution = $1.flatMap(choice) ?? Settings.standard.resolution }),
         Setting(
             "quality", .quality, "the quality of new pictures", unsetText: "the service's own",
-            read: { $0.quality?.rawValue }, write: { $0.quality = $1.flatMap(Quality.init) }),
+            read: { $0.quality?.rawValue }, write: { $0.quality = $1.flatMap(choice) }),
         Setting(
             "outdir", .text("DIR", role: .destination),
             "the folder for pictures saved without a destination",
@@ -55,7 +59,7 @@ extension Setting {
             read: \.template, write: { $0.template = $1 ?? Settings.standard.template }),
         Setting(
             "concurrency", .integer("N", in: 1...256), "how many jobs are on their way at a time",
-            habits: ["parallel"], read: { String($0.concurrency) },
+            habits: ["parallel"], isForEngine: true, read: { String($0.concurrency) },
             write: { $0.concurrency = $1.flatMap { Int($0) } ?? Settings.standard.concurrency }),
         Setting(
             "poll-after", .duration("TIME", in: .milliseconds(10)...(.seconds(600))),
@@ -84,9 +88,17 @@ extension Setting {
             "on-error", .onError, "what a script does at an error",
             read: { $0.onError.rawValue },
             write: {
-                $0.onError = $1.flatMap(Settings.OnError.init) ?? Settings.standard.onError
+                $0.onError = $1.flatMap(choice) ?? Settings.standard.onError
             }),
     ]
+
+    /// The case of a word. Its own initialiser would compare the word with all of them as texts that
+    /// it makes anew.
+    private static func choice<Choice: CaseIterable & RawRepresentable<String>>(
+        _ word: String
+    ) -> Choice? {
+        Choice.allCases.first { $0.rawValue == word }
+    }
 
     /// The setting of a name.
     package static func named(_ name: String) -> Setting? {
