@@ -103,12 +103,35 @@ import Testing
         #expect(notes == ["did you mean '--subject'?"])
     }
 
-    @Test func severalWordsAreQuotedToMakeAValue() async throws {
-        let marked = MarkedSource("let style = 1️⃣soft $light light2️⃣ # comment")
-        let fix = try #require(try await diagnostics(of: marked.file).first?.fix)
-        #expect(fix.replacement == "\"soft $light light\"")
-        #expect(fix.range.lowerBound == marked.marks["1️⃣"])
-        #expect(fix.range.upperBound == marked.marks["2️⃣"])
+    /// What mends the syntax, or what would be paid for: the script, and what becomes of it.
+    @Test(arguments: [
+        ("let style = soft $light light # comment", "let style = \"soft $light light\" # comment"),
+        ("let style ink", "let style = ink"), ("for x [a b] { }", "for x in [a b] { }"),
+        ("x = 1", "let x = 1"), ("repeat 3{\nprint a }", "repeat 3 {\nprint a }"),
+        ("repeat 3 {print a }", "repeat 3 { print a }"),
+        ("if 1 == 1 { print a } else {print b }", "if 1 == 1 { print a } else { print b }"),
+        ("if(1 == 1) { print a }", "if (1 == 1) { print a }"),
+        ("gen {a|b} --expand  2 --as x", "gen {a|b} --expand=2 --as x"),
+    ])
+    func aFixMendsTheSource(source: String, mended: String) async throws {
+        let light = "let light = warm\n"
+        let file = SourceFile(name: "test.igs", origin: .file, text: light + source)
+        let house = try SessionHouse()
+        var found: [Diagnostic] = []
+        do throws(Failure) {
+            _ = try ScriptRunner(session: house.session).check(file)
+        } catch {
+            found = error.diagnostics
+        }
+        for case .diagnostic(let diagnostic) in house.reporter.events { found.append(diagnostic) }
+        let fix = try #require(found.compactMap(\.fix).first)
+        let text =
+            file.text(in: SourceRange(0, fix.range.lowerBound)) + fix.replacement
+            + file.text(in: SourceRange(fix.range.upperBound, file.bytes.count))
+        #expect(text == light + mended)
+        let rest = try await diagnostics(
+            of: SourceFile(name: "test.igs", origin: .file, text: text))
+        #expect(rest.isEmpty)
     }
 
     /// What a script leads to before its first command runs.

@@ -82,7 +82,7 @@ import Testing
         ("gen {a|b|c|d} --expand=2 --as p\nwait 1️⃣%p-3", "E0231"),
         ("gen {a|b} --expand\nwait 1️⃣%3", "E0231"),
         (
-            "1️⃣gen {a|b} --expand --as aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "gen {a|b} --expand --as 1️⃣aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
             "E0255"
         ),
     ])

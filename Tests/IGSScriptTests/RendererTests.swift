@@ -77,6 +77,17 @@ import Testing
             Renderer(isColoured: false).render(diagnostic).hasSuffix("  = fix: insert '}' at 3:1"))
     }
 
+    @Test func aFixWithinTheCaretsNeedsNoPlace() throws {
+        let source = MarkedSource("print ${day.1️⃣widht}")
+        let start = try #require(source.marks["1️⃣"])
+        let diagnostic = Diagnostic(
+            .error, "it is wrong", at: SourceLocation(source.file, SourceRange(6, start + 6)),
+            fix: Diagnostic.Fix(range: SourceRange(start, start + 5), replacement: "width"))
+        #expect(
+            Renderer(isColoured: false).render(diagnostic)
+                .hasSuffix("  = fix: replace 'widht' with 'width'"))
+    }
+
     @Test func aThousandDiagnosticsOnALongLineTakeNoTime() {
         let word = "wörd 王子 "
         let bytes = Array(String(repeating: word, count: 10_000_000 / word.utf8.count).utf8)

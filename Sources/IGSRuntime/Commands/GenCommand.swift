@@ -139,21 +139,24 @@ private extension GenCommand {
     func checkExpansion(_ call: Call, report: (Diagnostic) -> Void) {
         let isPicking = !call.arguments(ofOption: "expand").isEmpty
         if call.has("seed"), !isPicking {
-            let seed = call.arguments(ofOption: "seed").last
             report(
                 ServiceCheckMessages.seedWithoutPick()
-                    .located(at: seed.map { call.location(of: $0.word) } ?? call.location))
+                    .located(at: call.location(ofOption: "seed")))
         }
         // `--expand 3`, where `--expand=3` was meant, would be paid for in full.
         guard call.has("expand"), !isPicking else { return }
         for argument in call.arguments(of: "prompt") {
             guard let number = argument.word.bare, Int(number) != nil else { continue }
-            let start = argument.word.range.lowerBound
-            let before = call.location.file.text(in: SourceRange(max(0, start - 40), start))
-            guard before.split(whereSeparator: \.isWhitespace).last == "--expand" else { continue }
-            report(
-                ServiceCheckMessages.numberBesideExpand(number)
-                    .located(at: call.location(of: argument.word)))
+            let range = argument.word.range
+            let before = call.location.file.text(
+                in: SourceRange(max(0, range.lowerBound - 40), range.lowerBound))
+            guard let start = before.firstRange(of: /--expand[ \t]+$/)?.lowerBound else { continue }
+            let length = before[start...].utf8.count
+            var warning = ServiceCheckMessages.numberBesideExpand(number)
+            warning.fix = Diagnostic.Fix(
+                range: SourceRange(range.lowerBound - length, range.upperBound),
+                replacement: "--expand=\(number)")
+            report(warning.located(at: call.location(of: argument.word)))
         }
     }
 

@@ -57,7 +57,12 @@ final class RefAddCommand: Command {
         guard !session.references.isFull || replaces else {
             throw Failure(ServiceCheckMessages.tooManyReferences())
         }
-        let image = try await image(text, in: session)
+        let image: ReferenceImage
+        do throws(Failure) {
+            image = try await self.image(text, in: session)
+        } catch {
+            throw error.located(at: call.location(of: "image"))
+        }
         let reference = session.references.add(
             name: name, origin: text.hasPrefix("data:") ? String(text.prefix(24)) + "…" : text,
             image: image)

@@ -34,7 +34,7 @@ extension ServiceCheckMessages {
         Diagnostic(
             .error, id: "E0250", "\(what) in the prompt",
             notes: [
-                "with --expand, {a|b} is a choice; in single quotes, \\{ and \\} are the braces"
+                "with --expand, {a|b} is a choice; '\\{' in single quotes is a brace"
             ])
     }
 

@@ -49,7 +49,7 @@ package struct PromptBatch: Sendable {
             prompts = [prompt]
             drawnSeed = nil
         }
-        try check()
+        try check(call)
     }
 
     /// The number of jobs.
@@ -67,7 +67,7 @@ package struct PromptBatch: Sendable {
         call.has("n") ? call.value(ofOption: "n").flatMap { Int($0) } : 1
     }
 
-    private func check() throws(Diagnostic) {
+    private func check(_ call: Call) throws(Diagnostic) {
         guard prompts.allSatisfy({ $0.contains { !$0.isWhitespace } }) else {
             throw ServiceCheckMessages.emptyPrompt()
         }
@@ -76,6 +76,7 @@ package struct PromptBatch: Sendable {
         }
         if let name, let last = jobs.last?.name, last.utf8.count > Name.maximumLength {
             throw ServiceCheckMessages.nameTooLong(name, last)
+                .located(at: call.location(ofOption: "as"))
         }
     }
 }

@@ -172,7 +172,8 @@ public enum CheckMessages {
         let values = expected == 1 ? "1 value" : "\(expected == 0 ? "no" : "\(expected)") values"
         return Diagnostic(
             .error, id: "E0222", "'\(name)' takes \(values), not \(count)",
-            notes: ["usage: \(definition.synopsis)", "a value of several words is quoted"])
+            notes: ["usage: \(definition.synopsis)"]
+                + (count > expected && expected > 0 ? ["a value of several words is quoted"] : []))
     }
 
     /// A word behind a job in a condition that says nothing about jobs.

@@ -97,14 +97,14 @@ private extension Renderer {
         let before = tail(
             shown(file, windowStart, lower), columns: Self.maximumExcerpt / 2,
             isCut: windowStart > line.lowerBound)
-        let fault = head(
-            shown(file, lower, faultEnd), columns: Self.maximumExcerpt, isCut: faultEnd < upper)
+        let whole = shown(file, lower, faultEnd)
+        let fault = head(whole, columns: Self.maximumExcerpt, isCut: faultEnd < upper)
         let (indentation, width) = (DisplayWidth.of(before), DisplayWidth.of(fault))
         let after = head(
             shown(file, faultEnd, windowEnd),
             columns: max(0, Self.maximumExcerpt - indentation - width),
             isCut: windowEnd < line.upperBound)
-        return (before + fault + (faultEnd < upper ? "" : after), indentation, width)
+        return (before + fault + (fault == whole ? after : ""), indentation, width)
     }
 
     /// Source text as it is shown: harmless, and with blanks for tabs, so that the carets stand
@@ -133,7 +133,9 @@ private extension Renderer {
                 "replace \(old) with \(new)"
             }
         let place = file.position(of: fix.range.lowerBound)
-        let isElsewhere = fix.range.lowerBound != location.range.lowerBound
+        let isElsewhere =
+            fix.range.lowerBound < location.range.lowerBound
+            || fix.range.upperBound > location.range.upperBound
         return "fix: " + action
             + (isElsewhere && file.origin != .prompt ? " at \(place.line):\(place.column)" : "")
     }

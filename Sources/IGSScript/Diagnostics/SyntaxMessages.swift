@@ -109,12 +109,14 @@ enum SyntaxMessages {
     }
 
     static func parameterTwice(_ name: String) -> Diagnostic {
-        Diagnostic(.error, id: "E0118", "the parameter '\(name)' is named twice")
+        Diagnostic(
+            .error, id: "E0118", "the parameter '\(name)' is named twice",
+            notes: ["each has a name of its own"])
     }
 
     static func strayContinuation(_ word: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0119", "this '\(word)' goes on with nothing",
+            .error, id: "E0119", "'\(word)' cannot begin a statement",
             notes: ["it stands on the line of the } that it follows: } \(word) {"])
     }
 

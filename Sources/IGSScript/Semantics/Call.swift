@@ -116,6 +116,11 @@ extension Call {
         argument(of: parameter).map { location(of: $0.word) } ?? location
     }
 
+    /// Where the last value of an option stands, for a diagnostic; else where the command does.
+    public func location(ofOption name: String) -> SourceLocation {
+        arguments(ofOption: name).last.map { location(of: $0.word) } ?? location
+    }
+
     /// Where a word stands, for a diagnostic.
     public func location(of word: Word) -> SourceLocation {
         SourceLocation(location.file, word.range)

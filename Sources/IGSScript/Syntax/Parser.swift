@@ -140,8 +140,11 @@ extension Parser {
         }
         let text = excerpt(name.range)
         if name.quote == nil, let keyword = Keyword(gluedIn: text) {
-            lexer.report(SyntaxMessages.gluedKeyword(keyword, in: text), name.range)
-            lexer.position = name.range.lowerBound + keyword.rawValue.utf8.count
+            let end = name.range.lowerBound + keyword.rawValue.utf8.count
+            var diagnostic = SyntaxMessages.gluedKeyword(keyword, in: text)
+            diagnostic.fix = Diagnostic.Fix(range: SourceRange(end, end), replacement: " ")
+            lexer.report(diagnostic, name.range)
+            lexer.position = end
             return skipStatement(from: name.range)
         }
         return call(name)
@@ -267,7 +270,7 @@ extension Parser {
         lexer.skipBlanks()
         guard lexer.isAtBlock else {
             if let brace = gluedBrace {
-                lexer.report(SyntaxMessages.gluedBrace(), SourceRange(brace, brace + 1))
+                reportGluedBrace(at: brace)
             } else {
                 report(expected: "{", after: "the head of '\(keyword)'")
             }
@@ -333,6 +336,18 @@ extension Parser {
 // MARK: - Errors
 
 extension Parser {
+    /// Reports a `{` that should be a word of its own.
+    private mutating func reportGluedBrace(at brace: Int) {
+        let range = SourceRange(brace, brace + 1)
+        let isGluedBefore = brace > 0 && !lexer.bytes[brace - 1].isBlank
+        let isGluedBehind = !lexer.isWordEnd(at: brace + 1)
+        var diagnostic = SyntaxMessages.gluedBrace()
+        diagnostic.fix = Diagnostic.Fix(
+            range: range,
+            replacement: (isGluedBefore ? " " : "") + "{" + (isGluedBehind ? " " : ""))
+        lexer.report(diagnostic, range)
+    }
+
     /// Reports what should stand here.
     mutating func report(expected what: String, after construct: String) {
         let start = lexer.position
@@ -343,8 +358,12 @@ extension Parser {
             end = copy.word().range.upperBound
             got = lexer.file.text(in: SourceRange(start, min(end, start + 80)))
         }
-        lexer.report(
-            SyntaxMessages.expected(what, after: construct, got: got), SourceRange(start, end))
+        var diagnostic = SyntaxMessages.expected(what, after: construct, got: got)
+        if got != nil, what == "=" || what == "'in'" {
+            diagnostic.fix = Diagnostic.Fix(
+                range: SourceRange(start, start), replacement: what == "=" ? "= " : "in ")
+        }
+        lexer.report(diagnostic, SourceRange(start, end))
     }
 
     /// Goes on after a statement in which an error was reported; the block that its line opens is
