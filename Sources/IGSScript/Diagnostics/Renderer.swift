@@ -133,9 +133,12 @@ private extension Renderer {
                 "replace \(old) with \(new)"
             }
         let place = file.position(of: fix.range.lowerBound)
+        // Words within the carets are found there; an insertion is not.
         let isElsewhere =
-            fix.range.lowerBound < location.range.lowerBound
-            || fix.range.upperBound > location.range.upperBound
+            fix.range.count == 0
+            ? fix.range.lowerBound != location.range.lowerBound
+            : fix.range.lowerBound < location.range.lowerBound
+                || fix.range.upperBound > location.range.upperBound
         return "fix: " + action
             + (isElsewhere && file.origin != .prompt ? " at \(place.line):\(place.column)" : "")
     }
