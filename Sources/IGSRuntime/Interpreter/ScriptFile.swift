@@ -42,13 +42,19 @@ package enum ScriptFile {
     /// - Returns: `nil` where it cannot be read; `errno` says why.
     package static func bytes(from descriptor: Int32) -> [UInt8]? {
         var bytes: [UInt8] = []
+        // An array that grows takes twice the memory.
+        var status = stat()
+        if fstat(descriptor, &status) == 0, status.st_size > 0 {
+            bytes.reserveCapacity(min(Int(status.st_size), SourceFile.maximumByteCount) + 1)
+        }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while bytes.count <= SourceFile.maximumByteCount {
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { return nil }
             guard count > 0 else { break }
-            bytes += buffer[..<count]
+            // No more than what shows that there is too much.
+            bytes += buffer[..<min(count, SourceFile.maximumByteCount + 1 - bytes.count)]
         }
         return bytes
     }

@@ -90,9 +90,10 @@ private extension Renderer {
         let lower = min(location.range.lowerBound, line.upperBound)
         let upper = min(max(location.range.upperBound, lower), line.upperBound)
         // No more of the line is looked at than could be shown of it.
-        let windowStart = file.scalarStart(atOrBefore: max(line.lowerBound, lower - Self.window))
-        let faultEnd = file.scalarStart(atOrBefore: min(upper, lower + Self.window))
-        let windowEnd = file.scalarStart(atOrBefore: min(line.upperBound, faultEnd + Self.window))
+        let windowStart = file.characterStart(atOrBefore: max(line.lowerBound, lower - Self.window))
+        let faultEnd = file.characterStart(atOrBefore: min(upper, lower + Self.window))
+        let windowEnd = file.characterStart(
+            atOrBefore: min(line.upperBound, faultEnd + Self.window))
 
         let before = tail(
             shown(file, windowStart, lower), columns: Self.maximumExcerpt / 2,
@@ -188,16 +189,5 @@ private extension Renderer {
 
     func paint(_ text: String, _ code: String) -> String {
         isColoured ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-    }
-}
-
-private extension SourceFile {
-    /// The offset, or that of the first byte of the character's scalar that it stands in.
-    func scalarStart(atOrBefore offset: Int) -> Int {
-        var start = offset
-        while start > 0, start > offset - 4, start < bytes.count, bytes[start] & 0xC0 == 0x80 {
-            start -= 1
-        }
-        return start
     }
 }

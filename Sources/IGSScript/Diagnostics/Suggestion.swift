@@ -10,9 +10,12 @@ public enum Suggestion {
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {
             let bytes = Array(candidate.lowercased().utf8.prefix(64))
-            var distance = distance(target, bytes)
             let limit = max(target.count, bytes.count) <= 3 ? 1 : max(target.count, bytes.count) / 3
-            if target.count >= 2, bytes.starts(with: target) { distance = min(distance, limit) }
+            let isStart = target.count >= 2 && bytes.starts(with: target)
+            // It takes an edit at least for every byte that one of them has more.
+            guard isStart || abs(target.count - bytes.count) <= limit else { continue }
+            var distance = distance(target, bytes)
+            if isStart { distance = min(distance, limit) }
             // What differs in every letter is another name.
             guard distance < max(1, min(target.count, bytes.count)) else { continue }
             if distance <= limit, distance < best?.distance ?? .max {

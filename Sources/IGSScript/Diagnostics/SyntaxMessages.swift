@@ -139,6 +139,17 @@ enum SyntaxMessages {
             notes: ["put a blank between them: \(keyword.rawValue) \(mark)"])
     }
 
+    static func definitionsTooLarge(limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0123",
+            "the commands that this source defines have more than \(limit) words",
+            notes: ["they are kept for the whole session; another source may define more"])
+    }
+
+    static func tooManyParameters(limit: Int) -> Diagnostic {
+        Diagnostic(.error, id: "E0124", "this is one parameter more than the \(limit) of a script")
+    }
+
     private static func hex(_ value: UInt32) -> String {
         let digits = String(value, radix: 16, uppercase: true)
         return digits.count < 2 ? "0" + digits : digits

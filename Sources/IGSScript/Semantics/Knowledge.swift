@@ -29,7 +29,14 @@ public struct Knowledge: Sendable {
     /// Whether there may be definitions that are not known.
     public var hasUnknownDefinitions = false
     /// The names of jobs.
-    public var jobs: Set<String>
+    public var jobs: Set<String> {
+        didSet {
+            // A script that names so many is a stream of data.
+            guard jobs.count > Self.maximumJobCount else { return }
+            jobs = []
+            hasUnknownJobs = true
+        }
+    }
     /// The number of jobs, as far as it can be known.
     public var jobCount: Int?
     /// Whether there may be jobs whose names are not known.
@@ -76,6 +83,9 @@ extension Knowledge {
 
     /// The greatest number of variables that are followed.
     static var maximumVariableCount: Int { 100_000 }
+
+    /// The greatest number of jobs whose names are followed.
+    static var maximumJobCount: Int { 100_000 }
 
     /// What is known of a variable in scope; `nil` where there is none.
     public func variable(_ name: String) -> Variable? { locals?[name] ?? variables[name] }

@@ -112,7 +112,8 @@ extension Lexer {
         let start = position
         while position < limit, bytes[position].isBlank { position += 1 }
         if position < limit, offsetAfterNewline(at: position) == nil {
-            report(SyntaxMessages.indentation(), SourceRange(start, position + 1))
+            let end = file.characterStart(after: position)
+            report(SyntaxMessages.indentation(), SourceRange(start, end))
         }
     }
 
@@ -152,10 +153,8 @@ extension Lexer {
                     SourceRange(start, position))
             }
         default:
-            // Up to the end of the character, which may be of several bytes.
-            while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
-            let range = SourceRange(start, min(position, bytes.count))
-            position = range.upperBound
+            position = file.characterStart(after: position - 1)
+            let range = SourceRange(start, position)
             report(SyntaxMessages.badEscape(file.text(in: range)), range)
         }
     }

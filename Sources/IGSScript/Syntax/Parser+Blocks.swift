@@ -88,8 +88,15 @@ extension Parser {
             }
             parameters.append(parameter)
         }
+        let sizeBefore = size
         guard let body = lastBlock(of: "def", keyword) else {
             return skipStatement(from: keyword)
+        }
+        definitionSize += size - sizeBefore + parameters.count + 1
+        if definitionSize > Self.maximumDefinitionSize {
+            lexer.report(
+                SyntaxMessages.definitionsTooLarge(limit: Self.maximumDefinitionSize), keyword)
+            lexer.stop()
         }
         return .definition(
             DefinitionStatement(

@@ -79,7 +79,9 @@ extension Parser {
             return .comparison(left, comparison, right)
         }
         guard left.quote == nil, lexer.bytes[left.range.lowerBound] == .percent else {
-            report(expected: "==, !=, <, <=, > or >=", after: "'\(excerpt(left.range))'")
+            report(
+                expected: "==, !=, <, <=, > or >=",
+                after: "'\(lexer.file.shortText(in: left.range))'")
             return nil
         }
         return jobTest(left)
@@ -89,7 +91,7 @@ extension Parser {
     private mutating func jobTest(_ job: Word) -> Condition? {
         guard
             let word = operand(
-                expecting: "a state or a field", after: "'\(excerpt(job.range))'")
+                expecting: "a state or a field", after: "'\(lexer.file.shortText(in: job.range))'")
         else { return nil }
         let field = NamedRange(
             name: word.literal ?? lexer.file.text(in: word.range), range: word.range)
@@ -170,10 +172,5 @@ extension Parser {
     /// Moves past blanks; inside parentheses past line endings and comments too.
     private mutating func skipBlanks() {
         if openParentheses > 0 { lexer.skipToElement() } else { lexer.skipBlanks() }
-    }
-
-    func excerpt(_ range: SourceRange) -> String {
-        lexer.file.text(
-            in: SourceRange(range.lowerBound, min(range.upperBound, range.lowerBound + 80)))
     }
 }

@@ -17,6 +17,12 @@ extension Parser {
         guard let variable = name(of: "variable", after: "'param'") else {
             return skipStatement(from: keyword)
         }
+        parameterCount += 1
+        if parameterCount > Self.maximumParameterCount {
+            lexer.report(
+                SyntaxMessages.tooManyParameters(limit: Self.maximumParameterCount), keyword)
+            lexer.stop()
+        }
         var range = keyword.union(variable.range)
         lexer.skipBlanks()
         var summary: Word?

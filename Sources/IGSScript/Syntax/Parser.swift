@@ -17,6 +17,11 @@ public struct Parser: IteratorProtocol {
     public static let maximumDepth = 200
     /// The most words and statements that one statement at the top level may hold with its blocks.
     public static let maximumStatementSize = 1_000_000
+    /// The most words that the commands may have together which a source defines: they are kept as
+    /// long as the session.
+    public static let maximumDefinitionSize = 500_000
+    /// The most parameters of a source.
+    public static let maximumParameterCount = 1_000
     /// The most findings after which a source is given up.
     public static let maximumDiagnosticCount = 1_000
 
@@ -26,6 +31,10 @@ public struct Parser: IteratorProtocol {
     var depth = 0
     /// How many words and statements the current statement at the top level has.
     var size = 0
+    /// How many words and statements the definitions have so far.
+    var definitionSize = 0
+    /// How many parameters there are so far.
+    var parameterCount = 0
     /// How many parentheses of a condition are open.
     var openParentheses = 0
     /// Whether a block or a list is open at the end of the source.
@@ -138,7 +147,7 @@ extension Parser {
                 return skipStatement(from: name.range)
             }
         }
-        let text = excerpt(name.range)
+        let text = lexer.file.shortText(in: name.range)
         if name.quote == nil, let keyword = Keyword(gluedIn: text) {
             let end = name.range.lowerBound + keyword.rawValue.utf8.count
             var diagnostic = SyntaxMessages.gluedKeyword(keyword, in: text)
@@ -356,7 +365,7 @@ extension Parser {
         if !lexer.isAtStatementEnd() {
             var copy = lexer
             end = copy.word().range.upperBound
-            got = lexer.file.text(in: SourceRange(start, min(end, start + 80)))
+            got = lexer.file.shortText(in: SourceRange(start, end))
         }
         var diagnostic = SyntaxMessages.expected(what, after: construct, got: got)
         if got != nil, what == "=" || what == "'in'" {

@@ -89,6 +89,7 @@ extension Checker {
         defer { loops.removeLast() }
         for round in 0..<rounds {
             if round == 1 { repeatCount += 1 }
+            if round > 0 { effort += 1 }
             if round > 0, isTired {
                 repeatCount -= 1
                 if let binding = bindings.first { knowledge.bind(binding.name, to: nil) }

@@ -31,7 +31,9 @@ extension Checker {
     }
 
     private mutating func checkUnknown(_ call: DefinitionCall) -> Bool {
-        let name = call.name.bare ?? file.text(in: call.name.range)
+        // What is longer than any name is shown in part: it may be as long as the file.
+        let isName = call.name.range.count <= 2 * Name.maximumLength
+        let name = (isName ? call.name.bare : nil) ?? file.shortText(in: call.name.range)
         if !knowledge.hasUnknownDefinitions || !Name.isLabel(name) {
             report(
                 CheckMessages.unknownCommand(

@@ -130,7 +130,10 @@ private extension Checker {
         // Also after a problem: the names that a faulty call gives are not unknown ones.
         var findings: [Diagnostic] = []
         if let reach, unnotedCount == 0 { host.note(call, knowledge, reach) }
+        let jobCount = knowledge.jobCount ?? 0
         host.check(call, &knowledge) { findings.append($0) }
+        // A call that makes many jobs costs as much as so many calls.
+        if repeatCount > 0 { effort += max(0, (knowledge.jobCount ?? 0) - jobCount) }
         if problems.isEmpty {
             for finding in findings { report(finding.located(at: call.location)) }
         }

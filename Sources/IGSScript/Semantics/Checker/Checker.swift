@@ -149,12 +149,20 @@ extension Checker {
         guard let id = diagnostic.id, deadCount > 0 || catcherCount > 0,
             host.isAboutCircumstances(id)
         else {
-            findings.add(diagnostic)
+            add(diagnostic)
             return
         }
         // What is never run needs no circumstances.
-        if deadCount == 0 { findings.add(diagnostic.asWarning) }
+        if deadCount == 0 { add(diagnostic.asWarning) }
     }
+
+    /// Adds a finding. One that was found in another round already has cost much for nothing.
+    private mutating func add(_ diagnostic: Diagnostic) {
+        if !findings.add(diagnostic), repeatCount > 0 { effort += Self.costOfRepetition }
+    }
+
+    /// As how many statements it counts to come upon a finding again.
+    private static var costOfRepetition: Int { 20 }
 
     /// Merges what is known on another way into what is known here.
     mutating func merge(_ other: Knowledge) { knowledge = merged(knowledge, other) }

@@ -20,19 +20,25 @@ struct Findings {
     var isFull: Bool { errorCount >= Self.maximumCount }
 
     /// Takes in what was found, unless it was before.
-    mutating func add(_ diagnostic: Diagnostic) {
+    ///
+    /// - Returns: Whether it was not.
+    @discardableResult
+    mutating func add(_ diagnostic: Diagnostic) -> Bool {
         let isError = diagnostic.severity == .error
-        guard isError ? !isFull : diagnostics.count - errorCount < Self.maximumCount else { return }
+        guard isError ? !isFull : diagnostics.count - errorCount < Self.maximumCount else {
+            return false
+        }
         let key = Key(
             file: diagnostic.location.map { ObjectIdentifier($0.file) },
             range: diagnostic.location?.range, id: diagnostic.id, message: diagnostic.message)
-        guard seen.insert(key).inserted else { return }
+        guard seen.insert(key).inserted else { return false }
         diagnostics.append(diagnostic)
-        guard isError else { return }
+        guard isError else { return true }
         errorCount += 1
-        guard isFull, let location = diagnostic.location else { return }
+        guard isFull, let location = diagnostic.location else { return true }
         diagnostics.append(
             CheckMessages.tooManyFindings(limit: Self.maximumCount).located(at: location))
+        return true
     }
 
     /// Those of one file after the other, each file's from its first line to its last.
