@@ -57,26 +57,22 @@ final class RefAddCommand: Command {
         guard !session.references.isFull || replaces else {
             throw Failure(ServiceCheckMessages.tooManyReferences())
         }
-        let image: ReferenceImage
-        do throws(Failure) {
-            image = try await self.image(text, in: session)
-        } catch {
-            throw error.located(at: call.location(of: "image"))
-        }
+        let image = try await image(text, at: call.location(of: "image"), in: session)
         let reference = session.references.add(
             name: name, origin: text.hasPrefix("data:") ? String(text.prefix(24)) + "…" : text,
             image: image)
         session.reporter.report(.referenceAdded(reference))
     }
 
-    private func image(_ text: String, in session: Session) async throws(Failure) -> ReferenceImage
-    {
-        if text.hasPrefix("%") { return try await picture(of: text, in: session) }
+    private func image(
+        _ text: String, at location: SourceLocation, in session: Session
+    ) async throws(Failure) -> ReferenceImage {
+        if text.hasPrefix("%") { return try await picture(of: text, at: location, in: session) }
         let image: ReferenceImage
         do throws(ReferenceError) {
             image = try Self.image(text)
         } catch {
-            throw Failure(ServiceCheckMessages.unusableReference(error))
+            throw Failure(ServiceCheckMessages.unusableReference(error).located(at: location))
         }
         let store = try await session.service().store
         do throws(ImageStoreError) {
@@ -87,13 +83,14 @@ final class RefAddCommand: Command {
     }
 
     /// The picture of a finished job.
-    private func picture(of text: String, in session: Session) async throws(Failure)
-        -> ReferenceImage
-    {
+    private func picture(
+        of text: String, at location: SourceLocation, in session: Session
+    ) async throws(Failure) -> ReferenceImage {
         await session.refresh()
         let entries = try JobSelection.entries([text], in: session)
         guard entries.count == 1, let entry = entries.first else {
-            throw Failure(ServiceCheckMessages.severalJobs(text, entries.count))
+            throw Failure(
+                ServiceCheckMessages.severalJobs(text, entries.count).located(at: location))
         }
         guard let stored = entry.job.image, entry.job.status == .completed else {
             throw entry.job.status.isFailure
