@@ -41,14 +41,14 @@ extension Setting {
             "ratio", .ratio, "the aspect ratio of new pictures",
             habits: ["ar", "aspect", "aspect-ratio", "size"],
             read: { $0.ratio.rawValue },
-            write: { $0.ratio = $1.flatMap(choice) ?? Settings.standard.ratio }),
+            write: { $0.ratio = $1.flatMap { ratios[$0] } ?? Settings.standard.ratio }),
         Setting(
             "resolution", .resolution, "the resolution of new pictures", habits: ["res"],
             read: { $0.resolution.rawValue },
-            write: { $0.resolution = $1.flatMap(choice) ?? Settings.standard.resolution }),
+            write: { $0.resolution = $1.flatMap(Resolution.init) ?? Settings.standard.resolution }),
         Setting(
             "quality", .quality, "the quality of new pictures", unsetText: "the service's own",
-            read: { $0.quality?.rawValue }, write: { $0.quality = $1.flatMap(choice) }),
+            read: { $0.quality?.rawValue }, write: { $0.quality = $1.flatMap(Quality.init) }),
         Setting(
             "outdir", .text("DIR", role: .destination),
             "the folder for pictures saved without a destination",
@@ -88,17 +88,14 @@ extension Setting {
             "on-error", .onError, "what a script does at an error",
             read: { $0.onError.rawValue },
             write: {
-                $0.onError = $1.flatMap(choice) ?? Settings.standard.onError
+                $0.onError = $1.flatMap(Settings.OnError.init) ?? Settings.standard.onError
             }),
     ]
 
-    /// The case of a word. Its own initialiser would compare the word with all of them as texts that
-    /// it makes anew.
-    private static func choice<Choice: CaseIterable & RawRepresentable<String>>(
-        _ word: String
-    ) -> Choice? {
-        Choice.allCases.first { $0.rawValue == word }
-    }
+    /// The ratios by their words: so many that looking through them with `init(rawValue:)` shows in
+    /// scripts that set them very often.
+    private static let ratios = NameTable(
+        AspectRatio.allCases.map { (key: $0.rawValue, value: $0) })
 
     /// The setting of a name.
     package static func named(_ name: String) -> Setting? {

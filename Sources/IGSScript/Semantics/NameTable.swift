@@ -1,7 +1,7 @@
 /// Values by name, made for the handful that a script has, and good for any number.
 ///
 /// Looking through a few short names is much faster than hashing one; where there are more, an
-/// index finds their places. What is generic here is inlined into the modules that use it.
+/// index finds their places. Names are ASCII, so those of different lengths differ. What is generic here is inlined into the modules that use it.
 public struct NameTable<Value> {
     @usableFromInline var names: [String] = []
     @usableFromInline var values: [Value] = []
@@ -9,7 +9,7 @@ public struct NameTable<Value> {
     @usableFromInline var places: [String: Int] = [:]
 
     /// The greatest number of names that are looked through.
-    @usableFromInline static var few: Int { 12 }
+    @usableFromInline static var few: Int { 16 }
 
     /// Makes an empty table.
     @inlinable public init() {}
@@ -56,7 +56,11 @@ public struct NameTable<Value> {
 
     @usableFromInline func place(of name: String) -> Int? {
         guard names.count <= Self.few else { return places[name] }
-        for place in names.indices where names[place] == name { return place }
+        let length = name.utf8.count
+        for place in names.indices
+        where names[place].utf8.count == length && names[place] == name {
+            return place
+        }
         return nil
     }
 

@@ -80,7 +80,10 @@ extension ValueType {
             placeholder, role: role,
             expecting: "one of " + candidates.map(\.value).joined(separator: ", "),
             candidates: candidates
-        ) { values.contains($0) }
+        ) { text in
+            let length = text.utf8.count
+            return values.contains { $0.utf8.count == length && $0 == text }
+        }
     }
 
     /// A whole number within bounds.
