@@ -173,8 +173,7 @@ extension Interpreter {
 
     private func bind(_ command: CommandStatement) throws(Failure) -> Call {
         let (call, problems) = Call.bind(
-            command.signature, command.arguments, at: SourceLocation(file, command.range),
-            in: SessionScope(session: session))
+            command, of: file, in: SessionScope(session: session))
         if let problem = problems.first { throw Failure(problem.located(at: call.location)) }
         return call
     }

@@ -1,4 +1,26 @@
 extension Call {
+    /// Binds a command of a source; one that repeats a sound one is sound.
+    ///
+    /// - Returns: The call as far as it was understood, and what is wrong with it.
+    public static func bind(
+        _ command: CommandStatement, of file: SourceFile, in scope: some ValueScope
+    ) -> (call: Call, diagnostics: [Diagnostic]) {
+        let location = SourceLocation(file, command.range)
+        if command.isRepetition { return (Call(repeating: command, at: location), []) }
+        return bind(command.signature, command.words, at: location, in: scope)
+    }
+
+    /// Whether a command is sound whatever the scope: its words stand for themselves, and are what
+    /// it takes.
+    static func isSound(_ command: CommandStatement, of file: SourceFile) -> Bool {
+        guard command.words.allSatisfy(\.isPlain) else { return false }
+        var call = Call(
+            command.signature, command.words, at: SourceLocation(file, command.range))
+        var mismatches: [Diagnostic] = []
+        call.checkWords(&mismatches)
+        return mismatches.isEmpty
+    }
+
     /// Assigns the words of a command to the parameters and options of its signature.
     ///
     /// Options follow POSIX and GNU: `--long value`, `--long=value`, `-n 4`, `-n4`; they may stand
@@ -63,17 +85,16 @@ private extension Call {
     ///   few of them, or too many.
     mutating func checkWords(_ mismatches: inout [Diagnostic]) {
         var layout = signature.layout(of: words.count)
-        for index in signature.parameters.indices {
-            let share = layout.share(of: signature.arities[index])
-            if share.isEmpty, signature.arities[index].isRequired {
+        for index in signature.takes.indices {
+            let (arity, type) = signature.takes[index]
+            let share = layout.share(of: arity)
+            if share.isEmpty, arity.isRequired {
                 mismatches.append(
                     CheckMessages.missingArgument(signature.parameters[index], of: signature)
                         .located(at: location))
                 return
             }
-            for position in share {
-                check(position, against: signature.parameters[index].type, &mismatches)
-            }
+            for position in share { check(position, against: type, &mismatches) }
         }
         guard layout.end < words.count else { return }
         let extra = words[layout.end]

@@ -35,6 +35,8 @@ public struct Call: Sendable {
     public let location: SourceLocation
     /// The words of the parameters, in order.
     let words: [Word]
+    /// How far behind the place of the words the command stands that they are of.
+    private let distance: Int
     /// The same words with their values; empty where each of them stands for itself.
     var evaluated: [Argument] = []
     /// The options, in order.
@@ -44,12 +46,21 @@ public struct Call: Sendable {
         self.signature = signature
         self.words = words
         self.location = location
+        distance = 0
+    }
+
+    /// Makes the call of a command that stands in the source before, and was found to be sound.
+    init(repeating command: CommandStatement, at location: SourceLocation) {
+        signature = command.signature
+        words = command.words
+        self.location = location
+        distance = command.wordDistance
     }
 
     /// The argument at a position among the words of the parameters.
     func argument(at position: Int) -> Argument {
         guard evaluated.isEmpty else { return evaluated[position] }
-        return Argument(literal: words[position])
+        return Argument(literal: words[position].moved(by: distance))
     }
 
     /// The value at a position among the words of the parameters, where it is known.

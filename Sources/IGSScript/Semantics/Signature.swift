@@ -43,9 +43,9 @@ public final class Signature: Sendable {
     public let examples: [Example]
     /// What people call it elsewhere: found by "did you mean".
     public let habits: [String]
-    /// The arities of the parameters, and how many of them take exactly one word: at hand, because
+    /// What the parameters take, and how many of them take exactly one word: at hand, because
     /// each call is laid out by them.
-    let arities: [Parameter.Arity]
+    let takes: [(arity: Parameter.Arity, type: ValueType)]
     private let requiredCount: Int
 
     /// Makes a declaration.
@@ -62,8 +62,8 @@ public final class Signature: Sendable {
         self.discussion = discussion
         self.examples = examples
         self.habits = habits
-        arities = parameters.map(\.arity)
-        requiredCount = arities.count { $0 == .one }
+        takes = parameters.map { ($0.arity, $0.type) }
+        requiredCount = takes.count { $0.arity == .one }
     }
 
     /// The words of the name.
@@ -78,7 +78,7 @@ public final class Signature: Sendable {
     func share(of parameter: String, among count: Int) -> Range<Int> {
         var layout = layout(of: count)
         for index in parameters.indices {
-            let share = layout.share(of: arities[index])
+            let share = layout.share(of: takes[index].arity)
             if parameters[index].name == parameter { return share }
         }
         return 0..<0

@@ -21,6 +21,11 @@ public struct SourceRange: Hashable, Sendable {
     /// The number of bytes.
     public var count: Int { upperBound - lowerBound }
 
+    /// The range of as many bytes further on.
+    func moved(by distance: Int) -> SourceRange {
+        SourceRange(lowerBound + distance, upperBound + distance)
+    }
+
     /// The smallest range that holds this one and another.
     public func union(_ other: SourceRange) -> SourceRange {
         SourceRange(min(lowerBound, other.lowerBound), max(upperBound, other.upperBound))

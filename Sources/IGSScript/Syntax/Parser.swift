@@ -37,6 +37,8 @@ public struct Parser: IteratorProtocol {
     var parameterCount = 0
     /// How many parentheses of a condition are open.
     var openParentheses = 0
+    /// The commands at the top level that were read lately.
+    private var recent = RecentCommands()
     /// Whether a block or a list is open at the end of the source.
     var isOpen = false
 
@@ -68,11 +70,19 @@ public struct Parser: IteratorProtocol {
         while true {
             lexer.skipToStatement()
             if lexer.isAtEnd { return nil }
+            let line = recent.line(at: lexer.position, in: lexer.bytes)
+            if let line, let command = recent.command(on: line, in: lexer.bytes) {
+                lexer.position = line.range.upperBound
+                return .command(command)
+            }
             if lexer.isLone(.closeBrace) {
                 lexer.position += 1
                 let end = lexer.position
                 lexer.report(SyntaxMessages.unexpectedBrace(), SourceRange(end - 1, end))
             } else if let statement = statement() {
+                if let line, lexer.position == line.range.upperBound, lexer.diagnostics.isEmpty {
+                    recent.note(statement, on: line, of: lexer.file)
+                }
                 return statement
             }
             if lexer.diagnostics.count >= Self.maximumDiagnosticCount { lexer.stop() }
@@ -193,7 +203,7 @@ extension Parser {
         let arguments = words()
         return .command(
             CommandStatement(
-                signature: signature, name: name, arguments: arguments,
+                signature: signature, name: name, words: arguments,
                 range: name.union(arguments.last?.range ?? name)))
     }
 

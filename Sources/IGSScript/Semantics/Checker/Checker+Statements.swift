@@ -123,9 +123,7 @@ private extension Statement {
 
 private extension Checker {
     mutating func check(_ command: CommandStatement) -> Bool {
-        let (call, problems) = Call.bind(
-            command.signature, command.arguments, at: SourceLocation(file, command.range),
-            in: knowledge)
+        let (call, problems) = Call.bind(command, of: file, in: knowledge)
         for problem in problems { report(problem) }
         // Also after a problem: the names that a faulty call gives are not unknown ones.
         var findings: [Diagnostic] = []

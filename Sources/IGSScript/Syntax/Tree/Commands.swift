@@ -4,10 +4,42 @@ public struct CommandStatement: Sendable {
     public let signature: Signature
     /// Where the name stands: one word, or two (`ref add`).
     public let name: SourceRange
-    /// The words after the name.
-    public let arguments: [Word]
     /// From the name to the last word.
     public let range: SourceRange
+    /// The words after the name, where they were read: behind this name, or in an earlier command
+    /// that this one repeats.
+    let words: [Word]
+    /// How far behind that place this command stands.
+    private let distance: Int32
+
+    init(signature: Signature, name: SourceRange, words: [Word], range: SourceRange) {
+        self.signature = signature
+        self.name = name
+        self.range = range
+        self.words = words
+        distance = 0
+    }
+
+    /// Makes the command that repeats another one further on in the source.
+    init(_ other: CommandStatement, repeatedAfter distance: Int) {
+        signature = other.signature
+        name = other.name.moved(by: distance)
+        range = other.range.moved(by: distance)
+        words = other.words
+        self.distance = Int32(clamping: distance)
+    }
+
+    /// The words after the name.
+    public var arguments: [Word] {
+        isRepetition ? words.map { $0.moved(by: wordDistance) } : words
+    }
+
+    /// How far behind the words this command stands.
+    var wordDistance: Int { Int(distance) }
+
+    /// Whether the same command stands earlier in the source, and was found to be sound: it says
+    /// nothing that has to be computed, and its words are what it takes.
+    var isRepetition: Bool { distance != 0 }
 }
 
 /// A use of a command that the script defines with `def`.

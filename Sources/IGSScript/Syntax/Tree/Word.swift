@@ -53,6 +53,11 @@ public struct Word: Sendable {
         self.range = range
     }
 
+    /// The same word at another place of its source; of a word without expansions.
+    func moved(by distance: Int) -> Word {
+        Word(content, quote: quote, quotedCount: quotedCount, range: range.moved(by: distance))
+    }
+
     /// How much of the content stands inside its quote: segments, or UTF-8 bytes of a literal.
     public var quotedCount: Int { Int(quoted) }
 
