@@ -139,10 +139,9 @@ enum SyntaxMessages {
             notes: ["put a blank between them: \(keyword.rawValue) \(mark)"])
     }
 
-    static func definitionsTooLarge(limit: Int) -> Diagnostic {
+    static func tooManyDefinitions(of what: String, limit: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0123",
-            "the commands that this source defines have more than \(limit) words",
+            .error, id: "E0123", "this source defines more than \(limit) \(what)",
             notes: ["they are kept for the whole session; another source may define more"])
     }
 

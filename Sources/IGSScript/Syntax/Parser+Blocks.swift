@@ -92,15 +92,24 @@ extension Parser {
         guard let body = lastBlock(of: "def", keyword) else {
             return skipStatement(from: keyword)
         }
-        definitionSize += size - sizeBefore + parameters.count + 1
-        if definitionSize > Self.maximumDefinitionSize {
-            lexer.report(
-                SyntaxMessages.definitionsTooLarge(limit: Self.maximumDefinitionSize), keyword)
-            lexer.stop()
-        }
+        countDefinition(size: size - sizeBefore + parameters.count, keyword)
         return .definition(
             DefinitionStatement(
                 name: name, parameters: parameters, body: body, range: range(from: keyword)))
+    }
+
+    private mutating func countDefinition(size: Int, _ keyword: SourceRange) {
+        definitionCount += 1
+        definitionSize += size
+        let limits = [
+            (definitionCount, Self.maximumDefinitionCount, "commands"),
+            (definitionSize, Self.maximumDefinitionSize, "words of commands"),
+        ]
+        for (count, limit, what) in limits where count > limit {
+            lexer.report(SyntaxMessages.tooManyDefinitions(of: what, limit: limit), keyword)
+            lexer.stop()
+            return
+        }
     }
 
     mutating func override(_ keyword: SourceRange) -> Statement {

@@ -17,8 +17,9 @@ public struct Parser: IteratorProtocol {
     public static let maximumDepth = 200
     /// The most words and statements that one statement at the top level may hold with its blocks.
     public static let maximumStatementSize = 1_000_000
-    /// The most words that the commands may have together which a source defines: they are kept as
-    /// long as the session.
+    /// The most commands that a source may define: they are kept as long as the session.
+    public static let maximumDefinitionCount = 10_000
+    /// The most words that these may have together.
     public static let maximumDefinitionSize = 500_000
     /// The most parameters of a source.
     public static let maximumParameterCount = 1_000
@@ -31,7 +32,8 @@ public struct Parser: IteratorProtocol {
     var depth = 0
     /// How many words and statements the current statement at the top level has.
     var size = 0
-    /// How many words and statements the definitions have so far.
+    /// How many definitions there are so far, and how many words and statements they have.
+    var definitionCount = 0
     var definitionSize = 0
     /// How many parameters there are so far.
     var parameterCount = 0

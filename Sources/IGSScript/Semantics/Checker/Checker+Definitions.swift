@@ -87,13 +87,14 @@ extension Checker {
     mutating func checkUnusedDefinitions() {
         let known = knowledge
         var index = 0
+        let names = known.definitions.mapValues { _ in Definition?.none }
         while index < definitions.count, !findings.isFull {
             let definition = definitions[index]
             index += 1
             guard !followed.contains(definition.place) else { continue }
             knowledge.forgetEverything()
             // Those of a script are all known by now; a line of the prompt may rely on a later one.
-            knowledge.definitions = known.definitions.mapValues { _ in nil }
+            knowledge.definitions = names
             knowledge.hasUnknownDefinitions =
                 known.hasUnknownDefinitions || definition.file.origin == .prompt
             var locals = NameTable<Knowledge.Variable>()
