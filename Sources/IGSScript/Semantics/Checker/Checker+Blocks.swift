@@ -85,7 +85,7 @@ extension Checker {
     private mutating func check(
         _ body: Block, rounds: Int, each bindings: [(name: String, value: String)] = []
     ) -> Bool {
-        loops.append(Landing())
+        loops.append(LoopLanding())
         defer { loops.removeLast() }
         for round in 0..<rounds {
             if round == 1 { repeatCount += 1 }
@@ -122,7 +122,7 @@ extension Checker {
 
     /// Checks a block that runs any number of times.
     private mutating func checkOnce(_ body: Block) -> Bool {
-        loops.append(Landing())
+        loops.append(LoopLanding())
         defer { loops.removeLast() }
         return checkRest(body)
     }

@@ -41,14 +41,6 @@ extension Checker {
         return end(sequence)
     }
 
-    /// How far the checking of statements that follow each other is.
-    struct StatementSequence {
-        /// Whether the last one leads away, whatever happens.
-        var isEnded = false
-        /// What was known where the run leaves, while what follows is checked.
-        var knowledgeAtEnd: Knowledge?
-    }
-
     private mutating func check(_ statement: Statement, in sequence: inout StatementSequence) {
         if sequence.isEnded {
             sequence.isEnded = false
@@ -113,6 +105,14 @@ extension Checker {
         }
         return true
     }
+}
+
+/// How far the checking of statements that follow each other is.
+struct StatementSequence {
+    /// Whether the last one leads away, whatever happens.
+    var isEnded = false
+    /// What was known where the run leaves, while what follows is checked.
+    var knowledgeAtEnd: Knowledge?
 }
 
 private extension Statement {
@@ -215,7 +215,7 @@ private extension Checker {
         // What its head would have defined is not known.
         knowledge.hasUnknownVariables = true
         let loops = loops
-        self.loops.append(Landing())
+        self.loops.append(LoopLanding())
         _ = check(body)
         self.loops = loops
         knowledge.hasUnknownVariables = before.hasUnknownVariables

@@ -29,7 +29,7 @@ public struct Checker<Host: CheckerHost> {
     /// How many blocks are open that are never run.
     var deadCount = 0
     /// The loops that are open in the present file or call.
-    var loops: [Landing] = []
+    var loops: [LoopLanding] = []
     /// What is known where the open calls return early.
     var returns: [Knowledge?] = []
     /// The definitions that were come upon, and which of them were followed.
@@ -52,14 +52,6 @@ public struct Checker<Host: CheckerHost> {
     public internal(set) var leavesOut = false
     /// How many names were compared where ways meet.
     private var comparisons = 0
-
-    /// What is known where the jumps of a loop lead.
-    struct Landing {
-        /// Behind the loop.
-        var behind: Knowledge?
-        /// At the next round.
-        var next: Knowledge?
-    }
 
     /// Makes a checker that starts from what is known of the session.
     public init(host: Host, knowledge: Knowledge, purpose: CheckPurpose = .check) {
@@ -89,6 +81,16 @@ public struct Checker<Host: CheckerHost> {
         _ = check(block)
         return findings.inSourceOrder
     }
+}
+
+/// What is known where the jumps of a loop lead.
+///
+/// It is not nested in the checker, whose hosts differ: it would be another type for each.
+struct LoopLanding {
+    /// Behind the loop.
+    var behind: Knowledge?
+    /// At the next round.
+    var next: Knowledge?
 }
 
 /// What a script is gone through for.
