@@ -45,7 +45,7 @@ struct CheckerHouse: CheckerHost {
             if ratio == "4:3" { report(Diagnostic(.error, id: "E0903", "no such pair")) }
             guard call.has("as") else { return }
             if let name = call.value(ofOption: "as") {
-                knowledge.jobs.insert(name)
+                knowledge.addJob(named: name)
             } else {
                 knowledge.hasUnknownJobs = true
             }

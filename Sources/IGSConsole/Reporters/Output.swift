@@ -23,7 +23,9 @@ package final class Output: Sendable {
     package func write(_ text: String) {
         let didFail = failure.withLock { failure in
             guard failure == nil else { return false }
-            failure = writeAll(Array(text.utf8))
+            // No copy is made of it: a script may print as much as it is long.
+            var text = text
+            failure = text.withUTF8 { writeAll(UnsafeRawBufferPointer($0)) }
             return failure != nil
         }
         if didFail { onClosed() }
@@ -33,12 +35,12 @@ package final class Output: Sendable {
     package func writeLine(_ text: String) { write(text + "\n") }
 
     /// - Returns: The `errno` of a failure.
-    private func writeAll(_ bytes: [UInt8]) -> Int32? {
-        var rest = bytes[...]
+    private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int32? {
+        var rest = bytes
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
             if count > 0 {
-                rest = rest.dropFirst(count)
+                rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
             } else if errno == EAGAIN {
                 var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
                 poll(&entry, 1, -1)

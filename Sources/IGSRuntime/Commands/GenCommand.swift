@@ -168,8 +168,9 @@ private extension GenCommand {
             knowledge.hasUnknownJobs = true
             return
         }
-        knowledge.jobs.insert(name)
-        if count > 1 { knowledge.jobs.formUnion((1...count).map { "\(name)-\($0)" }) }
+        knowledge.addJob(named: name)
+        guard count > 1 else { return }
+        for number in 1...count { knowledge.addJob(named: "\(name)-\(number)") }
     }
 }
 

@@ -10,6 +10,10 @@ extension ServiceCheckMessages {
             Diagnostic(
                 .error, id: "E0251", "the braces of the prompt nest too deep",
                 notes: ["\(PromptVariations.maximumDepth) levels are the most"])
+        case .tooManyParts:
+            Diagnostic(
+                .error, id: "E0257", "the braces of the prompt have too many alternatives",
+                notes: ["\(PromptVariations.maximumPartCount) are the most"])
         case .tooMany(let count):
             Diagnostic(
                 .error, id: "E0252",

@@ -8,6 +8,7 @@ struct PromptPatternReader {
     private var frames: [Frame] = []
     private var top = Frame()
     private var text: [UInt8] = []
+    private var partCount = 0
 
     private init() {}
 
@@ -39,7 +40,7 @@ private extension PromptPatternReader {
             case UInt8(ascii: "\\"): isEscaped = true
             case UInt8(ascii: "{"): try open()
             case UInt8(ascii: "}"): try close()
-            case UInt8(ascii: "|") where !frames.isEmpty: endAlternative()
+            case UInt8(ascii: "|") where !frames.isEmpty: try endAlternative()
             default: text.append(byte)
             }
         }
@@ -61,7 +62,7 @@ private extension PromptPatternReader {
 
     mutating func close() throws(PromptVariationsError) {
         guard let outer = frames.popLast() else { throw .unopenedGroup }
-        endAlternative()
+        try endAlternative()
         let alternatives = top.alternatives
         top = outer
         if alternatives.count == 1 {
@@ -73,7 +74,9 @@ private extension PromptPatternReader {
         }
     }
 
-    mutating func endAlternative() {
+    mutating func endAlternative() throws(PromptVariationsError) {
+        partCount += 1
+        guard partCount <= PromptVariations.maximumPartCount else { throw .tooManyParts }
         flush()
         top.alternatives.append(top.current)
         top.current = PromptPattern()

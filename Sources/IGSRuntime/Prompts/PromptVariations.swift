@@ -10,6 +10,8 @@ package struct PromptVariations: Sendable {
     static let maximumByteCount = 16 << 20
     /// How deep groups may nest.
     static let maximumDepth = 200
+    /// How many groups and alternatives a prompt may have.
+    static let maximumPartCount = 10_000
 
     private let pattern: PromptPattern
     private let byteCount: Int
@@ -83,6 +85,8 @@ package enum PromptVariationsError: Error, Equatable {
     case unopenedGroup
     /// Groups nest deeper than ``PromptVariations/maximumDepth``.
     case tooDeep
+    /// There are more groups and alternatives than ``PromptVariations/maximumPartCount``.
+    case tooManyParts
     /// So many combinations; `Int.max` where they cannot be numbered.
     case tooMany(Int)
     /// The combinations have more than ``PromptVariations/maximumByteCount``.

@@ -102,6 +102,12 @@ enum SyntaxMessages {
             notes: ["with its blocks; is a quote, a list or a block left open?"])
     }
 
+    static func tooManyExpansions(limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0125", "this statement has more than \(limit) expansions",
+            notes: ["with its blocks"])
+    }
+
     static func nameTaken(_ name: String) -> Diagnostic {
         Diagnostic(
             .error, id: "E0117", "'\(name)' is a word of igs itself",

@@ -12,7 +12,9 @@ extension Knowledge {
             }
         }
         mergeDefinitions(other)
-        if jobs.count != other.jobs.count || jobs != other.jobs { jobs.formUnion(other.jobs) }
+        if jobs.count != other.jobs.count || jobs != other.jobs {
+            other.jobs.forEach { addJob(named: $0) }
+        }
         if jobCount != other.jobCount { jobCount = nil }
         if references != other.references {
             references = other.references

@@ -29,14 +29,7 @@ public struct Knowledge: Sendable {
     /// Whether there may be definitions that are not known.
     public var hasUnknownDefinitions = false
     /// The names of jobs.
-    public var jobs: Set<String> {
-        didSet {
-            // A script that names so many is a stream of data.
-            guard jobs.count > Self.maximumJobCount else { return }
-            jobs = []
-            hasUnknownJobs = true
-        }
-    }
+    public private(set) var jobs: Set<String>
     /// The number of jobs, as far as it can be known.
     public var jobCount: Int?
     /// Whether there may be jobs whose names are not known.
@@ -70,6 +63,17 @@ public struct Knowledge: Sendable {
 
     /// Whether a job of this name may exist.
     public func mayHaveJob(named name: String) -> Bool { hasUnknownJobs || jobs.contains(name) }
+
+    /// Notes that there is a job of this name.
+    public mutating func addJob(named name: String) {
+        // A script that names so many is a stream of data; their names are not followed.
+        guard jobs.count < Self.maximumJobCount else {
+            jobs = []
+            hasUnknownJobs = true
+            return
+        }
+        jobs.insert(name)
+    }
 }
 
 // MARK: - Variables

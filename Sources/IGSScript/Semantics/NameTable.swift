@@ -89,8 +89,9 @@ public struct NameTable<Value> {
 
     /// Whether this is the other table still, as it was copied: nothing was changed since.
     func isCopy(of other: NameTable) -> Bool {
+        // A key path of a generic type would be looked up at each use.
         func address(_ values: [Value]) -> UnsafePointer<Value>? {
-            values.withUnsafeBufferPointer(\.baseAddress)
+            values.withUnsafeBufferPointer { $0.baseAddress }
         }
         return names.count == other.names.count && address(values) == address(other.values)
     }

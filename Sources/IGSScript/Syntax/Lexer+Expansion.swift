@@ -91,11 +91,16 @@ extension Lexer {
         return file.text(in: SourceRange(start, position))
     }
 
-    private func append(
+    private mutating func append(
         _ subject: Expansion.Subject, _ fallback: [Word.Segment]?, from start: Int,
         into builder: inout WordBuilder
     ) {
-        builder.append(
-            Expansion(subject: subject, fallback: fallback, range: SourceRange(start, position)))
+        let range = SourceRange(start, position)
+        expansionCount += 1
+        if expansionCount > Parser.maximumExpansionCount {
+            report(SyntaxMessages.tooManyExpansions(limit: Parser.maximumExpansionCount), range)
+            stop()
+        }
+        builder.append(Expansion(subject: subject, fallback: fallback, range: range))
     }
 }

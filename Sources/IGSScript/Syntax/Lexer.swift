@@ -19,6 +19,8 @@ struct Lexer {
     var diagnostics: [Diagnostic] = []
     /// Whether the source ended inside a quote that more text could close.
     var endsInQuote = false
+    /// How many expansions there were since the parser began to count.
+    var expansionCount = 0
     /// Whether the rest of the source is not looked at.
     private(set) var isStopped = false
 
@@ -51,7 +53,10 @@ struct Lexer {
     }
 
     mutating func report(_ diagnostic: Diagnostic, _ range: SourceRange) {
+        // What is missing behind the place where it stopped was never looked for.
+        guard !isStopped else { return }
         diagnostics.append(diagnostic.located(at: SourceLocation(file, range)))
+        if diagnostics.count >= Parser.maximumDiagnosticCount { stop() }
     }
 }
 

@@ -30,7 +30,7 @@ extension Parser {
 
     private mutating func negation(after construct: String, level: Int) -> Condition? {
         skipBlanks()
-        guard level < Self.maximumDepth else {
+        guard level <= Self.maximumDepth else {
             let start = lexer.position
             lexer.report(
                 SyntaxMessages.nestedTooDeeply(limit: Self.maximumDepth), SourceRange(start, start))

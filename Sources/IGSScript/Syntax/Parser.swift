@@ -17,6 +17,8 @@ public struct Parser: IteratorProtocol {
     public static let maximumDepth = 200
     /// The most words and statements that one statement at the top level may hold with its blocks.
     public static let maximumStatementSize = 1_000_000
+    /// The most expansions that it may hold.
+    public static let maximumExpansionCount = 100_000
     /// The most commands that a source may define: they are kept as long as the session.
     public static let maximumDefinitionCount = 10_000
     /// The most words that these may have together.
@@ -69,6 +71,7 @@ public struct Parser: IteratorProtocol {
     /// The next statement; `nil` at the end of the source.
     public mutating func next() -> Statement? {
         size = 0
+        lexer.expansionCount = 0
         while true {
             lexer.skipToStatement()
             if lexer.isAtEnd { return nil }
@@ -87,7 +90,6 @@ public struct Parser: IteratorProtocol {
                 }
                 return statement
             }
-            if lexer.diagnostics.count >= Self.maximumDiagnosticCount { lexer.stop() }
         }
     }
 

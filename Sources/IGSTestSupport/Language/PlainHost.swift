@@ -33,7 +33,7 @@ package struct PlainHost: CheckerHost {
                 report(Diagnostic(.error, id: "E0902", "no such pair"))
             }
             if let name = call.value(ofOption: "as") {
-                knowledge.jobs.insert(name)
+                knowledge.addJob(named: name)
             } else if call.has("as") {
                 knowledge.hasUnknownJobs = true
             }

@@ -38,8 +38,7 @@ package struct ScriptProperties {
 
 private extension ScriptProperties {
     func violation(ofParsing outcome: Parser.Outcome) -> String? {
-        // What stops the parser may come on top of the most findings.
-        if outcome.diagnostics.count > Parser.maximumDiagnosticCount + Parser.maximumDepth {
+        if outcome.diagnostics.count > Parser.maximumDiagnosticCount {
             return "there are \(outcome.diagnostics.count) findings"
         }
         for diagnostic in outcome.diagnostics {

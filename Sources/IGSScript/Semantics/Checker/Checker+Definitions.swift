@@ -47,7 +47,7 @@ extension Checker {
         knowledge.jobCount = nil
         for (option, word) in zip(call.arguments, call.arguments.dropFirst())
         where option.bare == "--as" {
-            if let name = word.bare { knowledge.jobs.insert(name) }
+            if let name = word.bare { knowledge.addJob(named: name) }
         }
         return true
     }
