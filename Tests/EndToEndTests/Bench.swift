@@ -31,6 +31,14 @@ final class Bench: Sendable {
     static let root = String(#filePath).split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
     static let examples = root + "/scripts/examples"
 
+    /// Whether `scripts/test` has built igs for release, too.
+    static let isReleaseBuilt = ProcessInfo.processInfo.environment["RELEASE_IS_BUILT"] != nil
+
+    /// The igs that was built for release, or the one beside the tests where there is none.
+    static var fastestProgram: String {
+        isReleaseBuilt ? root + "/.build/release/igs" : IgsProcess.executable
+    }
+
     /// A clean environment: nothing of the caller's.
     var environment: [String: String] {
         [

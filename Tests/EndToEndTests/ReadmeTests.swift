@@ -15,8 +15,7 @@ import Testing
 ///     <!-- not run: REASON -->  only for the tests' own command, and for what needs the paid service
 @Suite struct ReadmeTests {
     /// Whether the real `scripts/igs` is to run.
-    private static let usesScripts =
-        ProcessInfo.processInfo.environment["README_THROUGH_SCRIPTS"] != nil
+    private static var usesScripts: Bool { Bench.isReleaseBuilt }
 
     struct Block {
         let line: Int

@@ -6,7 +6,7 @@ import Testing
 /// What a session leaves behind goes on in the next one, and nothing is sent twice.
 @Suite struct RecoveryTests {
     /// Slow enough to be caught in the middle, fast enough to be waited for.
-    private static let slow = ["--speed", "4"]
+    private static let slow = ["--speed", "1"]
 
     @Test func `jobs of a killed session are listed by the next one, and complete`() async throws {
         let bench = try Bench()
