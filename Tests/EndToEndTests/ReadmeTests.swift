@@ -51,6 +51,9 @@ import Testing
         }
         // What somebody has who follows it: a photo.
         try bench.write(SamplePNG.pixel, to: "photo.png")
+        // scripts/fuzz builds what it runs.
+        let path =
+            Bench.pathWithProgram + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
         var count = 0
         for block in try Self.blocks() where block.reasonNotToRun == nil {
             let lines = block.commands.map { command in
@@ -59,8 +62,8 @@ import Testing
             }
             let outcome = try await bench.run(
                 ["-e", "-c", lines.joined(separator: "\n")],
-                environment: ["PATH": Bench.pathWithProgram], input: .text(block.input),
-                program: "/bin/sh", within: .seconds(240))
+                environment: ["PATH": path], input: .text(block.input),
+                program: "/bin/sh", within: .seconds(600))
             #expect(
                 outcome.exitCode == block.exitCode,
                 "README.md:\(block.line)\n\(lines.joined(separator: "\n"))\n\(outcome.story)")

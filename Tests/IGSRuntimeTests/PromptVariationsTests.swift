@@ -45,12 +45,18 @@ import Testing
         #expect(throws: PromptVariationsError.tooMany(10_000)) {
             try PromptVariations(ten + ten + ten + ten).all()
         }
-        let endless = try PromptVariations(String(repeating: ten, count: 10_000))
+        let endless = try PromptVariations(String(repeating: ten, count: 1_000))
         #expect(endless.count == .max)
         #expect(throws: PromptVariationsError.tooMany(.max)) { try endless.all() }
         #expect(throws: PromptVariationsError.tooMany(.max)) { try endless.pick(3, seed: 1) }
         let sum = "{" + String(repeating: ten, count: 18) + "|x}"
         #expect(try PromptVariations(sum).count == 1_000_000_000_000_000_001)
+    }
+
+    @Test func tooManyAlternativesAreRefused() throws {
+        let many = String(repeating: "{a|b}", count: 5_000)
+        #expect(try PromptVariations(many).count == .max)
+        #expect(throws: PromptVariationsError.tooManyParts) { try PromptVariations(many + "{a|b}") }
     }
 
     @Test func combinationsThatWouldFillTheMemoryAreRefused() throws {
