@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <turbojpeg.h>
 #include <webp/decode.h>
+#include <webp/encode.h>
 
 /// Writes one row of a Cairo RGB24 or ARGB32 surface as a PNG row of 8-bit RGB: the filter's number (1, Sub), then each
 /// byte less the one a pixel to its left. `row` holds 4 * width bytes, `out` has room for 1 + 3 * width.

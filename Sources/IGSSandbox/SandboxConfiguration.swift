@@ -13,6 +13,8 @@ package struct SandboxConfiguration: Sendable {
     /// What the account held before its first task.
     package var credits = Credits(10_000)
     package var duplicates = DuplicatePolicy.reject
+    /// What is to go wrong besides what prompts call for.
+    package var faults: FaultPlan?
     /// Tells the time in seconds since 1970.
     package var now: @Sendable () -> Double = { Moment.now() }
 

@@ -38,6 +38,8 @@ package struct SandboxServer: Sendable {
     ) async throws {
         let application = Application(
             router: SandboxRouter.router(for: service),
+            server: service.faults.watchesConnections
+                ? .http1(watchedBy: service.faults) : .http1(),
             configuration: .init(
                 address: .hostname("127.0.0.1", port: configuration.port), backlog: 1024),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },

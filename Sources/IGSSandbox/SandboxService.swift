@@ -6,6 +6,8 @@ struct SandboxService: Sendable {
     let references: ReferenceStore
     let tasks: TaskStore
     let pictures: PictureGallery
+    let faults: FaultInjector
+    let expiry = LinkExpiry()
     /// One thread, on which tasks are accepted: acceptance waits for the disk, and is never made in parallel.
     private let counter: NIOThreadPool
 
@@ -21,12 +23,15 @@ struct SandboxService: Sendable {
         references = ReferenceStore(folder: try folder.folder("references"))
         tasks = try TaskStore(folder: folder, journal: journal)
         pictures = PictureGallery(references: references, studio: studio)
+        faults = FaultInjector(
+            plan: configuration.faults, log: try FaultLog(path: folder.file("faults.jsonl")),
+            now: configuration.now)
     }
 
-    /// Judges a submission and accepts it: it is on the disk, and billed, when this returns.
-    ///
-    /// - Throws: `Refusal`, or what went wrong with the disk.
-    func submit(_ draft: SubmissionDraft, body: SubmissionBody) async throws -> SimulatedTask {
+    /// Judges a submission, and stores the pictures that came with it.
+    func judge(
+        _ draft: SubmissionDraft, body: SubmissionBody
+    ) throws(Refusal) -> PictureParameters {
         try SubmissionRules.checkModel(draft)
         try SubmissionRules.checkReferenceCount(draft)
         _ = try SubmissionRules.parameters(from: draft, references: [])
@@ -37,28 +42,48 @@ struct SandboxService: Sendable {
             throw Refusal.moderation(
                 categories: violations, requestID: "req_\(RandomText.base32(24))")
         }
-        guard !Trigger.noCredits.stands(in: parameters.prompt) else { throw Refusal.noCredits }
-        return try await counter.runIfActive { try accept(parameters, as: draft.outTaskID) }
+        return parameters
     }
+
+    /// Accepts a submission: it is on the disk, and billed, when this returns.
+    ///
+    /// - Parameter fate: what becomes of the task; nil for a picture.
+    /// - Throws: `Refusal`, or what went wrong with the disk.
+    func accept(
+        _ parameters: PictureParameters, as outTaskID: String?, fate: TaskFate?
+    ) async throws -> SimulatedTask {
+        try await counter.runIfActive { try acceptNow(parameters, as: outTaskID, fate: fate) }
+    }
+
+    /// Finds a task by the service's id, unless it is lost.
+    func task(id: String) -> SimulatedTask? { known(tasks.task(id: id)) }
+
+    /// Finds a task by its caller's own id, unless it is lost.
+    func task(outTaskID: String) -> SimulatedTask? { known(tasks.task(outTaskID: outTaskID)) }
 
     /// What the account still holds.
     var balance: Credits { max(.none, configuration.credits - tasks.spent) }
 
-    private func accept(
-        _ parameters: PictureParameters, as outTaskID: String?
+    private func known(_ task: SimulatedTask?) -> SimulatedTask? {
+        task?.fate == .lost ? nil : task
+    }
+
+    private func acceptNow(
+        _ parameters: PictureParameters, as outTaskID: String?, fate: TaskFate?
     ) throws -> SimulatedTask {
+        let duplicates = configuration.duplicates
         let cost = Credits.cost(tier: parameters.tier, quality: parameters.effectiveQuality)
         var accepted: SimulatedTask?
         try tasks.accept(outTaskID: outTaskID) { earlier, spent in
-            if let earlier, configuration.duplicates == .returnFirst {
+            if let earlier, duplicates == .returnFirst {
                 accepted = earlier
                 return nil
             }
-            guard earlier == nil || configuration.duplicates == .chargeTwice else {
+            guard earlier == nil || duplicates == .chargeTwice else {
                 throw Refusal.badRequest("out_task_id \(outTaskID ?? "") already exists")
             }
             guard cost <= configuration.credits - spent else { throw Refusal.noCredits }
-            let task = newTask(parameters, outTaskID: outTaskID, cost: cost)
+            let task = newTask(parameters, outTaskID: outTaskID, cost: cost, fate: fate)
             accepted = task
             return task
         }
@@ -67,7 +92,7 @@ struct SandboxService: Sendable {
     }
 
     private func newTask(
-        _ parameters: PictureParameters, outTaskID: String?, cost: Credits
+        _ parameters: PictureParameters, outTaskID: String?, cost: Credits, fate: TaskFate?
     ) -> SimulatedTask {
         let now = configuration.now()
         let id = TaskIdentifier.random(now: now)
@@ -79,6 +104,7 @@ struct SandboxService: Sendable {
             timeline: .drawn(
                 seed: id, tier: parameters.tier, quality: parameters.effectiveQuality,
                 speed: configuration.speed, submittedAt: now),
-            cost: cost)
+            cost: cost,
+            fate: fate)
     }
 }

@@ -10,6 +10,14 @@ struct SandboxCommand: ParsableCommand {
         discussion: """
             Listens on 127.0.0.1 only. Started by hand it prints `listening on URL`, and, where it made the key itself, `key KEY`. \
             Arguments can be seen by everybody on the machine: where that matters, give the key in IGS_SANDBOX_KEY.
+
+            A plan of --faults tells what goes wrong, a line each: WHERE [WHEN] FAULT [ARGUMENTS], such as
+              submit 3 cut-reply 120 rst
+              query every 5 status 503
+              download 20% truncate
+              seed 7
+            WHERE is submit, query, download or balance. WHEN is a number or range of exchanges (3, 3-5, 3-), every N, each N (of a \
+            task), P%, has WORD (in the prompt), or several of these. --list-faults lists the faults, and how prompts call for them.
             """)
 
     @Option(help: "The port; 0 takes any free one.")
@@ -33,6 +41,18 @@ struct SandboxCommand: ParsableCommand {
     @Option(help: "What the account holds at first, in credits; one is worth about a US cent.")
     var credits = 10_000
 
+    @Option(help: "A plan of what is to go wrong.")
+    var faults: String?
+
+    @Option(help: "What becomes of an out_task_id that is used again.")
+    var duplicates: DuplicatePolicy?
+
+    @Flag(help: "List the faults, and end.")
+    var listFaults = false
+
+    @Flag(help: "Print what is wrong with the plan of --faults, and end.")
+    var checkFaults = false
+
     @Flag(
         help: ArgumentHelp(
             "For a program that starts the sandbox: one JSON line with url and key, and the end at stdin's."
@@ -53,10 +73,16 @@ struct SandboxCommand: ParsableCommand {
             throw ValidationError("--key must be printable ASCII without blanks")
         }
         if let state, state.isEmpty { throw ValidationError("--state must name a folder") }
+        guard faults != nil || !checkFaults else {
+            throw ValidationError("--check-faults needs --faults")
+        }
         if let journal, journal.isEmpty { throw ValidationError("--journal must name a file") }
     }
 
     func run() throws {
+        if listFaults { return print(FaultCatalogue.table, terminator: "") }
+        let plan = try faults.map(read)
+        if checkFaults { return }
         let given = key ?? Self.keyFromEnvironment
         let scratch = state == nil ? try ScratchFolder() : nil
         var configuration = SandboxConfiguration(
@@ -66,6 +92,8 @@ struct SandboxCommand: ParsableCommand {
         configuration.speed = speed
         configuration.journalPath = journal
         configuration.credits = Credits(credits)
+        configuration.faults = plan
+        configuration.duplicates = duplicates ?? plan?.duplicates ?? .reject
         let greeting: Greeting =
             embedded ? .embedded : given == nil ? .byHandWithNewKey : .byHand
         SandboxProcess(
@@ -74,9 +102,22 @@ struct SandboxCommand: ParsableCommand {
         ).run()
     }
 
+    private func read(_ plan: String) throws -> FaultPlan {
+        do throws(FaultPlanError) {
+            return try FaultPlanReader.read(path: plan)
+        } catch {
+            let message = Array("\(error)\n".utf8)
+            // To whoever asked for it, it is the answer.
+            _ = write(checkFaults ? STDOUT_FILENO : STDERR_FILENO, message, message.count)
+            throw ExitCode.validationFailure
+        }
+    }
+
     private static var keyFromEnvironment: String? {
         guard let value = getenv("IGS_SANDBOX_KEY") else { return nil }
         let key = String(cString: value)
         return key.isEmpty ? nil : key
     }
 }
+
+extension DuplicatePolicy: ExpressibleByArgument {}

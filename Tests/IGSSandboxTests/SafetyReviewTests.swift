@@ -19,14 +19,4 @@ import Testing
     func `words of the list name their categories`(prompt: String, categories: [String]) {
         #expect(SafetyReview.violations(in: prompt) == categories)
     }
-
-    @Test(arguments: [
-        ("a duel sandbox:reject violence", ["violence"]), ("sandbox:reject hate, please", ["hate"]),
-        ("x Sandbox:Reject sexual,violence y", ["sexual", "violence"]),
-        ("sandbox:reject", ["violence"]),
-        ("(sandbox:reject) self-harm.", ["self-harm"]),
-    ])
-    func `the trigger refuses with the categories behind it`(prompt: String, categories: [String]) {
-        #expect(SafetyReview.violations(in: prompt) == categories)
-    }
 }

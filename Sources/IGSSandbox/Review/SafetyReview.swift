@@ -1,17 +1,12 @@
-/// The review that a prompt passes before its task is accepted: a short list of words, and a trigger.
+/// The review that a prompt passes before its task is accepted: a short list of words, which stand for the service's own, unpublished review.
 ///
-/// The words stand for the service's own, unpublished review. The trigger `sandbox:reject CATEGORY[,CATEGORY…]` refuses any prompt that it stands
-/// in, so that a refusal can be shown without writing anything objectionable.
+/// The fault `reject` refuses any prompt, so that a refusal can be shown without writing anything objectionable.
 package enum SafetyReview {
     /// Returns the categories that a prompt violates, in alphabetical order; none where it passes.
     package static func violations(in prompt: String) -> [String] {
         let words = words(of: prompt)
-        var categories = Set(triggered(by: prompt))
-        for (category, phrases) in phrases
-        where phrases.contains(where: { words.contains($0) }) {
-            categories.insert(category)
-        }
-        return categories.sorted()
+        return phrases.filter { _, phrases in phrases.contains { words.contains($0) } }
+            .map(\.key).sorted()
     }
 
     /// The phrases looked for, by category. Words are lower case and stand between single spaces.
@@ -30,17 +25,5 @@ package enum SafetyReview {
     private static func words(of prompt: String) -> String {
         let words = prompt.lowercased().split { !$0.isLetter && !$0.isNumber }
         return " " + words.joined(separator: " ") + " "
-    }
-
-    private static func triggered(by prompt: String) -> [String] {
-        let words = prompt.split(whereSeparator: \.isWhitespace).map(String.init)
-        guard let trigger = words.firstIndex(where: { Trigger.reject.matches($0) }) else {
-            return []
-        }
-        guard words.indices.contains(trigger + 1) else { return ["violence"] }
-        let categories = words[trigger + 1].lowercased().split(separator: ",")
-            .map { $0.filter { $0.isLetter || $0 == "-" || $0 == "_" || $0 == "/" } }
-            .filter { !$0.isEmpty }
-        return categories.isEmpty ? ["violence"] : categories
     }
 }

@@ -7,8 +7,8 @@ struct DownloadRoutes: Sendable {
     let service: SandboxService
 
     func add(to router: Router<SandboxRouter.Context>) {
-        router.get("results/:token/image.png") { _, context in
-            try await result(token: try context.parameters.require("token"))
+        router.get("results/:name/image.png") { request, context in
+            try await result(try context.parameters.require("name"), request, context)
         }
         router.get("references/:name") { _, context in
             try await reference(name: try context.parameters.require("name"))
@@ -16,19 +16,31 @@ struct DownloadRoutes: Sendable {
     }
 
     /// The picture of a completed task, for as long as its URL lives.
-    private func result(token: String) async throws -> Response {
+    private func result(
+        _ name: String, _ request: Request, _ context: SandboxContext
+    ) async throws -> Response {
         let now = service.configuration.now()
-        guard let task = service.tasks.task(resultToken: token),
-            task.timeline.phase(at: now) == .completed
+        guard let task = service.tasks.task(resultToken: String(name.prefix { $0 != "-" })),
+            task.state(at: now) == .completed
         else { return Response(status: .notFound) }
-        guard now < task.expiresAt else {
-            return Response(
-                status: .forbidden,
-                headers: [.contentType: "text/plain"],
-                body: ResponseBody(byteBuffer: ByteBuffer(string: "this URL has expired\n")))
+        guard now < task.expiresAt, service.expiry.isLive(name, of: task) else {
+            return Self.expired
         }
-        return picture(
-            try await service.pictures.picture(of: task.parameters), mediaType: "image/png")
+        let exchange = FaultExchange(
+            .download, in: .openAPI, request: request, context: context, service: service
+        ).about(task)
+        return try await service.faults.answer(exchange) { _ in
+            let png = try await service.pictures.picture(of: task.parameters)
+            return (picture(png, mediaType: "image/png"), exchange)
+        }
+    }
+
+    /// What a URL answers whose time is over.
+    static var expired: Response {
+        Response(
+            status: .forbidden,
+            headers: [.contentType: "text/plain"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: "this URL has expired\n")))
     }
 
     private func reference(name: String) async throws -> Response {

@@ -9,10 +9,16 @@ struct OpenAPIRoutes: Sendable {
         let submissions = SubmissionHandler(service: service, dialect: .openAPI) {
             (body: OpenAPISubmission) throws(Refusal) in try body.draft()
         }
-        group.post("submit") { request, _ in try await submissions.respond(to: request) }
-        group.post("query") { request, _ in try await query(request) }
-        group.get("balance") { _, _ in
-            try Reply.json(Envelope(data: ["credits": service.balance.value]))
+        group.post("submit") { request, context in
+            try await submissions.respond(to: request, context: context)
+        }
+        group.post("query") { request, context in try await query(request, context) }
+        group.get("balance") { request, context in
+            let exchange = FaultExchange(
+                .balance, in: .openAPI, request: request, context: context, service: service)
+            return try await service.faults.answer(exchange) { _ in
+                (try Reply.json(Envelope(data: ["credits": service.balance.value])), exchange)
+            }
         }
     }
 
@@ -27,25 +33,30 @@ struct OpenAPIRoutes: Sendable {
     }
 
     /// Finds a task by either id; by the service's where both are given.
-    private func query(_ request: Request) async throws -> Response {
+    private func query(_ request: Request, _ context: SandboxContext) async throws -> Response {
         let buffer = try await request.body.collect(upTo: 64 << 10)
         guard
             let query = try? JSONDecoder().decode(Query.self, from: Data(buffer.readableBytesView))
         else {
             return try refuse(.badRequest("the body must be an object with strings"))
         }
+        var exchange = FaultExchange(
+            .query, in: .openAPI, request: request, context: context, service: service)
         let task: SimulatedTask?
         if let id = query.taskID, !id.isEmpty {
-            task = service.tasks.task(id: id)
+            task = service.task(id: id)
         } else if let outTaskID = query.outTaskID, !outTaskID.isEmpty {
-            task = service.tasks.task(outTaskID: outTaskID)
+            task = service.task(outTaskID: outTaskID)
+            exchange.outTaskID = outTaskID
         } else {
             return try refuse(.badRequest("task_id or out_task_id is required"))
         }
-        guard let task else { return try refuse(.noSuchTask) }
-        let reply = QueryReply(
-            task, now: service.configuration.now(), links: SandboxLinks(request))
-        return try Reply.json(Envelope(data: reply))
+        if let task { exchange = exchange.about(task) }
+        return try await service.faults.answer(exchange) { [exchange] _ in
+            guard let task else { return (try refuse(.noSuchTask), exchange) }
+            let reply = QueryReply(task, now: exchange.now, links: exchange.links)
+            return (try Reply.json(Envelope(data: reply)), exchange)
+        }
     }
 
     private func refuse(_ refusal: Refusal) throws -> Response {

@@ -35,6 +35,7 @@ struct QueryReply: Encodable {
     private let input: Input
     private let creditsUsed: Credits?
     private let output: [Output]?
+    private let error: JSONValue?
 
     enum CodingKeys: String, CodingKey {
         case taskID = "task_id"
@@ -45,16 +46,17 @@ struct QueryReply: Encodable {
         case input
         case creditsUsed = "credits_used"
         case output
+        case error
     }
 
     init(_ task: SimulatedTask, now: Double, links: SandboxLinks) {
-        let phase = task.timeline.phase(at: now)
-        let isDone = phase == .completed
+        let state = task.state(at: now)
+        let isDone = state == .completed
         let parameters = task.parameters
         let images = parameters.references.map(links.reference).joined(separator: ",")
         taskID = task.id
         outTaskID = task.outTaskID
-        status = phase.word
+        status = state.rawValue
         createdAt = Moment.text(task.timeline.submittedAt)
         completedAt = isDone ? Moment.text(task.timeline.completedAt) : nil
         input = Input(
@@ -65,17 +67,8 @@ struct QueryReply: Encodable {
                 images: images.isEmpty ? nil : images),
             attachments: images.isEmpty ? nil : [images])
         creditsUsed = isDone ? task.cost : nil
-        output = isDone ? [Output(url: links.result(of: task))] : nil
-    }
-}
-
-extension Timeline.Phase {
-    /// The service's word for it.
-    var word: String {
-        switch self {
-        case .pending: "pending"
-        case .processing: "processing"
-        case .completed: "completed"
-        }
+        output =
+            isDone && task.fate != .withoutResult ? [Output(url: links.result(of: task))] : nil
+        error = task.error(at: now)
     }
 }

@@ -2,7 +2,7 @@ import Hummingbird
 
 /// All routes of the sandbox. Those of the API ask for the key; downloads do not.
 enum SandboxRouter {
-    typealias Context = BasicRequestContext
+    typealias Context = SandboxContext
 
     static func router(for service: SandboxService) -> Router<Context> {
         let router = Router(context: Context.self)

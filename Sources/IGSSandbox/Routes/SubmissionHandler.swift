@@ -8,13 +8,21 @@ struct SubmissionHandler<Body: Decodable>: Sendable {
     /// Checks a body's own fields and makes a draft of it.
     let draft: @Sendable (Body) throws(Refusal) -> SubmissionDraft
 
-    func respond(to request: Request) async throws -> Response {
+    func respond(to request: Request, context: SandboxContext) async throws -> Response {
         do {
             let body = try await SubmissionBody(reading: request.body, into: service.references)
             let draft = try draft(try body.decode(Body.self))
-            let task = try await service.submit(draft, body: body)
-            return try Reply.json(
-                CodeEnvelope(data: [SubmissionReply(status: "submitted", taskID: task.id)]))
+            let parameters = try service.judge(draft, body: body)
+            var exchange = FaultExchange(
+                .submit, in: dialect, request: request, context: context, service: service)
+            exchange.prompt = parameters.prompt
+            exchange.outTaskID = draft.outTaskID
+            return try await service.faults.answer(exchange) { fate in
+                let task = try await service.accept(parameters, as: draft.outTaskID, fate: fate)
+                let reply = CodeEnvelope(
+                    data: [SubmissionReply(status: "submitted", taskID: task.id)])
+                return (try Reply.json(reply), exchange.about(task))
+            }
         } catch let refusal as Refusal {
             return try ErrorReply.response(to: refusal, in: dialect)
         } catch let error as SandboxError {

@@ -24,6 +24,7 @@ struct TaskReply: Encodable {
     private let cost: Double?
     private let creditsCost: Credits?
     private let result: Outcome?
+    private let error: JSONValue?
 
     enum CodingKeys: String, CodingKey {
         case id
@@ -36,15 +37,16 @@ struct TaskReply: Encodable {
         case cost
         case creditsCost = "credits_cost"
         case result
+        case error
     }
 
     init(_ task: SimulatedTask, now: Double, links: SandboxLinks) {
         let timeline = task.timeline
-        let phase = timeline.phase(at: now)
-        let isDone = phase == .completed
+        let state = task.state(at: now)
+        let isDone = state == .completed
         id = task.id
-        status = phase.word
-        progress = timeline.progress(at: now)
+        status = state.rawValue
+        progress = task.progress(at: now)
         created = Int(timeline.submittedAt)
         completed = isDone ? Int(timeline.completedAt) : nil
         estimatedTime = Int(
@@ -55,9 +57,10 @@ struct TaskReply: Encodable {
         cost = isDone ? task.cost.value / 100 : nil
         creditsCost = isDone ? task.cost : nil
         result =
-            isDone
+            isDone && task.fate != .withoutResult
             ? Outcome(images: [
                 .init(url: [links.result(of: task)], expiresAt: Int(task.expiresAt))
             ]) : nil
+        error = task.error(at: now)
     }
 }

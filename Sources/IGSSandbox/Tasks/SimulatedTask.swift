@@ -11,6 +11,8 @@ package struct SimulatedTask: Hashable, Codable, Sendable {
     package let parameters: PictureParameters
     package let timeline: Timeline
     package let cost: Credits
+    /// What becomes of it; nil for a picture.
+    var fate: TaskFate?
 
     enum CodingKeys: String, CodingKey {
         case id
@@ -19,6 +21,7 @@ package struct SimulatedTask: Hashable, Codable, Sendable {
         case parameters
         case timeline
         case cost
+        case fate
     }
 
     /// When the result's URL stops to work, in seconds since 1970.

@@ -1,0 +1,55 @@
+import HTTPTypes
+import Hummingbird
+
+extension FaultCatalogue {
+    /// Where the reply's body is not what it should be.
+    static let bodies = [
+        Fault(
+            "html", "a page in place of JSON, or of the picture, with this HTTP status (200)",
+            at: FaultPlace.allCases,
+            [FaultParameter("STATUS", .integer(200...599), default: "200"), .charged]
+        ) { arguments in
+            .replace(isCharged: arguments.has("charged")) { _ in
+                ErrorShape.reply(
+                    arguments.integer("STATUS"), "text/html; charset=utf-8",
+                    Array(OddBody.page("Just a moment...").utf8))
+            }
+        },
+        Fault(
+            "body",
+            "HTTP 200 with a body that cannot be read (broken): nothing, JSON cut short, noise, other JSON, 200,000 brackets",
+            at: [.submit, .query, .balance],
+            [FaultParameter("KIND", .choice(OddBody.kinds), default: "broken"), .charged]
+        ) { arguments in
+            .replace(isCharged: arguments.has("charged")) { _ in
+                ErrorShape.reply(
+                    200, "application/json; charset=utf-8", OddBody.bytes(arguments.text("KIND")))
+            }
+        },
+        Fault(
+            "endless", "HTTP 200 with a body that never ends", at: FaultPlace.allCases, [.charged]
+        ) { arguments in
+            .replace(isCharged: arguments.has("charged")) { exchange in
+                Response(
+                    status: .ok,
+                    headers: [
+                        .contentType: exchange.place == .download ? "image/png" : "application/json"
+                    ], body: OddBody.endless(for: exchange.place))
+            }
+        },
+        Fault(
+            "gzip-bomb", "HTTP 200 with 10 MB of gzip that become 10 GB", at: FaultPlace.allCases,
+            [.charged]
+        ) { arguments in
+            .replace(isCharged: arguments.has("charged")) { exchange in
+                Response(
+                    status: .ok,
+                    headers: [
+                        .contentType: exchange.place == .download
+                            ? "image/png" : "application/json",
+                        .contentEncoding: "gzip",
+                    ], body: OddBody.bomb())
+            }
+        },
+    ]
+}

@@ -1,0 +1,98 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOPosix
+
+extension FaultCatalogue {
+    /// What is wrong with pictures, and with their URLs.
+    static let downloads = [
+        Fault(
+            "expire-url",
+            "the URL has expired; the next query has a new one, unless it is for good",
+            at: [.download], [.flag("for-good")]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in
+                guard let task = exchange.task else { return nil }
+                exchange.service.expiry.expire(task, forGood: arguments.has("for-good"))
+                return DownloadRoutes.expired
+            }
+        },
+        Fault(
+            "truncate", "the picture ends after BYTES (half of it), though the length agrees",
+            at: [.download], [FaultParameter("BYTES", .integer(0...1 << 40), default: "")]
+        ) { arguments in
+            changed { picture in
+                let count = Int(arguments.text("BYTES")) ?? picture.readableBytes / 2
+                return picture.getSlice(
+                    at: picture.readerIndex, length: min(count, picture.readableBytes)) ?? picture
+            }
+        },
+        Fault("corrupt", "a hundred bytes in the picture's middle are others", at: [.download]) {
+            _ in
+            changed { picture in
+                var picture = picture
+                let middle = picture.readerIndex + picture.readableBytes / 2
+                let noise = (0..<100).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ 41) }
+                picture.setBytes(noise, at: middle)
+                return picture
+            }
+        },
+        Fault(
+            "wrong-type", "the URL ends in .png, and leads to something else (jpeg)",
+            at: [.download],
+            [
+                FaultParameter(
+                    "TYPE", .choice(["jpeg", "webp", "gif", "html", "text", "empty"]),
+                    default: "jpeg")
+            ]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in
+                guard let task = exchange.task else { return nil }
+                let bytes = try await file(arguments.text("TYPE"), task.parameters)
+                return ErrorShape.reply(200, "image/png", bytes)
+            }
+        },
+        Fault(
+            "wrong-size", "the picture has other pixels (64x64); beyond 4096 only its head says so",
+            at: [.download], [FaultParameter("WxH", .size, default: "64x64")]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in
+                guard let task = exchange.task, let size = PixelSize(arguments.text("WxH")) else {
+                    return nil
+                }
+                let bytes = try await NIOThreadPool.singleton.runIfActive {
+                    OddPicture.png(task.parameters, size: size)
+                }
+                return ErrorShape.reply(200, "image/png", bytes)
+            }
+        },
+    ]
+
+    /// The task's picture, changed.
+    private static func changed(
+        _ change: @escaping @Sendable (ByteBuffer) -> ByteBuffer
+    ) -> FaultEffect {
+        .replace(isCharged: false) { exchange in
+            guard let task = exchange.task else { return nil }
+            let picture = try await exchange.service.pictures.picture(of: task.parameters)
+            return Response(
+                status: .ok, headers: [.contentType: "image/png"],
+                body: ResponseBody(byteBuffer: change(picture)))
+        }
+    }
+
+    private static func file(
+        _ type: String, _ parameters: PictureParameters
+    ) async throws -> [UInt8] {
+        switch type {
+        case "html": return Array(OddBody.page("Not here any more").utf8)
+        case "text": return Array("not a picture\n".utf8)
+        case "gif": return Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0, 0x3B]
+        case "empty": return []
+        default:
+            return try await NIOThreadPool.singleton.runIfActive {
+                type == "webp" ? OddPicture.webP(parameters) : OddPicture.jpeg(parameters)
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+import HTTPTypes
+import Hummingbird
+
+extension FaultCatalogue {
+    private static let status = FaultParameter("STATUS", .integer(200...599), default: "500")
+    private static let code = FaultParameter("CODE", .integer(0...9999), default: "500")
+
+    /// Where the service, or what stands before it, says no: PROTOCOL.md, section 2, "Errors".
+    static let refusals = [
+        Fault(
+            "status", "an error with this HTTP status (500), in one of the shapes seen",
+            at: FaultPlace.allCases, [status, .charged, ErrorShape.parameter]
+        ) { arguments in
+            .replace(isCharged: arguments.has("charged")) { exchange in
+                let status = arguments.integer("STATUS")
+                return ErrorShape.response(
+                    status, code: status, shape: arguments.text("SHAPE"), exchange)
+            }
+        },
+        Fault(
+            "code", "an error with this code (500) in the body, with HTTP 200",
+            at: [.submit, .query, .balance], [code, .charged, ErrorShape.parameter]
+        ) { arguments in
+            .replace(isCharged: arguments.has("charged")) { exchange in
+                ErrorShape.response(
+                    200, code: arguments.integer("CODE"), shape: arguments.text("SHAPE"), exchange)
+            }
+        },
+        Fault(
+            "error",
+            "an error object with this code (server_error), and the HTTP status that goes with it",
+            at: [.submit, .query, .balance],
+            [.charged, FaultParameter("NAME", .word, default: "server_error")]
+        ) { arguments in
+            .replace(isCharged: arguments.has("charged")) { exchange in
+                let name = arguments.text("NAME")
+                let status = status(of: name)
+                return ErrorShape.response(
+                    status, code: status, name: name, shape: "nested", exchange)
+            }
+        },
+        Fault(
+            "reject",
+            "the review refuses the prompt, with these categories (violence), commas between them",
+            at: [.submit], [FaultParameter("CATEGORIES", .word, default: "violence")]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in
+                let categories = arguments.text("CATEGORIES").lowercased().split(separator: ",")
+                    .map { $0.filter { $0.isLetter || $0 == "-" || $0 == "_" || $0 == "/" } }
+                    .filter { !$0.isEmpty }
+                return try ErrorReply.response(
+                    to: .moderation(
+                        categories: categories.isEmpty ? ["violence"] : categories.sorted(),
+                        requestID: "req_\(RandomText.base32(24))"),
+                    in: exchange.dialect)
+            }
+        },
+        Fault("no-credits", "refused as if the account were empty", at: [.submit]) { _ in
+            .replace(isCharged: false) { exchange in
+                try ErrorReply.response(to: .noCredits, in: exchange.dialect)
+            }
+        },
+        Fault(
+            "rate-limit",
+            "429, with SECONDS to wait (1) in Retry-After, there as a date, in the message, or nowhere",
+            at: FaultPlace.allCases,
+            [
+                FaultParameter("SECONDS", .number, default: "1"),
+                FaultParameter(
+                    "HOW", .choice(["header", "date", "message", "none", "bare"]),
+                    default: "header"),
+            ]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in rateLimit(arguments, exchange) }
+        },
+        Fault(
+            "refuse-agent",
+            "403 for a User-Agent that is missing or contains TEXT (else: those of common libraries)",
+            at: FaultPlace.allCases, [FaultParameter("TEXT", .word, default: "")]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in
+                let agent = exchange.request.headers[.userAgent]?.lowercased() ?? ""
+                let refused = arguments.text("TEXT").lowercased()
+                let words = refused.isEmpty ? refusedAgents : [refused]
+                guard agent.isEmpty || words.contains(where: { agent.contains($0) }) else {
+                    return nil
+                }
+                return ErrorShape.reply(403, "text/html", Array("error code: 1010\n".utf8))
+            }
+        },
+        Fault(
+            "redirect",
+            "a redirect (302) to TARGET: host, port, scheme, userinfo, relative, loop, or a URL",
+            at: FaultPlace.allCases,
+            [
+                FaultParameter("STATUS", .integer(300...399), default: "302"),
+                FaultParameter("TARGET", .word, default: "host"),
+            ]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in
+                var response = Response(status: .init(code: arguments.integer("STATUS")))
+                response.headers[.location] = target(arguments.text("TARGET"), exchange)
+                return response
+            }
+        },
+    ]
+
+    private static let refusedAgents = [
+        "python-urllib", "python-requests", "aiohttp", "curl/", "wget/", "java/", "okhttp",
+        "go-http-client", "swift", "nio",
+    ]
+
+    private static func status(of name: String) -> Int {
+        switch name {
+        case "invalid_api_key": 401
+        case "insufficient_quota": 402
+        case "rate_limit_exceeded", "rate_limit_error": 429
+        case "server_error": 500
+        default: 400
+        }
+    }
+
+    private static func rateLimit(
+        _ arguments: FaultArguments, _ exchange: FaultExchange
+    ) -> Response {
+        let (seconds, how) = (arguments.text("SECONDS"), arguments.text("HOW"))
+        var response = ErrorShape.response(
+            429, code: 429,
+            message: how == "message"
+                ? "Rate limit reached. Please try again in \(seconds)s." : "Rate limit reached.",
+            shape: how == "bare" ? "bare" : how == "message" ? "nested" : "", exchange)
+        switch how {
+        case "header": response.headers[.retryAfter] = seconds
+        case "date":
+            response.headers[.retryAfter] = HTTPDate.text(exchange.now + (Double(seconds) ?? 0))
+        default: break
+        }
+        return response
+    }
+
+    /// Where a redirect leads. No port 9 is ever answered; `localhost` is this sandbox by another name.
+    private static func target(_ target: String, _ exchange: FaultExchange) -> String {
+        let path = exchange.request.uri.description
+        let port = exchange.authority.split(separator: ":").last ?? "80"
+        return switch target {
+        case "host": "http://localhost:\(port)\(path)"
+        case "port": "http://127.0.0.1:9\(path)"
+        case "scheme": "https://\(exchange.authority)\(path)"
+        case "userinfo": "http://user:secret@\(exchange.authority)\(path)"
+        case "relative": "\(path)?again"
+        case "loop": "http://\(exchange.authority)\(path)"
+        default: target
+        }
+    }
+}

@@ -1,0 +1,50 @@
+extension FaultCatalogue {
+    /// How the service has been seen to say that it has accepted a task.
+    static let submissions = [
+        Fault(
+            "submit-reply", "the task is accepted, and the reply says so in this shape (order)",
+            at: [.submit],
+            [
+                FaultParameter(
+                    "SHAPE", .choice(SubmitReplyShape.allCases.map(\.rawValue)),
+                    default: SubmitReplyShape.order.rawValue)
+            ]
+        ) { arguments in
+            .alter { response, exchange in
+                guard let task = exchange.task,
+                    let shape = SubmitReplyShape(rawValue: arguments.text("SHAPE"))
+                else { return response }
+                return ErrorShape.json(shape.body(task))
+            }
+        }
+    ]
+
+    /// What tasks come to, other than a picture. They are accepted and charged.
+    static let fates = [
+        Fault(
+            "fail", "the task fails, with an error of this shape (word)", at: [.submit],
+            [
+                FaultParameter(
+                    "SHAPE", .choice(["word", "number", "text", "silent", "review"]),
+                    default: "word")
+            ]
+        ) { arguments in
+            switch arguments.text("SHAPE") {
+            case "number": .fate(.failsWithNumber)
+            case "text": .fate(.failsWithText)
+            case "silent": .fate(.failsSilently)
+            case "review": .fate(.failsInReview)
+            default: .fate(.failsWithWord)
+            }
+        },
+        Fault("cancel", "the task is cancelled", at: [.submit]) { _ in .fate(.cancelled) },
+        Fault("expire-task", "the task expires", at: [.submit]) { _ in .fate(.expired) },
+        Fault("never-end", "the task never ends", at: [.submit]) { _ in .fate(.unending) },
+        Fault("lose-task", "the task is lost: no query finds it", at: [.submit]) { _ in
+            .fate(.lost)
+        },
+        Fault("no-result", "the task is done without a result", at: [.submit]) { _ in
+            .fate(.withoutResult)
+        },
+    ]
+}

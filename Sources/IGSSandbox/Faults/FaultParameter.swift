@@ -1,0 +1,60 @@
+/// What may follow a fault's word.
+package struct FaultParameter: Sendable {
+    /// Which texts are accepted.
+    enum Kind: Sendable {
+        case integer(ClosedRange<Int>)
+        /// Any number, also one that nobody should send, such as `1e19` or `nan`.
+        case number
+        case choice([String])
+        /// Two integers with an x between them.
+        case size
+        /// Any word.
+        case word
+    }
+
+    let name: String
+    let kind: Kind
+    /// What counts where it is left out.
+    let defaultText: String
+
+    /// - Parameter name: how the help calls it; its arguments are found under this name.
+    init(_ name: String, _ kind: Kind, default text: String) {
+        self.name = name
+        self.kind = kind
+        defaultText = text
+    }
+
+    /// A word that is there or not.
+    static func flag(_ word: String) -> FaultParameter {
+        FaultParameter(word, .choice([word]), default: "")
+    }
+
+    /// How the help shows it: in brackets, as all can be left out.
+    var usage: String {
+        if case .choice(let words) = kind { return "[\(words.joined(separator: "|"))]" }
+        return "[\(name)]"
+    }
+
+    func accepts(_ text: some StringProtocol) -> Bool {
+        switch kind {
+        case .integer(let range): Int(text).map(range.contains) ?? false
+        case .number: Double(text) != nil
+        case .choice(let words): words.contains { $0 == text }
+        case .size: PixelSize(text) != nil
+        case .word: !text.isEmpty
+        }
+    }
+}
+
+extension PixelSize {
+    /// Reads `640x480`.
+    init?(_ text: some StringProtocol) {
+        let sides = text.split(separator: "x", omittingEmptySubsequences: false).compactMap {
+            Int($0)
+        }
+        guard sides.count == 2, sides.allSatisfy({ (1...0xFFFF_FFFF).contains($0) }) else {
+            return nil
+        }
+        self.init(sides[0], sides[1])
+    }
+}

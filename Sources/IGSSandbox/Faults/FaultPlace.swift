@@ -1,0 +1,22 @@
+/// The kinds of exchange at which something can go wrong.
+package enum FaultPlace: String, CaseIterable, Sendable {
+    case submit
+    case query
+    case download
+    case balance
+
+    /// Tells an exchange by its request's path, in either dialect.
+    ///
+    /// - Returns: nil for what no fault applies to.
+    init?(path: some StringProtocol) {
+        let path = path.prefix { $0 != "?" }
+        switch path {
+        case "/api/openapi/submit", "/v1/images/generations": self = .submit
+        case "/api/openapi/query": self = .query
+        case "/api/openapi/balance", "/v1/balance": self = .balance
+        case _ where path.hasPrefix("/v1/tasks/"): self = .query
+        case _ where path.hasPrefix("/results/"): self = .download
+        default: return nil
+        }
+    }
+}

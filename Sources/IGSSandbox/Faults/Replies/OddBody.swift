@@ -1,0 +1,61 @@
+import CGraphics
+import Hummingbird
+import NIOCore
+
+/// Bodies that no decoder should be at a loss with.
+enum OddBody {
+    /// How an edge answers in place of the service.
+    static func page(_ title: String) -> String {
+        "<!DOCTYPE html><html><head><title>\(title)</title></head><body><h1>\(title)</h1></body></html>\n"
+    }
+
+    /// The words for ``bytes(_:)``.
+    static let kinds = ["empty", "broken", "binary", "null", "array", "text", "deep"]
+
+    /// A body that is not the JSON that it is said to be.
+    static func bytes(_ kind: String) -> [UInt8] {
+        switch kind {
+        case "empty": []
+        case "binary": (0..<512).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ 128) }
+        case "null": Array("null".utf8)
+        case "array": Array("[]".utf8)
+        case "text": Array("\"accepted\"".utf8)
+        case "deep": Array(repeating: UInt8(ascii: "["), count: 200_000)
+        default: Array(#"{"code":200,"data":[{"status":"submitted","task_id":"task_"#.utf8)
+        }
+    }
+
+    /// A body that has no end: it begins like a picture or like JSON, and goes on for as long as it is read.
+    static func endless(for place: FaultPlace) -> ResponseBody {
+        let start: [UInt8] =
+            place == .download
+            ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+            : Array(#"{"code":200,"data":[{"status":"submitted","task_id":""#.utf8)
+        return ResponseBody { writer in
+            try await writer.write(ByteBuffer(bytes: start))
+            let piece = ByteBuffer(repeating: UInt8(ascii: "a"), count: 64 << 10)
+            while !Task.isCancelled { try await writer.write(piece) }
+            throw CancellationError()
+        }
+    }
+
+    /// Ten gigabytes of zeros in ten megabytes of gzip: 160 members of 64 MiB.
+    static func bomb() -> ResponseBody {
+        let member = ByteBuffer(bytes: bombMember)
+        return ResponseBody(contentLength: 160 * member.readableBytes) { writer in
+            for _ in 0..<160 { try await writer.write(member) }
+            try await writer.finish(nil)
+        }
+    }
+
+    private static let bombMember: [UInt8] = {
+        let zeros = [UInt8](repeating: 0, count: 64 << 20)
+        guard let compressor = libdeflate_alloc_compressor(9) else { return [] }
+        defer { libdeflate_free_compressor(compressor) }
+        let bound = libdeflate_gzip_compress_bound(compressor, zeros.count)
+        return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
+            count = libdeflate_gzip_compress(
+                compressor, zeros, zeros.count, buffer.baseAddress, bound)
+        }
+    }()
+}

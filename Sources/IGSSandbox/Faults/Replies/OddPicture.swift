@@ -1,0 +1,72 @@
+import CGraphics
+
+/// A task's picture as the service is not supposed to send it.
+enum OddPicture {
+    private static let largestSide = 4096
+
+    /// The picture as a PNG of other pixels. One that is too large to paint is small, and its head lies.
+    static func png(_ parameters: PictureParameters, size: PixelSize) -> [UInt8] {
+        let isPainted = max(size.width, size.height) <= largestSide
+        let painted = isPainted ? size : PixelSize(64, 64)
+        let png =
+            Painter.png(
+                prompt: parameters.prompt, size: painted, quality: parameters.effectiveQuality,
+                references: []) ?? []
+        return isPainted ? png : withHead(size, png)
+    }
+
+    /// The picture as a JPEG.
+    static func jpeg(_ parameters: PictureParameters) -> [UInt8] {
+        let canvas = painted(parameters)
+        guard let pixels = cairo_image_surface_get_data(canvas.surface),
+            let compressor = tjInitCompress()
+        else { return [] }
+        defer { tjDestroy(compressor) }
+        var bytes: UnsafeMutablePointer<UInt8>?
+        var count: UInt = 0
+        defer { tjFree(bytes) }
+        let status = tjCompress2(
+            compressor, pixels, Int32(canvas.pixelWidth),
+            cairo_image_surface_get_stride(canvas.surface), Int32(canvas.pixelHeight),
+            Int32(TJPF_BGRX.rawValue), &bytes, &count, Int32(TJSAMP_420.rawValue), 85, 0)
+        guard status == 0, let bytes else { return [] }
+        return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+
+    /// The picture as a WebP.
+    static func webP(_ parameters: PictureParameters) -> [UInt8] {
+        let canvas = painted(parameters)
+        guard let pixels = cairo_image_surface_get_data(canvas.surface) else { return [] }
+        var bytes: UnsafeMutablePointer<UInt8>?
+        defer { WebPFree(bytes) }
+        let count = WebPEncodeBGRA(
+            pixels, Int32(canvas.pixelWidth), Int32(canvas.pixelHeight),
+            cairo_image_surface_get_stride(canvas.surface), 60, &bytes)
+        guard count > 0, let bytes else { return [] }
+        return Array(UnsafeBufferPointer(start: bytes, count: count))
+    }
+
+    private static func painted(_ parameters: PictureParameters) -> Canvas {
+        let canvas = Canvas(
+            width: parameters.size.width, height: parameters.size.height, isOpaque: false)
+        Painter.paint(
+            prompt: parameters.prompt, quality: parameters.effectiveQuality, references: [],
+            on: canvas)
+        cairo_surface_flush(canvas.surface)
+        return canvas
+    }
+
+    /// Writes other sides into a PNG's head, and the checksum that belongs to them.
+    private static func withHead(_ size: PixelSize, _ png: [UInt8]) -> [UInt8] {
+        guard png.count > 33 else { return png }
+        var png = png
+        png.replaceSubrange(16..<24, with: bigEndian(size.width) + bigEndian(size.height))
+        let head = Array(png[12..<29])
+        png.replaceSubrange(29..<33, with: bigEndian(Int(libdeflate_crc32(0, head, head.count))))
+        return png
+    }
+
+    private static func bigEndian(_ value: Int) -> [UInt8] {
+        [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
+    }
+}

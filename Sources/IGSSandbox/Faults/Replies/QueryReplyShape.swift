@@ -1,0 +1,99 @@
+/// The shapes of replies that tell of a task: PROTOCOL.md, section 2, "Query replies".
+enum QueryReplyShape: String, CaseIterable {
+    /// The first form.
+    case order
+    /// The second form.
+    case task
+    /// The first, `output` an array of strings, or one string.
+    case outputStrings = "output-strings"
+    case outputString = "output-string"
+    /// The second, `url` a string.
+    case urlString = "url-string"
+    case downloadURL = "download-url"
+    case outputURL = "output-url"
+    case resultURL = "result-url"
+    case fileURL = "file-url"
+    case imageURL = "image-url"
+    case uri
+    /// `result` is JSON in a string.
+    case jsonText = "json-text"
+    /// The whole reply is.
+    case allText = "all-text"
+    /// A data URI in place of the URL.
+    case dataURI = "data-uri"
+    /// Done, with no URL anywhere.
+    case withoutURL = "no-url"
+    /// Done, with no URL but those that `input` echoes.
+    case echo
+    /// The second form's status as a number.
+    case numbers
+    case taskStatus = "task-status"
+    case state
+
+    func body(_ task: SimulatedTask, picture: String, now: Double) -> JSONValue {
+        let state = task.state(at: now)
+        let isDone = state == .completed
+        let url = JSONValue.string(picture)
+        let status = JSONValue.string(state.rawValue)
+        func with(_ result: JSONValue, input: JSONValue = [:]) -> JSONValue {
+            let head: JSONValue = ["task_id": .string(task.id), "status": status]
+            let error: JSONValue = task.error(at: now).map { ["error": $0] } ?? [:]
+            let done: JSONValue =
+                isDone
+                ? JSONValue.object(["credits_used": .number(task.cost.value)]).merging(result)
+                : [:]
+            return head.merging(input).merging(error).merging(done).enveloped
+        }
+        func second(_ key: String, _ status: JSONValue, _ url: JSONValue) -> JSONValue {
+            let head: JSONValue = [
+                "id": .string(task.id), key: status, "progress": .number(task.progress(at: now)),
+            ]
+            let error: JSONValue = task.error(at: now).map { ["error": $0] } ?? [:]
+            let done: JSONValue = [
+                "credits_cost": .number(task.cost.value),
+                "result": ["images": [["url": url, "expires_at": .number(Int(task.expiresAt))]]],
+            ]
+            return ["code": 200, "data": head.merging(error).merging(isDone ? done : [:])]
+        }
+        return switch self {
+        case .order: with(["output": [["url": url]]])
+        case .outputStrings: with(["output": [url]])
+        case .outputString: with(["output": url])
+        case .downloadURL: with(["result": ["response": ["download_url": url]]])
+        case .outputURL: with(["output_url": url])
+        case .resultURL: with(["result_url": url])
+        case .fileURL: with(["file_url": url])
+        case .imageURL: with(["image_url": url])
+        case .uri: with(["result": ["uri": url]])
+        case .jsonText: with(["result": .string(JSONValue.object(["images": [["url": url]]]).text)])
+        case .allText: .string(with(["output": [["url": url]]]).text)
+        case .withoutURL: with([:])
+        case .echo: with([:], input: ["input": Self.echoed])
+        case .task: second("status", status, [url])
+        case .urlString, .dataURI: second("status", status, url)
+        case .numbers: second("status", .number(state.number), [url])
+        case .taskStatus: second("task_status", status, [url])
+        case .state: second("state", status, [url])
+        }
+    }
+
+    /// What a caller's own references look like when they are echoed.
+    private static let echoed: JSONValue = [
+        "params": ["image_url": "https://example.com/a.png,https://example.com/b.png"],
+        "attachments": ["https://example.com/a.png,https://example.com/b.png"],
+        "url": "https://example.com/a.png",
+    ]
+}
+
+extension TaskState {
+    /// The service's number for it.
+    var number: Int {
+        switch self {
+        case .pending: 0
+        case .processing: 1
+        case .completed: 2
+        case .failed: 3
+        case .cancelled, .expired: 4
+        }
+    }
+}

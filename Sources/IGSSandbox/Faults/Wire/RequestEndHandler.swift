@@ -1,0 +1,19 @@
+import NIOCore
+import NIOHTTP1
+
+/// Tells the ``CutHandler`` of its connection when a request is in whole.
+final class RequestEndHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+
+    private let cutter: CutHandler
+
+    init(_ cutter: CutHandler) {
+        self.cutter = cutter
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if case .end = unwrapInboundIn(data) { cutter.requestDidEnd() }
+        context.fireChannelRead(data)
+    }
+}

@@ -1,0 +1,35 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+
+/// Connections of HTTP/1 whose bytes pass a ``CutHandler``.
+struct WatchedChannel: ServerChildChannel {
+    let base: HTTP1Channel
+    let injector: FaultInjector
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+        base.setup(channel: channel, logger: logger).flatMapThrowing { value in
+            let pipeline = channel.pipeline.syncOperations
+            let cutter = CutHandler(injector: injector)
+            try pipeline.addHandler(cutter, position: .first)
+            let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+            try pipeline.addHandler(RequestEndHandler(cutter), position: .after(decoder))
+            return value
+        }
+    }
+
+    func handle(value: HTTP1Channel.Value, logger: Logger) async {
+        await base.handle(value: value, logger: logger)
+    }
+}
+
+extension HTTPServerBuilder {
+    /// Servers of HTTP/1 on which connections can be cut.
+    static func http1(watchedBy injector: FaultInjector) -> HTTPServerBuilder {
+        HTTPServerBuilder { responder in
+            WatchedChannel(base: HTTP1Channel(responder: responder), injector: injector)
+        }
+    }
+}
