@@ -18,6 +18,7 @@ struct Launch {
     func run() async throws(Failure) -> Int32 {
         let selection = try ServiceSelection(
             wish: arguments.service, dialect: arguments.dialect, environment: environment)
+        if let plan = faults { try await SandboxLauncher.checkFaults(plan, for: selection) }
         // No child of this process is to inherit it.
         unsetenv(ServiceSelection.keyVariable)
         guard let input = try Input(arguments) else { return try await run(selection, nil) }
@@ -28,6 +29,12 @@ struct Launch {
         return try await run(selection, input)
     }
 
+    /// The absolute path of the plan of faults.
+    private var faults: String? {
+        guard let plan = arguments.faults, !plan.hasPrefix("/") else { return arguments.faults }
+        return "\(FileManager.default.currentDirectoryPath)/\(plan)"
+    }
+
     /// Runs an input, or the prompt where there is none.
     private func run(
         _ selection: ServiceSelection, _ input: Input?
@@ -36,7 +43,7 @@ struct Launch {
         let folders = Folders(home: arguments.home, environment: environment)
         let streams = StandardStreams(onClosed: interruption.end)
         let factory = SessionFactory(
-            selection: selection, folders: folders, speed: arguments.speed)
+            selection: selection, folders: folders, speed: arguments.speed, faults: faults)
         let session = factory.session(
             mode: input?.mode ?? .prompt, reporter: streams.reporter(json: arguments.json),
             confinement: arguments.out ?? (input?.isForeign == true ? "." : nil),

@@ -43,6 +43,11 @@ struct Run: AsyncParsableCommand {
     @Option(help: "How many times faster than the live service the embedded sandbox is.")
     var speed = EmbeddedSandbox.defaultSpeed
 
+    @Option(
+        help: ArgumentHelp(
+            "Let go wrong in the embedded sandbox what this plan says.", valueName: "plan"))
+    var faults: String?
+
     @Flag(help: "Go on after an error; the exit code is that of the first.")
     var keepGoing = false
 

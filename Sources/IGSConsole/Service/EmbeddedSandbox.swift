@@ -8,6 +8,7 @@ package actor EmbeddedSandbox {
     private let executable: String
     private let state: String
     private let speed: Double
+    private let faults: String?
     private let transport: any Transport
     /// The start that is under way or done; several jobs may ask at once.
     private var start: Task<Launch, any Error>?
@@ -19,11 +20,17 @@ package actor EmbeddedSandbox {
 
     /// Makes a sandbox that is not started yet.
     ///
-    /// - Parameter state: The folder that keeps its tasks and its journal.
-    package init(executable: String, state: String, speed: Double, transport: any Transport) {
+    /// - Parameters:
+    ///   - state: The folder that keeps its tasks and its journal.
+    ///   - faults: The path of a plan of what is to go wrong.
+    package init(
+        executable: String, state: String, speed: Double, faults: String?,
+        transport: any Transport
+    ) {
         self.executable = executable
         self.state = state
         self.speed = speed
+        self.faults = faults
         self.transport = transport
     }
 
@@ -35,10 +42,10 @@ package actor EmbeddedSandbox {
         if let start, let launch = try? await start.value, launch.sandbox.isRunning {
             return launch.client
         }
-        let start = Task { [executable, state, speed, transport] in
+        let start = Task { [executable, state, speed, faults, transport] in
             try Folders.createFolder(state)
             let sandbox = try await SandboxLauncher.launch(
-                executable: executable, state: state, speed: speed)
+                executable: executable, state: state, speed: speed, faults: faults)
             let service = try Service(baseURL: sandbox.url)
             return Launch(
                 sandbox: sandbox,

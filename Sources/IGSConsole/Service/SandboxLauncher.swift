@@ -30,17 +30,18 @@ package enum SandboxLauncher {
     ///   - executable: the path of the program.
     ///   - state: the folder for its tasks, which must exist.
     ///   - speed: how many times faster than the service it is to be.
+    ///   - faults: the path of a plan of what is to go wrong.
     package static func launch(
-        executable: String, state: String, speed: Double
+        executable: String, state: String, speed: Double, faults: String? = nil
     ) async throws(SandboxLaunchError) -> RunningSandbox {
         try await launch(
-            executable: executable, state: state, speed: speed,
+            executable: executable, state: state, speed: speed, faults: faults,
             environment: ProcessInfo.processInfo.environment, timeLimit: timeLimit)
     }
 
     static func launch(
-        executable: String, state: String, speed: Double, environment: [String: String],
-        timeLimit: Duration
+        executable: String, state: String, speed: Double, faults: String? = nil,
+        environment: [String: String], timeLimit: Duration
     ) async throws(SandboxLaunchError) -> RunningSandbox {
         func error(_ code: SandboxLaunchError.Code, _ output: [String] = []) -> SandboxLaunchError {
             SandboxLaunchError(code: code, executable: executable, output: output)
@@ -57,7 +58,8 @@ package enum SandboxLauncher {
         do throws(SystemFailure) {
             process = try ChildProcess(
                 executable: executable,
-                arguments: ["--embedded", "--state", state, "--speed", "\(speed)"],
+                arguments: ["--embedded", "--state", state, "--speed", "\(speed)"]
+                    + (faults.map { ["--faults", $0] } ?? []),
                 environment: environment.filter { !isOurs($0.key) }, errors: log.descriptor)
         } catch {
             throw SandboxLaunchError(code: .notStarted(error), executable: executable, output: [])
@@ -90,7 +92,8 @@ extension SandboxLauncher {
     /// How many lines of the log an error carries.
     private static let lineCount = 10
 
-    private static func isOurs(_ variable: String) -> Bool {
+    /// Whether a variable is igs's own or the service's, and so not for the sandbox.
+    static func isOurs(_ variable: String) -> Bool {
         variable.hasPrefix("IGS_") || variable.hasPrefix("AIREITER_")
     }
 

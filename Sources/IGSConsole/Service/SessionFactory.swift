@@ -12,15 +12,19 @@ package struct SessionFactory: Sendable {
 
     /// Makes a factory. Nothing is opened or started before a command needs it.
     ///
-    /// - Parameter speed: How many times faster than the live service the embedded sandbox is.
-    package init(selection: ServiceSelection, folders: Folders, speed: Double) {
+    /// - Parameters:
+    ///   - speed: How many times faster than the live service the embedded sandbox is.
+    ///   - faults: The absolute path of a plan of what is to go wrong in the embedded sandbox.
+    package init(
+        selection: ServiceSelection, folders: Folders, speed: Double, faults: String? = nil
+    ) {
         self.selection = selection
         self.folders = folders
         self.speed = speed
         transport = HTTPTransport()
         sandbox = EmbeddedSandbox(
             executable: SandboxLauncher.executableBesideProgram, state: folders.state + "/sandbox",
-            speed: speed, transport: transport)
+            speed: speed, faults: faults, transport: transport)
     }
 
     /// Makes a session.

@@ -1,0 +1,82 @@
+internal import FoundationEssentials
+internal import Glibc
+package import IGSRuntime
+internal import IGSScript
+
+extension SandboxLauncher {
+    /// Lets the sandbox check a plan of what is to go wrong, before anything else is done.
+    ///
+    /// - Parameters:
+    ///   - plan: the absolute path of the plan.
+    ///   - selection: the service that is to be worked with.
+    /// - Throws: ``Failure`` where the service is not the sandbox, and where the plan is wrong.
+    package static func checkFaults(
+        _ plan: String, for selection: ServiceSelection,
+        executable: String = executableBesideProgram
+    ) async throws(Failure) {
+        guard case .sandbox = selection else { throw FaultMessages.live() }
+        let (status, lines): (Int32, [String])
+        do throws(SystemFailure) {
+            (status, lines) = try await check(plan, by: executable)
+        } catch {
+            throw FaultMessages.notChecked("\(error)")
+        }
+        switch status {
+        case 0: return
+        case wrongArguments: throw FaultMessages.badPlan(lines)
+        default: throw FaultMessages.notChecked("igs-sandbox ended with status \(status)")
+        }
+    }
+
+    /// The status with which the sandbox refuses its arguments.
+    private static let wrongArguments: Int32 = 64
+
+    private static func readAll(_ descriptor: Int32) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = read(descriptor, &block, block.count)
+            if count > 0 {
+                bytes += block[..<count]
+            } else if count == 0 || errno != EINTR {
+                return bytes
+            }
+        }
+    }
+
+    private static func check(
+        _ plan: String, by executable: String
+    ) async throws(SystemFailure) -> (status: Int32, lines: [String]) {
+        let process = try ChildProcess(
+            executable: executable, arguments: ["--faults", plan, "--check-faults"],
+            environment: ProcessInfo.processInfo.environment.filter { !isOurs($0.key) },
+            errors: STDERR_FILENO)
+        let output = try await DedicatedThread.run { readAll(process.output) }
+        let lines = output.split(separator: UInt8(ascii: "\n"))
+        return (await process.waitForEnd(), lines.map { String(decoding: $0, as: UTF8.self) })
+    }
+}
+
+/// What is said about plans of faults: among the identifiers `E06xx`.
+enum FaultMessages {
+    static func live() -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0607", "--faults is for the embedded sandbox, not for a live service",
+                notes: ["'igs --service sandbox --faults FILE' works with the sandbox"]),
+            code: .usage)
+    }
+
+    static func badPlan(_ lines: [String]) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0608", "the plan of --faults is wrong",
+                notes: lines.map { TerminalText.visible($0) }),
+            code: .usage)
+    }
+
+    static func notChecked(_ reason: String) -> Failure {
+        Failure(
+            Diagnostic(.error, id: "E0609", "the plan of --faults cannot be checked: \(reason)"))
+    }
+}
