@@ -12,11 +12,18 @@ import Testing
         try run("pixel_table.py", at: 2000)
     }
 
-    private func run(_ script: String, at speed: Double) throws {
-        let sandbox = try SandboxProcess(.byHand, speed: speed)
-        let folder = String(#filePath).split(separator: "/").dropLast().map { "/\($0)" }.joined()
+    @Test func `an independent client sees what goes wrong`() throws {
+        try run(
+            "faults_client.py", at: 2000, arguments: ["--faults", "\(Self.folder)/faults.plan"])
+    }
+
+    private static let folder =
+        String(#filePath).split(separator: "/").dropLast().map { "/\($0)" }.joined()
+
+    private func run(_ script: String, at speed: Double, arguments: [String] = []) throws {
+        let sandbox = try SandboxProcess(.byHand, speed: speed, arguments: arguments)
         let pipe = try #require(
-            popen("python3 '\(folder)/\(script)' '\(sandbox.url)' '\(sandbox.key)' 2>&1", "r"))
+            popen("python3 '\(Self.folder)/\(script)' '\(sandbox.url)' '\(sandbox.key)' 2>&1", "r"))
         var output: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
         while case let count = fread(&buffer, 1, buffer.count, pipe), count > 0 {

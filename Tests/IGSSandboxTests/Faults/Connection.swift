@@ -46,6 +46,11 @@ final class Connection {
         }
     }
 
+    /// Tells the other side that no more bytes come.
+    func finishSending() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
     /// Reads until the other side ends the connection, so many bytes are in, or nothing comes for as long as is given.
     func receive(
         upTo limit: Int = .max, milliseconds: Int32 = 10_000

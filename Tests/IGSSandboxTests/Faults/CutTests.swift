@@ -74,6 +74,17 @@ import Testing
         #expect(connections[1].receive().end != .open)
     }
 
+    @Test func `a stalled connection whose caller has given up is let go`() throws {
+        let sandbox = try SandboxProcess.failing("submit lose-reply stall")
+        for number in 0..<20 {
+            let connection = try Connection(port: sandbox.port)
+            connection.send(sandbox.submission(Self.prompt, id: name(number)))
+            connection.finishSending()
+            #expect(connection.receive().end == .fin)
+        }
+        #expect(sandbox.charged == (0..<20).map(name))
+    }
+
     @Test func `on a connection that is kept, every request is counted for itself`() throws {
         let sandbox = try SandboxProcess.failing(
             "submit 3 cut-reply 50 rst\nsubmit 4 cut-reply 100000\nsubmit 6 cut-request 90 fin")

@@ -33,6 +33,8 @@ final class CutHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var replyCut: PlannedCut?
     /// Whether the connection has been cut: nothing passes any more.
     private var isCut = false
+    /// Whether the peer has ended its side, so that nobody waits for what is cut.
+    private var isLeft = false
 
     init(injector: FaultInjector?) {
         self.injector = injector
@@ -91,9 +93,8 @@ final class CutHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if isCut, event is ChannelShouldQuiesceEvent || (event as? ChannelEvent) == .inputClosed {
-            context.close(promise: nil)
-        }
+        if (event as? ChannelEvent) == .inputClosed { isLeft = true }
+        if isCut, isLeft || event is ChannelShouldQuiesceEvent { context.close(promise: nil) }
         context.fireUserInboundEventTriggered(event)
     }
 }
@@ -140,6 +141,8 @@ extension CutHandler {
             written.succeed()
         }
         switch cut.end {
+        case .fin where isLeft, .stall where isLeft:
+            written.futureResult.assumeIsolated().whenComplete { _ in context.close(promise: nil) }
         case .fin:
             context.close(mode: .output, promise: nil)
             close(context, in: Self.lingering)
