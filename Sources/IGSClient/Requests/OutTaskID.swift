@@ -20,10 +20,13 @@ public struct OutTaskID: RawRepresentable, Hashable, Codable, Sendable {
 
     /// A fresh identifier from the generator given.
     public static func random(using generator: inout some RandomNumberGenerator) -> OutTaskID {
+        spelled((0..<26).map { _ in UInt8.random(in: 0...255, using: &generator) })
+    }
+
+    /// The identifier that a digest's first 32 bytes stand for, 5 bits of each: always the same for the same bytes.
+    public static func spelled(_ digest: some Sequence<UInt8>) -> OutTaskID {
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
-        let characters = (0..<26).map { _ in
-            alphabet[Int.random(in: alphabet.indices, using: &generator)]
-        }
+        let characters = digest.prefix(32).map { alphabet[Int($0 & 31)] }
         return OutTaskID(unchecked: "igs_" + String(characters))
     }
 }
