@@ -10,20 +10,27 @@ public struct JobFailure: Error, Hashable, Codable, Sendable {
     public let categories: [String]
     /// The code in the service's reply, as text; nil where there was none.
     public let code: String?
+    /// For how many seconds the service wants to be left alone; nil where it did not say.
+    public let retryAfter: Double?
 
     /// Creates a failure.
-    public init(kind: Kind, message: String = "", categories: [String] = [], code: String? = nil) {
+    public init(
+        kind: Kind, message: String = "", categories: [String] = [], code: String? = nil,
+        retryAfter: Double? = nil
+    ) {
         self.kind = kind
         self.message = message
         self.categories = categories
         self.code = code
+        self.retryAfter = retryAfter
     }
 
     /// The service's error as the reason of a job.
     public init(_ error: ServiceError) {
         self.init(
             kind: Kind(error.kind), message: error.message, categories: error.categories,
-            code: error.code ?? error.httpStatus.map(String.init))
+            code: error.code ?? error.httpStatus.map(String.init),
+            retryAfter: error.retryAfter?.inSeconds)
     }
 }
 

@@ -18,11 +18,10 @@ extension JobLifecycle {
         case .unauthorized, .noCredits, .rejected, .noSuchTask, .notAccepted, .taskFailed,
             .missingResult, .redirected, .badAddress, .badReference, .unsupported:
             return askForAddress(failure)
-        case .throttled:
-            return tryAgain(
-                failure, .throttled(attempts.downloads + 1, atLeast: error.retryAfter))
-        case .unsent, .untrusted, .ambiguous, .transient, .unreadable, .receiver, .cancelled:
-            return tryAgain(failure, .retry(attempts.downloads + 1))
+        case .throttled, .unsent, .untrusted, .ambiguous, .transient, .unreadable, .receiver,
+            .cancelled:
+            guard !asksForTooMuch(error) else { return end(in: .detached, failure) }
+            return tryAgain(failure, pause(after: error, attempt: attempts.downloads + 1))
         }
     }
 

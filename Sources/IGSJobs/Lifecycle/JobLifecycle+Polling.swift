@@ -9,7 +9,6 @@ extension JobLifecycle {
         let before = self
         polls += 1
         attempts.queries = 0
-        attempts.throttled = 0
         isAcceptanceKnown = true
         taskID = taskID ?? report.taskID
         progress = report.progress ?? progress
@@ -82,12 +81,12 @@ extension JobLifecycle {
         guard attempts.probes < PollSchedule.probeCount else {
             return end(in: error.kind == .noSuchTask ? .parked : .uncertain, JobFailure(error))
         }
-        guard error.kind == .throttled else {
-            return [.publish, .query(after: .probe(attempts.probes))]
-        }
-        return [
-            .publish, .query(after: .throttled(attempts.probes, atLeast: error.retryAfter)),
-        ]
+        guard !asksForTooMuch(error) else { return end(in: .uncertain, JobFailure(error)) }
+        failure = JobFailure(error)
+        let pause: Pause =
+            asksToWait(error)
+            ? .throttled(attempts.probes, atLeast: error.retryAfter) : .probe(attempts.probes)
+        return [.publish, .query(after: pause)]
     }
 
     private mutating func pollAgain(after error: ServiceError) -> [Action] {
@@ -100,13 +99,10 @@ extension JobLifecycle {
             return lose(failure)
         case .noSuchTask, .taskFailed, .missingResult:
             return end(in: .failed, failure)
-        case .throttled:
-            attempts.throttled += 1
-            return troubled(
-                failure, .throttled(attempts.throttled, atLeast: error.retryAfter))
-        case .transient, .ambiguous, .unsent, .cancelled, .receiver:
+        case .throttled, .transient, .ambiguous, .unsent, .cancelled, .receiver:
+            guard !asksForTooMuch(error) else { return end(in: .detached, failure) }
             attempts.queries += 1
-            return troubled(failure, .retry(attempts.queries))
+            return troubled(failure, pause(after: error, attempt: attempts.queries))
         case .unauthorized, .noCredits, .rejected, .notAccepted, .untrusted, .unreadable,
             .redirected, .badAddress, .tooLarge, .badReference, .unsupported:
             return troubled(failure, .nextPoll)

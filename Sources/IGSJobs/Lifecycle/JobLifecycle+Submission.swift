@@ -17,18 +17,20 @@ extension JobLifecycle {
         let failure = JobFailure(error)
         switch error.kind {
         case .rejected:
-            return end(in: .rejected, failure)
+            return turnAway(in: .rejected, failure)
         case .unauthorized, .noCredits, .noSuchTask, .notAccepted, .untrusted, .redirected,
             .badAddress, .badReference, .unsupported:
-            return end(in: .failed, failure)
+            return turnAway(in: .failed, failure)
         case .throttled:
             return wait(asTold: error)
         case .unsent:
             attempts.unsent += 1
-            guard attempts.unsent < policy.unsentTries else { return end(in: .failed, failure) }
+            guard attempts.unsent < policy.unsentTries else {
+                return turnAway(in: .failed, failure)
+            }
             return requeue(failure, after: .retry(attempts.unsent))
         case .cancelled:
-            return end(in: .queued, nil)
+            return turnAway(in: .queued, nil)
         case .ambiguous, .transient, .unreadable, .tooLarge, .missingResult, .taskFailed,
             .receiver:
             return lose(failure)
@@ -49,16 +51,22 @@ extension JobLifecycle {
     /// A wait that is too long for a session to sit out is left to the user.
     private mutating func wait(asTold error: ServiceError) -> [Action] {
         attempts.throttled += 1
-        let asked = error.retryAfter ?? .zero
-        guard attempts.throttled < policy.throttledTries, asked <= policy.longestWait else {
-            return end(in: .parked, JobFailure(error))
+        guard attempts.throttled < policy.throttledTries, !asksForTooMuch(error) else {
+            return turnAway(in: .parked, JobFailure(error))
         }
         return requeue(
             JobFailure(error), after: .throttled(attempts.throttled, atLeast: error.retryAfter))
     }
 
+    /// Ends the driving where it is known that the service has not taken the task.
+    private mutating func turnAway(in state: State, _ failure: JobFailure?) -> [Action] {
+        mayBeCharged = false
+        return end(in: state, failure)
+    }
+
     private mutating func requeue(_ failure: JobFailure, after pause: Pause) -> [Action] {
         state = .queued
+        mayBeCharged = false
         self.failure = failure
         return [.record, .begin(after: pause)]
     }

@@ -15,6 +15,9 @@ public struct JobLifecycle: Hashable, Sendable {
     public internal(set) var taskID: TaskID?
     /// Whether the service ever said that it has the task; without it, only our own id may find one.
     public internal(set) var isAcceptanceKnown: Bool
+    /// Whether the service may have taken the task, and so may charge for it: from the moment that it is sent, until it is
+    /// known to have been turned away.
+    public internal(set) var mayBeCharged: Bool
     /// Percent done as told last.
     public internal(set) var progress: Double?
     /// How often the service was asked.
@@ -42,6 +45,7 @@ public struct JobLifecycle: Hashable, Sendable {
         self.state = state
         self.policy = policy
         isAcceptanceKnown = false
+        mayBeCharged = state != .queued
         polls = 0
     }
 
@@ -77,6 +81,31 @@ extension JobLifecycle {
         var addresses = 0
     }
 
+    /// Whether nobody knows if the service has the task.
+    public var isInDoubt: Bool {
+        switch state {
+        case .sending, .uncertain: true
+        case .detached, .paused: !isAcceptanceKnown
+        default: false
+        }
+    }
+
+    /// Whether it is still to be found out, soon after the job was taken up, whether the service has the task.
+    ///
+    /// It ends with the first definite answer, be it that there is no such task, and at the latest when the service was
+    /// asked for a minute without one.
+    public var isInFreshDoubt: Bool {
+        switch state {
+        case .sending:
+            true
+        case .uncertain:
+            attempts.probes < PollSchedule.promptProbeCount
+                && !(attempts.probes > 0 && failure?.kind.service == .noSuchTask)
+        default:
+            false
+        }
+    }
+
     /// Ends the driving in a state, for a reason.
     mutating func end(in state: State, _ failure: JobFailure?) -> [Action] {
         self.state = state
@@ -89,6 +118,7 @@ extension JobLifecycle {
     private mutating func begin() -> [Action] {
         guard state == .queued else { return [] }
         state = .sending
+        mayBeCharged = true
         return [.record, .send]
     }
 

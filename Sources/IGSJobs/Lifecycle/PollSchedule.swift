@@ -42,10 +42,14 @@ public struct PollSchedule: Hashable, Sendable {
 
     /// How often a lost submission is asked for: within a minute six times, then every minute up to ten.
     public static var probeCount: Int { probePauses.count }
+
+    /// How many of these come within the first minute; new submissions wait for that long at most.
+    public static var promptProbeCount: Int { promptProbePauses.count }
 }
 
 extension PollSchedule {
-    private static let probePauses = [0, 2, 4, 8, 16, 30] + Array(repeating: 60, count: 9)
+    private static let promptProbePauses = [0, 2, 4, 8, 16, 30]
+    private static let probePauses = promptProbePauses + Array(repeating: 60, count: 9)
 
     /// Seconds; short enough for the fastest sandbox.
     private static let leastPause = 0.005
