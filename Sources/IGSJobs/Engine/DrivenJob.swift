@@ -12,6 +12,8 @@ struct DrivenJob {
     let schedule: PollSchedule
     /// The uptime from which its time-out counts.
     var watchedSince = Duration.zero
+    /// Whether what is done next is a retry that was paid for.
+    var hasPaidForRetry = false
     /// The submission that is going out.
     var submission: Task<Result<Acceptance, ServiceError>, Never>?
 

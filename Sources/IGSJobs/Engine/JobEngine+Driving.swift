@@ -18,14 +18,25 @@ extension JobEngine {
             event = await step(id, current)
         }
         drivers[id] = nil
-        if !isShutDown { settle(id) }
+        if !isShutDown, !beingForgotten.contains(id) { settle(id) }
         fill()
     }
 
     /// Gives up a job that this engine will not drive on.
-    private func settle(_ id: OutTaskID) {
-        driven.remove(id)
-        if let job = job(id) { settlements.send(job) }
+    func settle(_ id: OutTaskID) {
+        doubts.remove(id)
+        longDoubts.remove(id)
+        guard driven.remove(id) != nil, let job = job(id) else { return }
+        settlements.send(job)
+    }
+
+    /// Keeps count of the jobs in doubt; those that hold up others, and those that others may overtake.
+    private func weigh(_ lifecycle: JobLifecycle, _ id: OutTaskID) {
+        let isLong = lifecycle.state == .uncertain && !lifecycle.isInFreshDoubt
+        guard isLong != longDoubts.contains(id) || doubts.contains(id) else { return }
+        if isLong { longDoubts.insert(id) } else { longDoubts.remove(id) }
+        if !lifecycle.isInFreshDoubt { doubts.remove(id) }
+        fill()
     }
 
     /// Connects, where that was not done yet; nil when cancelled.
@@ -54,6 +65,7 @@ extension JobEngine {
         stamp(&entry, after: before)
         jobs[id]?.entry = entry
         if before.lifecycle.state == .uncertain { jobs[id]?.watchedSince = clock.uptime }
+        weigh(entry.lifecycle, id)
         for action in actions {
             switch await perform(action, on: id, since: before) {
             case .done: continue
@@ -140,6 +152,7 @@ extension JobEngine {
     }
 
     func duration(of pause: JobLifecycle.Pause, _ id: OutTaskID) -> Duration {
+        jobs[id]?.hasPaidForRetry = false
         guard let job = jobs[id] else { return .zero }
         let policy = job.entry.lifecycle.policy
         switch pause {
@@ -152,10 +165,19 @@ extension JobEngine {
         case .probe(let attempt):
             return job.schedule.probe(attempt)
         case .retry(let attempt):
-            return policy.pause(beforeRetry: attempt, using: &random)
+            return paidFor(policy.pause(beforeRetry: attempt, using: &random), id)
         case .throttled(let attempt, let floor):
-            return policy.pause(
+            let pause = policy.pause(
                 beforeThrottledRetry: attempt, atLeast: floor, using: &random)
+            return paidFor(pause, id)
         }
+    }
+
+    /// The pause before a retry, where the quota has room for it; else not less than that of a poll.
+    private func paidFor(_ pause: Duration, _ id: OutTaskID) -> Duration {
+        let isPaid = quota.payForRetry()
+        jobs[id]?.hasPaidForRetry = isPaid
+        guard !isPaid, let schedule = jobs[id]?.schedule else { return pause }
+        return max(pause, schedule.nextPoll(using: &random))
     }
 }

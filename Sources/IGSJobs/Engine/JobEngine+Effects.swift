@@ -19,7 +19,9 @@ extension JobEngine {
         let result = await submission.value
         jobs[id]?.submission = nil
         switch result {
-        case .success(let acceptance): return .event(.accepted(acceptance))
+        case .success(let acceptance):
+            noteSuccess(of: id)
+            return .event(.accepted(acceptance))
         case .failure(let error): return .event(.submitFailed(error))
         }
     }
@@ -36,7 +38,9 @@ extension JobEngine {
             let service = try? await connected()
         else { return .stop }
         do throws(ServiceError) {
-            return .event(.reported(try await service.query(task: lifecycle.taskID, id: id)))
+            let report = try await service.query(task: lifecycle.taskID, id: id)
+            noteSuccess(of: id)
+            return .event(.reported(report))
         } catch {
             return Task.isCancelled && error.kind == .cancelled
                 ? .stop : .event(.queryFailed(error))
@@ -49,8 +53,17 @@ extension JobEngine {
         guard await sleep(pause, id), let service = try? await connected() else { return .stop }
         let event = await Self.fetch(url, from: service, into: store)
         // A download that was cut off by the shutdown is the next session's.
-        if Task.isCancelled, case .downloadFailed = event { return .stop }
+        switch event {
+        case .downloadFailed where Task.isCancelled: return .stop
+        case .stored: noteSuccess(of: id)
+        default: break
+        }
         return .event(event)
+    }
+
+    private func noteSuccess(of id: OutTaskID) {
+        quota.succeeded(paid: jobs[id]?.hasPaidForRetry ?? false)
+        jobs[id]?.hasPaidForRetry = false
     }
 
     /// Brings a result into the store, off the engine.

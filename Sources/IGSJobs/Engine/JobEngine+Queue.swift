@@ -19,23 +19,36 @@ extension JobEngine {
         fill()
     }
 
-    /// Drives entries that were claimed.
-    func takeUp(_ entries: [LedgerEntry]) async -> [Job] {
-        var taken: [Job] = []
-        for entry in entries where driven.insert(entry.id).inserted {
-            jobs[entry.id] = DrivenJob(entry: entry, isRecovered: true, ticket: takeTicket())
-            taken.append(entry.job)
-            await enqueue(entry.id)
-        }
-        return taken
-    }
-
     /// Begins as many jobs as the concurrency allows.
     func fill() {
-        while !isShutDown, drivers.count < concurrency, !queue.isEmpty {
-            let id = queue.removeFirst()
+        while !isShutDown, drivers.count - longDoubts.count < concurrency,
+            let place = queue.firstIndex(where: mayBegin)
+        {
+            let id = queue.remove(at: place)
             drivers[id] = Task { await drive(id) }
         }
+    }
+
+    /// What may be sent waits for what may have been sent.
+    private func mayBegin(_ id: OutTaskID) -> Bool {
+        doubts.isEmpty || jobs[id]?.entry.lifecycle.state != .queued
+    }
+
+    /// Stops driving some jobs, in whatever state they are. A submission that is going out is given a while.
+    func stop(_ ids: Set<OutTaskID>, grace: Duration) async {
+        queue.removeAll(where: ids.contains)
+        let drivers = ids.compactMap { self.drivers[$0] }
+        for driver in drivers { driver.cancel() }
+        let submissions = ids.compactMap { jobs[$0]?.submission }
+        let clock = clock
+        let reaper = Task {
+            guard !submissions.isEmpty else { return }
+            try? await clock.sleep(for: grace)
+            for submission in submissions { submission.cancel() }
+        }
+        for driver in drivers { await driver.value }
+        reaper.cancel()
+        await reaper.value
     }
 
     /// The request with its references in the store.

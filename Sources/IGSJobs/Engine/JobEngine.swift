@@ -4,7 +4,8 @@ public import IGSClient
 ///
 /// An engine belongs to one service, and there is one engine for a service in a process. A job is *driven* from its
 /// submission, or from being taken up, until it is settled: done, failed, or left to a later session. So many driven jobs
-/// as the concurrency allows are in flight at a time; the others wait, first come, first served.
+/// as the concurrency allows are in flight at a time; the others wait, first come, first served. A job that has been in
+/// doubt for a minute does not count as in flight.
 ///
 /// Jobs survive the engine: whatever it has begun and not finished is in the ledger, and ``resume()`` takes it up.
 public actor JobEngine {
@@ -30,6 +31,18 @@ public actor JobEngine {
     var nextTicket = 0
     var isShutDown = false
     var connection: Task<any JobService, any Error>?
+    /// The look at the ledger before the first paid work; answers what is in the way of it.
+    var preparation: Task<LedgerError?, Never>?
+    /// Whether the ledger was found to be sound, so that something may be sent.
+    var isSound = false
+    /// What was taken up before ``resume()`` asked for it.
+    var untold: [LedgerEntry] = []
+    /// Jobs of earlier sessions that hold up what is new, because the service may have their tasks.
+    var doubts: Set<OutTaskID> = []
+    /// Jobs in doubt for so long that others may go on in their place.
+    var longDoubts: Set<OutTaskID> = []
+    var beingForgotten: Set<OutTaskID> = []
+    var quota = RetryQuota()
 
     /// Creates an engine, which does nothing until it is given a job.
     ///
@@ -55,60 +68,6 @@ public actor JobEngine {
         self.clock = clock
         self.random = random
         self.concurrency = max(1, concurrency)
-    }
-
-    /// Commits an intent and drives it from then on. Its references are copied into the store first.
-    ///
-    /// Calls may overlap; jobs are begun in the order of the calls.
-    ///
-    /// - Throws: `LedgerError`; then nothing is sent, now or later.
-    public func submit(_ intent: JobIntent) async throws(LedgerError) -> Job {
-        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
-        guard driven.insert(intent.id).inserted else {
-            throw LedgerError(
-                code: .duplicateID, path: ledger.path, message: intent.id.rawValue)
-        }
-        let ticket = takeTicket()
-        let entry: LedgerEntry
-        do throws(LedgerError) {
-            let request = try await Self.adopt(intent.request, into: store)
-            entry = LedgerEntry(
-                id: intent.id, name: intent.name, service: service, request: request,
-                pacing: intent.pacing, createdAt: clock.now, lifecycle: JobLifecycle())
-            try await ledger.insert(entry)
-        } catch {
-            driven.remove(intent.id)
-            throw error
-        }
-        let job = DrivenJob(entry: entry, isRecovered: false, ticket: ticket)
-        jobs[intent.id] = job
-        changes.send(entry.job)
-        await enqueue(intent.id)
-        return entry.job
-    }
-
-    /// Takes up the service's unfinished jobs that no living process drives, and answers them, oldest first.
-    ///
-    /// Parked jobs are not among them: only the user may submit again.
-    ///
-    /// - Throws: `LedgerError`.
-    public func resume() async throws(LedgerError) -> [Job] {
-        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
-        store.sweep(now: clock.now)
-        ledger.ownership.sweep()
-        return await takeUp(try await ledger.claim(service: service, except: driven))
-    }
-
-    /// Takes up one job that is not settled for good: a detached, a paused or an uncertain one.
-    ///
-    /// - Returns: the job as it is now, or nil where there is nothing to take up: the service has no such job, it is
-    ///   in a final status or parked, or another process drives it.
-    /// - Throws: `LedgerError`.
-    public func reattach(_ id: OutTaskID) async throws(LedgerError) -> Job? {
-        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
-        guard !driven.contains(id) else { return job(id) }
-        let entry = try await ledger.claim(id, service: service)
-        return await takeUp(entry.map { [$0] } ?? []).first
     }
 
     /// The job of an id as it is now, where it was submitted or taken up here.
@@ -153,19 +112,8 @@ public actor JobEngine {
     /// A submission that is going out is given a while to get its reply, so that it does not become uncertain.
     public func shutdown(grace: Duration = .seconds(5)) async {
         isShutDown = true
-        queue = []
-        for driver in drivers.values { driver.cancel() }
-        let submissions = jobs.values.compactMap(\.submission)
-        let clock = clock
-        let reaper = Task {
-            guard !submissions.isEmpty else { return }
-            try? await clock.sleep(for: grace)
-            for submission in submissions { submission.cancel() }
-        }
         connection?.cancel()
-        for driver in drivers.values { await driver.value }
-        reaper.cancel()
-        await reaper.value
+        await stop(Set(drivers.keys).union(queue), grace: grace)
         // Where this fails the process's end does the same.
         try? await ledger.disown(Array(driven))
         changes.finish()

@@ -32,10 +32,51 @@ public struct Job: Hashable, Identifiable, Sendable {
     public let creditsUsed: Double?
     /// Why there is no picture, or what troubled the job last; nil where all is well.
     public let failure: JobFailure?
+    /// What it counts for in budgets and in the sum of costs.
+    public let account: Account
+    /// The script's run that submitted it; nil at the prompt.
+    public let run: RunID?
+    /// The job that it is another try of; nil for a first try.
+    public let retryOf: OutTaskID?
+    /// Whether the task was not submitted from here, but made known by its id. Then ``request`` stands in for what nobody
+    /// here knows: its prompt names the task, and the rest means nothing.
+    public let isAttached: Bool
+    /// When the user forgot it, in seconds since 1970; nil while it is listed.
+    public let forgottenAt: Double?
+
+    init(
+        id: OutTaskID, name: String?, service: String, request: GenerationRequest,
+        status: JobStatus, taskID: TaskID?, createdAt: Double, submittedAt: Double?,
+        completedAt: Double?, progress: Double?, polls: Int, unknownWord: String?,
+        image: StoredImage?, creditsUsed: Double?, failure: JobFailure?,
+        account: Account = .nothing, run: RunID? = nil, retryOf: OutTaskID? = nil,
+        isAttached: Bool = false, forgottenAt: Double? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.service = service
+        self.request = request
+        self.status = status
+        self.taskID = taskID
+        self.createdAt = createdAt
+        self.submittedAt = submittedAt
+        self.completedAt = completedAt
+        self.progress = progress
+        self.polls = polls
+        self.unknownWord = unknownWord
+        self.image = image
+        self.creditsUsed = creditsUsed
+        self.failure = failure
+        self.account = account
+        self.run = run
+        self.retryOf = retryOf
+        self.isAttached = isAttached
+        self.forgottenAt = forgottenAt
+    }
 
     /// Whether the picture has other pixels than were asked for. It is kept all the same.
     public var sizeMismatch: Bool {
-        image.map { $0.size != request.pixelSize } ?? false
+        image.map { !isAttached && $0.size != request.pixelSize } ?? false
     }
 
     /// Seconds from submission to the final status; nil unless there were both.

@@ -10,15 +10,29 @@ public struct JobIntent: Sendable {
     public let request: GenerationRequest
     /// When to ask about it.
     public let pacing: Pacing
+    /// What it may cost at worst.
+    public let price: Price
+    /// The budgets that it counts in, in any order.
+    public let budgets: [BudgetID]
+    /// The script's run that it belongs to; nil at the prompt.
+    public let run: RunID?
 
     /// Creates an intent.
+    ///
+    /// - Parameter price: by default the estimate for the request's tier.
     public init(
         id: OutTaskID = .random(), name: String? = nil, request: GenerationRequest,
-        pacing: Pacing = Pacing()
+        pacing: Pacing = Pacing(), price: Price? = nil, budgets: [BudgetID] = [],
+        run: RunID? = nil
     ) {
         self.id = id
         self.name = name
         self.request = request
         self.pacing = pacing
+        let worst =
+            price ?? .estimate(quality: request.quality, resolution: request.resolution)
+        self.price = Price(mills: min(max(worst.mills, 0), Account.mostMills))
+        self.budgets = budgets
+        self.run = run
     }
 }

@@ -1,5 +1,6 @@
 public import IGSClient
 import GRDB
+import Synchronization
 
 /// The record of every job: what was intended, what was sent, what came of it. A SQLite file that processes share.
 ///
@@ -8,6 +9,8 @@ import GRDB
 public final class Ledger: Sendable {
     /// The file; absolute.
     public let path: String
+    /// The id of this use of the ledger, which its entries are marked with: of one process, as long as it has it open.
+    public var session: String { ownership.id }
     let ownership: LedgerOwnership
     let pool: DatabasePool
     let writer: LedgerWriter
@@ -38,23 +41,50 @@ public final class Ledger: Sendable {
         ownership = LedgerOwnership(folder: folder + "/owners")
     }
 
-    /// The jobs in the ledger, oldest first.
+    /// What a look at the jobs found.
+    public struct Listing: Sendable {
+        /// The jobs, oldest first.
+        public internal(set) var jobs: [Job] = []
+        /// For each entry that cannot be read, the error that names it.
+        public internal(set) var unreadable: [LedgerError] = []
+    }
+
+    /// The jobs in the ledger, as far as they can be read, and what cannot.
     ///
     /// - Parameters:
     ///   - service: whose jobs; nil for those of every service.
     ///   - all: whether those in a final status are wanted too.
+    ///   - forgotten: whether those that the user forgot are wanted too.
     /// - Throws: `LedgerError`.
-    public func entries(
-        service: String? = nil, all: Bool = true
-    ) async throws(LedgerError) -> [Job] {
+    public func listing(
+        service: String? = nil, all: Bool = true, forgotten: Bool = false
+    ) async throws(LedgerError) -> Listing {
         try await read { database, path in
             let sql = """
                 SELECT * FROM job WHERE (:service IS NULL OR service = :service)
-                \(all ? "" : "AND is_open = 1") ORDER BY number
+                \(all ? "" : "AND is_open = 1")
+                \(forgotten ? "" : "AND forgotten_at IS NULL") ORDER BY number
                 """
-            return try Row.fetchAll(database, sql: sql, arguments: ["service": service])
-                .map { try LedgerEntry(row: $0, path: path).job }
+            var listing = Listing()
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: ["service": service])
+            while let row = try rows.next() {
+                do {
+                    listing.jobs.append(try LedgerEntry(row: row, path: path).job)
+                } catch {
+                    listing.unreadable.append(LedgerError(error, path: path))
+                }
+            }
+            return listing
         }
+    }
+
+    /// The jobs of ``listing(service:all:forgotten:)``, without those that cannot be read.
+    ///
+    /// - Throws: `LedgerError`.
+    public func entries(
+        service: String? = nil, all: Bool = true, forgotten: Bool = false
+    ) async throws(LedgerError) -> [Job] {
+        try await listing(service: service, all: all, forgotten: forgotten).jobs
     }
 
     /// The job of an id, or nil where the ledger has none.
@@ -62,15 +92,16 @@ public final class Ledger: Sendable {
     /// - Throws: `LedgerError`.
     public func job(_ id: OutTaskID) async throws(LedgerError) -> Job? {
         try await read { database, path in
-            try Row.fetchOne(
-                database, sql: "SELECT * FROM job WHERE id = ?", arguments: [id.rawValue]
-            ).map { try LedgerEntry(row: $0, path: path).job }
+            try Self.row(of: id, in: database).map { try LedgerEntry(row: $0, path: path).job }
         }
     }
 
     /// Lets go of every entry that this process owns, and closes the file. Later calls fail with `closed`.
     public func close() {
         ownership.release()
+        // Not left to SQLite, which would leave it to the last connection, a reader. Damage to the log that remains would
+        // not be noticed: SQLite takes it for the log's end.
+        try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try? pool.close()
     }
 }
@@ -94,6 +125,21 @@ extension Ledger {
             throw LedgerError(code: .newer, path: path)
         }
         try migrator.migrate(pool)
+    }
+
+    /// Writes in a transaction, together with what else is waiting to be written, and answers when it is on the disk.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(LedgerError) -> Value {
+        let result = Mutex<Value?>(nil)
+        try await writer.commit { database in
+            let value = try body(database)
+            result.withLock { $0 = value }
+        }
+        guard let value = result.withLock({ $0 }) else {
+            throw LedgerError(code: .failed, path: path)
+        }
+        return value
     }
 
     /// Reads on a connection of its own, never behind a write.

@@ -8,9 +8,36 @@ struct LedgerEntry: Hashable, Sendable {
     let request: GenerationRequest
     let pacing: Pacing
     let createdAt: Double
+    /// What it may cost at worst.
+    var price = Price(mills: 0)
+    /// The budgets that it counts in.
+    var budgets: [BudgetID] = []
+    /// The script's run that submitted it; nil at the prompt.
+    var run: RunID?
+    /// The session that submitted it.
+    var session: String?
+    /// The job that it is another try of.
+    var retryOf: OutTaskID?
+    /// Whether the task was not submitted from here, but made known by its id.
+    var isAttached = false
     var submittedAt: Double?
     var completedAt: Double?
     var lifecycle: JobLifecycle
+    /// When the user forgot it; nil while it is listed.
+    var forgottenAt: Double?
+    /// The row's number and the checksum of its fixed columns; nil before it is in the ledger.
+    var place: Place?
+
+    /// Where an entry is in the ledger.
+    struct Place: Hashable {
+        let number: Int64
+        let seal: Int64
+    }
+
+    /// What it counts for.
+    var account: Account {
+        isAttached ? .nothing : Account(lifecycle, price: price)
+    }
 
     /// What the outside sees.
     var job: Job {
@@ -19,6 +46,7 @@ struct LedgerEntry: Hashable, Sendable {
             status: lifecycle.state.status, taskID: lifecycle.taskID, createdAt: createdAt,
             submittedAt: submittedAt, completedAt: completedAt, progress: lifecycle.progress,
             polls: lifecycle.polls, unknownWord: lifecycle.unknownWord, image: lifecycle.image,
-            creditsUsed: lifecycle.creditsUsed, failure: lifecycle.failure)
+            creditsUsed: lifecycle.creditsUsed, failure: lifecycle.failure, account: account,
+            run: run, retryOf: retryOf, isAttached: isAttached, forgottenAt: forgottenAt)
     }
 }

@@ -16,8 +16,12 @@ public struct LedgerError: Error, Sendable {
         case busy
         /// The ledger has a job of that id already.
         case duplicateID
-        /// The job is driven by another process.
+        /// The job, or the run, is another process's.
         case notOwned
+        /// The jobs would pass a budget at worst; ``LedgerError/underlying`` is a ``BudgetExceeded``.
+        case overBudget
+        /// The ledger has no budget of that id.
+        case unknownBudget
         /// A reference of the job cannot be copied into the store; ``LedgerError/underlying`` is an `ImageStoreError`.
         case reference
         /// The engine or the ledger was shut down.

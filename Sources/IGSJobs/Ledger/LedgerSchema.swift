@@ -33,6 +33,50 @@ enum LedgerSchema {
                     CREATE INDEX job_open ON job (service, number) WHERE is_open = 1;
                     """)
         }
+        migrator.registerMigration("2 money, runs and checksums") { database in
+            // Of the older entries, whatever was not surely turned away may have been charged for. They were in no budget,
+            // and count with what the service said that they cost.
+            try database.execute(
+                sql: """
+                    ALTER TABLE job ADD COLUMN price INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE job ADD COLUMN budgets TEXT NOT NULL DEFAULT '';
+                    ALTER TABLE job ADD COLUMN run TEXT;
+                    ALTER TABLE job ADD COLUMN session TEXT;
+                    ALTER TABLE job ADD COLUMN retry_of TEXT;
+                    ALTER TABLE job ADD COLUMN is_attached INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE job ADD COLUMN may_be_charged INTEGER NOT NULL DEFAULT 1;
+                    ALTER TABLE job ADD COLUMN spent INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE job ADD COLUMN reserved INTEGER NOT NULL DEFAULT 0;
+                    ALTER TABLE job ADD COLUMN forgotten_at REAL;
+                    ALTER TABLE job ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0;
+                    UPDATE job SET may_be_charged = 0 WHERE state = 'queued'
+                        OR (state IN ('failed', 'rejected') AND is_acceptance_known = 0);
+                    UPDATE job SET spent = CAST(round(min(credits_used, 1e9) * 10) AS INTEGER)
+                        WHERE credits_used >= 0 AND is_open = 0;
+                    CREATE INDEX job_retry ON job (retry_of) WHERE retry_of IS NOT NULL;
+                    CREATE TABLE run (
+                        id TEXT NOT NULL PRIMARY KEY,
+                        script TEXT NOT NULL,
+                        digest TEXT NOT NULL,
+                        started_at REAL NOT NULL,
+                        ended_at REAL,
+                        owner TEXT,
+                        checksum INTEGER NOT NULL
+                    ) STRICT;
+                    CREATE INDEX run_script ON run (script) WHERE ended_at IS NULL;
+                    CREATE TABLE budget (
+                        id TEXT NOT NULL PRIMARY KEY,
+                        scope TEXT NOT NULL,
+                        holder TEXT NOT NULL,
+                        created_at REAL NOT NULL,
+                        cap INTEGER NOT NULL,
+                        spent INTEGER NOT NULL,
+                        reserved INTEGER NOT NULL,
+                        checksum INTEGER NOT NULL
+                    ) STRICT;
+                    """)
+            try LedgerTable.job.sealAll(in: database)
+        }
         return migrator
     }
 }

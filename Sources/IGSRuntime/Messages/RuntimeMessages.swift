@@ -108,6 +108,8 @@ package enum RuntimeMessages {
             case .duplicateID: "it has a job of that id already"
             case .notOwned: "another process drives that job"
             case .closed: "it was closed"
+            case .overBudget: "the budget would be passed"
+            case .unknownBudget: "it has no such budget"
             case .reference, .failed: "SQLite refused"
             }
         let words = error.message.isEmpty ? [] : ["the system said: \(error.message)"]

@@ -1,0 +1,137 @@
+public import IGSClient
+
+/// What the user may ask of a job outright.
+extension JobEngine {
+    /// Submits again what came to no picture, as a new job with the same request and name, and drives it.
+    ///
+    /// It may be paid a second time where the first submission was lost. While another try is under way, or where one has
+    /// its picture, there is no further one.
+    ///
+    /// - Parameters:
+    ///   - newID: the new job's id.
+    ///   - price: what it may cost at worst.
+    ///   - budgets: those that the new job counts in; the first one stays in its own.
+    /// - Throws: `JobActionError`.
+    public func retry(
+        _ id: OutTaskID, as newID: OutTaskID = .random(), price: Price? = nil,
+        budgets: [BudgetID] = []
+    ) async throws(JobActionError) -> Job {
+        do throws(LedgerError) {
+            guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+            try await prepare()
+        } catch {
+            throw JobActionError(error)
+        }
+        let old = try await entry(id)
+        guard !old.isAttached else { throw JobActionError(.unknownRequest, job: old.job) }
+        guard driven.insert(newID).inserted else {
+            throw JobActionError(
+                LedgerError(code: .duplicateID, path: ledger.path, message: newID.rawValue))
+        }
+        let intent = JobIntent(
+            id: newID, name: old.name, request: old.request, pacing: old.pacing, price: price)
+        let entry = LedgerEntry(
+            id: newID, name: old.name, service: service, request: old.request, pacing: old.pacing,
+            createdAt: clock.now, price: intent.price, budgets: budgets, run: old.run,
+            session: ledger.session, retryOf: id, lifecycle: JobLifecycle())
+        let ticket = takeTicket()
+        do throws(LedgerError) {
+            let entries = try await ledger.insertRetry(entry, of: id)
+            return await drive(entries, [ticket]).first ?? entry.job
+        } catch {
+            driven.remove(newID)
+            throw JobActionError(error)
+        }
+    }
+
+    /// Lets go of a job: an unfinished one is abandoned and not driven on, and none is listed any more.
+    ///
+    /// The entry stays in the ledger: what it cost, or may have cost, still counts. A submission that is going out is
+    /// given a while to get its reply.
+    ///
+    /// - Throws: `JobActionError`.
+    @discardableResult
+    public func forget(
+        _ id: OutTaskID, grace: Duration = .seconds(5)
+    ) async throws(JobActionError) -> Job {
+        _ = try await entry(id)
+        beingForgotten.insert(id)
+        defer { beingForgotten.remove(id) }
+        await stop([id], grace: grace)
+        do throws(LedgerError) {
+            let entry = try await ledger.forget(
+                id, now: clock.now)
+            jobs[id]?.entry = entry
+            changes.send(entry.job)
+            settle(id)
+            return entry.job
+        } catch {
+            settle(id)
+            throw JobActionError(error)
+        }
+    }
+
+    /// Takes in a task of the service's by its id alone, and drives it to its picture.
+    ///
+    /// A task that the ledger has already is answered as it is, and taken up where it is unfinished and nobody drives it.
+    ///
+    /// - Throws: `JobActionError`, with `unknownTask` where the service does not know it; then nothing is kept.
+    public func attach(
+        _ task: TaskID, name: String? = nil, pacing: Pacing = Pacing()
+    ) async throws(JobActionError) -> Job {
+        do throws(LedgerError) {
+            guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+            if let known = try await ledger.entry(ofTask: task, service: service) {
+                return try await reattach(known.id) ?? known.job
+            }
+        } catch {
+            throw JobActionError(error)
+        }
+        let entry = try await attachment(task, name, pacing)
+        do throws(LedgerError) {
+            let entries = try await ledger.insertAttachment(entry, of: task)
+            return await takeUp(entries).first ?? entry.job
+        } catch {
+            throw JobActionError(error)
+        }
+    }
+}
+
+extension JobEngine {
+    private func entry(_ id: OutTaskID) async throws(JobActionError) -> LedgerEntry {
+        do throws(LedgerError) {
+            guard let entry = try await ledger.entry(id), entry.service == service else {
+                throw LedgerError(
+                    code: .failed, path: ledger.path, underlying: JobActionError(.unknownJob))
+            }
+            return entry
+        } catch {
+            throw JobActionError(error)
+        }
+    }
+
+    /// The entry of a task that the service says it has.
+    private func attachment(
+        _ task: TaskID, _ name: String?, _ pacing: Pacing
+    ) async throws(JobActionError) -> LedgerEntry {
+        let id = OutTaskID.random()
+        do {
+            let client = try await connected()
+            _ = try await client.query(task: task, id: id)
+            var lifecycle = JobLifecycle(state: .accepted)
+            lifecycle.isAcceptanceKnown = true
+            lifecycle.taskID = task
+            return LedgerEntry(
+                id: id, name: name, service: service,
+                request: try GenerationRequest(prompt: "the task \(task)"), pacing: pacing,
+                createdAt: clock.now, session: ledger.session, isAttached: true,
+                lifecycle: lifecycle)
+        } catch let error as ServiceError {
+            throw JobActionError(
+                error.kind == .noSuchTask ? .unknownTask : .unanswered, failure: JobFailure(error))
+        } catch {
+            throw JobActionError(
+                .unanswered, failure: JobFailure(kind: .connection, message: "\(error)"))
+        }
+    }
+}

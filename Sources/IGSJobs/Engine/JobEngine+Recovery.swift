@@ -1,0 +1,128 @@
+public import IGSClient
+
+/// Jobs that this engine did not submit.
+extension JobEngine {
+    /// Takes up the service's unfinished jobs that no living process drives, and answers them, oldest first.
+    ///
+    /// Parked jobs are not among them: only the user may submit again. As long as the ledger is damaged, neither are those
+    /// that were not sent yet.
+    ///
+    /// - Throws: `LedgerError`.
+    public func resume() async throws(LedgerError) -> [Job] {
+        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+        store.sweep(now: clock.now)
+        ledger.ownership.sweep()
+        try await prepareOrHold()
+        let claimed = try await ledger.claim(
+            isSound ? .unfinished : .sent, service: service, except: driven)
+        _ = await takeUp(claimed)
+        defer { untold = [] }
+        return (untold + claimed)
+            .sorted { ($0.place?.number ?? 0) < ($1.place?.number ?? 0) }.map(\.job)
+    }
+
+    /// Takes up one job that is not settled for good: a detached, a paused or an uncertain one.
+    ///
+    /// - Returns: the job as it is now, or nil where there is nothing to take up: the service has no such job, it is
+    ///   in a final status or parked, or another process drives it.
+    /// - Throws: `LedgerError`.
+    public func reattach(_ id: OutTaskID) async throws(LedgerError) -> Job? {
+        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+        guard !driven.contains(id) else { return job(id) }
+        try await prepareOrHold()
+        guard
+            case .claimed(let entry) = try await ledger.claim(
+                id, service: service, except: driven, mayBeSent: isSound)
+        else { return job(id).flatMap { driven.contains(id) ? $0 : nil } }
+        return await takeUp([entry]).first
+    }
+
+    /// The job of a resumed run, where an earlier session has committed it; nil where it has not, so that it is to be
+    /// submitted.
+    ///
+    /// An unfinished one is driven from here on. One in a final status, and a parked one, is answered as it is. Where the
+    /// user tried the job again, its newest retry is meant.
+    ///
+    /// A submission of the same id fails with `duplicateID` where another process was faster; then this answers that job.
+    ///
+    /// - Throws: `LedgerError`, with `notOwned` where another living process drives the job, and `corrupt` as long as the
+    ///   ledger is damaged.
+    public func adopt(_ id: OutTaskID) async throws(LedgerError) -> Job? {
+        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+        try await prepare()
+        let result = try await ledger.claim(
+            id, service: service, except: driven, followingRetries: true)
+        switch result {
+        case nil:
+            return nil
+        case .claimed(let entry):
+            return await takeUp([entry]).first ?? entry.job
+        case .settled(let entry):
+            return know(entry)
+        case .driven(let entry):
+            guard driven.contains(entry.id) else {
+                throw LedgerError(code: .notOwned, path: ledger.path, message: entry.id.rawValue)
+            }
+            return job(entry.id) ?? entry.job
+        }
+    }
+
+    /// Returns when no other process drives any of the jobs: each has come to an end there, or is driven here from now on,
+    /// because the process that drove it has ended. Answers them as they are then, in no order.
+    ///
+    /// Looks every second. When the task is cancelled or the engine shut down, it returns at once.
+    ///
+    /// - Throws: `LedgerError`.
+    public func follow(_ ids: Set<OutTaskID>) async throws(LedgerError) -> [Job] {
+        try await prepareOrHold()
+        var found: [OutTaskID: Job] = [:]
+        while !isShutDown {
+            var isWaiting = false
+            for id in ids.subtracting(found.keys) {
+                switch try await ledger.claim(
+                    id, service: service, except: driven, mayBeSent: isSound)
+                {
+                case nil: continue
+                case .claimed(let entry): found[id] = await takeUp([entry]).first ?? entry.job
+                case .settled(let entry): found[id] = know(entry)
+                case .driven(let entry) where driven.contains(id):
+                    found[id] = job(id) ?? entry.job
+                case .driven: isWaiting = true
+                }
+            }
+            guard isWaiting, await sleep(.seconds(1)) else { break }
+        }
+        return Array(found.values)
+    }
+}
+
+extension JobEngine {
+    /// Drives entries that were claimed.
+    func takeUp(_ entries: [LedgerEntry]) async -> [Job] {
+        var taken: [Job] = []
+        for entry in entries where driven.insert(entry.id).inserted {
+            jobs[entry.id] = DrivenJob(entry: entry, isRecovered: true, ticket: takeTicket())
+            if entry.lifecycle.isInDoubt { doubts.insert(entry.id) }
+            taken.append(entry.job)
+            await enqueue(entry.id)
+        }
+        return taken
+    }
+
+    /// Answers for a job that is not driven, from now on.
+    private func know(_ entry: LedgerEntry) -> Job {
+        if !driven.contains(entry.id) {
+            jobs[entry.id] = DrivenJob(entry: entry, isRecovered: true, ticket: takeTicket())
+        }
+        return entry.job
+    }
+
+    /// Prepares, but puts up with a damaged ledger: what is paid for is fetched all the same.
+    private func prepareOrHold() async throws(LedgerError) {
+        do throws(LedgerError) {
+            try await prepare()
+        } catch {
+            guard error.code == .corrupt else { throw error }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import GRDB
+
+/// The columns of a table of the ledger, and the statements that write all of them.
+///
+/// A row's checksum covers its fixed columns, its changing columns, and the order of both.
+struct LedgerTable {
+    let name: String
+    /// Written once, with the row. The first one is the key.
+    let fixed: [String]
+    /// Written again whenever the row changes.
+    let changing: [String]
+
+    static let job = LedgerTable(
+        name: "job",
+        fixed: [
+            "number", "id", "service", "name", "request", "pacing", "created_at", "price",
+            "budgets", "run", "session", "retry_of", "is_attached",
+        ],
+        changing: [
+            "submitted_at", "completed_at", "state", "is_open", "owner", "task_id",
+            "is_acceptance_known", "may_be_charged", "polls", "progress", "result_url",
+            "credits_used", "spent", "reserved", "failure", "image", "forgotten_at",
+        ])
+
+    static let run = LedgerTable(
+        name: "run", fixed: ["id", "script", "digest", "started_at"],
+        changing: ["ended_at", "owner"])
+
+    static let budget = LedgerTable(
+        name: "budget", fixed: ["id", "scope", "holder", "created_at"],
+        changing: ["cap", "spent", "reserved"])
+
+    /// A checksum of the fixed columns, which that of the row begins with, so that a change need not write them again.
+    static func seal(_ fixed: [DatabaseValue]) -> Int64 {
+        LedgerChecksum.of(fixed)
+    }
+
+    /// The row's checksum.
+    static func checksum(seal: Int64, _ changing: [DatabaseValue]) -> Int64 {
+        LedgerChecksum.of([seal.databaseValue] + changing)
+    }
+
+    /// Writes a new row.
+    func insert(_ fixed: [DatabaseValue], _ changing: [DatabaseValue], in database: Database) throws
+    {
+        let columns = self.fixed + self.changing + ["checksum"]
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        let checksum = Self.checksum(seal: Self.seal(fixed), changing)
+        try database.cachedStatement(
+            sql: "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+        ).execute(arguments: StatementArguments(fixed + changing + [checksum.databaseValue]))
+    }
+
+    /// Writes a row's changing columns, and answers whether there is such a row.
+    ///
+    /// - Parameter owner: whose the row must be; nil where that does not matter.
+    func update(
+        key: DatabaseValue, seal: Int64, _ changing: [DatabaseValue], ownedBy owner: String? = nil,
+        in database: Database
+    ) throws -> Bool {
+        let columns = (self.changing + ["checksum"]).map { "\($0) = ?" }.joined(separator: ", ")
+        let condition = owner == nil ? "" : " AND owner = ?"
+        var values = changing + [Self.checksum(seal: seal, changing).databaseValue, key]
+        if let owner { values.append(owner.databaseValue) }
+        try database.cachedStatement(
+            sql: "UPDATE \(name) SET \(columns) WHERE \(fixed[0]) = ?\(condition)"
+        ).execute(arguments: StatementArguments(values))
+        return database.changesCount == 1
+    }
+
+    /// Reads a row that a `SELECT *` gave, and holds it to its checksum.
+    ///
+    /// - Throws: `LedgerError` with `corrupt`, naming the row.
+    func read(_ row: Row, path: String) throws -> LedgerRow {
+        let fixed = self.fixed.map { Self.value($0, row) }
+        let changing = self.changing.map { Self.value($0, row) }
+        let seal = Self.seal(fixed)
+        let result = LedgerRow(row: row, table: name, path: path, seal: seal, changing: changing)
+        guard
+            Int64.fromDatabaseValue(Self.value("checksum", row))
+                == Self.checksum(seal: seal, changing)
+        else {
+            throw result.corrupt("checksum")
+        }
+        return result
+    }
+
+    /// Gives a checksum to every row as it stands; for the steps of the schema.
+    func sealAll(in database: Database) throws {
+        let rows = try Row.fetchCursor(database, sql: "SELECT rowid AS key, * FROM \(name)")
+        let statement = try database.makeStatement(
+            sql: "UPDATE \(name) SET checksum = ? WHERE rowid = ?")
+        while let row = try rows.next() {
+            let key = Self.value("key", row)
+            let seal = Self.seal(fixed.map { Self.value($0, row) })
+            let checksum = Self.checksum(seal: seal, changing.map { Self.value($0, row) })
+            try statement.execute(arguments: [checksum.databaseValue, key])
+        }
+    }
+
+    private static func value(_ column: String, _ row: Row) -> DatabaseValue {
+        row[column] ?? .null
+    }
+}

@@ -1,0 +1,41 @@
+public import IGSClient
+
+/// What a job counts for in budgets and in the sum of costs.
+///
+/// - While it is under way, and while nobody knows what became of it (uncertain, parked), its worst case is *reserved*.
+/// - Once it has come to an end, what the service says that it cost is *spent*: a credit is a cent (PROTOCOL section 2,
+///   "Prices"). Where the service does not say, the worst case is, of failed tasks too: better too much than too little.
+/// - A job of which it is known that the service never took it counts for nothing, and so does one that was attached,
+///   which this ledger did not pay for.
+public struct Account: Hashable, Sendable {
+    /// What is known to be spent, or taken for it.
+    public internal(set) var spent: Price
+    /// What is set aside.
+    public internal(set) var reserved: Price
+
+    static let nothing = Account(spent: Price(mills: 0), reserved: Price(mills: 0))
+}
+
+extension Account {
+    /// The account of a job that may cost so much.
+    init(_ lifecycle: JobLifecycle, price: Price) {
+        let told = lifecycle.creditsUsed.flatMap(Self.price(credits:))
+        let isOver = lifecycle.state.status.isFinal || lifecycle.state == .downloading
+        self =
+            switch (lifecycle.state, lifecycle.mayBeCharged) {
+            case (.queued, _): Account(spent: .init(mills: 0), reserved: price)
+            case (_, false): .nothing
+            case _ where isOver: Account(spent: told ?? price, reserved: .init(mills: 0))
+            default: Account(spent: .init(mills: 0), reserved: max(price, told ?? price))
+            }
+    }
+
+    /// What credits are worth; nil where the number cannot be one of credits.
+    private static func price(credits: Double) -> Price? {
+        guard credits.isFinite, credits >= 0, credits <= Double(mostMills) / 10 else { return nil }
+        return Price(mills: Int((credits * 10).rounded(.up)))
+    }
+
+    /// Any amount is below it, so that sums of them fit.
+    static let mostMills = 1_000_000_000_000
+}

@@ -1,0 +1,37 @@
+public import IGSClient
+
+/// The most that some jobs may cost together, and what they have come to: a snapshot of the ledger.
+///
+/// A job counts with its worst case from the moment that its intent is committed, and with what the service says that it
+/// cost as soon as that is known. See ``Account`` for what counts when.
+public struct Budget: Hashable, Identifiable, Sendable {
+    /// Whose spending is capped.
+    public enum Scope: String, Codable, CaseIterable, Sendable {
+        /// That of one use of igs.
+        case session
+        /// That of a script's run, over all sessions that it takes.
+        case run
+        /// That of a block of a script.
+        case block
+    }
+
+    /// The budget's id.
+    public let id: BudgetID
+    /// Whose spending is capped.
+    public let scope: Scope
+    /// The session or the run that opened it.
+    public let holder: String
+    /// The most.
+    public let cap: Price
+    /// What is known to be spent.
+    public internal(set) var spent: Price
+    /// What is set aside for jobs whose cost is not known yet.
+    public internal(set) var reserved: Price
+    /// When it was opened, in seconds since 1970.
+    public let createdAt: Double
+
+    /// What is left of it; nothing where more was spent than could be foreseen.
+    public var left: Price {
+        Price(mills: max(0, cap.mills - spent.mills - reserved.mills))
+    }
+}

@@ -1,0 +1,25 @@
+public import IGSClient
+
+/// What the jobs of some time have cost, as far as the ledger knows.
+public struct Spending: Hashable, Sendable {
+    /// The sum for each service, by its name in the ledger.
+    public internal(set) var services: [String: Sum] = [:]
+    /// Entries that could not be read, and so do not count.
+    public internal(set) var unreadableCount = 0
+
+    /// A sum over jobs.
+    public struct Sum: Hashable, Sendable {
+        /// How many jobs were submitted, whatever became of them.
+        public internal(set) var jobCount = 0
+        /// What they have cost; see ``Account``.
+        public internal(set) var spent = Price(mills: 0)
+        /// What is set aside for those whose cost is not known yet.
+        public internal(set) var reserved = Price(mills: 0)
+
+        mutating func add(_ account: Account) {
+            jobCount += 1
+            spent = Price(mills: spent.mills + account.spent.mills)
+            reserved = Price(mills: reserved.mills + account.reserved.mills)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// The identifier of a script's run, short enough to be typed: 1 to 64 characters of `A-Z a-z 0-9 _ -`.
+public struct RunID: RawRepresentable, Hashable, Codable, Sendable {
+    /// The identifier as it stands in the ledger.
+    public let rawValue: String
+
+    /// Creates an identifier, or nil where a character or the length is not allowed.
+    public init?(rawValue: String) {
+        guard LedgerName.isValid(rawValue) else { return nil }
+        self.rawValue = rawValue
+    }
+
+    /// A fresh identifier: 12 characters of 5 random bits each.
+    public static func random() -> RunID {
+        RunID(unchecked: LedgerName.random(12))
+    }
+
+    private init(unchecked rawValue: String) {
+        self.rawValue = rawValue
+    }
+}
+
+extension RunID: CustomStringConvertible {
+    /// The identifier as it stands in the ledger.
+    public var description: String { rawValue }
+}
