@@ -50,6 +50,17 @@ struct EngineDoubtTests {
         await engine.shutdown()
     }
 
+    @Test func forgettingWhatIsInDoubtLetsTheOthersGoOn() async throws {
+        try await leave(.uncertain)
+        let engine = house.engine(
+            ScriptedService(.init(queries: [.error(.transient), .success(.done)])))
+        let id = try await engine.submit(house.intent(1)).id
+        _ = await house.clock.sleepers(1)
+        #expect(try await engine.forget(Sample.id(0)).status == .abandoned)
+        await house.clock.wakeNext()
+        #expect(await engine.wait(for: [id]).map(\.status) == [.completed])
+    }
+
     @Test func aJobInDoubtForLongDoesNotKeepOthersFromTheirTurn() async throws {
         let service = ScriptedService(
             .init(

@@ -74,7 +74,9 @@ struct LedgerDamageTests {
         let sound = [UInt8](try Data(contentsOf: URL(filePath: path)))
         var generator = SeededNumbers(seed: 4)
         var found = 0
-        for position in stride(from: 0, to: sound.count, by: 509) {
+        // What is not zero is in use, as a rule; a bit beyond it tells nothing.
+        let used = sound.indices.filter { sound[$0] != 0 }
+        for position in stride(from: 0, to: used.count, by: 37).map({ used[$0] }) {
             var bytes = sound
             bytes[position] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
             let copy = try folder.write(bytes, to: "damaged.sqlite")
@@ -94,7 +96,7 @@ struct LedgerDamageTests {
                 found += 1
             }
         }
-        #expect(found > 20)
+        #expect(found > 50)
     }
 }
 

@@ -56,17 +56,19 @@ extension JobEngine {
     ) async throws(JobActionError) -> Job {
         _ = try await entry(id)
         beingForgotten.insert(id)
-        defer { beingForgotten.remove(id) }
+        defer {
+            beingForgotten.remove(id)
+            settle(id)
+            fill()
+        }
         await stop([id], grace: grace)
         do throws(LedgerError) {
             let entry = try await ledger.forget(
                 id, now: clock.now)
             jobs[id]?.entry = entry
             changes.send(entry.job)
-            settle(id)
             return entry.job
         } catch {
-            settle(id)
             throw JobActionError(error)
         }
     }

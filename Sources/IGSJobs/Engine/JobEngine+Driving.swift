@@ -18,6 +18,7 @@ extension JobEngine {
             event = await step(id, current)
         }
         drivers[id] = nil
+        longDoubts.remove(id)
         if !isShutDown, !beingForgotten.contains(id) { settle(id) }
         fill()
     }
@@ -25,7 +26,6 @@ extension JobEngine {
     /// Gives up a job that this engine will not drive on.
     func settle(_ id: OutTaskID) {
         doubts.remove(id)
-        longDoubts.remove(id)
         guard driven.remove(id) != nil, let job = job(id) else { return }
         settlements.send(job)
     }

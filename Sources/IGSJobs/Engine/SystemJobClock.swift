@@ -7,6 +7,9 @@
 #endif
 
 /// The machine's own clocks.
+///
+/// Uptime and sleep are those of Swift's continuous clock: `CLOCK_BOOTTIME` on Linux, whose timers count suspend and know
+/// no change of the wall clock.
 public struct SystemJobClock: JobClock {
     private let origin = ContinuousClock.now
 

@@ -9,6 +9,19 @@ struct LedgerTable {
     let fixed: [String]
     /// Written again whenever the row changes.
     let changing: [String]
+    private let insertion: String
+    private let change: String
+
+    private init(name: String, fixed: [String], changing: [String]) {
+        self.name = name
+        self.fixed = fixed
+        self.changing = changing
+        let columns = fixed + changing + ["checksum"]
+        let marks = columns.map { _ in "?" }.joined(separator: ", ")
+        insertion = "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
+        let changes = (changing + ["checksum"]).map { "\($0) = ?" }.joined(separator: ", ")
+        change = "UPDATE \(name) SET \(changes) WHERE \(fixed[0]) = ?"
+    }
 
     static let job = LedgerTable(
         name: "job",
@@ -43,12 +56,9 @@ struct LedgerTable {
     /// Writes a new row.
     func insert(_ fixed: [DatabaseValue], _ changing: [DatabaseValue], in database: Database) throws
     {
-        let columns = self.fixed + self.changing + ["checksum"]
-        let marks = columns.map { _ in "?" }.joined(separator: ", ")
         let checksum = Self.checksum(seal: Self.seal(fixed), changing)
-        try database.cachedStatement(
-            sql: "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
-        ).execute(arguments: StatementArguments(fixed + changing + [checksum.databaseValue]))
+        try database.cachedStatement(sql: insertion)
+            .execute(arguments: StatementArguments(fixed + changing + [checksum.databaseValue]))
     }
 
     /// Writes a row's changing columns, and answers whether there is such a row.
@@ -58,13 +68,10 @@ struct LedgerTable {
         key: DatabaseValue, seal: Int64, _ changing: [DatabaseValue], ownedBy owner: String? = nil,
         in database: Database
     ) throws -> Bool {
-        let columns = (self.changing + ["checksum"]).map { "\($0) = ?" }.joined(separator: ", ")
-        let condition = owner == nil ? "" : " AND owner = ?"
         var values = changing + [Self.checksum(seal: seal, changing).databaseValue, key]
         if let owner { values.append(owner.databaseValue) }
-        try database.cachedStatement(
-            sql: "UPDATE \(name) SET \(columns) WHERE \(fixed[0]) = ?\(condition)"
-        ).execute(arguments: StatementArguments(values))
+        try database.cachedStatement(sql: owner == nil ? change : change + " AND owner = ?")
+            .execute(arguments: StatementArguments(values))
         return database.changesCount == 1
     }
 
