@@ -6,6 +6,12 @@ import Testing
 
 @testable import IGSJobs
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Damage that SQLite itself does not notice.
 struct LedgerDamageTests {
     private let folder: TemporaryFolder
@@ -97,6 +103,48 @@ struct LedgerDamageTests {
             }
         }
         #expect(found > 50)
+    }
+}
+
+/// Damage to the log that a killed process leaves, which SQLite takes for the log's end.
+extension LedgerDamageTests {
+    @Test func commitsThatAreMissingAreNoticed() async throws {
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+            let ledger = try Ledger(path: path)
+            for number in 0..<20 { try await ledger.insert(Sample.entry(number)) }
+            kill(getpid(), SIGKILL)
+        }
+        let log = try folder.bytes(of: "ledger.sqlite-wal")
+        for position in stride(from: log.count - 1, to: 0, by: -log.count / 9) {
+            var bytes = log
+            bytes[position] ^= 1
+            let copy = try TemporaryFolder()
+            try FileManager.default.createDirectory(
+                atPath: copy.file("owners"), withIntermediateDirectories: false)
+            _ = try copy.write(bytes, to: "ledger.sqlite-wal")
+            for name in ["ledger.sqlite"] + folder.names(in: "owners").map({ "owners/\($0)" }) {
+                _ = try copy.write(try folder.bytes(of: name), to: name)
+            }
+            guard let ledger = try? Ledger(path: copy.file("ledger.sqlite")) else { continue }
+            // What is written now does not make up for it.
+            for number in 100..<130 { try await ledger.insert(Sample.entry(number)) }
+            ledger.close()
+            let error = try await Ledger(path: copy.file("ledger.sqlite")).damage()
+            #expect(error?.code == .corrupt, "at byte \(position) of \(log.count)")
+        }
+        #expect(try await Ledger(path: path).damage() == nil)
+    }
+
+    @Test func aLedgerInThePlaceOfAnotherBeginsAnew() async throws {
+        await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
+            let ledger = try Ledger(path: path)
+            for number in 0..<20 { try await ledger.insert(Sample.entry(number)) }
+            kill(getpid(), SIGKILL)
+        }
+        for ending in ["", "-wal", "-shm"] {
+            try FileManager.default.removeItem(atPath: path + ending)
+        }
+        #expect(try await Ledger(path: path).damage() == nil)
     }
 }
 

@@ -11,8 +11,8 @@ extension JobEngine {
     public func resume() async throws(LedgerError) -> [Job] {
         guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
         store.sweep(now: clock.now)
-        ledger.ownership.sweep()
         try await prepareOrHold()
+        if isSound { ledger.ownership.sweep() }
         let claimed = try await ledger.claim(
             isSound ? .unfinished : .sent, service: service, except: driven)
         _ = await takeUp(claimed)

@@ -83,6 +83,11 @@ struct OpenFile: ~Copyable {
         }
     }
 
+    /// Writes the bytes over those at the file's start, in one call. Nothing tells where that fails.
+    func writeOver(_ bytes: [UInt8]) {
+        _ = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+
     /// Waits until the file's bytes are on the disk.
     func synchronize() throws(DiskError) {
         guard fsync(descriptor) == 0 else { throw DiskError(errno: errno, path: path) }

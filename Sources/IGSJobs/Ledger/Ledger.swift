@@ -14,6 +14,8 @@ public final class Ledger: Sendable {
     let ownership: LedgerOwnership
     let pool: DatabasePool
     let writer: LedgerWriter
+    /// Whether commits were missing when the ledger was opened. It stays so: none is counted from then on.
+    let isBehind: Bool
 
     /// Opens the ledger, making it where it is not there yet. Reads no entries.
     ///
@@ -21,11 +23,16 @@ public final class Ledger: Sendable {
     public init(path: String) throws(LedgerError) {
         let path = Disk.absolute(path)
         let folder = Disk.folder(of: path)
+        let ownership = LedgerOwnership(folder: folder + "/owners")
         do throws(DiskError) {
             try Disk.makeFolder(folder)
             // Made before SQLite would, for its permissions, which SQLite gives the files beside it too. An existing
             // one is not opened here: closing it again would drop the locks that this process holds on it.
-            if !Disk.exists(path) { _ = try? OpenFile(creating: path) }
+            if !Disk.exists(path) {
+                // What the dead knew was of another ledger.
+                ownership.sweep()
+                _ = try? OpenFile(creating: path)
+            }
             Disk.makePrivate(path)
         } catch {
             throw LedgerError(error)
@@ -33,12 +40,15 @@ public final class Ledger: Sendable {
         do {
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             try Self.migrate(pool, path: path)
+            let known = ownership.commitsKnownToTheDead()
+            let commits = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
+            isBehind = (commits ?? 0) < known
         } catch {
             throw LedgerError(error, path: path)
         }
         self.path = path
-        writer = LedgerWriter(pool: pool)
-        ownership = LedgerOwnership(folder: folder + "/owners")
+        self.ownership = ownership
+        writer = LedgerWriter(pool: pool, ownership: isBehind ? nil : ownership)
     }
 
     /// What a look at the jobs found.
@@ -99,8 +109,7 @@ public final class Ledger: Sendable {
     /// Lets go of every entry that this process owns, and closes the file. Later calls fail with `closed`.
     public func close() {
         ownership.release()
-        // Not left to SQLite, which would leave it to the last connection, a reader. Damage to the log that remains would
-        // not be noticed: SQLite takes it for the log's end.
+        // Not left to SQLite, which would leave it to the last connection, a reader.
         try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try? pool.close()
     }

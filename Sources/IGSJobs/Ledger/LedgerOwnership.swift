@@ -6,6 +6,9 @@ import Synchronization
 /// An owner is a file in the folder `owners` beside the ledger, named by a random id and locked for as long as the owner
 /// lives. The system drops the lock when the process ends, however it ends; so an owner is dead exactly when its lock
 /// can be taken, or its file is gone. No process id is involved, which could be another's by then.
+///
+/// The file also says how many commits the ledger has had by the owner's last one. A ledger that has had fewer has lost
+/// some that were acknowledged: SQLite takes damage to its log for the log's end.
 final class LedgerOwnership: Sendable {
     /// This owner's id, as it stands in the ledger.
     let id = UUID().uuidString.lowercased()
@@ -41,6 +44,26 @@ final class LedgerOwnership: Sendable {
             Disk.remove(path(of: id))
             lock = nil
         }
+    }
+
+    /// Leaves word of how many commits the ledger has had.
+    func note(commits: Int) {
+        let digits = String(commits)
+        let text = String(repeating: "0", count: max(0, 20 - digits.count)) + digits
+        lock.withLock { $0?.writeOver(Array(text.utf8)) }
+    }
+
+    /// The most commits that a dead owner has left word of.
+    func commitsKnownToTheDead() -> Int {
+        var most = 0
+        for name in Disk.names(in: folder) where name.hasSuffix(Self.suffix) {
+            let owner = String(name.dropLast(Self.suffix.count))
+            guard isDead(owner), let file = try? OpenFile(reading: path(of: owner)),
+                let bytes = try? file.read(upTo: 20)
+            else { continue }
+            most = max(most, Int(String(decoding: bytes, as: UTF8.self)) ?? 0)
+        }
+        return most
     }
 
     /// Whether an owner is gone for good.

@@ -14,10 +14,13 @@ final class LedgerWriter: Sendable {
     }
 
     private let pool: DatabasePool
+    /// Who is told of the count of commits; nil where none are counted.
+    private let ownership: LedgerOwnership?
     private let pending = Mutex<[Pending]>([])
 
-    init(pool: DatabasePool) {
+    init(pool: DatabasePool, ownership: LedgerOwnership?) {
         self.pool = pool
+        self.ownership = ownership
     }
 
     /// Performs a write in a transaction and waits until it is on the disk.
@@ -43,6 +46,8 @@ extension LedgerWriter {
         }
         var failures: [LedgerError?] = []
         do {
+            var commits: Int?
+            let changes = database.totalChangesCount
             try database.inTransaction(.immediate) {
                 failures = batch.map { failure(of: $0.write, in: database) }
                 // After a full disk, SQLite has taken the whole transaction back by itself.
@@ -50,13 +55,23 @@ extension LedgerWriter {
                     throw failures.lazy.compactMap(\.self).first
                         ?? LedgerError(code: .failed, path: pool.path)
                 }
+                commits = try countCommit(since: changes, in: database)
                 return .commit
             }
+            if let commits { ownership?.note(commits: commits) }
         } catch {
             let failure = LedgerError(error, path: pool.path)
             failures = batch.map { _ in failure }
         }
         for (one, failure) in zip(batch, failures) { one.finish(failure) }
+    }
+
+    /// Counts the commit that is about to be, where it changes anything, and answers the count.
+    private func countCommit(since changes: Int, in database: Database) throws -> Int? {
+        guard ownership != nil, database.totalChangesCount != changes else { return nil }
+        let commits = (try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0) + 1
+        try database.execute(sql: "PRAGMA user_version = \(commits)")
+        return commits
     }
 
     private func failure(of write: Write, in database: Database) -> LedgerError? {
