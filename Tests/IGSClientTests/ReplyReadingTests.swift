@@ -32,13 +32,60 @@ import Testing
     }
 
     @Test(arguments: [
-        ("7", 7.0), (" 7 ", 7), ("0", 0), ("0.5", 0.5), ("1e19", 86400), ("-5", nil), ("NaN", nil),
-        ("inf", nil), ("0x10", nil), ("", nil), ("soon", nil),
-        ("Wed, 21 Oct 2026 07:28:00 GMT", nil),
+        ("7", 7.0), (" 7 ", 7), ("0", 0), ("0.5", 0.5), ("1e19", 86400), ("1e400", nil),
+        ("99999999999999999999999", 86400), ("-5", nil), ("NaN", nil), ("inf", nil), ("0x10", nil),
+        ("", nil), ("soon", nil), ("-0", nil), ("+5", nil), ("7, 8", nil),
+        // Counted from 1994-11-06 08:49:37.
+        ("Sun, 06 Nov 1994 08:50:37 GMT", 60), ("Sunday, 06-Nov-94 08:50:37 GMT", 60),
+        ("Sun Nov  6 08:50:37 1994", 60), (" Sun, 06 Nov 1994 08:50:37 GMT ", 60),
+        ("Mon, 07 Nov 1994 08:49:36 GMT", 86399), ("Fri, 31 Dec 9999 23:59:60 GMT", 86400),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 0), ("Sun, 06 Nov 1994 08:49:36 GMT", 0),
+        ("Mon, 01 Jan 0001 00:00:00 GMT", 0),
+        ("Sun, 06 Nov 1994 08:50:37", nil), ("Sun, 06 Nov 1994 08:50:37 CET", nil),
+        ("Sun, 31 Feb 1994 08:50:37 GMT", nil), ("Sun, 06 Nov 1994 24:50:37 GMT", nil),
+        ("Sun, 06 Nov 0000 08:50:37 GMT", nil), ("Sun, 06 Xxx 1994 08:50:37 GMT", nil),
+        ("Sun, 06 Nov 99999999999999999999 08:50:37 GMT", nil),
+        ("Sun, 06 Nov 1994 8:50:37 GMT", nil),
     ])
     func `a wait is read from a header`(value: String, seconds: Double?) {
         #expect(
-            RetryAfter.duration(header: value) == seconds.map { .milliseconds(Int($0 * 1000)) })
+            RetryAfter.duration(header: value, now: 784_111_777)
+                == seconds.map { .milliseconds(Int($0 * 1000)) })
+    }
+
+    @Test(arguments: [
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 0), ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777),
+        ("Thu, 29 Feb 2024 12:00:00 GMT", 1_709_208_000), ("Friday, 01-Jan-70 00:00:01 GMT", 1),
+        ("Tuesday, 01-Jan-69 00:00:00 GMT", 3_124_224_000),
+        ("Wed, 31 Dec 1969 23:59:59 GMT", -1), ("Tue Mar  1 00:00:00 2000", 951_868_800),
+    ])
+    func `a date of HTTP's is a moment`(text: String, seconds: Int) {
+        #expect(HTTPDate(text)?.secondsSince1970 == seconds)
+    }
+
+    @Test func `a date is counted from the server's own time`() {
+        let reply = RawReply(
+            status: 503,
+            headers: [
+                "Date": "Sun, 06 Nov 1994 08:49:37 GMT",
+                "Retry-After": "Sun, 06 Nov 1994 08:49:49 GMT",
+            ], body: [])
+        let error = ErrorReader(operation: .query, reply: reply, envelope: nil).error()
+        #expect(error.retryAfter == .seconds(12))
+    }
+
+    @Test(arguments: [(429, true), (503, true), (500, false), (400, false), (200, false)])
+    func `only a throttled or unavailable service is waited for as told`(
+        status: Int, isTold: Bool
+    ) {
+        for headers in [["Retry-After": "7"], [:]] as [HeaderFields] {
+            let body = Array(#"{"error":{"message":"try again in 7s"}}"#.utf8)
+            let reply = RawReply(status: status, headers: headers, body: body)
+            let error = ErrorReader(
+                operation: .query, reply: reply, envelope: Envelope(body)
+            ).error()
+            #expect(error.retryAfter == (isTold ? .seconds(7) : nil))
+        }
     }
 
     @Test(arguments: [

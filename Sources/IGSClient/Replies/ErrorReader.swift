@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Makes a ``ServiceError`` of a reply that says no (the table in PROTOCOL section 2, "Errors").
 struct ErrorReader {
     let operation: ServiceError.Operation
@@ -61,8 +63,14 @@ extension ErrorReader {
     }
 
     private func retryAfter(_ message: String) -> Duration? {
-        reply.headers["retry-after"].flatMap(RetryAfter.duration(header:))
+        reply.headers["retry-after"].flatMap { RetryAfter.duration(header: $0, now: now) }
             ?? RetryAfter.duration(message: message)
+    }
+
+    /// The server's time where it gives it: what it counts from.
+    private var now: Double {
+        reply.headers["date"].flatMap { HTTPDate($0) }.map { Double($0.secondsSince1970) }
+            ?? Date.now.timeIntervalSince1970
     }
 }
 

@@ -3,10 +3,15 @@ enum RetryAfter {
     /// The most that is believed.
     private static let maximumSeconds = 24.0 * 60 * 60
 
-    /// The wait in a `Retry-After` header's value, in seconds; nil for anything else.
-    static func duration(header: String) -> Duration? {
-        let text = header.drop { $0 == " " }.prefix { $0 != " " }
-        return Double(decimal: text).map(duration(seconds:))
+    /// The wait in a `Retry-After` header's value: seconds, or a date; nil for anything else.
+    ///
+    /// - Parameter now: the time that a date is counted from, in seconds since 1970. A date in the past is no wait.
+    static func duration(header: String, now: Double) -> Duration? {
+        let text = header.drop { $0 == " " }
+        if let seconds = Double(decimal: text.prefix { $0 != " " }) {
+            return duration(seconds: seconds)
+        }
+        return HTTPDate(text).map { duration(seconds: Double($0.secondsSince1970) - now) }
     }
 
     /// The wait in a message: `try again in 12s`, `in 1m30s`, `in 500ms`, `in 2 minutes`.
