@@ -60,8 +60,8 @@ public struct Client: Sendable {
 
     /// Fetches a result, chunk by chunk. The key is not sent.
     ///
-    /// At most three redirects are followed. Addresses are https; where the service is on this machine, http on this
-    /// machine too.
+    /// At most three redirects are followed. Addresses are https and of the public internet, also by what their names
+    /// stand for; where the service is on this machine, https and http on this machine too.
     ///
     /// - Parameters:
     ///   - url: one of ``TaskReport/results``; a data URI is decoded.

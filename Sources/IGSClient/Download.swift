@@ -8,9 +8,10 @@ struct Download {
     /// The most bytes to take.
     let limit: Int
 
+    /// How long one answer may take: a picture has 50 MB at most, and a line may be slow.
+    var timeout = Duration.seconds(600)
+
     private static let maximumRedirectCount = 3
-    /// A picture has 50 MB at most; on a slow line that takes its time.
-    private static let timeout = Duration.seconds(600)
 
     /// Fetches a URL or decodes a data URI, and hands the bytes on.
     nonisolated(nonsending) func fetch(
@@ -46,6 +47,12 @@ extension Download {
         return address
     }
 
+    /// Plain http is for this machine alone.
+    private func reach(_ address: WebAddress) -> TransportRequest.Reach {
+        if address.scheme == .http { return .thisMachine }
+        return isLocal ? .publicInternetOrThisMachine : .publicInternet
+    }
+
     nonisolated(nonsending) private func send(_ address: WebAddress) async throws(ServiceError)
         -> TransportReply
     {
@@ -55,7 +62,7 @@ extension Download {
                 TransportRequest(
                     method: .get, url: address.text,
                     headers: ["User-Agent": Caller.userAgent, "Accept": "image/*"],
-                    timeout: Self.timeout))
+                    timeout: timeout, reach: reach(address)))
         } catch {
             throw ServiceError(error, operation: .download)
         }

@@ -13,7 +13,7 @@ extension ServiceError {
         case .untrusted: .untrusted
         case .timedOut, .broken: operation == .submit ? .unsent : .transient
         case .body: .badReference
-        case .badRequest: .badAddress
+        case .badRequest, .outOfReach: .badAddress
         case .cancelled: .cancelled
         }
     }

@@ -38,11 +38,26 @@ struct WebAddress: Hashable, Sendable {
     /// The whole URL.
     var text: String { origin + path + (query.map { "?\($0)" } ?? "") }
 
+    /// The port that is connected to.
+    var portNumber: Int { port ?? scheme.defaultPort }
+
+    /// The host as everything but a URL writes it.
+    var hostWithoutBrackets: String {
+        host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+    }
+
+    /// The address that the host is; nil for a name.
+    var literal: NetworkAddress? { NetworkAddress(hostWithoutBrackets) }
+
     /// Whether the host is this machine: `localhost`, 127.0.0.0/8, or `[::1]`.
-    var isLoopback: Bool {
-        if host == "localhost" || host == "[::1]" { return true }
-        let numbers = host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
-        return numbers.count == 4 && numbers.allSatisfy { $0 != nil } && numbers[0] == 127
+    var isLoopback: Bool { host == "localhost" || literal?.isLoopback == true }
+
+    /// Whether the host is a name that only has a meaning within some network, if any.
+    var isLocalName: Bool {
+        guard literal == nil else { return false }
+        let labels = host.split(separator: ".")
+        return labels.count < 2
+            || ["localhost", "local", "internal", "lan", "arpa"].contains(labels[labels.count - 1])
     }
 }
 
@@ -89,13 +104,17 @@ extension WebAddress {
         guard (1...255).contains(host.utf8.count) else { return nil }
         if host.hasPrefix("["), host.hasSuffix("]") {
             let address = host.dropFirst().dropLast()
-            let isAddress = address.utf8.allSatisfy { $0.isHexDigit || $0 == UInt8(ascii: ":") }
-            return address.contains(":") && isAddress ? host : nil
+            let isPlain = address.utf8.allSatisfy { $0.isHexDigit || $0 == UInt8(ascii: ":") }
+            return isPlain && NetworkAddress(address)?.bytes.count == 16 ? host : nil
         }
         let isName = host.utf8.allSatisfy {
             $0.isLowerCaseLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
         }
-        return isName && !host.hasPrefix(".") && !host.contains("..") ? host : nil
+        guard isName, !host.hasPrefix("."), !host.contains("..") else { return nil }
+        // What ends like a number is an IPv4 address to many: in the one notation, or not at all.
+        let last = host.split(separator: ".").last ?? ""
+        let isNumber = last.utf8.allSatisfy(\.isDigit) || last.hasPrefix("0x")
+        return isNumber && NetworkAddress(host) == nil ? nil : host
     }
 
     private static func port(

@@ -1,7 +1,6 @@
 import Foundation
 import IGSClient
 import IGSTestSupport
-import NIOSSL
 import Testing
 
 /// What only the real transport can do wrong.
@@ -84,6 +83,32 @@ import Testing
         try await server.stop()
     }
 
+    @Test(arguments: [true, false])
+    func `a request on a kept connection that the server closes before any reply is sent once`(
+        isFresh: Bool
+    ) async throws {
+        let server = try await LoopbackServer { request in
+            request.method == "GET" ? .json("{}") : .hangUp
+        }
+        let transport = HTTPTransport()
+        for _ in 0..<2 {
+            let reply = try await transport.send(TransportRequest(method: .get, url: server.url))
+            for try await _ in reply.body {}
+        }
+        #expect(server.connectionCount == 1)
+        let error = await errorThrown { () async throws(TransportError) in
+            _ = try await transport.send(
+                TransportRequest(
+                    method: .post, url: server.url, body: RequestBody([1]),
+                    needsFreshConnection: isFresh))
+        }
+        #expect(error?.mayHaveArrived == true)
+        #expect(server.received.map(\.method) == ["GET", "GET", "POST"])
+        #expect(server.connectionCount == (isFresh ? 2 : 1))
+        await transport.shutdown()
+        try await server.stop()
+    }
+
     @Test func `files arrive as the data URIs of their bytes`() async throws {
         let server = try await LoopbackServer(.json(#"{"task_id":"task_1"}"#))
         // One, two and no bytes of padding; less than a chunk, and several.
@@ -157,37 +182,4 @@ import Testing
         await transport.shutdown()
         return error
     }
-}
-
-extension TLSConfiguration {
-    /// A server's side with a certificate that it signed by itself.
-    fileprivate static func testServer() throws -> TLSConfiguration {
-        let certificate = try NIOSSLCertificate(bytes: Array(testCertificate.utf8), format: .pem)
-        let key = try NIOSSLPrivateKey(bytes: Array(testKey.utf8), format: .pem)
-        return .makeServerConfiguration(
-            certificateChain: [.certificate(certificate)], privateKey: .privateKey(key))
-    }
-
-    /// Made for this test alone; it guards nothing.
-    private static let testKey = """
-        -----BEGIN PRIVATE KEY-----
-        MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgBRxQeHm7y0/D42Pf
-        mEXBTsePbJOtY9yBZx4/51dilWWhRANCAAQPyVAFbF84fnaNQ5lj38N+LGygj+Jp
-        MDyDDOnjthAz/3N0GFrtZgDc+dbfDWEhNN3PMlVrLxIHKKYl/hzUjjyK
-        -----END PRIVATE KEY-----
-        """
-
-    private static let testCertificate = """
-        -----BEGIN CERTIFICATE-----
-        MIIBmjCCAUGgAwIBAgIUQ/4+MgXzWhzFV7p7s2kw0BFFO8gwCgYIKoZIzj0EAwIw
-        FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjE4MzI1OFoYDzIxMjYxMDI5
-        MTgzMjU4WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
-        PQMBBwNCAAQPyVAFbF84fnaNQ5lj38N+LGygj+JpMDyDDOnjthAz/3N0GFrtZgDc
-        +dbfDWEhNN3PMlVrLxIHKKYl/hzUjjyKo28wbTAdBgNVHQ4EFgQUqknQ+a+p3DRV
-        bE/iS0tPrSNLFPowHwYDVR0jBBgwFoAUqknQ+a+p3DRVbE/iS0tPrSNLFPowDwYD
-        VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
-        zj0EAwIDRwAwRAIgfOQgYP/zLq4zKnr/C63fv0KC19dqWyijyQZIwzksSAUCIBFb
-        7BbBM3SAw1HucI63pbcMbccd35rOcB+jYnOzSIIL
-        -----END CERTIFICATE-----
-        """
 }

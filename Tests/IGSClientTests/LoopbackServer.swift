@@ -20,9 +20,10 @@ final class LoopbackServer: Sendable {
     ///
     /// - Parameters:
     ///   - tls: the certificate and key to speak TLS with; nil for plain HTTP.
+    ///   - address: of this machine.
     ///   - keepsBodies: whether the requests' bodies are remembered, or only counted.
     init(
-        tls: TLSConfiguration? = nil, keepsBodies: Bool = true,
+        tls: TLSConfiguration? = nil, address: String = "127.0.0.1", keepsBodies: Bool = true,
         _ choose: @escaping @Sendable (Received) -> Step
     ) async throws {
         let log = Log()
@@ -41,7 +42,7 @@ final class LoopbackServer: Sendable {
                         Handler(log: log, keepsBodies: keepsBodies, choose: choose))
                 }
             }
-            .bind(host: "127.0.0.1", port: 0).get()
+            .bind(host: address, port: 0).get()
         port = channel.localAddress?.port ?? 0
         self.log = log
     }

@@ -24,8 +24,8 @@ import Testing
     @Test(arguments: [
         ("http://aireiter.com", ServiceURLError.Code.notHTTPS), ("http://10.0.0.1", .notHTTPS),
         ("http://127.0.0.1.example.com", .notHTTPS), ("http://localhost.example.com", .notHTTPS),
-        ("http://128.0.0.1", .notHTTPS), ("http://127.0.0.256", .notHTTPS),
-        ("http://127.1", .notHTTPS), ("http://[::2]", .notHTTPS),
+        ("http://128.0.0.1", .notHTTPS), ("http://127.0.0.256", .badHost),
+        ("http://127.1", .badHost), ("http://[::2]", .notHTTPS),
         ("https://user@aireiter.com", .userInfo), ("https://a:b@aireiter.com", .userInfo),
         ("http://127.0.0.1:80@evil.example", .userInfo),
         ("https://aireiter.com?x=1", .queryOrFragment),

@@ -1,9 +1,12 @@
 import AsyncHTTPClient
-import NIOCore
-import NIOHTTP1
+import NIOSSL
 import Synchronization
 
 /// The real transport, on async-http-client, over HTTP/1.1.
+///
+/// Where a request's reach is limited, its host's name is resolved here, every address is held to the reach, and the
+/// connection goes to one of these addresses and no other: a name that is resolved twice may mean two machines. The
+/// certificate is held to the name all the same.
 ///
 /// Call ``shutdown()`` when done with it; calls under way then end as cancelled.
 public final class HTTPTransport: Transport {
@@ -21,26 +24,27 @@ public final class HTTPTransport: Transport {
         }
     }
 
-    /// The HTTP clients, which start threads: none before the first request.
-    fileprivate struct Clients {
-        /// Keeps connections for the next request.
-        let keeping: HTTPClient
-        /// Makes a connection for each request.
-        let fresh: HTTPClient
-    }
-
     private enum State {
         case unused
-        case open(Clients)
+        case open(HTTPClients)
         case shutDown
     }
 
-    private let timeouts: Timeouts
+    private let settings: HTTPClients.Settings
+    private let resolver: Resolver
     private let state = Mutex(State.unused)
 
     /// Creates a transport. Nothing is started or connected before the first request.
-    public init(timeouts: Timeouts = Timeouts()) {
-        self.timeouts = timeouts
+    ///
+    /// - Parameter proxy: What https requests go through; nil to go directly.
+    public convenience init(timeouts: Timeouts = Timeouts(), proxy: Proxy? = nil) {
+        self.init(
+            settings: HTTPClients.Settings(timeouts: timeouts, proxy: proxy), resolver: .system)
+    }
+
+    init(settings: HTTPClients.Settings, resolver: Resolver) {
+        self.settings = settings
+        self.resolver = resolver
     }
 
     deinit {
@@ -54,15 +58,15 @@ public final class HTTPTransport: Transport {
     /// - Throws: `TransportError`.
     public func send(_ request: TransportRequest) async throws(TransportError) -> TransportReply {
         let deadline = ContinuousClock.now + request.timeout
-        let upload = request.body.map(Upload.init)
-        do {
-            let clients = try clients()
-            let client = request.needsFreshConnection ? clients.fresh : clients.keeping
-            let response = try await client.execute(
-                HTTPClientRequest(request, upload: upload), timeout: TimeAmount(request.timeout))
-            return TransportReply(response, deadline: deadline)
-        } catch {
-            throw TransportError(error, mayHaveArrived: upload?.isHandedOver ?? true)
+        switch try await Route(request, proxy: settings.proxy, resolver: resolver) {
+        case .shared(let address, let isProxied):
+            let client = try clients().shared(
+                address, isProxied: isProxied, isFresh: request.needsFreshConnection)
+            return try await client.exchange(request, until: deadline)
+        case .proxied(let address):
+            return try await clients().own(address, at: nil).exchange(request, until: deadline)
+        case .pinned(let address, let candidates):
+            return try await send(request, to: candidates, of: address, until: deadline)
         }
     }
 
@@ -74,89 +78,40 @@ public final class HTTPTransport: Transport {
         }
         if case .open(let clients) = state { await clients.shutdown() }
     }
+}
 
-    private func clients() throws -> Clients {
-        try state.withLock { state in
+extension HTTPTransport {
+    /// Sends a request to the first of several addresses that takes a connection.
+    private func send(
+        _ request: TransportRequest, to candidates: [NetworkAddress], of address: WebAddress,
+        until deadline: ContinuousClock.Instant
+    ) async throws(TransportError) -> TransportReply {
+        var failure = TransportError(
+            code: .unresolved, mayHaveArrived: false, message: "no address for \(address.host)")
+        for candidate in candidates {
+            let client = try clients().own(address, at: candidate)
+            do throws(TransportError) {
+                return try await client.exchange(request, until: deadline)
+            } catch {
+                guard error.code == .notConnected else { throw error }
+                failure = error
+            }
+        }
+        throw failure
+    }
+
+    private func clients() throws(TransportError) -> HTTPClients {
+        let clients = state.withLock { state -> HTTPClients? in
             switch state {
             case .open(let clients): return clients
-            case .shutDown: throw HTTPClientError.alreadyShutdown
+            case .shutDown: return nil
             case .unused:
-                let clients = Clients(timeouts)
+                let clients = HTTPClients(settings)
                 state = .open(clients)
                 return clients
             }
         }
-    }
-}
-
-extension HTTPTransport.Clients {
-    fileprivate init(_ timeouts: HTTPTransport.Timeouts) {
-        var configuration = HTTPClient.Configuration(
-            redirectConfiguration: .disallow,
-            timeout: HTTPClient.Configuration.Timeout(
-                connect: TimeAmount(timeouts.connect), read: TimeAmount(timeouts.silence),
-                write: TimeAmount(timeouts.silence)),
-            connectionPool: HTTPClient.Configuration.ConnectionPool(
-                idleTimeout: .seconds(15), concurrentHTTP1ConnectionsPerHostSoftLimit: 256),
-            decompression: .disabled)
-        // Whether and when to try again, the caller decides.
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.httpVersion = .http1Only
-        keeping = HTTPClient(configuration: configuration)
-        configuration.maximumUsesPerConnection = 1
-        fresh = HTTPClient(configuration: configuration)
-    }
-
-    fileprivate func shutdown() async {
-        // What it may throw is about connections that were not left in order, and they are gone too.
-        try? await keeping.shutdown()
-        try? await fresh.shutdown()
-    }
-}
-
-extension HTTPClientRequest {
-    fileprivate init(_ request: TransportRequest, upload: Upload?) {
-        self.init(url: request.url)
-        method = HTTPMethod(rawValue: request.method.rawValue)
-        for field in request.headers.fields {
-            headers.add(name: field.name, value: field.value)
-        }
-        if let key = request.authorization {
-            key.withExposed { headers.replaceOrAdd(name: "Authorization", value: "Bearer \($0)") }
-        }
-        if let upload {
-            body = .stream(upload, length: .known(Int64(upload.byteCount)))
-        }
-    }
-}
-
-extension TransportReply {
-    fileprivate init(_ response: HTTPClientResponse, deadline: ContinuousClock.Instant) {
-        let chunks = response.body
-        self.init(
-            status: Int(response.status.code),
-            headers: HeaderFields(response.headers.map { (name: $0.name, value: $0.value) }),
-            body: ReplyBody {
-                var iterator = chunks.makeAsyncIterator()
-                return { () async throws(TransportError) in
-                    do {
-                        guard let chunk = try await iterator.next() else { return nil }
-                        guard ContinuousClock.now < deadline else {
-                            throw HTTPClientError.deadlineExceeded
-                        }
-                        return Array(chunk.readableBytesView)
-                    } catch {
-                        throw TransportError(error, mayHaveArrived: true)
-                    }
-                }
-            })
-    }
-}
-
-extension TimeAmount {
-    fileprivate init(_ duration: Duration) {
-        let seconds = min(max(duration.components.seconds, 0), 1_000_000_000)
-        self = .nanoseconds(
-            seconds * 1_000_000_000 + duration.components.attoseconds / 1_000_000_000)
+        guard let clients else { throw TransportError(code: .cancelled, mayHaveArrived: false) }
+        return clients
     }
 }

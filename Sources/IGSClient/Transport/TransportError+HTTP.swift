@@ -43,7 +43,7 @@ extension TransportError.Code {
             case let error as NIOConnectionError: Self(error)
             case let error as NIOSSLError: Self(error)
             case let error as IOError: Self(error)
-            case is NIOSSLExtraError: .untrusted
+            case is NIOSSLExtraError, is PeerName.Mismatch: .untrusted
             case is ReferenceError: .body
             case is CancellationError: .cancelled
             default: .broken
@@ -53,7 +53,7 @@ extension TransportError.Code {
     /// Whether the error can only happen before a request is given to a connection.
     fileprivate var isBeforeSending: Bool {
         switch self {
-        case .unresolved, .badRequest, .body: true
+        case .unresolved, .outOfReach, .badRequest, .body: true
         case .notConnected, .untrusted, .notEncrypted, .timedOut, .broken, .cancelled: false
         }
     }
@@ -61,7 +61,9 @@ extension TransportError.Code {
     private init(_ error: HTTPClientError) {
         self =
             switch error {
-            case .connectTimeout, .getConnectionFromPoolTimeout: .notConnected
+            case .connectTimeout, .getConnectionFromPoolTimeout, .invalidProxyResponse,
+                .proxyAuthenticationRequired, .httpProxyHandshakeTimeout:
+                .notConnected
             case .tlsHandshakeTimeout: .notEncrypted
             case .readTimeout, .writeTimeout, .deadlineExceeded: .timedOut
             case .cancelled, .alreadyShutdown, .requestStreamCancelled: .cancelled

@@ -4,6 +4,8 @@ public struct TransportError: Error, Sendable {
     public enum Code: Hashable, Sendable {
         /// The host's name has no address.
         case unresolved
+        /// The host has an address that is out of the request's reach.
+        case outOfReach
         /// No connection came about: refused, unreachable, or no answer to it.
         case notConnected
         /// The server's certificate is not to be trusted.

@@ -18,6 +18,8 @@ public struct TransportRequest: Sendable {
     public var body: RequestBody?
     /// How long the whole exchange may take, the reply's body included.
     public var timeout: Duration
+    /// Which addresses the request may go to.
+    public var reach: Reach
     /// Whether the request wants a connection of its own.
     ///
     /// On a kept connection that the server closes just then, nobody can tell whether the request arrived.
@@ -26,7 +28,7 @@ public struct TransportRequest: Sendable {
     /// Creates a request.
     public init(
         method: Method, url: String, headers: HeaderFields = [:], authorization: Secret? = nil,
-        body: RequestBody? = nil, timeout: Duration = .seconds(60),
+        body: RequestBody? = nil, timeout: Duration = .seconds(60), reach: Reach = .anywhere,
         needsFreshConnection: Bool = false
     ) {
         self.method = method
@@ -35,6 +37,7 @@ public struct TransportRequest: Sendable {
         self.authorization = authorization
         self.body = body
         self.timeout = timeout
+        self.reach = reach
         self.needsFreshConnection = needsFreshConnection
     }
 }

@@ -1,0 +1,43 @@
+import NIOPosix
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Finds the addresses that a name stands for.
+struct Resolver: Sendable {
+    /// The addresses of a name, in the order in which to try them; none where it has none.
+    let addresses: @Sendable (_ name: String) async -> [NetworkAddress]
+
+    /// The operating system's resolver.
+    static let system = Resolver { name in
+        let lookUp: @Sendable () -> [NetworkAddress] = { blockingLookUp(name) }
+        return (try? await NIOThreadPool.singleton.runIfActive(lookUp)) ?? []
+    }
+
+    private static func blockingLookUp(_ name: String) -> [NetworkAddress] {
+        var hints = addrinfo()
+        #if canImport(Glibc)
+            hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        #else
+            hints.ai_socktype = SOCK_STREAM
+        #endif
+        var list: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(name, nil, &hints, &list) == 0, let first = list else { return [] }
+        defer { freeaddrinfo(first) }
+        var found: [NetworkAddress] = []
+        var next: UnsafeMutablePointer<addrinfo>? = first
+        while let entry = next?.pointee {
+            next = entry.ai_next
+            guard let address = entry.ai_addr.flatMap({ NetworkAddress($0) }),
+                !found.contains(address)
+            else { continue }
+            found.append(address)
+        }
+        return found
+    }
+}

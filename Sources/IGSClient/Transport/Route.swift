@@ -1,0 +1,50 @@
+/// How a request gets to its server.
+enum Route {
+    /// Over a connection to wherever the system finds the host, or through the proxy; kept for others.
+    case shared(WebAddress, isProxied: Bool)
+    /// Over a connection of its own through the proxy.
+    case proxied(WebAddress)
+    /// Over a connection to one of the addresses that its host's name was resolved to.
+    case pinned(WebAddress, to: [NetworkAddress])
+
+    /// Decides on a request's route, and resolves its host's name where the request's reach is limited.
+    ///
+    /// - Throws: `TransportError` with `outOfReach` where the host, or a single one of its addresses, is.
+    init(
+        _ request: TransportRequest, proxy: Proxy?, resolver: Resolver
+    ) async throws(TransportError) {
+        guard let address = WebAddress(request.url) else {
+            throw TransportError(code: .badRequest, mayHaveArrived: false, message: request.url)
+        }
+        let isProxied = proxy?.serves(address) ?? false
+        self = .shared(address, isProxied: isProxied)
+        if case .anywhere = request.reach { return }
+        if let literal = address.literal {
+            try Self.hold([literal], to: request.reach, address)
+        } else if isProxied {
+            // The proxy resolves it; what cannot be a public name is not left to it.
+            guard !address.isLocalName else { throw Self.outOfReach(address.host) }
+            self = .proxied(address)
+        } else {
+            let addresses = await resolver.addresses(address.host)
+            try Self.hold(addresses, to: request.reach, address)
+            self = .pinned(address, to: addresses)
+        }
+    }
+
+    /// A name of which a single address is out of reach is not one to trust.
+    private static func hold(
+        _ addresses: [NetworkAddress], to reach: TransportRequest.Reach, _ address: WebAddress
+    ) throws(TransportError) {
+        for candidate in addresses where !reach.includes(candidate) {
+            throw outOfReach(
+                address.literal == nil ? "\(address.host) is \(candidate)" : "\(candidate)")
+        }
+    }
+
+    private static func outOfReach(_ host: String) -> TransportError {
+        TransportError(
+            code: .outOfReach, mayHaveArrived: false,
+            message: "\(host), which is no address of the public internet")
+    }
+}
