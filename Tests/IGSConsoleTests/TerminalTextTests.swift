@@ -1,10 +1,11 @@
+import FoundationEssentials
 import IGSConsole
 import Testing
 
 @Suite struct TerminalTextTests {
     @Test(arguments: [
         "", "a castle under the stars, it's midnight", "two\nlines and\ta tab",
-        "größer, 漢字, 👩‍🚀 and é",
+        "größer, 漢字, 👩‍🚀 and é", "می‌خواهم", "क्‍ष", "❤️",
     ])
     func leavesHarmlessTextAsItIs(_ text: String) {
         #expect(TerminalText.visible(text) == text)
@@ -22,9 +23,22 @@ import Testing
             "\u{2066}isolated\u{2069}\u{200E}\u{200F}\u{61C}",
             "\\u{2066}isolated\\u{2069}\\u{200E}\\u{200F}\\u{61C}"
         ),
+        ("zero\u{200B}width\u{FEFF}\u{2060}\u{AD}", "zero\\u{200B}width\\u{FEFF}\\u{2060}\\u{AD}"),
+        ("lines\u{2028}and\u{2029}", "lines\\u{2028}and\\u{2029}"),
+        ("tags\u{E0041}\u{E0042}", "tags\\u{E0041}\\u{E0042}"),
     ])
     func showsWhatATerminalWouldActUpon(_ text: String, _ expected: String) {
         #expect(TerminalText.visible(text) == expected)
+    }
+
+    @Test func escapesWithinJSONAsJSONDoes() throws {
+        let text = "a\u{1B}[31m\u{7F}\u{9B}\u{202E}\u{200B}\u{E0041}é漢"
+        let encoded = try JSONEncoder().encode([text])
+        let json = TerminalText.escaped(inJSON: String(decoding: encoded, as: UTF8.self))
+        #expect(
+            json.lowercased()
+                == #"["a\u001b[31m\u007f\u009b\u202e\u200b\udb40\udc41é漢"]"#)
+        #expect(try JSONDecoder().decode([String].self, from: Data(json.utf8)) == [text])
     }
 
     @Test func showsBytesThatAreNoText() {

@@ -46,7 +46,7 @@ package struct ScriptFormatting {
         let isChanged = bytes != file.bytes
         if onlyTells {
             guard isChanged else { return }
-            results.writeLine(path)
+            results.writeText(path)
             throw Failure([], code: .failure)
         } else if isInput {
             results.write(String(decoding: bytes, as: UTF8.self))

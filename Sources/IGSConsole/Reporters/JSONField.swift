@@ -32,6 +32,6 @@ extension Output {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // The fields are texts, flags and finite numbers, all of which can be encoded.
         guard let data = try? encoder.encode(fields) else { return }
-        writeLine(String(decoding: data, as: UTF8.self))
+        writeLine(TerminalText.escaped(inJSON: String(decoding: data, as: UTF8.self)))
     }
 }

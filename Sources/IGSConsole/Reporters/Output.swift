@@ -31,8 +31,11 @@ package final class Output: Sendable {
         if didFail { onClosed() }
     }
 
-    /// Writes a line.
+    /// Writes a line as it is: text that is igs's own, or was made visible piece by piece.
     package func writeLine(_ text: String) { write(text + "\n") }
+
+    /// Writes text that may have parts from outside, and ends the line.
+    package func writeText(_ text: String) { writeLine(TerminalText.visible(text)) }
 
     /// - Returns: The `errno` of a failure.
     private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int32? {

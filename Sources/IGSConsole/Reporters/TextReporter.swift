@@ -58,9 +58,9 @@ package struct TextReporter: Reporter {
 }
 
 private extension TextReporter {
-    func result(_ text: String) { results.writeLine(TerminalText.visible(text)) }
+    func result(_ text: String) { results.writeText(text) }
 
-    func tell(_ text: String) { chatter.writeLine(TerminalText.visible(text)) }
+    func tell(_ text: String) { chatter.writeText(text) }
 
     func settings(_ lines: [SettingLine]) -> String {
         TextTable.render(

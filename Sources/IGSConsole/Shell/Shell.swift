@@ -97,7 +97,7 @@ private extension Shell {
             service.isSandbox
             ? "sandbox: free, offline, pictures are imitations."
             : "live: \(service.name), pictures cost money."
-        chatter.writeLine("igs \(version)  \(what)  help · exit")
+        chatter.writeText("igs \(version)  \(what)  help · exit")
     }
 
     func warnOfLiveJobs() {

@@ -6,8 +6,9 @@ package enum TerminalText {
     /// The text with what a terminal would act upon, or would hide, made visible in Swift's
     /// notation: `\u{1B}`.
     ///
-    /// That is the control characters but newline and tab, and the characters that change the
-    /// direction of writing. All else stays as it is.
+    /// That is the control characters but newline and tab, the characters that change the direction
+    /// of writing, and those that show as nothing at all. The joiners, which emoji and several
+    /// scripts need, and all else stay as they are.
     package static func visible(_ text: String) -> String {
         if text.utf8.allSatisfy(isPlain) || !text.unicodeScalars.contains(where: isActive) {
             return text
@@ -15,6 +16,23 @@ package enum TerminalText {
         var result = ""
         result.reserveCapacity(text.utf8.count + 16)
         for scalar in text.unicodeScalars { append(scalar, to: &result) }
+        return result
+    }
+
+    /// The same within JSON, where such characters can only stand in strings: as `\u001B`.
+    package static func escaped(inJSON json: String) -> String {
+        guard json.unicodeScalars.contains(where: isActive) else { return json }
+        var result = ""
+        result.reserveCapacity(json.utf8.count + 16)
+        for scalar in json.unicodeScalars {
+            if isActive(scalar) {
+                for unit in UTF16.encode(scalar) ?? .init() {
+                    result += "\\u\(hexadecimal(UInt32(unit), digits: 4))"
+                }
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
         return result
     }
 
@@ -51,8 +69,16 @@ extension TerminalText {
     private static func isActive(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x09, 0x0A: false
+        case 0x20..<0x7F: false
         case 0x00..<0x20, 0x7F...0x9F: true
+        // The direction of writing.
         case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        // Lines and paragraphs, which some terminals and all readers of JavaScript break at.
+        case 0x2028, 0x2029: true
+        // No width: soft hyphen, vowel separator, space, operators, deprecated formats, BOM, annotations, tags.
+        case 0xAD, 0x180E, 0x200B, 0x2060...0x2064, 0x206A...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
+            0xE0000...0xE007F:
+            true
         default: false
         }
     }
