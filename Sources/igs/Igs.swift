@@ -9,8 +9,8 @@ enum Igs {
     static let version = "0.1"
 
     private static let verbs: [String: any ParsableCommand.Type] = [
-        "check": Check.self, "fmt": Fmt.self, "plan": Plan.self, "sandbox": Sandbox.self,
-        "test": Test.self,
+        "check": Check.self, "fmt": Fmt.self, "login": Login.self, "plan": Plan.self,
+        "sandbox": Sandbox.self, "test": Test.self,
     ]
 
     /// Ends with the exit codes of igs, where the argument parser has its own.
@@ -29,7 +29,8 @@ enum Igs {
             Glibc.exit(exit.code)
         } catch {
             let isHelp = type.exitCode(for: error).isSuccess
-            Output(isHelp ? STDOUT_FILENO : STDERR_FILENO).writeLine(type.fullMessage(for: error))
+            Output(isHelp ? STDOUT_FILENO : STDERR_FILENO).writeText(
+                type.fullMessage(for: error))
             Glibc.exit((isHelp ? ExitStatus.success : ExitStatus.usage).rawValue)
         }
     }

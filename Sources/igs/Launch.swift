@@ -16,17 +16,21 @@ struct Launch {
 
     /// - Returns: How the process ends.
     func run() async throws(Failure) -> Int32 {
+        let folders = Folders(home: arguments.home, environment: environment)
         let selection = try ServiceSelection(
-            wish: arguments.service, dialect: arguments.dialect, environment: environment)
+            wish: arguments.service, dialect: arguments.dialect, environment: environment,
+            keyFile: KeyFile(folders))
         if let plan = faults { try await SandboxLauncher.checkFaults(plan, for: selection) }
         // No child of this process is to inherit it.
         unsetenv(ServiceSelection.keyVariable)
-        guard let input = try Input(arguments) else { return try await run(selection, nil) }
+        guard let input = try Input(arguments) else {
+            return try await run(selection, folders, nil)
+        }
         if input.wantsHelp {
-            StandardStreams().results.writeLine(input.help)
+            StandardStreams().results.writeText(input.help)
             return ExitStatus.success.rawValue
         }
-        return try await run(selection, input)
+        return try await run(selection, folders, input)
     }
 
     /// The absolute path of the plan of faults.
@@ -37,10 +41,9 @@ struct Launch {
 
     /// Runs an input, or the prompt where there is none.
     private func run(
-        _ selection: ServiceSelection, _ input: Input?
+        _ selection: ServiceSelection, _ folders: Folders, _ input: Input?
     ) async throws(Failure) -> Int32 {
         if let out = arguments.out { try makeFolder(out) }
-        let folders = Folders(home: arguments.home, environment: environment)
         let streams = StandardStreams(onClosed: interruption.end)
         let factory = SessionFactory(
             selection: selection, folders: folders, speed: arguments.speed, faults: faults)

@@ -29,7 +29,7 @@ struct Plan: ParsableCommand {
         do throws(Failure) {
             let input = try Input(script: arguments)
             if input.wantsHelp {
-                StandardStreams().results.writeLine(input.help)
+                StandardStreams().results.writeText(input.help)
                 return
             }
             let planner = Planner.ofNewSession(parameters: input.parameters)

@@ -21,9 +21,11 @@ struct Run: AsyncParsableCommand {
             igs fmt FILE…                          lays scripts out in the one canonical way
             igs test DIR…                          runs scripts, and holds them to their CHECK lines
             igs sandbox [OPTIONS]                  starts the sandbox by hand
+            igs login                              keeps the key for the live service
             """,
         discussion: """
-            Without a key in AIREITER_API_KEY igs works with an embedded sandbox: free and offline.
+            Without a key, in AIREITER_API_KEY or by 'igs login', igs works with an embedded sandbox:
+            free and offline.
             The commands of the language: igs -c help. The version: igs --version.
             """)
 

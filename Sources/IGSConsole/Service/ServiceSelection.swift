@@ -6,8 +6,8 @@ import IGSScript
 package enum ServiceSelection: Sendable {
     /// The embedded sandbox.
     case sandbox
-    /// A service that a key is for.
-    case live(Service, key: Secret)
+    /// A service that a key is for, reached through a proxy where the environment names one.
+    case live(Service, key: Secret, proxy: Proxy?)
 
     /// What the user asked for with `--service`.
     package enum Wish: String, CaseIterable, Sendable {
@@ -22,46 +22,105 @@ package enum ServiceSelection: Sendable {
 
     /// Selects a service: live when a key is found, else the sandbox.
     ///
-    /// - Throws: ``Failure`` for a live service without a key, a bad address or a bad dialect.
+    /// The key is that of the environment, else that of the file where the file's is for this service. The file is not
+    /// looked at where the environment has one, or the sandbox is asked for.
+    ///
+    /// - Throws: ``Failure`` for a live service without a key, a key file that must not be used, a bad address, a bad
+    ///   dialect or a bad proxy.
     package init(
-        wish: Wish?, dialect: Dialect?, environment: [String: String]
+        wish: Wish?, dialect: Dialect?, environment: [String: String], keyFile: KeyFile
     ) throws(Failure) {
-        func variable(_ name: String) -> String? {
-            environment[name].flatMap { $0.isEmpty ? nil : $0 }
-        }
-        let text = variable(Self.keyVariable)
-        guard wish != .sandbox, text != nil || wish == .live else {
-            self = .sandbox
+        self = .sandbox
+        guard wish != .sandbox else { return }
+        let text = Self.variable(Self.keyVariable, environment)
+        let kept = text == nil ? try Self.content(of: keyFile) : nil
+        guard text != nil || kept != nil || wish == .live else { return }
+        let service = try Self.service(dialect: dialect, environment: environment)
+        guard let text else {
+            guard let kept, kept.origin == service.origin else {
+                guard wish == .live || kept != nil else { return }
+                throw ServiceMessages.noKey(for: service.origin, file: keyFile.path, kept?.origin)
+            }
+            self = .live(service, key: kept.key, proxy: try Self.proxy(environment))
             return
         }
-        guard let text else { throw ServiceMessages.noKey() }
         guard let key = Secret(text) else { throw ServiceMessages.badKey() }
+        self = .live(service, key: key, proxy: try Self.proxy(environment))
+    }
+
+    /// The live service that the environment names.
+    ///
+    /// - Throws: ``Failure`` for a bad address or a bad dialect.
+    package static func service(
+        dialect: Dialect? = nil, environment: [String: String]
+    ) throws(Failure) -> Service {
         var selected = dialect ?? .openapi
-        if dialect == nil, let name = variable(Self.dialectVariable) {
+        if dialect == nil, let name = variable(dialectVariable, environment) {
             guard let named = Dialect(rawValue: name) else {
                 throw ServiceMessages.badDialect(name)
             }
             selected = named
         }
         do throws(ServiceURLError) {
-            let address = variable(Self.addressVariable) ?? Service.live.baseURL
-            self = .live(try Service(baseURL: address, dialect: selected), key: key)
+            let address = variable(addressVariable, environment) ?? Service.live.baseURL
+            return try Service(baseURL: address, dialect: selected)
         } catch {
             throw ServiceMessages.badAddress(error)
+        }
+    }
+
+    /// What the service's requests go through.
+    var proxy: Proxy? {
+        switch self {
+        case .sandbox: nil
+        case .live(_, _, let proxy): proxy
+        }
+    }
+}
+
+extension ServiceSelection {
+    private static func variable(_ name: String, _ environment: [String: String]) -> String? {
+        environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private static func content(of file: KeyFile) throws(Failure) -> KeyFile.Content? {
+        do throws(KeyFileError) {
+            return try file.read()
+        } catch {
+            throw KeyMessages.badFile(error)
+        }
+    }
+
+    private static func proxy(_ environment: [String: String]) throws(Failure) -> Proxy? {
+        do throws(ProxyError) {
+            return try Proxy(environment: environment)
+        } catch {
+            throw ServiceMessages.badProxy(error)
         }
     }
 }
 
 /// What is said about the selection of a service: the identifiers `E05xx`.
 enum ServiceMessages {
-    static func noKey() -> Failure {
+    /// - Parameter kept: The origin that the file's key is for.
+    static func noKey(for origin: String, file: String, _ kept: String?) -> Failure {
+        var notes = [
+            "'igs login' keeps one; or AIREITER_API_KEY holds it",
+            "without a key, 'igs --service sandbox' is free and offline",
+        ]
+        if let kept { notes.insert("the key in '\(file)' is for \(kept) alone", at: 0) }
+        return Failure(
+            Diagnostic(
+                .error, id: "E0501", "there is no key for the live service \(origin)",
+                notes: notes), code: .unauthorized)
+    }
+
+    /// The address is not shown: it may hold a password.
+    static func badProxy(_ error: ProxyError) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0501", "there is no key for the live service",
-                notes: [
-                    "AIREITER_API_KEY holds it: export AIREITER_API_KEY=…",
-                    "without a key, 'igs --service sandbox' is free and offline",
-                ]), code: .unauthorized)
+                .error, id: "E0505", "\(error.variable) does not name a proxy that igs can use",
+                notes: ["it is the proxy's address: http://HOST:PORT"]), code: .usage)
     }
 
     static func badKey() -> Failure {

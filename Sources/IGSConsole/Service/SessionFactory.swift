@@ -21,7 +21,7 @@ package struct SessionFactory: Sendable {
         self.selection = selection
         self.folders = folders
         self.speed = speed
-        transport = HTTPTransport()
+        transport = HTTPTransport(proxy: selection.proxy)
         sandbox = EmbeddedSandbox(
             executable: SandboxLauncher.executableBesideProgram, state: folders.state + "/sandbox",
             speed: speed, faults: faults, transport: transport)
@@ -61,7 +61,7 @@ package struct SessionFactory: Sendable {
     private var profile: ServiceProfile {
         switch selection {
         case .sandbox: ServiceProfile(name: "sandbox", isSandbox: true, timeScale: speed)
-        case .live(let service, _):
+        case .live(let service, _, _):
             ServiceProfile(name: service.origin, isSandbox: false, timeScale: 1)
         }
     }
@@ -69,7 +69,7 @@ package struct SessionFactory: Sendable {
     private var connect: @Sendable () async throws -> Client {
         switch selection {
         case .sandbox: { [sandbox] in try await sandbox.client() }
-        case .live(let service, let key):
+        case .live(let service, let key, _):
             { [transport] in Client(service: service, key: key, transport: transport) }
         }
     }

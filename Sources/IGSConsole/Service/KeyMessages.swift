@@ -1,0 +1,62 @@
+internal import Glibc
+package import IGSRuntime
+internal import IGSScript
+
+/// What is said about the key and its file: the identifiers from `E0610` on.
+package enum KeyMessages {
+    package static func badFile(_ error: KeyFileError) -> Failure {
+        let path = error.path
+        return switch error.code {
+        case .notRegular:
+            failure(
+                id: "E0610", "the key file '\(path)' is no regular file",
+                ["only a file of its own counts: remove it, then 'igs login'"])
+        case .notOwned:
+            failure(
+                id: "E0611", "the key file '\(path)' is not yours",
+                ["whoever owns it could exchange the key: remove it, then 'igs login'"])
+        case .open(let mode):
+            failure(
+                id: "E0612",
+                "the key file '\(path)' is open to others: its mode is \(String(mode, radix: 8))",
+                [
+                    "chmod 600 '\(path)'",
+                    "others may have read the key: better make a new one at the service",
+                ])
+        case .noKey:
+            failure(
+                id: "E0613", "the key file '\(path)' does not hold a key",
+                ["'igs login' writes it anew"])
+        case .unreadable(let code):
+            failure(
+                id: "E0614", "the key file '\(path)' cannot be read: \(words(code))",
+                ["AIREITER_API_KEY goes before it; 'igs --service sandbox' needs no key"])
+        case .unwritable(let code):
+            failure(
+                id: "E0615", "the key file '\(path)' cannot be changed: \(words(code))",
+                ["AIREITER_API_KEY can hold the key instead"], code: .failure)
+        }
+    }
+
+    /// What was typed or piped into `igs login`; it is not shown.
+    package static func noKeyGiven() -> Failure {
+        failure(
+            id: "E0616", "what was given is no key",
+            ["a key is one word of visible ASCII characters"],
+            code: .usage)
+    }
+
+    package static func noPrompt(_ reason: String) -> Failure {
+        failure(
+            id: "E0617", "the key cannot be asked for: \(reason)",
+            ["a key on standard input is taken too"], code: .failure)
+    }
+
+    private static func failure(
+        id: String, _ message: String, _ notes: [String], code: ExitStatus = .unauthorized
+    ) -> Failure {
+        Failure(Diagnostic(.error, id: id, message, notes: notes), code: code)
+    }
+
+    private static func words(_ code: Int32) -> String { String(cString: strerror(code)) }
+}

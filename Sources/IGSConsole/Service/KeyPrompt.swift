@@ -1,0 +1,65 @@
+internal import Glibc
+package import IGSClient
+
+/// Takes a key from the user: at a terminal without showing it, else from the whole of the input.
+package enum KeyPrompt {
+    /// More is no key.
+    private static let maximumByteCount = 4096
+
+    /// Reads a key from `input`.
+    ///
+    /// The terminal shows again what is typed when this returns, or when a signal ends the process.
+    ///
+    /// - Parameter prompt: What a terminal is asked with.
+    /// - Returns: nil for anything but one word of visible ASCII characters.
+    package static func read(
+        from input: Int32, prompt: String, on terminal: Output
+    ) async throws(SystemFailure) -> Secret? {
+        guard TerminalInfo.isTerminal(input) else {
+            return key(in: try await DedicatedThread.run { readBytes(from: input, toLineEnd: false) })
+        }
+        let modes = try TerminalGuard(terminal: input)
+        defer { modes.release() }
+        let signals = Signals.observe([.interrupt, .terminate, .hangUp]) { signal in
+            modes.release()
+            terminal.write("\n")
+            exit(128 + signal.number)
+        }
+        defer { signals.cancel() }
+        terminal.write(prompt)
+        try hide(input)
+        let bytes = try await DedicatedThread.run { readBytes(from: input, toLineEnd: true) }
+        terminal.write("\n")
+        return key(in: bytes)
+    }
+}
+
+extension KeyPrompt {
+    private static func hide(_ terminal: Int32) throws(SystemFailure) {
+        var modes = termios()
+        guard tcgetattr(terminal, &modes) == 0 else { throw .last("use the terminal") }
+        modes.c_lflag &= ~tcflag_t(ECHO | ECHONL)
+        // What was typed before is let go: it was shown.
+        guard tcsetattr(terminal, TCSAFLUSH, &modes) == 0 else {
+            throw .last("hide what is typed")
+        }
+    }
+
+    private static func readBytes(from descriptor: Int32, toLineEnd: Bool) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var block = [UInt8](repeating: 0, count: maximumByteCount)
+        while bytes.count <= maximumByteCount {
+            let count = Glibc.read(descriptor, &block, block.count)
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { break }
+            bytes += block[..<count]
+            if toLineEnd, bytes.last == UInt8(ascii: "\n") { break }
+        }
+        return bytes
+    }
+
+    private static func key(in bytes: [UInt8]) -> Secret? {
+        guard bytes.count <= maximumByteCount else { return nil }
+        return String(validating: bytes, as: UTF8.self).flatMap { Secret($0) }
+    }
+}
