@@ -1,5 +1,6 @@
 import IGSTestSupport
 import FoundationEssentials
+import Glibc
 import IGSClient
 import Testing
 
@@ -35,6 +36,38 @@ struct ImageStoreTests {
         #expect(try store(Picture.png()) == first)
         #expect(folder.names(in: "store/images").count == 1)
         #expect(Array(try Data(contentsOf: URL(filePath: first.path))) == Picture.png())
+    }
+
+    @Test func whatIsThereWholeIsNotReplaced() throws {
+        let first = try store(Picture.png())
+        let inode = try inode(of: first.path)
+        #expect(try store(Picture.png()) == first)
+        #expect(try self.inode(of: first.path) == inode)
+        #expect(folder.names(in: "store/images").count == 1)
+        // Of the same length, and damaged.
+        var damaged = Picture.png()
+        damaged[damaged.count / 2] ^= 1
+        try Data(damaged).write(to: URL(filePath: first.path))
+        #expect(try store(Picture.png()) == first)
+        #expect(Array(try Data(contentsOf: URL(filePath: first.path))) == Picture.png())
+    }
+
+    @Test func filesAreForTheUserAlone() throws {
+        let image = try store(Picture.png())
+        for (path, mode) in [
+            (image.path, 0o600), (store.folder + "/images", 0o700), (store.folder, 0o700),
+        ] {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(attributes[.posixPermissions] as? Int == mode, "\(path)")
+        }
+    }
+
+    @Test func aFolderThatCannotBeWrittenIsToldAndNothingIsLeft() throws {
+        try folder.write("a file", to: "store")
+        let error = #expect(throws: DiskError.self) { try store.receive() }
+        #expect(error?.path.hasPrefix(folder.path + "/store") == true)
+        try FileManager.default.removeItem(atPath: folder.path + "/store")
+        _ = try store(Picture.png())
     }
 
     @Test func aPictureThatEndsEarlyIsNotKept() throws {
@@ -102,6 +135,26 @@ extension ImageStoreTests {
         #expect(folder.names(in: "store/references").count == 2)
     }
 
+    @Test func aFileThatWasExchangedIsRefusedAndNotKept() throws {
+        let path = try folder.write(Picture.png(3, 2), to: "photo.png")
+        let reference = try ReferenceImage(file: path)
+        let secret = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk\n"
+        for (exchange, code) in [
+            ({ _ = try folder.write(secret, to: "photo.png") }, ReferenceError.Code.notAnImage),
+            ({ _ = try folder.write(Picture.png(5, 4), to: "photo.png") }, .changed),
+            ({ _ = try folder.write(Picture.png(3, 2, "longer"), to: "photo.png") }, .changed),
+            ({ #expect(unlink(path) == 0 && symlink("/dev/zero", path) == 0) }, .notRegular),
+            ({ #expect(unlink(path) == 0 && mkfifo(path, 0o600) == 0) }, .notRegular),
+            ({ #expect(unlink(path) == 0 && mkdir(path, 0o700) == 0) }, .notRegular),
+        ] as [(() throws -> Void, ReferenceError.Code)] {
+            try exchange()
+            let error = #expect(throws: ImageStoreError.self) { try store.adopt(reference) }
+            #expect(error?.code == .badReference(code))
+            #expect(error?.path == path)
+        }
+        #expect(folder.names(in: "store/references") == [])
+    }
+
     @Test func aDataURIBecomesAFile() throws {
         let text = "data:image/png;base64,\(Data(Picture.png(3, 2)).base64EncodedString())"
         let adopted = try store.adopt(ReferenceImage(dataURI: text))
@@ -131,6 +184,10 @@ extension ImageStoreTests {
         let incoming = try store.receive()
         try incoming.append(bytes)
         return try incoming.placeImage()
+    }
+
+    private func inode(of path: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
     }
 
     private func isWhole(_ format: ImageFormat, _ bytes: [UInt8]) -> Bool {

@@ -16,7 +16,8 @@ package enum KeyPrompt {
         from input: Int32, prompt: String, on terminal: Output
     ) async throws(SystemFailure) -> Secret? {
         guard TerminalInfo.isTerminal(input) else {
-            return key(in: try await DedicatedThread.run { readBytes(from: input, toLineEnd: false) })
+            let bytes = try await DedicatedThread.run { readBytes(from: input, toLineEnd: false) }
+            return key(in: bytes)
         }
         let modes = try TerminalGuard(terminal: input)
         defer { modes.release() }

@@ -40,6 +40,27 @@ enum Disk {
         try synchronizeFolder(folder(of: target))
     }
 
+    /// Gives a file another name in the same folder, unless that is taken.
+    ///
+    /// - Returns: Whether it has it now. To make that last, the folder is to be synchronized.
+    static func move(_ path: String, toFree target: String) throws(DiskError) -> Bool {
+        if link(path, target) == 0 {
+            remove(path)
+            return true
+        }
+        switch errno {
+        case EEXIST:
+            return false
+        // No hard links there. Between two processes, the later wins: with the same bytes.
+        case EPERM, EOPNOTSUPP, ENOSYS, EMLINK:
+            guard !exists(target) else { return false }
+            guard rename(path, target) == 0 else { throw DiskError(errno: errno, path: target) }
+            return true
+        default:
+            throw DiskError(errno: errno, path: target)
+        }
+    }
+
     /// Removes a file; one that is not there is none the worse.
     static func remove(_ path: String) {
         _ = unlink(path)

@@ -29,7 +29,8 @@ public final class ImageStore: Sendable {
     /// A file or data URI becomes a file of the store; a URL, and a file of the store already, stay as they are. The same
     /// version of a file is read once only. Blocks while it copies.
     ///
-    /// - Throws: `ImageStoreError` where the original cannot be read, or the store not be written.
+    /// - Throws: `ImageStoreError` where the original cannot be read, is not what the reference says any more, or the
+    ///   store cannot be written.
     public func adopt(_ reference: ReferenceImage) throws(ImageStoreError) -> ReferenceImage {
         switch reference.source {
         case .url:
@@ -37,9 +38,9 @@ public final class ImageStore: Sendable {
         case .file(let path) where path.hasPrefix(referenceFolder + "/") && Disk.exists(path):
             return reference
         case .file(let path):
-            return try adopt(fileAt: path, as: reference.format)
+            return try adopt(fileAt: path, like: reference)
         case .dataURI(let text):
-            return try adopt(dataURI: text, as: reference.format) ?? reference
+            return try adopt(dataURI: text, like: reference)
         }
     }
 }
@@ -71,7 +72,7 @@ extension ImageStore {
     private var referenceFolder: String { folder + "/references" }
 
     private func adopt(
-        fileAt path: String, as format: ImageFormat?
+        fileAt path: String, like reference: ReferenceImage
     ) throws(ImageStoreError) -> ReferenceImage {
         let original: OpenFile
         do throws(DiskError) {
@@ -80,45 +81,69 @@ extension ImageStore {
             throw ImageStoreError(
                 code: .badReference(.unreadable), path: path, errno: error.errno)
         }
+        // It may have been exchanged since it was looked at.
+        guard original.isRegular else {
+            throw ImageStoreError(code: .badReference(.notRegular), path: path)
+        }
         let identity = original.identity
         if let identity, let copy = adopted.withLock({ $0[identity] }), Disk.exists(copy) {
             return try look(at: copy)
         }
-        let copy = try copy(original, as: format)
+        let copy = try copy(original, like: reference)
         if let identity { adopted.withLock { $0[identity] = copy } }
         return try look(at: copy)
     }
 
     private func copy(
-        _ original: borrowing OpenFile, as format: ImageFormat?
+        _ original: borrowing OpenFile, like reference: ReferenceImage
     ) throws(ImageStoreError) -> String {
+        let incoming: IncomingFile
         do throws(DiskError) {
-            let incoming = try IncomingFile(in: referenceFolder)
-            while true {
+            incoming = try IncomingFile(in: referenceFolder)
+            while incoming.byteCount <= ReferenceImage.maximumByteCount {
                 let chunk = try original.read(upTo: 256 * 1024)
                 guard !chunk.isEmpty else { break }
                 try incoming.append(chunk)
             }
-            return try incoming.place(extension: format?.fileExtension ?? "image").path
         } catch {
             throw ImageStoreError(error)
         }
+        return try place(incoming, like: reference, from: original.path)
     }
 
     private func adopt(
-        dataURI text: String, as format: ImageFormat?
-    ) throws(ImageStoreError) -> ReferenceImage? {
+        dataURI text: String, like reference: ReferenceImage
+    ) throws(ImageStoreError) -> ReferenceImage {
         let payload = text.drop { $0 != "," }.dropFirst()
-        guard let bytes = Data(base64Encoded: String(payload)) else { return nil }
-        let path: String
+        guard let bytes = Data(base64Encoded: String(payload)) else { return reference }
+        let incoming: IncomingFile
         do throws(DiskError) {
-            let incoming = try IncomingFile(in: referenceFolder)
+            incoming = try IncomingFile(in: referenceFolder)
             try incoming.append([UInt8](bytes))
-            path = try incoming.place(extension: format?.fileExtension ?? "image").path
         } catch {
             throw ImageStoreError(error)
         }
-        return try look(at: path)
+        return try look(at: place(incoming, like: reference, from: String(text.prefix(40))))
+    }
+
+    /// Puts a copy in its place where it is the picture that the reference says, and nowhere else.
+    private func place(
+        _ incoming: IncomingFile, like reference: ReferenceImage, from original: String
+    ) throws(ImageStoreError) -> String {
+        let copy: ReferenceImage
+        do throws(ReferenceError) {
+            copy = try ReferenceImage(file: incoming.path)
+        } catch {
+            throw ImageStoreError(code: .badReference(error.code), path: original)
+        }
+        guard let format = copy.format, format == reference.format, copy.size == reference.size,
+            copy.byteCount == reference.byteCount
+        else { throw ImageStoreError(code: .badReference(.changed), path: original) }
+        do throws(DiskError) {
+            return try incoming.place(extension: format.fileExtension).path
+        } catch {
+            throw ImageStoreError(error)
+        }
     }
 
     private func look(at path: String) throws(ImageStoreError) -> ReferenceImage {

@@ -3,7 +3,7 @@ import Crypto
 /// A file of the store on its way in: written beside its final place, hashed as it comes.
 ///
 /// Until it is put in its place it is a hidden, locked, temporary file; one that goes before that takes the file with it.
-/// After a crash the lock is gone and the file stays: see ``ImageStore/sweep()``.
+/// After a crash the lock is gone and the file stays: see ``ImageStore/sweep(now:)``.
 final class IncomingFile {
     /// The beginning of the name of every unfinished file.
     static let namePrefix = ".incoming-"
@@ -15,6 +15,8 @@ final class IncomingFile {
     private(set) var tail: [UInt8] = []
     /// How many bytes have come.
     private(set) var byteCount = 0
+    /// Where it is before it is put in its place.
+    var path: String { file.path }
     private let folder: String
     private let file: OpenFile
     private var hash = SHA256()
@@ -47,19 +49,39 @@ final class IncomingFile {
 
     /// Puts the whole file in its place, by its content, and answers its name there and its SHA-256.
     ///
-    /// When it returns, the file survives a loss of power. A file of that content that is there already is replaced by
-    /// its like, so that a damaged one is mended.
+    /// When it returns, the file survives a loss of power. A file of that content that is there already stays; one that
+    /// is there and was damaged is replaced.
     func place(extension fileExtension: String) throws(DiskError) -> (path: String, sha256: String)
     {
-        let digest = hash.finalize().map(Self.hexadecimal).joined()
+        let digest = Self.hexadecimal(hash.finalize())
         let target = "\(folder)/\(digest).\(fileExtension)"
         try file.synchronize()
-        try Disk.move(file.path, to: target)
+        if try !Disk.move(file.path, toFree: target) {
+            if isWhole(target, digest) {
+                Disk.remove(file.path)
+            } else {
+                try Disk.move(file.path, to: target)
+            }
+        }
         isPlaced = true
+        try Disk.synchronizeFolder(folder)
         return (target, digest)
     }
 
-    private static func hexadecimal(_ byte: UInt8) -> String {
-        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    /// Whether a file holds what its name says.
+    private func isWhole(_ path: String, _ digest: String) -> Bool {
+        guard let file = try? OpenFile(reading: path), file.isRegular,
+            file.identity?.byteCount == byteCount
+        else { return false }
+        var hash = SHA256()
+        while let chunk = try? file.read(upTo: 256 * 1024) {
+            guard !chunk.isEmpty else { return Self.hexadecimal(hash.finalize()) == digest }
+            chunk.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        }
+        return false
+    }
+
+    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+        digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

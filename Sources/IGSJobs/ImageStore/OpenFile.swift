@@ -33,6 +33,12 @@ struct OpenFile: ~Copyable {
         _ = close(descriptor)
     }
 
+    /// Whether this is a file with bytes on a disk, rather than a pipe, a device or a folder.
+    var isRegular: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// Which file this is, and in which version, as far as the file system tells.
     var identity: FileIdentity? {
         var status = stat()
