@@ -1,8 +1,10 @@
 import FoundationEssentials
+import Glibc
 import IGSJobs
-import IGSRuntime
 import IGSTestSupport
 import Testing
+
+@testable import IGSRuntime
 
 @Suite struct SaveTests {
     private func house(confined: Bool = false) async throws -> SessionHouse {
@@ -83,6 +85,84 @@ import Testing
             #expect(house.reporter.diagnostics.last?.hasPrefix("E0306") == true, "\(path)")
         }
         #expect(outside.names() == ["deep"])
+    }
+
+    @Test(arguments: [nil, "--force"]) func nothingIsWrittenThroughALink(option: String?)
+        async throws
+    {
+        let house = try await house()
+        let option = option ?? ""
+        let out = house.folder.file("links")
+        try FileManager.default.createDirectory(
+            atPath: out, withIntermediateDirectories: false)
+        try house.folder.write("mine", to: "mine.png")
+        for (name, target) in [
+            ("file.png", house.folder.file("mine.png")), ("nowhere.png", out + "/none.png"),
+            ("device.png", "/dev/null"),
+        ] {
+            #expect(symlink(target, "\(out)/\(name)") == 0)
+            #expect(await house.run("save day \(out)/\(name) \(option)") == 1)
+            #expect(house.reporter.diagnostics.last?.hasPrefix("E0304") == true)
+        }
+        #expect(mkfifo(out + "/pipe.png", 0o600) == 0)
+        #expect(await house.run("save day \(out)/pipe.png \(option)") == 1)
+        #expect(try house.folder.read("mine.png") == "mine")
+        #expect(house.folder.names(in: "links").count == 4)
+    }
+
+    @Test func aFolderIsOpenedBelowItsRootWithoutFollowingLinks() throws {
+        let root = try TemporaryFolder()
+        let outside = try TemporaryFolder()
+        // What a path leads to may have been exchanged since it was checked.
+        #expect(symlink(outside.path, root.file("link")) == 0)
+        #expect(throws: OutputFolder.Refusal.self) {
+            _ = try OutputFolder(["link", "new"], below: root.path)
+        }
+        #expect(throws: OutputFolder.Refusal.self) {
+            _ = try OutputFolder(["link"], below: root.path)
+        }
+        #expect(outside.names() == [])
+        let folder = try OutputFolder(["a", "b"], below: root.path)
+        try folder.place(Data([1]), as: "x", replaces: false)
+        #expect(rename(root.file("a"), root.file("moved")) == 0)
+        #expect(symlink(outside.path, root.file("a")) == 0)
+        try folder.place(Data([2]), as: "y", replaces: false)
+        #expect(root.names(in: "moved/b").sorted() == ["x", "y"])
+        #expect(outside.names() == [])
+    }
+
+    @Test(arguments: [
+        ("out/day.png", "out/day.png"), ("../a/./b//c.png", "../a/./b//c.png"),
+        ("größe-漢字-👩‍🚀.png", "größe-漢字-👩‍🚀.png"), ("a b'c\"d.png", "a b'c\"d.png"),
+        ("a\u{1B}[31m\nb.png", "a_[31m_b.png"), ("a\u{7F}\u{9B}\0.png", "a___.png"),
+        ("gnp\u{202E}exe.png", "gnp_exe.png"), ("a\u{200B}\u{FEFF}\u{2028}b.png", "a___b.png"),
+        ("-rf.png", "_rf.png"), ("out/-o.png", "out/_o.png"), ("a-b.png", "a-b.png"),
+    ])
+    func namesAreCleanedComponentByComponent(text: String, expected: String) {
+        #expect(FileName.clean(path: text) == expected)
+    }
+
+    @Test(arguments: [
+        ("..", "_."), (".hidden", "_hidden"), ("../../etc", "_._.._etc"), ("a/b", "a_b"),
+        ("day", "day"), ("", ""),
+    ])
+    func aFieldLeadsNowhere(text: String, expected: String) {
+        #expect(FileName.clean(value: text) == expected)
+    }
+
+    @Test func aLongNameIsCutAndKeepsItsExtensionAndItsNumber() {
+        for letter in ["a", "é", "漢", "👩‍🚀"] {
+            let long = "out/" + String(repeating: letter, count: 300) + ".png"
+            let clean = FileName.clean(path: long)
+            #expect(clean.hasSuffix(".png"))
+            #expect(clean.utf8.count <= 4 + 255 && clean.utf8.count > 4 + 230)
+            for number in [2, 3, 1000] {
+                let numbered = Destination.numbered(clean, number)
+                #expect(numbered.hasSuffix("-\(number).png"))
+                #expect(numbered.utf8.count <= 4 + 255)
+            }
+        }
+        #expect(FileName.clean(path: String(repeating: "/", count: 10)).count == 10)
     }
 
     @Test func placesThatCannotBeWrittenAreNamed() async throws {

@@ -44,11 +44,13 @@ struct Destination {
         func name(_ template: Template) -> String {
             template.name(for: entry, index: index, fileExtension: ending, date: date)
         }
-        return switch form {
-        case .folder(let folder): Self.ended(folder + name(template), format)
-        case .template(let template): Self.ended(name(template), format)
-        case .file(let path): Self.ended(path, format)
-        }
+        let path =
+            switch form {
+            case .folder(let folder): folder + name(template)
+            case .template(let template): name(template)
+            case .file(let path): path
+            }
+        return FileName.clean(path: Self.ended(path, format))
     }
 
     /// A path with the extension of a format in the place of another picture's or of none.
@@ -65,8 +67,9 @@ struct Destination {
 
     /// A path with a number before its extension: `out/day-2.png`.
     static func numbered(_ path: String, _ number: Int) -> String {
-        let (stem, ending) = split(path)
-        return "\(stem)-\(number)" + (ending.map { "." + $0 } ?? "")
+        let suffix = "-\(number)"
+        let (stem, ending) = split(FileName.clean(path: path, reserving: suffix.utf8.count))
+        return stem + suffix + (ending.map { "." + $0 } ?? "")
     }
 
     private static func split(_ path: String) -> (stem: String, ending: String?) {

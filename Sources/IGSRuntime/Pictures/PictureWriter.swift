@@ -5,7 +5,8 @@ import IGSClient
 /// Copies pictures out of the store, to where the user wants them.
 ///
 /// A picture is complete or not there at all: it is written beside its place and then moved. Nothing
-/// is overwritten unless that was asked for, and then only pictures are.
+/// is overwritten unless that was asked for, and then only pictures are. The folder that is written to
+/// is the one that was checked, even where somebody exchanges a part of its path for a link meanwhile.
 struct PictureWriter {
     /// The folder below which everything is written; `nil`: anywhere.
     let confinement: String?
@@ -17,24 +18,42 @@ struct PictureWriter {
     /// - Returns: Whether it was written; `false` where the same bytes were there already.
     /// - Throws: ``Failure`` where it cannot be written; nothing was changed then.
     func write(_ source: String, to path: String) throws(Failure) -> Bool {
-        try confine(path)
+        let slash = path.lastIndex(of: "/")
+        let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
+        let folder = try open(slash.map { String(path[...$0]) } ?? ".", path)
         let data = try read(source)
-        let folder = Self.folder(of: path)
-        guard makeFolder(folder) else { throw RuntimeMessages.cannotWrite(path, errno: errno) }
-        if try isPresent(path) {
-            if (try? Data(contentsOf: URL(filePath: path))) == data { return false }
-            guard replaces else { throw RuntimeMessages.fileExists(path) }
-            guard Self.isPicture(path) else { throw RuntimeMessages.notReplaceable(path) }
+        switch obstacle(name, in: folder, to: data) {
+        case .sameBytes: return false
+        case .otherPicture where !replaces, .otherFile where !replaces:
+            throw RuntimeMessages.fileExists(path)
+        case .otherFile, .noFile: throw RuntimeMessages.notReplaceable(path)
+        case .otherPicture, nil: break
         }
-        try place(data, at: path, in: folder)
+        do throws(OutputFolder.Refusal) {
+            try folder.place(data, as: name, replaces: replaces)
+        } catch {
+            throw error.errno == EEXIST
+                ? RuntimeMessages.fileExists(path)
+                : RuntimeMessages.cannotWrite(path, errno: error.errno)
+        }
         return true
     }
 }
 
 private extension PictureWriter {
-    static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+    /// What stands where a picture is to be.
+    enum Obstacle {
+        case sameBytes, otherPicture, otherFile, noFile
+    }
+
+    func obstacle(
+        _ name: String, in folder: borrowing OutputFolder, to data: Data
+    ) -> Obstacle? {
+        guard let type = folder.type(of: name) else { return nil }
+        guard type == S_IFREG else { return .noFile }
+        guard let bytes = folder.bytes(of: name) else { return .otherFile }
+        if bytes == data { return .sameBytes }
+        return ImageHeader.read(bytes) == nil ? .otherFile : .otherPicture
     }
 
     func read(_ path: String) throws(Failure) -> Data {
@@ -45,99 +64,50 @@ private extension PictureWriter {
         }
     }
 
-    /// Whether something is at a path.
-    func isPresent(_ path: String) throws(Failure) -> Bool {
-        var information = stat()
-        guard lstat(path, &information) == 0 else { return false }
-        guard information.st_mode & S_IFMT == S_IFREG else {
-            throw RuntimeMessages.notReplaceable(path)
-        }
-        return true
-    }
-
-    static func isPicture(_ path: String) -> Bool {
-        (try? ReferenceImage(file: path)) != nil
-    }
-
-    /// Makes a folder and those above it; `errno` says why it cannot.
-    func makeFolder(_ path: String) -> Bool {
-        if mkdir(path, 0o777) == 0 { return true }
-        if errno == ENOENT, path.contains("/"), makeFolder(Self.folder(of: path)) {
-            return mkdir(path, 0o777) == 0
-        }
-        return errno == EEXIST
-    }
-
-    /// Writes a file beside its place, and moves it there.
-    func place(_ data: Data, at path: String, in folder: String) throws(Failure) {
-        let temporary = "\(folder)/.igs-\(UInt64.random(in: .min ... .max)).part"
-        guard create(temporary, data) else {
-            let reason = errno
-            unlink(temporary)
-            throw RuntimeMessages.cannotWrite(path, errno: reason)
-        }
-        defer { unlink(temporary) }
-        if !replaces {
-            if link(temporary, path) == 0 { return }
-            if errno == EEXIST { throw RuntimeMessages.fileExists(path) }
-            // Else a file system without hard links: nothing was there a moment ago.
-        }
-        guard rename(temporary, path) == 0 else {
-            throw RuntimeMessages.cannotWrite(path, errno: errno)
+    /// Opens the folder of a path, and makes what is missing of it.
+    func open(_ folder: String, _ path: String) throws(Failure) -> OutputFolder {
+        let place = try confined(folder, path)
+        do throws(OutputFolder.Refusal) {
+            guard let place else { return try OutputFolder(folder) }
+            return try OutputFolder(place.components, below: place.root)
+        } catch {
+            throw RuntimeMessages.cannotWrite(path, errno: error.errno)
         }
     }
 
-    /// Creates a file with a content; `errno` says why it cannot.
-    func create(_ path: String, _ data: Data) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { return false }
-        let isWritten = data.withUnsafeBytes { buffer in
-            var offset = 0
-            while offset < buffer.count {
-                let count = Glibc.write(
-                    descriptor, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
-                if count < 0 {
-                    if errno == EINTR { continue }
-                    return false
-                }
-                offset += count
-            }
-            return true
-        }
-        let reason = errno
-        guard close(descriptor) == 0, isWritten else {
-            if !isWritten { errno = reason }
-            return false
-        }
-        return true
-    }
-
-    /// Refuses a path that leads out of the confinement, also by way of a symbolic link.
-    func confine(_ path: String) throws(Failure) {
-        guard let confinement else { return }
-        guard let root = realpath(confinement, nil) else {
+    /// Where a folder is below the root of the confinement, links resolved; `nil` without a confinement.
+    ///
+    /// - Throws: ``Failure`` where it lies outside.
+    func confined(
+        _ folder: String, _ path: String
+    ) throws(Failure) -> (root: String, components: [Substring])? {
+        guard let confinement else { return nil }
+        guard let root = Self.resolved(confinement) else {
             throw RuntimeMessages.cannotWrite(confinement, errno: errno)
         }
-        defer { free(root) }
-        let absolute =
-            path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
         // The system follows links before it follows `..`, so the path is taken as it was typed, and
         // what does not exist yet may go down only.
-        var existing = absolute
-        var resolved = realpath(existing, nil)
-        var missing: [Substring] = []
-        while resolved == nil, existing.count > 1 {
-            let parent = Self.folder(of: existing)
-            missing += existing.dropFirst(parent.count).split(separator: "/")
-            existing = parent
-            resolved = realpath(existing, nil)
+        let current = FileManager.default.currentDirectoryPath
+        var components = (folder.hasPrefix("/") ? folder : current + "/" + folder)
+            .split(separator: "/")
+        var missing: ArraySlice<Substring> = []
+        var existing = Self.resolved("/" + components.joined(separator: "/"))
+        while existing == nil, let last = components.popLast() {
+            missing = [last] + missing
+            existing = Self.resolved("/" + components.joined(separator: "/"))
         }
+        let place = existing ?? "/"
+        let start = root == "/" ? root : root + "/"
+        guard place == root || place.hasPrefix(start), !missing.contains("..") else {
+            throw RuntimeMessages.outsideFolder(path, folder: root)
+        }
+        return (root, place.dropFirst(start.count).split(separator: "/") + missing)
+    }
+
+    /// A path without links and `..`; `nil` where nothing is there.
+    static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
-        let rootPath = String(cString: root)
-        let place = resolved.map { String(cString: $0) } ?? "/"
-        let isBelow = place == rootPath || place.hasPrefix(rootPath == "/" ? "/" : rootPath + "/")
-        guard isBelow, !missing.contains("..") else {
-            throw RuntimeMessages.outsideFolder(path, folder: rootPath)
-        }
+        return String(cString: resolved)
     }
 }

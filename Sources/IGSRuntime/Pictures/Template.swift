@@ -51,7 +51,7 @@ package struct Template: Sendable {
         return parts.map { part in
             switch part {
             case .text(let text): text
-            case .field(let field): values[field] ?? ""
+            case .field(let field): FileName.clean(value: values[field] ?? "")
             }
         }.joined()
     }
