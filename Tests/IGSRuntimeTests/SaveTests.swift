@@ -80,6 +80,8 @@ import Testing
             inside.file("sub/../../a.png"), inside.file("link/new/a.png"),
             // The system follows the link before it goes up.
             inside.file("deeper/../a.png"), inside.file("none/../../a.png"),
+            // A slash is one even where a mark joins it.
+            inside.file("link/\u{301}a.png"), inside.file("link/\u{301}x/a.png"),
         ] {
             #expect(await house.run("save day \(path)") == 1, "\(path)")
             #expect(house.reporter.diagnostics.last?.hasPrefix("E0306") == true, "\(path)")
@@ -136,6 +138,7 @@ import Testing
         ("größe-漢字-👩‍🚀.png", "größe-漢字-👩‍🚀.png"), ("a b'c\"d.png", "a b'c\"d.png"),
         ("a\u{1B}[31m\nb.png", "a_[31m_b.png"), ("a\u{7F}\u{9B}\0.png", "a___.png"),
         ("gnp\u{202E}exe.png", "gnp_exe.png"), ("a\u{200B}\u{FEFF}\u{2028}b.png", "a___b.png"),
+        ("a/\u{301}-b.png", "a/\u{301}-b.png"), ("-\u{301}.png", "_\u{301}.png"),
         ("-rf.png", "_rf.png"), ("out/-o.png", "out/_o.png"), ("a-b.png", "a-b.png"),
     ])
     func namesAreCleanedComponentByComponent(text: String, expected: String) {
@@ -144,7 +147,7 @@ import Testing
 
     @Test(arguments: [
         ("..", "_."), (".hidden", "_hidden"), ("../../etc", "_._.._etc"), ("a/b", "a_b"),
-        ("day", "day"), ("", ""),
+        ("day", "day"), ("", ""), ("a/\u{301}b", "a_\u{301}b"), (".\u{301}", "_\u{301}"),
     ])
     func aFieldLeadsNowhere(text: String, expected: String) {
         #expect(FileName.clean(value: text) == expected)

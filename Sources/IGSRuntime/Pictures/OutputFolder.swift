@@ -16,23 +16,23 @@ struct OutputFolder: ~Copyable {
 
     /// Opens a folder, and makes what is missing of it. Links are followed: the path is the user's own.
     init(_ path: String) throws(Refusal) {
-        let absolute = path.hasPrefix("/")
+        let isAbsolute = path.utf8.first == UInt8(ascii: "/")
         try self.init(
-            from: absolute ? "/" : ".", path.split(separator: "/"), following: 0)
+            from: isAbsolute ? "/" : ".", FileName.components(of: path), following: 0)
     }
 
     /// Opens a folder below a root, and makes what is missing of it. No link is followed on the way.
-    init(_ components: [Substring], below root: String) throws(Refusal) {
+    init(_ components: [String], below root: String) throws(Refusal) {
         try self.init(from: root, components, following: O_NOFOLLOW)
     }
 
     private init(
-        from root: String, _ components: [Substring], following flags: Int32
+        from root: String, _ components: [String], following flags: Int32
     ) throws(Refusal) {
         let options = Self.onlyAsPlace | O_DIRECTORY | O_CLOEXEC
         var current = open(root, options)
         guard current >= 0 else { throw Refusal(errno: errno) }
-        for component in components.map(String.init) {
+        for component in components {
             var next = openat(current, component, options | flags)
             if next < 0, errno == ENOENT,
                 mkdirat(current, component, 0o777) == 0 || errno == EEXIST

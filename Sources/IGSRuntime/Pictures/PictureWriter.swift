@@ -18,9 +18,8 @@ struct PictureWriter {
     /// - Returns: Whether it was written; `false` where the same bytes were there already.
     /// - Throws: ``Failure`` where it cannot be written; nothing was changed then.
     func write(_ source: String, to path: String) throws(Failure) -> Bool {
-        let slash = path.lastIndex(of: "/")
-        let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
-        let folder = try open(slash.map { String(path[...$0]) } ?? ".", path)
+        let (parent, name) = FileName.split(path: path)
+        let folder = try open(parent, path)
         let data = try read(source)
         switch obstacle(name, in: folder, to: data) {
         case .sameBytes: return false
@@ -80,7 +79,7 @@ private extension PictureWriter {
     /// - Throws: ``Failure`` where it lies outside.
     func confined(
         _ folder: String, _ path: String
-    ) throws(Failure) -> (root: String, components: [Substring])? {
+    ) throws(Failure) -> (root: String, components: [String])? {
         guard let confinement else { return nil }
         guard let root = Self.resolved(confinement) else {
             throw RuntimeMessages.cannotWrite(confinement, errno: errno)
@@ -88,20 +87,21 @@ private extension PictureWriter {
         // The system follows links before it follows `..`, so the path is taken as it was typed, and
         // what does not exist yet may go down only.
         let current = FileManager.default.currentDirectoryPath
-        var components = (folder.hasPrefix("/") ? folder : current + "/" + folder)
-            .split(separator: "/")
-        var missing: ArraySlice<Substring> = []
-        var existing = Self.resolved("/" + components.joined(separator: "/"))
-        while existing == nil, let last = components.popLast() {
+        var typed = FileName.components(
+            of: folder.utf8.first == UInt8(ascii: "/") ? folder : current + "/" + folder)
+        var missing: ArraySlice<String> = []
+        var existing = Self.resolved("/" + typed.joined(separator: "/"))
+        while existing == nil, let last = typed.popLast() {
             missing = [last] + missing
-            existing = Self.resolved("/" + components.joined(separator: "/"))
+            existing = Self.resolved("/" + typed.joined(separator: "/"))
         }
-        let place = existing ?? "/"
-        let start = root == "/" ? root : root + "/"
-        guard place == root || place.hasPrefix(start), !missing.contains("..") else {
+        let rootComponents = FileName.components(of: root).map { Array($0.utf8) }
+        let place = FileName.components(of: existing ?? "/")
+        let isBelow = place.map { Array($0.utf8) }.starts(with: rootComponents)
+        guard isBelow, !missing.contains("..") else {
             throw RuntimeMessages.outsideFolder(path, folder: root)
         }
-        return (root, place.dropFirst(start.count).split(separator: "/") + missing)
+        return (root, Array(place.dropFirst(rootComponents.count) + missing))
     }
 
     /// A path without links and `..`; `nil` where nothing is there.
