@@ -1,7 +1,8 @@
 import Foundation
-import IGSClient
 import IGSTestSupport
 import Testing
+
+@testable import IGSClient
 
 /// What only the real transport can do wrong.
 @Suite struct HTTPTransportTests {
@@ -39,9 +40,8 @@ import Testing
         #expect(nameless?.message == "no address for service.invalid")
         await transport.shutdown()
 
-        let server = try await LoopbackServer(.hangUp)
-        try await server.stop()
-        let error = try await submissionError(to: server.url)
+        let port = try UnusedPort()
+        let error = try await submissionError(to: port.url)
         #expect(error?.kind == .unsent)
         #expect(error?.message == "Connection refused")
     }
@@ -83,6 +83,40 @@ import Testing
         try await server.stop()
     }
 
+    /// The issue's classes of answers to a submission: what is known of the task, and so what to do.
+    @Test(arguments: [
+        (LoopbackServer.Step.json("{}", status: 500), ServiceError.Kind.ambiguous),
+        (.page("<html>Bad gateway</html>", status: 502), .ambiguous),
+        (.page("<html>Welcome</html>"), .ambiguous), (.json("", status: 200), .ambiguous),
+        (.json(#"{"code":200,"da"#), .ambiguous), (.cut(status: 200, body: [0x7B]), .ambiguous),
+        (.cut(status: 400, body: [0x7B]), .ambiguous), (.hangUp, .ambiguous),
+        (.page("slow down", status: 429), .ambiguous),
+        (.json(#"{"error":{"code":"rate_limit_exceeded"}}"#, status: 429), .throttled),
+        (.json(#"{"statusCode":429,"message":"try again in 1s"}"#), .throttled),
+        (.json(#"{"statusCode":400,"message":"bad ratio"}"#), .notAccepted),
+        (.page("nothing here", status: 404), .notAccepted), (.page("", status: 413), .notAccepted),
+        (.json("{}", status: 422), .notAccepted), (.json("{}", status: 425), .notAccepted),
+        (.json("{}", status: 403), .notAccepted), (.json("{}", status: 401), .unauthorized),
+        (.json(#"{"code":401}"#), .unauthorized), (.json(#"{"code":433}"#), .noCredits),
+        (.json("{}", status: 402), .noCredits),
+        (.json(#"{"error":{"code":"moderation_blocked"}}"#, status: 400), .rejected),
+        (.json(#"{"error":{"code":"moderation_blocked"}}"#), .rejected),
+    ])
+    func `an answer to a submission is of one class, and the submission is sent once`(
+        step: LoopbackServer.Step, kind: ServiceError.Kind
+    ) async throws {
+        let server = try await LoopbackServer(step)
+        let error = try await submissionError(to: server.url)
+        #expect(error?.kind == kind)
+        #expect(server.received.count == 1)
+        try await server.stop()
+    }
+
+    @Test func `a submission to a name without an address is unsent`() async throws {
+        let error = try await submissionError(to: "https://service.invalid")
+        #expect(error?.kind == .unsent)
+    }
+
     @Test(arguments: [true, false])
     func `a request on a kept connection that the server closes before any reply is sent once`(
         isFresh: Bool
@@ -105,6 +139,22 @@ import Testing
         #expect(error?.mayHaveArrived == true)
         #expect(server.received.map(\.method) == ["GET", "GET", "POST"])
         #expect(server.connectionCount == (isFresh ? 2 : 1))
+        await transport.shutdown()
+        try await server.stop()
+    }
+
+    @Test(arguments: [1, 1 << 20])
+    func `a body without an end is ended, by its length or by its time`(chunk: Int) async throws {
+        let server = try await EndlessServer(chunk: chunk)
+        let transport = HTTPTransport()
+        var download = Download(transport: transport, isLocal: true, limit: 5_000_000)
+        if chunk == 1 { download.timeout = .milliseconds(500) }
+        var byteCount = 0
+        let error = await errorThrown { () async throws(ServiceError) in
+            try await download.fetch(server.url) { byteCount += $0.count }
+        }
+        #expect(error?.kind == (chunk == 1 ? .transient : .tooLarge))
+        #expect(byteCount > 0 && byteCount <= 5_000_000)
         await transport.shutdown()
         try await server.stop()
     }
