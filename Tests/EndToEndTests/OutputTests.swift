@@ -38,4 +38,26 @@ import Testing
         #expect(terminal.transcript.contains("\u{1B}[1;31merror") == isColoured)
         #expect(terminal.transcript.contains("\u{1B}[") == isColoured)
     }
+
+    @Test(arguments: [
+        ["--x\u{1B}[31m\u{9B}"], ["none\u{1B}[31m.igs"], ["param.igs", "--help"],
+        ["plan", "param.igs", "--help"], ["plan", "--x\u{1B}[31m"],
+        ["check", "none\u{1B}[31m.igs"],
+        ["fmt", "--check", "odd\u{1B}[31m.igs"], ["--out", "/proc/\u{1B}[31m", "param.igs"],
+        ["-c", "gne \u{1B}[31m\u{9B}\u{202E}"], ["-c", #"print "\u{1B}[31m""#],
+        ["--json", "-c", #"print "\u{9B}31m\u{202E}""#], ["test", "none\u{1B}[31m"],
+        ["login", "--x\u{1B}[31m"], ["--dialect", "\u{1B}[31m"], ["param.igs", "--x\u{1B}", "1"],
+    ])
+    func `nothing from outside brings a terminal to act`(arguments: [String]) async throws {
+        let bench = try Bench()
+        try bench.write(
+            "param subject \"What\u{1B}[31m\u{9B}\u{202E}\" = \"a\u{1B}b\"\n", to: "param.igs")
+        try bench.write("print   a\n", to: "odd\u{1B}[31m.igs")
+        let outcome = try await bench.run(arguments)
+        let text = outcome.output + outcome.errors
+        #expect(!text.isEmpty)
+        for scalar in ["\u{1B}", "\u{9B}", "\u{202E}"] as [Unicode.Scalar] {
+            #expect(!text.unicodeScalars.contains(scalar), "\(outcome.story)")
+        }
+    }
 }

@@ -60,20 +60,23 @@ import Testing
     }
 }
 
-private extension JSONReporterTests {
+extension JSONReporterTests {
     /// One of each event, with everything that it can tell. A new case of `SessionEvent` has to be
     /// added to the `switch`, which keeps it from being forgotten here.
-    static func events() throws -> [SessionEvent] {
-        let job = try Sample.job
+    ///
+    /// - Parameter outside: Ends every text that comes from outside.
+    static func events(_ outside: String = "") throws -> [SessionEvent] {
+        let job = try Sample.job(outside)
         let reference = Reference(
-            number: 1, name: "hero", origin: "data:…",
+            number: 1, name: "hero", origin: "data:…\(outside)",
             image: try ReferenceImage(dataURI: "data:image/png;base64,\(Sample.pixel)"))
-        let source = MarkedSource("a\n王 x1️⃣gne2️⃣ a castle")
+        let source = MarkedSource("a\n王 x1️⃣gne2️⃣ a castle\(outside)")
         let range = SourceRange(
             try #require(source.marks["1️⃣"]), try #require(source.marks["2️⃣"]))
-        let setting = SettingLine(setting: try #require(Setting.all.first), value: "16:9")
+        let setting = SettingLine(setting: try #require(Setting.all.first), value: "16:9\(outside)")
         let events: [SessionEvent] = [
-            .printed("text"), .help("page"), .settingChanged(name: "ratio", value: "16:9"),
+            .printed("text\(outside)"), .help("page\(outside)"),
+            .settingChanged(name: "ratio", value: "16:9\(outside)"),
             .settings([setting]), .referenceAdded(reference), .references([reference]),
             .submitted(
                 job, Estimate(price: Price(mills: 330), isUpperBound: true, isFree: false)),
@@ -82,21 +85,23 @@ private extension JSONReporterTests {
                 Plan(
                     jobs: [
                         PlannedJob(
-                            name: "day", prompt: "a castle", ratio: .sixteenByNine,
+                            name: "day", prompt: "a castle\(outside)", ratio: .sixteenByNine,
                             resolution: .oneK, quality: .high, references: ["hero"],
                             isUncertain: true)
                     ], concurrency: 8, isOpen: true)),
-            .saved(SavedPicture(entry: job, path: "out/a.png", wasThere: false)),
+            .saved(SavedPicture(entry: job, path: "out/a\(outside).png", wasThere: false)),
             .status(
                 SessionStatus(
-                    service: ServiceProfile(name: "sandbox", isSandbox: true, timeScale: 1),
+                    service: ServiceProfile(
+                        name: "sandbox\(outside)", isSandbox: false, timeScale: 1),
                     settings: [setting], referenceCount: 1, jobs: [("completed", 2)],
-                    stateFolder: "/state")),
+                    stateFolder: "/state\(outside)")),
             .diagnostic(
                 Diagnostic(
-                    .error, id: "E0201", "unknown command 'gne'", notes: ["did you mean 'gen'?"],
+                    .error, id: "E0201", "unknown command 'gne\(outside)'",
+                    notes: ["did you mean 'gen'?\(outside)"],
                     at: SourceLocation(source.file, range),
-                    fix: Diagnostic.Fix(range: range, replacement: "gen"))),
+                    fix: Diagnostic.Fix(range: range, replacement: "gen\(outside)"))),
         ]
         let kinds = events.map { event in
             switch event {
@@ -198,23 +203,23 @@ private enum Sample {
     static let pixel =
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 
-    static var job: JobEntry {
-        get throws {
-            let request = try GenerationRequest(
-                prompt: "a castle", ratio: .sixteenByNine, resolution: .oneK, quality: .high)
-            return JobEntry(
-                number: 1, name: "castle",
-                job: Job(
-                    id: try #require(OutTaskID(rawValue: "igs_1")), name: "castle",
-                    service: "sandbox", request: request, status: .completed,
-                    taskID: TaskID(rawValue: "task_1"), createdAt: 1, submittedAt: 2,
-                    completedAt: 3.5, progress: 100, polls: 2, unknownWord: nil,
-                    image: StoredImage(
-                        path: "/store/ab.png", sha256: "ab", format: .png,
-                        size: PixelSize(width: 1, height: 1), byteCount: 3),
-                    creditsUsed: 0.5,
-                    failure: JobFailure(
-                        kind: .init(.rejected), message: "no", categories: ["violence"])))
-        }
+    static func job(_ outside: String) throws -> JobEntry {
+        let request = try GenerationRequest(
+            prompt: "a castle\(outside)", ratio: .sixteenByNine, resolution: .oneK, quality: .high)
+        return JobEntry(
+            number: 1, name: "castle",
+            job: Job(
+                id: try #require(OutTaskID(rawValue: "igs_1")), name: "castle",
+                service: "sandbox", request: request, status: .completed,
+                taskID: TaskID(rawValue: "task_1\(outside)"), createdAt: 1, submittedAt: 2,
+                completedAt: 3.5, progress: 100, polls: 2,
+                unknownWord: outside.isEmpty ? nil : outside,
+                image: StoredImage(
+                    path: "/store/ab\(outside).png", sha256: "ab", format: .png,
+                    size: PixelSize(width: 1, height: 1), byteCount: 3),
+                creditsUsed: 0.5,
+                failure: JobFailure(
+                    kind: .init(.rejected), message: "no\(outside)",
+                    categories: ["violence\(outside)"])))
     }
 }
