@@ -1,0 +1,18 @@
+import FoundationEssentials
+
+/// What `scripts/fuzz` has found for a target, and must not find again; beside it, inputs that were hard once.
+package enum FoundInputs {
+    /// The files of a target, by its folder in `Tests/Fuzzing`.
+    package static func names(_ target: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder(target))) ?? []).sorted()
+    }
+
+    package static func bytes(_ target: String, _ name: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(filePath: "\(folder(target))/\(name)")))
+    }
+
+    private static func folder(_ target: String) -> String {
+        let root = String(#filePath).split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
+        return "\(root)/Tests/Fuzzing/\(target)/Found"
+    }
+}

@@ -1,0 +1,9 @@
+/// What libFuzzer calls with each input: any bytes as a reply.
+///
+/// Nothing may crash or hang, and what must hold is held against it.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzReply(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    let bytes = [UInt8](UnsafeBufferPointer(start: start, count: count))
+    if let violation = ReplyProperties.violation(of: bytes) { fatalError(violation) }
+    return 0
+}

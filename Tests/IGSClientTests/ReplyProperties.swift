@@ -1,0 +1,65 @@
+@testable import IGSClient
+
+/// What must hold of any bytes as a reply, beside that nothing traps and everything ends.
+///
+/// The first byte stands for the HTTP status.
+enum ReplyProperties {
+    private static let statuses = [200, 201, 204, 302, 400, 401, 404, 405, 429, 500, 503]
+    private static let day = Duration.seconds(86_400)
+
+    /// What does not hold; nil where everything does.
+    static func violation(of bytes: [UInt8]) -> String? {
+        guard let id = OutTaskID(rawValue: "igs_test"), let first = bytes.first else { return nil }
+        let reply = RawReply(
+            status: statuses[Int(first) % statuses.count], headers: [:],
+            body: Array(bytes.dropFirst()))
+        do throws(ServiceError) {
+            if case .report(let report) = try QueryReader(reply: reply).outcome(),
+                let violation = violation(of: report)
+            {
+                return violation
+            }
+        } catch {
+            if let violation = violation(of: error) { return violation }
+        }
+        do throws(ServiceError) {
+            let credits = try SubmissionReader(id: id, reply: reply).acceptance().estimatedCredits
+            if let credits, !credits.isFinite || credits < 0 { return "credits of \(credits)" }
+        } catch {
+            if error.kind == .transient { return "a submission that is tried again" }
+            if let violation = violation(of: error) { return violation }
+        }
+        do throws(ServiceError) {
+            let credits = try BalanceReader(reply: reply).balance().credits
+            if !credits.isFinite { return "a balance of \(credits)" }
+        } catch {
+            if let violation = violation(of: error) { return violation }
+        }
+        return nil
+    }
+
+    private static func violation(of report: TaskReport) -> String? {
+        if let progress = report.progress, !(0...100).contains(progress) {
+            return "progress of \(progress)"
+        }
+        if let moment = report.expiresAt, !moment.isFinite || moment <= 0 {
+            return "results that end at \(moment)"
+        }
+        if let credits = report.creditsUsed, !credits.isFinite || credits < 0 {
+            return "credits of \(credits)"
+        }
+        if report.status == .failed, report.failure == nil { return "a failure without a reason" }
+        let schemes = ["https://", "http://", "data:image/"]
+        for result in report.results
+        where !schemes.contains(where: result.lowercased().hasPrefix) {
+            return "a result that is no address"
+        }
+        return report.failure.flatMap(violation(of:))
+    }
+
+    private static func violation(of error: ServiceError) -> String? {
+        if let wait = error.retryAfter, wait < .zero || wait > day { return "a wait of \(wait)" }
+        if error.categories.count > 20 { return "\(error.categories.count) categories" }
+        return nil
+    }
+}
