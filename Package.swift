@@ -44,7 +44,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
-        .target(name: "IGSRuntime", dependencies: ["IGSClient", "IGSJobs", "IGSScript"]),
+        .target(
+            name: "IGSRuntime",
+            dependencies: [
+                "IGSClient", "IGSJobs", "IGSScript",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
         .target(
             name: "IGSConsole",

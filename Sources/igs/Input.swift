@@ -11,6 +11,8 @@ struct Input: Sendable {
     let isForeign: Bool
     /// The values for its parameters.
     let parameters: [String: String]
+    /// Which run is gone on with, where the arguments after the script say so.
+    let resumption: ScriptRunner.Resumption?
     /// Whether the caller asked what the script is.
     let wantsHelp: Bool
 
@@ -24,6 +26,7 @@ struct Input: Sendable {
             mode = .argument
             isForeign = false
             parameters = [:]
+            resumption = nil
             wantsHelp = false
         } else {
             if arguments.arguments.isEmpty, TerminalInfo.isTerminal(STDIN_FILENO) { return nil }
@@ -48,7 +51,9 @@ struct Input: Sendable {
             mode = .argument
         }
         isForeign = true
-        (parameters, wantsHelp) = try Self.parse(words.dropFirst())
+        var words = words.dropFirst()
+        resumption = mode == .file ? Self.takeResumption(from: &words, of: source) : nil
+        (parameters, wantsHelp) = try Self.parse(words)
     }
 
     /// What the script is, and what it takes.
@@ -60,6 +65,30 @@ struct Input: Sendable {
         } catch {
             throw LaunchMessages.unreadable(error)
         }
+    }
+
+    /// Takes `--resume` and `--resume=RUN` out of a script's arguments, unless they are its own.
+    private static func takeResumption(
+        from words: inout ArraySlice<String>, of source: SourceFile
+    ) -> ScriptRunner.Resumption? {
+        let option = "--resume"
+        guard words.contains(where: { $0 == option || $0.hasPrefix(option + "=") }) else {
+            return nil
+        }
+        let parameters = ScriptParameters(of: source).declarations
+        guard !parameters.contains(where: { $0.variable.name == "resume" }) else { return nil }
+        var resumption: ScriptRunner.Resumption?
+        for index in words.indices.reversed() {
+            if words[index] == option {
+                resumption = .last
+            } else if words[index].hasPrefix(option + "=") {
+                resumption = .run(String(words[index].dropFirst(option.count + 1)))
+            } else {
+                continue
+            }
+            words.remove(at: index)
+        }
+        return resumption
     }
 
     /// Reads `--name value` and `--name=value`.

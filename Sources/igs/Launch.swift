@@ -62,6 +62,7 @@ struct Launch {
         if let input {
             code = await run(input, in: session)
         } else {
+            if let cost = arguments.maxCost { session.cap(at: cost.price) }
             code = try await prompt(session, folders, streams)
         }
         await factory.close(session)
@@ -74,7 +75,8 @@ struct Launch {
     private func run(_ input: Input, in session: Session) async -> Int32 {
         let runner = ScriptRunner(
             session: session, keepsGoing: arguments.keepGoing, detaches: arguments.detach,
-            parameters: input.parameters)
+            parameters: input.parameters, resumption: input.resumption ?? arguments.resumption,
+            maximumCost: arguments.maxCost?.price)
         // Nobody else touches the session while it runs.
         nonisolated(unsafe) let work = runner
         let source = input.source

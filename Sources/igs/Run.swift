@@ -14,6 +14,7 @@ struct Run: AsyncParsableCommand {
         usage: """
             igs [OPTIONS]                          the prompt
             igs [OPTIONS] FILE [--param value …]   a script; what follows it is its own
+            igs FILE --resume[=RUN]                goes on with a run that was cut short
             igs [OPTIONS] -                        standard input
             igs [OPTIONS] -c 'commands'            these commands
             igs check FILE…                        checks scripts; sends nothing
@@ -55,6 +56,13 @@ struct Run: AsyncParsableCommand {
 
     @Flag(help: "Do not wait for outstanding jobs at the end of a script.")
     var detach = false
+
+    @Flag(help: "Go on with the script's last unfinished run; after FILE also --resume=RUN.")
+    var resume = false
+
+    @Option(
+        help: ArgumentHelp("The most that the jobs may cost, in US dollars.", valueName: "amount"))
+    var maxCost: Amount?
 
     @Option(help: ArgumentHelp("Keep all state in this folder (IGS_HOME).", valueName: "dir"))
     var home: String?
@@ -100,6 +108,21 @@ struct Run: AsyncParsableCommand {
             code = error.code.rawValue
         }
         throw Exit(code: code)
+    }
+}
+
+extension Run {
+    /// Which run is gone on with, where the options before the script say so.
+    var resumption: ScriptRunner.Resumption? { resume ? .last : nil }
+
+    /// An amount of money on the command line.
+    struct Amount: ExpressibleByArgument {
+        let price: Price
+
+        init?(argument: String) {
+            guard let mills = AmountText.mills(argument) else { return nil }
+            price = Price(mills: mills)
+        }
     }
 }
 

@@ -89,6 +89,14 @@ extension JSONReporterTests {
                             resolution: .oneK, quality: .high, references: ["hero"],
                             isUncertain: true)
                     ], concurrency: 8, isOpen: true)),
+            .costs(
+                CostReport(
+                    lines: [
+                        .init(
+                            period: "session", jobCount: 2, spent: Price(mills: 22),
+                            reserved: Price(mills: 330))
+                    ], isFree: true, unreadableCount: 1)),
+            .balance(credits: 9_978.5),
             .saved(SavedPicture(entry: job, path: "out/a\(outside).png", wasThere: false)),
             .status(
                 SessionStatus(
@@ -118,12 +126,14 @@ extension JSONReporterTests {
             case .jobs: 10
             case .job: 11
             case .planned: 12
-            case .saved: 13
-            case .status: 14
-            case .diagnostic: 15
+            case .costs: 13
+            case .balance: 14
+            case .saved: 15
+            case .status: 16
+            case .diagnostic: 17
             }
         }
-        #expect(kinds == Array(0...15), "one of each, in the order of the switch")
+        #expect(kinds == Array(0...17), "one of each, in the order of the switch")
         return events
     }
 

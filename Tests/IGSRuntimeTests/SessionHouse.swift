@@ -53,11 +53,13 @@ final class SessionHouse {
             do throws(LedgerError) {
                 let ledger = try Ledger(path: folder.file("ledger.sqlite"))
                 let store = ImageStore(folder: folder.file("store"))
-                let engine = JobEngine(service: "sandbox", ledger: ledger, store: store) {
+                let connect: @Sendable () async throws -> Client = {
                     guard let key = Secret(key) else { throw CancellationError() }
                     return Client(service: service, key: key, transport: HTTPTransport())
                 }
-                return JobStack(engine: engine, store: store, ledger: ledger)
+                let engine = JobEngine(
+                    service: "sandbox", ledger: ledger, store: store, connect: connect)
+                return JobStack(engine: engine, store: store, ledger: ledger, connect: connect)
             } catch {
                 throw RuntimeMessages.failure(error)
             }

@@ -39,6 +39,19 @@ package struct JSONReporter: Reporter {
         case .planned(let plan):
             for job in plan.jobs { write("planned", fields(job)) }
             write("plan", fields(plan))
+        case .costs(let report):
+            for line in report.lines {
+                write(
+                    "cost",
+                    [
+                        "period": .text(line.period), "jobs": .integer(line.jobCount),
+                        "spent": .number(dollars(line.spent)),
+                        "reserved": .number(dollars(line.reserved)), "free": .flag(report.isFree),
+                        "unreadable": .integer(report.unreadableCount),
+                    ])
+            }
+        case .balance(let credits):
+            write("balance", ["credits": credits.isFinite ? .number(credits) : nil])
         case .saved(let picture):
             write(
                 "saved",

@@ -77,6 +77,12 @@ enum JobText {
         return rows.compactMap { name, value in value.map { ["  " + name, $0] } }
     }
 
+    /// A number without a fraction that says nothing: `9978`, `12.5`.
+    static func number(_ value: Double) -> String {
+        let text = "\(value)"
+        return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
     static func pixels(_ size: PixelSize) -> String { "\(size.width)×\(size.height)" }
 
     static func format(_ format: ImageFormat) -> String {

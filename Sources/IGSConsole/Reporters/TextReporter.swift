@@ -35,7 +35,8 @@ package struct TextReporter: Reporter {
             }
         case .submitted(let entry, let estimate): tell(JobText.submission(entry, estimate))
         case .takenUp(let entry):
-            tell("\(JobText.label(entry))  goes on  \(entry.job.status.rawValue)")
+            let how = entry.job.status.isLive ? "goes on" : "was there already:"
+            tell("\(JobText.label(entry))  \(how)  \(entry.job.status.rawValue)")
         case .settled(let entry): tell(JobText.ending(entry))
         case .leftRunning(let entries): leftRunning(entries)
         case .jobs(let entries):
@@ -48,6 +49,8 @@ package struct TextReporter: Reporter {
         case .planned(let plan):
             if !plan.jobs.isEmpty { result(TextTable.render(plan.jobs.map(PlanText.row))) }
             tell(PlanText.summary(plan))
+        case .costs(let report): costs(report)
+        case .balance(let credits): result("\(JobText.number(credits)) credits")
         case .saved(let picture):
             result(picture.path)
             if picture.wasThere { tell("  (was there already)") }
@@ -79,6 +82,19 @@ private extension TextReporter {
             } ?? "",
             image.byteCount.map(ByteCountText.format) ?? "",
         ]
+    }
+
+    func costs(_ report: CostReport) {
+        result(
+            TextTable.render(
+                [["", "jobs", "spent", "reserved"]]
+                    + report.lines.map {
+                        [$0.period, "\($0.jobCount)", "\($0.spent)", "\($0.reserved)"]
+                    }))
+        if report.isFree { tell("at the live service's prices; the sandbox charges nothing") }
+        if report.unreadableCount > 0 {
+            tell("\(report.unreadableCount) jobs of the ledger cannot be read, and do not count")
+        }
     }
 
     func leftRunning(_ entries: [JobEntry]) {

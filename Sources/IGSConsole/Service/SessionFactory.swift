@@ -43,7 +43,8 @@ package struct SessionFactory: Sendable {
                 let store = ImageStore(folder: folders.state + "/store")
                 let engine = JobEngine(
                     service: profile.name, ledger: ledger, store: store, connect: connect)
-                return JobStack(engine: engine, store: store, ledger: ledger)
+                return JobStack(
+                    engine: engine, store: store, ledger: ledger, connect: connect)
             } catch {
                 throw RuntimeMessages.failure(error)
             }

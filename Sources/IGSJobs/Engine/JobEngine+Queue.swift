@@ -1,4 +1,4 @@
-import IGSClient
+public import IGSClient
 
 extension JobEngine {
     func takeTicket() -> Int {
@@ -49,6 +49,15 @@ extension JobEngine {
         for driver in drivers { await driver.value }
         reaper.cancel()
         await reaper.value
+    }
+
+    /// The request with its references in the store, as it will stand in the ledger.
+    ///
+    /// - Throws: `LedgerError` with `reference`.
+    public func storingReferences(
+        of request: GenerationRequest
+    ) async throws(LedgerError) -> GenerationRequest {
+        try await Self.adopt(request, into: store)
     }
 
     /// The request with its references in the store.

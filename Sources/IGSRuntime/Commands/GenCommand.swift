@@ -65,21 +65,17 @@ final class GenCommand: Command {
         let references = try plan.references.images(in: session)
         // All of them before the first is sent.
         let requests = try requests(plan, references)
-        let estimates = requests.map { request in
-            Estimate(
-                price: .estimate(quality: request.quality, resolution: request.resolution),
-                isUpperBound: request.quality == nil, isFree: session.profile.isSandbox)
+        let estimates = requests.map { Estimate(of: $0, in: session) }
+        let submissions = zip(requests, plan.jobs).map {
+            Session.Submission(request: $0, name: $1.name)
         }
-        try session.requireBudget(
-            for: Price(mills: estimates.reduce(0) { $0 + $1.price.mills }))
+        let entries = try await session.submit(
+            submissions, group: plan.group, at: call.location)
         if let seed = plan.drawnSeed {
             session.note(ServiceCheckMessages.drawnSeed(seed, plan.jobs.count))
         }
-        if let group = plan.group, plan.jobs.count > 1 { session.jobs.startGroup(group) }
-        for (index, job) in plan.jobs.enumerated() {
-            let entry = try await session.submit(
-                requests[index], name: job.name, group: plan.group, at: call.location)
-            session.reporter.report(.submitted(entry, estimates[index]))
+        for ((entry, isNew), estimate) in zip(entries, estimates) {
+            session.reporter.report(isNew ? .submitted(entry, estimate) : .takenUp(entry))
         }
     }
 }
@@ -87,7 +83,7 @@ final class GenCommand: Command {
 private extension GenCommand {
     func plan(_ call: Call, in session: Session) throws(Failure) -> GenPlan {
         do throws(Diagnostic) {
-            let plan = try GenPlan(call, settings: session.settings, drawSeed: session.drawSeed)
+            let plan = try GenPlan(call, settings: session.settings, drawSeed: session.nextSeed)
             // Nothing is left to be computed during a run.
             guard let plan else { throw ServiceCheckMessages.emptyPrompt() }
             return plan

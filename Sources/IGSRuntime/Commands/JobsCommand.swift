@@ -22,6 +22,6 @@ final class JobsCommand: Command {
             try await session.takeUpJobs()
         }
         await session.reportSettled()
-        session.reporter.report(.jobs(session.jobs.entries))
+        session.reporter.report(.jobs(session.jobs.listed))
     }
 }

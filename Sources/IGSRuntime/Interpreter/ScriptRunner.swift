@@ -1,3 +1,4 @@
+package import IGSClient
 package import IGSScript
 
 /// Takes a source through all its stages: parsed, checked, run, and its jobs awaited.
@@ -6,6 +7,16 @@ package struct ScriptRunner {
     private let keepsGoing: Bool
     private let detaches: Bool
     private let parameters: [String: String]
+    private let resumption: Resumption?
+    private let maximumCost: Price?
+
+    /// Which run of a file is gone on with.
+    package enum Resumption: Sendable {
+        /// The last one that has not come to its end.
+        case last
+        /// That of an id.
+        case run(String)
+    }
 
     /// Makes a runner.
     ///
@@ -13,10 +24,15 @@ package struct ScriptRunner {
     ///   - keepsGoing: Whether to go on after an error.
     ///   - detaches: Whether to end without waiting for the jobs.
     ///   - parameters: The values for the script's parameters, by name.
+    ///   - resumption: Which run of the file is gone on with; `nil`: a new one begins.
+    ///   - maximumCost: The most that all jobs may cost together.
     package init(
         session: Session, keepsGoing: Bool = false, detaches: Bool = false,
-        parameters: [String: String] = [:]
+        parameters: [String: String] = [:], resumption: Resumption? = nil,
+        maximumCost: Price? = nil
     ) {
+        self.resumption = resumption
+        self.maximumCost = maximumCost
         self.session = session
         self.keepsGoing = keepsGoing
         self.detaches = detaches
@@ -27,8 +43,15 @@ package struct ScriptRunner {
     ///
     /// - Returns: How the process ends.
     package func run(_ file: SourceFile) async -> Int32 {
+        let code = await runChecked(file)
+        await session.endRun(code)
+        return code
+    }
+
+    private func runChecked(_ file: SourceFile) async -> Int32 {
         do throws(Failure) {
             try check(file).check(parameters)
+            try await begin(file)
             let first = try await execute(file)
             if let request = session.exitRequest {
                 await tellOfLiveJobs()
@@ -47,6 +70,19 @@ package struct ScriptRunner {
             await tellOfLiveJobs()
             return error.code.rawValue
         }
+    }
+
+    /// Begins the run of a file, or goes on with one.
+    private func begin(_ file: SourceFile) async throws(Failure) {
+        if file.origin == .file {
+            let run = ScriptRun(of: file)
+            switch resumption {
+            case nil: session.run = run
+            case .last: try await session.resume(nil, orBegin: run)
+            case .run(let id): try await session.resume(id, orBegin: run)
+            }
+        }
+        if let maximumCost { session.cap(at: maximumCost) }
     }
 
     /// Runs one input of the prompt; what goes wrong is reported.

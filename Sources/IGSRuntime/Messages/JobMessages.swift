@@ -115,16 +115,28 @@ package enum JobMessages {
         failure?.message.isEmpty ?? true
     }
 
-    /// A job that is not submitted, because it could cost more than is left.
-    static func overBudget(_ price: Price, _ cap: SpendingCap) -> Failure {
-        Failure(
+    /// Jobs that are not submitted, because they could cost more than is left.
+    static func overBudget(_ refusal: BudgetExceeded) -> Failure {
+        let budget = refusal.budget
+        let holder =
+            switch budget.scope {
+            case .block: ""
+            case .run: " of the run"
+            case .session: " of the session"
+            }
+        return Failure(
             Diagnostic(
-                .error, id: "E0416", "the budget of \(cap.limit) does not allow for this",
+                .error, id: "E0416", "the budget of \(budget.cap)\(holder) does not allow for this",
                 notes: [
-                    "it may cost \(price) at the live service; \(cap.reserved) is reserved, "
-                        + "\(cap.left) is left",
+                    "it may cost \(refusal.price) at the live service; \(budget.spent) is spent, "
+                        + "\(budget.reserved) is reserved, \(budget.left) is left",
                     "nothing was sent for it; a lower quality or resolution costs less",
                 ]))
+    }
+
+    /// What is asked of the service is about no job, and nobody is there to answer.
+    static func noService(_ reason: String) -> Failure {
+        Failure(Diagnostic(.error, id: "E0430", "there is no service to ask", notes: [reason]))
     }
 
     /// What is said as soon as a submission's reply is lost.

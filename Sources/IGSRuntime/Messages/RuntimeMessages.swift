@@ -78,14 +78,6 @@ package enum RuntimeMessages {
             code: .timedOut)
     }
 
-    static func drivenElsewhere(_ entry: JobEntry) -> Failure {
-        Failure(
-            Diagnostic(
-                .error, id: "E0313",
-                "job \(entry.number) '\(entry.label)' is on its way in another igs",
-                notes: ["wait for it there; 'jobs --all' shows how it stands"]))
-    }
-
     /// The user stopped a command, which stops no job.
     static func stopped(_ live: [JobEntry]) -> Diagnostic {
         let names = live.map(\.label).joined(separator: ", ")
@@ -97,6 +89,9 @@ package enum RuntimeMessages {
     /// The ledger or the store of references cannot be used.
     package static func failure(_ error: LedgerError) -> Failure {
         if let storeError = error.underlying as? ImageStoreError { return failure(storeError) }
+        if let refusal = error.underlying as? BudgetExceeded {
+            return JobMessages.overBudget(refusal)
+        }
         let reason =
             switch error.code {
             case .unwritable: "it cannot be written"

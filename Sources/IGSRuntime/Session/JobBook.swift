@@ -17,6 +17,8 @@ package struct JobEntry: Sendable {
     var isReported = false
     /// Whether the user was told that nobody knows whether it was accepted.
     var isDoubtReported = false
+    /// Whether the user wants to see it no more.
+    var isForgotten = false
     /// Whether its failure was raised by a statement.
     var isRaised = false
 
@@ -40,18 +42,23 @@ package struct JobBook: Sendable {
     /// The number that the next job gets.
     var nextNumber: Int { entries.count + 1 }
 
-    /// Takes in a job, unless it is known already.
+    /// Takes in a job; one that is known already keeps its number.
     ///
-    /// - Parameter group: The name that means this job and those added with the same group.
+    /// - Parameters:
+    ///   - name: What this session calls it.
+    ///   - group: The name that means this job and those added with the same group.
     /// - Returns: The job's entry.
     @discardableResult
-    mutating func add(_ job: Job, group: String? = nil) -> JobEntry {
-        if let number = numbersByID[job.id] { return entries[number - 1] }
-        let entry = JobEntry(number: nextNumber, name: job.name, job: job)
+    mutating func add(_ job: Job, name: String?, group: String? = nil) -> JobEntry {
+        if let number = numbersByID[job.id] {
+            if let name { numbersByName[name] = [number] }
+            return entries[number - 1]
+        }
+        let entry = JobEntry(number: nextNumber, name: name, job: job)
         entries.append(entry)
         numbersByID[job.id] = entry.number
-        if let name = job.name { numbersByName[name] = [entry.number] }
-        if let group, group != job.name { numbersByName[group, default: []].append(entry.number) }
+        if let name { numbersByName[name] = [entry.number] }
+        if let group, group != name { numbersByName[group, default: []].append(entry.number) }
         return entry
     }
 
@@ -61,7 +68,7 @@ package struct JobBook: Sendable {
     @discardableResult
     mutating func addEarlier(_ job: Job) -> JobEntry {
         let isKnown = contains(job.id)
-        let entry = add(job)
+        let entry = isKnown ? add(job, name: nil) : add(job, name: job.name)
         if !isKnown { update(entry.number) { $0.isEarlier = true } }
         if !isKnown, let name = job.name, let dash = name.lastIndex(of: "-"),
             Int(name[name.index(after: dash)...]) != nil
@@ -78,6 +85,13 @@ package struct JobBook: Sendable {
     /// Makes a group's name mean no job, before those of a new group are added.
     mutating func startGroup(_ name: String) { numbersByName[name] = nil }
 
+    /// Takes a job out of sight; its number stays its own.
+    mutating func hide(_ number: Int) {
+        update(number) { $0.isForgotten = true }
+        for name in numbersByName.keys { numbersByName[name]?.removeAll { $0 == number } }
+        numbersByName = numbersByName.filter { !$0.value.isEmpty }
+    }
+
     /// Changes the entry of a number.
     mutating func update(_ number: Int, _ change: (inout JobEntry) -> Void) {
         guard entries.indices.contains(number - 1) else { return }
@@ -92,15 +106,19 @@ package struct JobBook: Sendable {
     /// Whether a job was taken in.
     func contains(_ id: OutTaskID) -> Bool { numbersByID[id] != nil }
 
+    /// The jobs but those that were forgotten.
+    package var listed: [JobEntry] { entries.filter { !$0.isForgotten } }
+
     /// The entries that a spec means, in the order of their numbers; none where there are none.
     package func entries(for spec: JobSpec) -> [JobEntry] {
-        switch spec {
-        case .number(let number): entries.indices.contains(number - 1) ? [entries[number - 1]] : []
-        case .numbers(let range): entries.filter { range.contains($0.number) }
+        let listed = listed
+        return switch spec {
+        case .number(let number): listed.filter { $0.number == number }
+        case .numbers(let range): listed.filter { range.contains($0.number) }
         case .name(let name): (numbersByName[name] ?? []).map { entries[$0 - 1] }
-        case .last: entries.suffix(1)
-        case .all: entries
-        case .failed: entries.filter { $0.job.status.isFailure }
+        case .last: listed.suffix(1)
+        case .all: listed
+        case .failed: listed.filter { $0.job.status.isFailure }
         }
     }
 }

@@ -1,3 +1,4 @@
+package import IGSClient
 package import IGSJobs
 
 /// The service that a session works with, as far as commands need to know it.
@@ -21,8 +22,14 @@ package struct JobStack: Sendable {
     package let engine: JobEngine
     package let store: ImageStore
     package let ledger: Ledger
+    /// Makes the service reachable, for what is no job.
+    package let connect: @Sendable () async throws -> Client
 
-    package init(engine: JobEngine, store: ImageStore, ledger: Ledger) {
+    package init(
+        engine: JobEngine, store: ImageStore, ledger: Ledger,
+        connect: @escaping @Sendable () async throws -> Client
+    ) {
+        self.connect = connect
         self.engine = engine
         self.store = store
         self.ledger = ledger

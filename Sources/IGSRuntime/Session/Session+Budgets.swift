@@ -1,32 +1,42 @@
-import IGSClient
+package import IGSClient
+import IGSJobs
 
-/// The caps of the `budget` blocks that are running.
+/// A cap on what jobs may cost, which the ledger keeps.
+struct SpendingCap: Sendable {
+    let id: BudgetID
+    let scope: Budget.Scope
+    let limit: Price
+}
+
+/// The budgets that hold: those of the `budget` blocks that are running, the session's and the run's.
 extension Session {
     /// Begins a block whose jobs may cost so much together.
-    func beginBudget(_ limit: Price) { caps.append(SpendingCap(limit: limit)) }
+    func beginBudget(_ limit: Price) {
+        caps.append(
+            SpendingCap(id: run?.nextBudget(limit) ?? .random(), scope: .block, limit: limit))
+    }
 
     /// Ends the innermost of these blocks.
     func endBudget() { _ = caps.popLast() }
 
-    /// Makes sure that jobs may cost what they cost at worst, all together.
-    ///
-    /// - Throws: ``Failure`` where that would pass one of the budgets that hold.
-    func requireBudget(for price: Price) throws(Failure) {
-        if let cap = caps.first(where: { $0.left < price }) {
-            throw JobMessages.overBudget(price, cap)
+    /// Caps what the whole run may cost, or the whole session where there is no run.
+    package func cap(at limit: Price) {
+        let id = run.map { BudgetID.derived(run: $0.id, place: "whole") } ?? .random()
+        wholeCap = SpendingCap(id: id, scope: run == nil ? .session : .run, limit: limit)
+    }
+
+    /// The ids of the budgets that hold now, which the ledger has then.
+    func openBudgets(in ledger: Ledger) async throws(LedgerError) -> [BudgetID] {
+        var holding = caps
+        if let wholeCap { holding.append(wholeCap) }
+        if let limit = settings.budget {
+            holding.append(SpendingCap(id: settingBudget, scope: .session, limit: limit))
         }
-    }
-
-    /// Sets aside what a job may cost, in every budget that holds.
-    ///
-    /// - Throws: ``Failure`` where that would pass one of them; nothing is set aside then.
-    func reserve(_ price: Price) throws(Failure) {
-        try requireBudget(for: price)
-        for index in caps.indices { caps[index].reserve(price) }
-    }
-
-    /// Gives back what was set aside for a job that did not come to be.
-    func release(_ price: Price) {
-        for index in caps.indices { caps[index].release(price) }
+        for cap in holding {
+            _ = try await ledger.openBudget(
+                cap.id, scope: cap.scope, holder: run?.id.rawValue ?? ledger.session,
+                cap: cap.limit)
+        }
+        return holding.map(\.id)
     }
 }

@@ -27,10 +27,8 @@ extension Session {
                 throw RuntimeMessages.failure(error)
             }
         }
-        if let entry = entries.first(where: { $0.isRecalled && $0.job.status.isLive }) {
-            throw RuntimeMessages.drivenElsewhere(entry)
-        }
         let deadline = timeout.map { ContinuousClock.now + $0 }
+        try await follow(entries.filter { $0.isRecalled && $0.job.status.isLive }, until: deadline)
         var pending = Set(entries.map(\.job.id))
         while !pending.isEmpty {
             let turn = await turn(of: pending, engine, until: deadline)
@@ -43,6 +41,48 @@ extension Session {
                 // None at all: what remains is driven by another process, if by any.
                 if ids.isEmpty || any { return }
                 pending.subtract(ids)
+            }
+        }
+    }
+
+    /// Waits for jobs that another igs drives, and takes over those of one that has died.
+    private func follow(
+        _ entries: [JobEntry], until deadline: ContinuousClock.Instant?
+    ) async throws(Failure) {
+        guard !entries.isEmpty else { return }
+        let engine = try await service().engine
+        let ids = Set(entries.map(\.job.id))
+        let outcome = await withTaskGroup(of: Result<[Job], LedgerError>?.self) { group in
+            group.addTask {
+                do throws(LedgerError) {
+                    return .success(try await engine.follow(ids))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            if let deadline {
+                group.addTask {
+                    try? await Task.sleep(until: deadline, clock: .continuous)
+                    return nil
+                }
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
+        if Task.isCancelled { throw .interrupted }
+        switch outcome {
+        case nil: throw RuntimeMessages.waitTimedOut(entries.count)
+        case .failure(let error): throw RuntimeMessages.failure(error)
+        case .success(let followed):
+            for job in followed {
+                for entry in entries where entry.job.id == job.id {
+                    jobs.update(entry.number) { entry in
+                        entry.job = job
+                        entry.isRecalled = false
+                        entry.isReported = false
+                        entry.isRaised = false
+                    }
+                }
             }
         }
     }

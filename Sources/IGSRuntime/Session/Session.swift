@@ -43,6 +43,12 @@ package final class Session {
     package var definitions: [String: Definition] = [:]
     /// The caps of the `budget` blocks that are running, the outermost first.
     var caps: [SpendingCap] = []
+    /// The cap of the whole run, or the whole session.
+    var wholeCap: SpendingCap?
+    /// The budget that the setting `budget` caps.
+    let settingBudget = BudgetID.random()
+    /// The run of the script's file; `nil` where there is none.
+    package var run: ScriptRun?
     /// The scripts that are being sourced, the outermost first.
     var sources: [SourceFile] = []
     /// What could not be saved by itself, and that no statement has raised yet.
@@ -90,6 +96,9 @@ package final class Session {
     /// The engine, where a command has needed it already.
     package var openedService: JobStack? { opened }
 
+    /// A seed for a choice at random: in a run the same each time that it is resumed.
+    func nextSeed() -> UInt64 { run?.nextSeed() ?? drawSeed() }
+
     package func note(_ diagnostic: Diagnostic) { reporter.report(.diagnostic(diagnostic)) }
 }
 
@@ -125,30 +134,6 @@ extension Session {
 // MARK: - Jobs
 
 extension Session {
-    /// Commits the intent of a job; the engine drives it from here.
-    ///
-    /// - Throws: ``Failure`` where it cannot be committed, or would pass a budget; nothing was sent
-    ///   then.
-    func submit(
-        _ request: GenerationRequest, name: String?, group: String?, at location: SourceLocation
-    ) async throws(Failure) -> JobEntry {
-        let price = Price.estimate(quality: request.quality, resolution: request.resolution)
-        try reserve(price)
-        var isSubmitted = false
-        defer { if !isSubmitted { release(price) } }
-        let service = try await service()
-        let intent = JobIntent(
-            id: .random(), name: name, request: request,
-            pacing: settings.pacing(timeScale: profile.timeScale))
-        do {
-            let job = try await service.engine.submit(intent)
-            isSubmitted = true
-            return jobs.add(job, group: group)
-        } catch {
-            throw RuntimeMessages.failure(error).located(at: location)
-        }
-    }
-
     /// Takes up this service's unfinished jobs of sessions that have ended, where there is a ledger
     /// already.
     ///

@@ -29,6 +29,10 @@ package enum SessionEvent: Sendable {
     case job(JobEntry)
     /// What would be submitted, as `plan` finds it out.
     case planned(Plan)
+    /// What jobs have cost, as `cost` shows it.
+    case costs(CostReport)
+    /// What is left in the account at the service, in credits.
+    case balance(credits: Double)
     /// A picture was copied to where the user wants it.
     case saved(SavedPicture)
     /// The session, as `status` shows it.
@@ -52,6 +56,33 @@ package struct Estimate: Sendable {
     package let isUpperBound: Bool
     /// Whether the job costs nothing: the sandbox's do not.
     package let isFree: Bool
+}
+
+extension Estimate {
+    init(of request: GenerationRequest, in session: Session) {
+        price = .estimate(quality: request.quality, resolution: request.resolution)
+        isUpperBound = request.quality == nil
+        isFree = session.profile.isSandbox
+    }
+}
+
+/// What `cost` shows.
+package struct CostReport: Sendable {
+    /// What the jobs of some time have cost.
+    package struct Line: Sendable {
+        /// `session`, `today` or `total`.
+        package let period: String
+        package let jobCount: Int
+        package let spent: Price
+        /// Set aside for jobs whose cost is not known yet.
+        package let reserved: Price
+    }
+
+    package let lines: [Line]
+    /// Whether these are the live service's prices, and nothing was charged.
+    package let isFree: Bool
+    /// Jobs of the ledger that cannot be read, and so are not counted.
+    package let unreadableCount: Int
 }
 
 /// A picture that `save` copied.

@@ -85,6 +85,11 @@ extension Setting {
             read: { $0.autosave ? "on" : "off" },
             write: { $0.autosave = $1.map { $0 == "on" } ?? Settings.standard.autosave }),
         Setting(
+            "budget", AmountText.type, "what the jobs that follow may cost together, in US dollars",
+            unsetText: "no limit", habits: ["cap", "max-cost", "limit"],
+            read: { $0.budget.map { String("\($0)".dropFirst()) } },
+            write: { $0.budget = $1.flatMap(AmountText.mills).map(Price.init) }),
+        Setting(
             "on-error", .onError, "what a script does at an error",
             read: { $0.onError.rawValue },
             write: {

@@ -26,6 +26,8 @@ package struct Settings: Sendable {
     /// Whether each picture is saved as soon as it is seen to be complete.
     package var autosave = false
     package var onError = OnError.stop
+    /// What the jobs of the session may cost together; `nil`: whatever they do.
+    package var budget: Price?
 
     package init() {}
 

@@ -30,6 +30,11 @@ extension ValueType {
     /// A prompt; whether it says anything, `gen` checks for all of its words together.
     package static let prompt = ValueType("PROMPT", expecting: "what to draw") { _ in true }
 
+    /// The service's id of a task.
+    package static let taskID = ValueType("TASK_ID", expecting: "the id of a task") {
+        TaskID(rawValue: $0) != nil
+    }
+
     package static let onOff = ValueType.choice("on|off", [Candidate("on"), Candidate("off")])
 
     package static let onError = ValueType.choice(

@@ -1,0 +1,47 @@
+import IGSClient
+import IGSJobs
+import IGSScript
+
+final class AttachCommand: Command {
+    let signature = Signature(
+        "attach", "takes in a task that igs did not submit", category: .pictures,
+        parameters: [Parameter("task", .taskID, "the service's id of the task")],
+        options: [CommandOption("as", nil, .newName(of: "job"), "names the job", habits: ["name"])],
+        discussion: [
+            "For a task that another program, another machine or a lost ledger has paid for: igs asks the",
+            "service for it, and fetches its picture. A task that the ledger has is that job.",
+        ],
+        examples: [
+            .init(
+                "gen a castle --as castle\nwait\nattach ${castle.task} --as same",
+                "a task by its id")
+        ],
+        habits: ["adopt", "import"])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        if let known = knowledge.jobCount { knowledge.jobCount = known + 1 }
+        guard call.has("as") else { return }
+        if let name = call.value(ofOption: "as") {
+            knowledge.addJob(named: name)
+        } else {
+            knowledge.hasUnknownJobs = true
+        }
+    }
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        let text = call.value(of: "task") ?? ""
+        guard let task = TaskID(rawValue: text) else {
+            throw JobActionMessages.unknownTask("task '\(text)'")
+        }
+        let engine = try await session.service().engine
+        do throws(JobActionError) {
+            let job = try await engine.attach(
+                task, name: call.value(ofOption: "as"),
+                pacing: session.settings.pacing(timeScale: session.profile.timeScale))
+            let name = call.value(ofOption: "as") ?? job.name
+            session.reporter.report(.takenUp(session.jobs.add(job, name: name)))
+        } catch {
+            throw JobActionMessages.failure(error, "task '\(text)'")
+        }
+    }
+}

@@ -1,0 +1,23 @@
+import IGSClient
+import IGSScript
+
+final class BalanceCommand: Command {
+    let signature = Signature(
+        "balance", "asks the service what is left in the account", category: .pictures,
+        examples: [.init("balance", "in credits; one is about a US cent")],
+        habits: ["credits", "account"])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {}
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        let stack = try await session.service()
+        do {
+            let balance = try await stack.connect().balance()
+            session.reporter.report(.balance(credits: balance.credits))
+        } catch let error as ServiceError {
+            throw JobActionMessages.failure(error)
+        } catch {
+            throw JobMessages.noService("\(error)")
+        }
+    }
+}

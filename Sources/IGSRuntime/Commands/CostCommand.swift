@@ -1,0 +1,54 @@
+import Glibc
+import IGSClient
+import IGSJobs
+import IGSScript
+
+final class CostCommand: Command {
+    let signature = Signature(
+        "cost", "shows what the jobs have cost: of this session, of today, in total",
+        category: .pictures,
+        discussion: [
+            "A job counts with its worst case until its cost is known, and with what the service says then.",
+            "In the sandbox nothing is charged: it shows what the live service would have charged.",
+        ],
+        examples: [.init("gen a castle --quality low\nwait\ncost", "what it has come to")],
+        habits: ["price", "spent", "costs", "bill", "usage"])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {}
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        let ledger = try await session.service().ledger
+        var lines: [CostReport.Line] = []
+        var unreadableCount = 0
+        do throws(LedgerError) {
+            for (period, holder, start) in [
+                ("session", ledger.session, 0), ("today", nil, Self.startOfDay), ("total", nil, 0),
+            ] {
+                let spending = try await ledger.spending(session: holder, since: start)
+                let sum = spending.services[session.profile.name]
+                unreadableCount = spending.unreadableCount
+                lines.append(
+                    CostReport.Line(
+                        period: period, jobCount: sum?.jobCount ?? 0,
+                        spent: sum?.spent ?? Price(mills: 0),
+                        reserved: sum?.reserved ?? Price(mills: 0)))
+            }
+        } catch {
+            throw RuntimeMessages.failure(error)
+        }
+        session.reporter.report(
+            .costs(
+                CostReport(
+                    lines: lines, isFree: session.profile.isSandbox,
+                    unreadableCount: unreadableCount)))
+    }
+
+    /// The last midnight here, in seconds since 1970.
+    private static var startOfDay: Double {
+        var now = time(nil)
+        var day = tm()
+        localtime_r(&now, &day)
+        (day.tm_hour, day.tm_min, day.tm_sec, day.tm_isdst) = (0, 0, 0, -1)
+        return Double(mktime(&day))
+    }
+}

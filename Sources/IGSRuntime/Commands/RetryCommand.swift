@@ -1,0 +1,61 @@
+import IGSClient
+import IGSJobs
+import IGSScript
+
+final class RetryCommand: Command {
+    let signature = Signature(
+        "retry", "asks again for pictures that did not come", category: .pictures,
+        parameters: [
+            Parameter("job", .job, "a job that ended without a picture"),
+            Parameter("more", .job, .many, "more jobs"),
+        ],
+        discussion: [
+            "Each is a new job, with the same prompt, settings, references and name, and costs as one.",
+            "igs never does this by itself. Of a parked job it is not known for certain that nothing was",
+            "paid, so that it may be paid twice: 'retry' says so.",
+        ],
+        examples: [
+            .init(
+                "expect fails { gen a fight, sandbox:reject violence --as duel }\n"
+                    + "expect fails { retry %duel }", "once more, and refused once more")
+        ],
+        habits: ["again", "resubmit", "redo"])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        JobChecks.check(
+            call.arguments(of: "job") + call.arguments(of: "more"), of: call, knowledge,
+            report: report)
+        knowledge.jobCount = nil
+    }
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        let specs = call.values(of: "job") + call.values(of: "more")
+        await session.refresh()
+        for entry in try JobSelection.entries(specs, in: session) {
+            try await retry(entry, in: session)
+        }
+    }
+
+    private func retry(_ entry: JobEntry, in session: Session) async throws(Failure) {
+        let stack = try await session.service()
+        let estimate = Estimate(of: entry.job.request, in: session)
+        if entry.job.status == .parked {
+            session.note(JobActionMessages.mayBePaidTwice(entry, estimate))
+        }
+        let budgets: [BudgetID]
+        do throws(LedgerError) {
+            budgets = try await session.openBudgets(in: stack.ledger)
+        } catch {
+            throw RuntimeMessages.failure(error)
+        }
+        do throws(JobActionError) {
+            let job = try await stack.engine.retry(entry.job.id, budgets: budgets)
+            // It stands for the first one from now on, also for who raises failures.
+            session.jobs.update(entry.number) { $0.isRaised = true }
+            session.reporter.report(
+                .submitted(session.jobs.add(job, name: entry.name), estimate))
+        } catch {
+            throw JobActionMessages.failure(error, "job \(entry.number) '\(entry.label)'")
+        }
+    }
+}

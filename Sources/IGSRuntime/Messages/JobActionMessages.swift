@@ -1,0 +1,79 @@
+import IGSClient
+import IGSJobs
+import IGSScript
+
+/// Why something that was asked of a job outright is not done: some of the identifiers `E04xx`.
+enum JobActionMessages {
+    static func failure(_ error: JobActionError, _ subject: String) -> Failure {
+        if let ledgerError = error.ledgerError { return RuntimeMessages.failure(ledgerError) }
+        let said = error.failure.map(\.message).flatMap { $0.isEmpty ? nil : "the answer: \($0)" }
+        return switch error.code {
+        case .unknownJob:
+            refusal("E0420", "\(subject) is not in the ledger of this service")
+        case .notOver:
+            refusal(
+                "E0421", "\(subject) is under way, or done",
+                "what ended without a picture can be tried again: 'jobs' shows how each stands")
+        case .uncertain:
+            refusal(
+                "E0422", "the service is still asked whether it has \(subject)",
+                "another try now could be paid twice; 'wait' waits for the answer")
+        case .alreadyRetried:
+            refusal(
+                "E0423", "\(subject) was tried again already",
+                "'jobs --all' shows the other try")
+        case .unknownRequest:
+            refusal(
+                "E0424", "nobody here knows what \(subject) asked for",
+                "it was attached by its task's id; 'gen' asks for a picture")
+        case .drivenElsewhere:
+            refusal("E0425", "\(subject) is on its way in another igs")
+        case .unknownTask: unknownTask(subject)
+        case .unanswered, .ledger: unanswered(error.failure?.kind.service, said)
+        }
+    }
+
+    static func unknownTask(_ subject: String) -> Failure {
+        refusal(
+            "E0426", "the service knows no \(subject)",
+            "is it a task of this account, at this service?")
+    }
+
+    /// The service did not answer a question that is about no job of ours.
+    static func failure(_ error: ServiceError) -> Failure {
+        unanswered(error.kind, error.message.isEmpty ? nil : "the answer: \(error.message)")
+    }
+
+    private static func unanswered(_ kind: ServiceError.Kind?, _ said: String?) -> Failure {
+        switch kind {
+        case .unauthorized:
+            Failure(
+                Diagnostic(
+                    .error, id: "E0402", "the service does not accept the key",
+                    notes: [said].compactMap(\.self)), code: .unauthorized)
+        case .unsupported:
+            refusal("E0428", "this service cannot be asked for that")
+        default:
+            Failure(
+                Diagnostic(
+                    .error, id: "E0427", "the service did not answer",
+                    notes: [said].compactMap(\.self) + ["nothing has changed; try again later"]))
+        }
+    }
+
+    /// Of what came to no picture, it is not certain that nothing was paid.
+    static func mayBePaidTwice(_ entry: JobEntry, _ estimate: Estimate) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "W0429",
+            "job \(entry.number) '\(entry.label)' may have been accepted after all",
+            notes: [
+                estimate.isFree
+                    ? "at the live service another try could cost \(estimate.price) twice"
+                    : "then \(estimate.price) is paid twice"
+            ])
+    }
+
+    private static func refusal(_ id: String, _ text: String, _ notes: String...) -> Failure {
+        Failure(Diagnostic(.error, id: id, text, notes: notes))
+    }
+}

@@ -1,0 +1,41 @@
+import IGSJobs
+import IGSScript
+
+/// What is said of runs that are resumed: some of the identifiers `E04xx`.
+enum RunMessages {
+    static func resumed(_ id: RunID, isEdited: Bool) -> Diagnostic {
+        guard isEdited else {
+            return Diagnostic(.note, "run \(id) goes on: what it submitted is not submitted again")
+        }
+        return Diagnostic(
+            .warning, id: "W0417", "the script was edited since run \(id) began",
+            notes: [
+                "what it asks for as before is not submitted again; what has changed is, and is paid for"
+            ])
+    }
+
+    static func nothingToResume() -> Diagnostic {
+        Diagnostic(.note, "no run of this script is unfinished: a new one begins")
+    }
+
+    static func unknownRun(_ id: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0418", "this script has no run '\(id)'",
+                notes: ["'--resume' alone goes on with the last one that is unfinished"]),
+            code: .usage)
+    }
+
+    static func runsElsewhere() -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0419", "that run is on its way in another igs",
+                notes: ["nothing was sent from here"]))
+    }
+
+    static func unfinished(_ id: RunID) -> Diagnostic {
+        Diagnostic(
+            .note, "run \(id) is unfinished: 'igs FILE --resume' goes on with it",
+            notes: ["what it has paid for is not paid again"])
+    }
+}

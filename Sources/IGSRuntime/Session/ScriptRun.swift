@@ -1,0 +1,76 @@
+import Crypto
+import FoundationEssentials
+import IGSClient
+package import IGSJobs
+package import IGSScript
+
+/// The run of a script's file: what makes a resumed one find the jobs that it has submitted before.
+///
+/// A job's id derives from the run and from what is asked for: the request, and how often the run has
+/// asked for the same before. So an edited script finds the jobs of all that stayed as it was.
+package struct ScriptRun: Sendable {
+    /// The run's id in the ledger.
+    package let id: RunID
+    /// The script's file; absolute.
+    package let script: String
+    /// Changes with the script's text.
+    package let digest: String
+    /// Whether the run was begun before, and so may have jobs.
+    package let isResumed: Bool
+    /// Whether the ledger has the run.
+    var isBegun: Bool
+    private var counts: [String: Int] = [:]
+
+    /// Makes a run of a file, which begins with its first job.
+    package init(of file: SourceFile) {
+        id = .random()
+        script = file.identity
+        digest = SHA256.hash(data: file.bytes).map { byte in
+            (byte < 16 ? "0" : "") + String(byte, radix: 16)
+        }.joined()
+        isResumed = false
+        isBegun = false
+    }
+
+    /// Goes on with a run.
+    package init(resuming run: Run) {
+        id = run.id
+        script = run.script
+        digest = run.digest
+        isResumed = true
+        isBegun = true
+    }
+
+    /// The id of the next job with this request, whose references are in the store.
+    mutating func nextID(for request: GenerationRequest) -> OutTaskID {
+        let references = request.references.map { reference in
+            switch reference.source {
+            // A file of the store is named after its content.
+            case .file(let path): URL(filePath: path).lastPathComponent
+            case .url(let text), .dataURI(let text): text
+            }
+        }
+        let words =
+            [
+                request.ratio.rawValue, request.resolution.rawValue,
+                request.quality?.rawValue ?? "-",
+            ] + references + [request.prompt]
+        return .derived(run: id, place: next("gen " + words.joined(separator: "\u{1F}")))
+    }
+
+    /// The id of the budget of the next `budget` block with this cap.
+    mutating func nextBudget(_ cap: Price) -> BudgetID {
+        .derived(run: id, place: next("block \(cap)"))
+    }
+
+    /// The seed of the next choice at random, the same in every session of the run.
+    mutating func nextSeed() -> UInt64 {
+        let name = OutTaskID.derived(run: id, place: next("seed")).rawValue
+        return name.utf8.reduce(0) { ($0 &* 31 &+ UInt64($1)) % 1_000_000 }
+    }
+
+    private mutating func next(_ text: String) -> String {
+        counts[text, default: 0] += 1
+        return "\(counts[text, default: 0]) \(text)"
+    }
+}

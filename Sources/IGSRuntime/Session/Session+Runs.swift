@@ -1,0 +1,53 @@
+import IGSJobs
+
+/// The run of a script's file.
+extension Session {
+    /// Goes on with a run of a file that has not come to its end, and says so; begins one where there
+    /// is none.
+    ///
+    /// - Parameters:
+    ///   - id: Which; `nil`: the last.
+    ///   - new: What is begun otherwise.
+    /// - Throws: ``Failure`` where there is no such run, or another process runs it.
+    package func resume(_ id: String?, orBegin new: ScriptRun) async throws(Failure) {
+        let ledger = try await service().ledger
+        do throws(LedgerError) {
+            let found =
+                if let id {
+                    try await RunID(rawValue: id).run(in: ledger)
+                } else {
+                    try await ledger.lastUnfinishedRun(of: new.script)
+                }
+            if let found, found.script == new.script {
+                run = ScriptRun(resuming: try await ledger.resumeRun(found.id))
+                note(RunMessages.resumed(found.id, isEdited: found.digest != new.digest))
+                return
+            }
+        } catch {
+            throw error.code == .notOwned
+                ? RunMessages.runsElsewhere() : RuntimeMessages.failure(error)
+        }
+        if let id { throw RunMessages.unknownRun(id) }
+        run = new
+        note(RunMessages.nothingToResume())
+    }
+
+    /// Notes how the script of the run ended: what came to its end well is not resumed.
+    func endRun(_ code: Int32) async {
+        guard let run, run.isBegun, let stack = openedService else { return }
+        if code == ExitStatus.success.rawValue || exitRequest != nil {
+            // Where this fails, the run can be resumed, and then has nothing to do.
+            try? await stack.ledger.endRun(run.id)
+        } else if !profile.isSandbox || code == ExitStatus.interrupted.rawValue {
+            note(RunMessages.unfinished(run.id))
+        }
+    }
+}
+
+private extension RunID? {
+    /// The run of this id.
+    func run(in ledger: Ledger) async throws(LedgerError) -> Run? {
+        guard let self else { return nil }
+        return try await ledger.run(self)
+    }
+}

@@ -1,0 +1,72 @@
+import IGSClient
+import IGSJobs
+import IGSScript
+
+/// How jobs come to be.
+extension Session {
+    /// A job to be submitted.
+    struct Submission: Sendable {
+        let request: GenerationRequest
+        let name: String?
+    }
+
+    /// Commits the intents of jobs, all of them or none; the engine drives them from here.
+    ///
+    /// A resumed run takes up the jobs that it has submitted before, and submits the rest.
+    ///
+    /// - Returns: The jobs in order, and whether each is new.
+    /// - Throws: ``Failure`` where they cannot be committed, or would pass a budget; nothing was
+    ///   sent then.
+    func submit(
+        _ submissions: [Submission], group: String?, at location: SourceLocation
+    ) async throws(Failure) -> [(entry: JobEntry, isNew: Bool)] {
+        let stack = try await service()
+        do throws(LedgerError) {
+            let ids = try await ids(of: submissions, stack.engine)
+            var adopted: [OutTaskID: Job] = [:]
+            if let run, run.isResumed {
+                for id in ids { adopted[id] = try await stack.engine.adopt(id) }
+            }
+            let pacing = settings.pacing(timeScale: profile.timeScale)
+            var intents: [JobIntent] = []
+            let budgets = try await openBudgets(in: stack.ledger)
+            for (id, submission) in zip(ids, submissions) where adopted[id] == nil {
+                intents.append(
+                    JobIntent(
+                        id: id, name: submission.name, request: submission.request,
+                        pacing: pacing, budgets: budgets, run: run?.id))
+            }
+            if !intents.isEmpty { try await beginRun(in: stack.ledger) }
+            var new: [OutTaskID: Job] = [:]
+            for job in try await stack.engine.submit(intents) { new[job.id] = job }
+            if let group, submissions.count > 1 { jobs.startGroup(group) }
+            var entries: [(entry: JobEntry, isNew: Bool)] = []
+            for (id, submission) in zip(ids, submissions) {
+                guard let job = new[id] ?? adopted[id] else { continue }
+                entries.append(
+                    (jobs.add(job, name: submission.name, group: group), new[id] != nil))
+            }
+            return entries
+        } catch {
+            throw RuntimeMessages.failure(error).located(at: location)
+        }
+    }
+
+    private func ids(
+        of submissions: [Submission], _ engine: JobEngine
+    ) async throws(LedgerError) -> [OutTaskID] {
+        guard run != nil else { return submissions.map { _ in .random() } }
+        var ids: [OutTaskID] = []
+        for submission in submissions {
+            let stored = try await engine.storingReferences(of: submission.request)
+            ids.append(run?.nextID(for: stored) ?? .random())
+        }
+        return ids
+    }
+
+    private func beginRun(in ledger: Ledger) async throws(LedgerError) {
+        guard let run, !run.isBegun else { return }
+        _ = try await ledger.beginRun(script: run.script, digest: run.digest, id: run.id)
+        self.run?.isBegun = true
+    }
+}
