@@ -50,6 +50,7 @@ final class GenCommand: Command {
         checkPair(call, knowledge, report: report)
         checkReferences(call, knowledge, report: report)
         checkExpansion(call, report: report)
+        checkForOperators(call, report: report)
         var batch: PromptBatch?
         do throws(Diagnostic) {
             // How many are picked depends on the seed only where nearly all are the same text.
@@ -153,6 +154,17 @@ private extension GenCommand {
                 range: SourceRange(range.lowerBound - length, range.upperBound),
                 replacement: "--expand=\(number)")
             report(warning.located(at: call.location(of: argument.word)))
+        }
+    }
+
+    /// Finds what a shell would take for an operator: as part of a prompt it would be paid for.
+    func checkForOperators(_ call: Call, report: (Diagnostic) -> Void) {
+        let words = call.arguments(of: "prompt").map(\.word)
+        guard words.count > 1 else { return }
+        for word in words where ["&&", "||", "|", ">", ">>", "&"].contains(word.bare) {
+            report(
+                ServiceCheckMessages.shellOperator(word.bare ?? "")
+                    .located(at: call.location(of: word)))
         }
     }
 

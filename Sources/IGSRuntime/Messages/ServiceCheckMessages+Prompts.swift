@@ -12,7 +12,7 @@ extension ServiceCheckMessages {
                 notes: ["\(PromptVariations.maximumDepth) levels are the most"])
         case .tooManyParts:
             Diagnostic(
-                .error, id: "E0257", "the braces of the prompt have too many alternatives",
+                .error, id: "E0258", "the braces of the prompt have too many alternatives",
                 notes: ["\(PromptVariations.maximumPartCount) are the most"])
         case .tooMany(let count):
             Diagnostic(
@@ -69,6 +69,15 @@ extension ServiceCheckMessages {
         Diagnostic(
             .warning, id: "W0257", "'\(number)' belongs to the prompt",
             notes: ["--expand=\(number) picks \(number) combinations at random"])
+    }
+
+    static func shellOperator(_ word: String) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "W0259", "'\(word)' belongs to the prompt",
+            notes: [
+                "a ; or a new line ends a command, and 'save' keeps its picture",
+                "where the prompt means it, quote the prompt",
+            ])
     }
 
     static func drawnSeed(_ seed: UInt64, _ count: Int) -> Diagnostic {

@@ -24,9 +24,12 @@ package enum ServiceCheckMessages {
     }
 
     static func unknownSetting(_ name: String) -> Diagnostic {
-        Diagnostic(
+        let parts = name.split(separator: "=", maxSplits: 1).map(String.init)
+        let isBinding = parts.count == 2 && Setting.named(parts[0]) != nil
+        let meant = isBinding ? parts.joined(separator: " ") : Setting.suggestion(for: name)
+        return Diagnostic(
             .error, id: "E0230", "there is no setting '\(name)'",
-            correction: Correction(of: name, to: Setting.suggestion(for: name)),
+            correction: Correction(of: name, to: meant),
             notes: ["the settings are \(list(Setting.all.map(\.name)))"])
     }
 

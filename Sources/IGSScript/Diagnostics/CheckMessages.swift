@@ -14,9 +14,39 @@ public enum CheckMessages {
                 correction: Correction(of: name, to: "let \(name)"),
                 notes: ["'let \(name) = …' gives a variable a value", help])
         }
+        if let equals = name.firstIndex(of: "="), Name.isVariable(String(name[..<equals])) {
+            let binding = "let \(name[..<equals]) = \(name[equals...].dropFirst())"
+            return Diagnostic(
+                .error, id: "E0201", "unknown command '\(name)'",
+                correction: Correction(of: name, to: binding, shownAs: binding), notes: [help])
+        }
+        if wordsOfOtherBlocks.contains(name) {
+            return Diagnostic(
+                .error, id: "E0201", "unknown command '\(name)'",
+                notes: [
+                    "a block stands in braces: if … { … } else { … }, for x in [a b] { … }", help,
+                ])
+        }
         return Diagnostic(
             .error, id: "E0201", "unknown command '\(name)'",
             correction: Correction(of: name, to: suggestion), notes: [help])
+    }
+
+    /// What opens and closes blocks in other languages.
+    private static let wordsOfOtherBlocks: Set<String> = [
+        "then", "fi", "do", "done", "elif", "elsif", "elseif", "end", "endif", "endfor", "esac",
+        "begin",
+    ]
+
+    static func jobAsText(_ text: String, field: String?) -> Diagnostic {
+        let name = text.split(separator: ".").first.map(String.init) ?? text
+        return Diagnostic(
+            .warning, id: "W0225", "'\(text)' is compared as a text here",
+            notes: [
+                field.map { "\(name) \($0) VALUE asks for the job's \($0)" }
+                    ?? "\(name) done, or \(name) FIELD VALUE, asks how a job is",
+                "where the text is meant, quote it",
+            ])
     }
 
     static func unknownOption(_ spelling: String, of signature: Signature) -> Diagnostic {

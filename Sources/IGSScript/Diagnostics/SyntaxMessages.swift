@@ -76,7 +76,8 @@ enum SyntaxMessages {
     static func badName(_ text: String, of what: String) -> Diagnostic {
         Diagnostic(
             .error, id: "E0112", "'\(text)' cannot be the name of a \(what)",
-            notes: [Name.rule(for: what)])
+            notes: (text.contains("(") ? ["parameters follow the name: def name a b { … }"] : [])
+                + [Name.rule(for: what)])
     }
 
     static func unclosedList() -> Diagnostic {

@@ -1,9 +1,20 @@
 /// Conditions: whether they hold, where that can be known before the run.
 extension Checker {
+    /// Warns where a job is compared as if it were a text: `%day.status == completed`.
+    private mutating func checkForJob(_ operand: Word) {
+        guard let text = operand.bare, text.utf8.first == .percent, text.utf8.count > 1 else {
+            return
+        }
+        let parts = text.split(separator: ".", maxSplits: 1)
+        let field = parts.count == 2 ? String(parts[1]) : nil
+        report(CheckMessages.jobAsText(text, field: field), operand.range)
+    }
+
     /// Whether a condition holds; `nil` where only the run can know. Tells what is wrong with it.
     mutating func truth(of condition: Condition) -> Bool? {
         switch condition {
         case .comparison(let left, let comparison, let right):
+            for side in [left, right] { checkForJob(side) }
             let values = (value(of: left), value(of: right))
             guard let left = values.0, let right = values.1 else { return nil }
             return comparison.holds(left, right)
