@@ -94,6 +94,17 @@ struct LifecycleTests {
         #expect(lifecycle.failure?.kind == .damagedImage)
     }
 
+    @Test func anAddressOfAnEarlierSessionWhereNobodyListensIsAskedForAnew() {
+        var lifecycle = Sample.lifecycle(in: .downloading)
+        #expect(lifecycle.handle(.recovered) == [.download(url: Sample.url, after: .none)])
+        let refused = JobLifecycle.Event.downloadFailed(error(.unsent))
+        #expect(lifecycle.handle(refused) == [.publish, .query(after: .nextPoll)])
+        _ = lifecycle.handle(LifecycleTableTests.report(.completed, results: [Sample.url]))
+        // One of this session is only tried again.
+        let retry = [JobLifecycle.Action.publish, .download(url: Sample.url, after: .retry(1))]
+        #expect(lifecycle.handle(refused) == retry)
+    }
+
     @Test func aPausedJobWhoseSubmissionWasLostIsAskedForByOurId() {
         var lifecycle = Sample.lifecycle(in: .uncertain)
         _ = lifecycle.handle(.queryFailed(error(.unauthorized)))

@@ -18,6 +18,10 @@ extension JobLifecycle {
         case .unauthorized, .noCredits, .rejected, .noSuchTask, .notAccepted, .taskFailed,
             .missingResult, .redirected, .badAddress, .badReference, .unsupported:
             return askForAddress(failure)
+        case .unsent where attempts.hasOldAddress:
+            // Where nobody listens any more, the task may have moved: an embedded sandbox has a port of its own each time.
+            attempts.hasOldAddress = false
+            return askForAddress(failure)
         case .throttled, .unsent, .untrusted, .ambiguous, .transient, .unreadable, .receiver,
             .cancelled:
             guard !asksForTooMuch(error) else { return end(in: .detached, failure) }

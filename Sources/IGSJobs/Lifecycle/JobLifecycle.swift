@@ -79,6 +79,8 @@ extension JobLifecycle {
         var downloads = 0
         var damaged = 0
         var addresses = 0
+        /// Whether the address of the picture is as an earlier session left it.
+        var hasOldAddress = false
     }
 
     /// Whether nobody knows if the service has the task.
@@ -143,6 +145,7 @@ extension JobLifecycle {
                 state = .running
                 return [.query(after: .none)]
             }
+            attempts.hasOldAddress = true
             return [.download(url: resultURL, after: .none)]
         case .completed, .rejected, .failed, .parked, .expired, .abandoned:
             return [.release]
