@@ -64,6 +64,20 @@ struct EngineQueueTests {
         #expect(try await house.ledger.entries(all: false).isEmpty)
     }
 
+    @Test(arguments: [JobLifecycle.State.detached, .paused])
+    func aJobThatIsTakenUpIsOnItsWayWhileItWaitsForItsTurn(
+        state: JobLifecycle.State
+    ) async throws {
+        let other = try house.anotherLedger()
+        _ = try await other.insert([Sample.entry(1), Sample.entry(2, state: state)])
+        other.close()
+        let engine = house.engine(
+            ScriptedService(.init(queries: [.success(.atWork)])), concurrency: 1)
+        #expect(try await engine.resume().map(\.status) == [.queued, .running])
+        #expect(await engine.job(Sample.id(2))?.status == .running)
+        await engine.shutdown()
+    }
+
     @Test func waitingForAnyReturnsWithTheFirst() async throws {
         let service = ScriptedService(
             .init(queries: [.success(.done), .success(.atWork)]))

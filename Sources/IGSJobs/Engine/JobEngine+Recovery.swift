@@ -18,7 +18,8 @@ extension JobEngine {
         _ = await takeUp(claimed)
         defer { untold = [] }
         return (untold + claimed)
-            .sorted { ($0.place?.number ?? 0) < ($1.place?.number ?? 0) }.map(\.job)
+            .sorted { ($0.place?.number ?? 0) < ($1.place?.number ?? 0) }
+            .map { job($0.id) ?? $0.job }
     }
 
     /// Takes up one job that is not settled for good: a detached, a paused or an uncertain one.
@@ -101,6 +102,8 @@ extension JobEngine {
     func takeUp(_ entries: [LedgerEntry]) async -> [Job] {
         var taken: [Job] = []
         for entry in entries where driven.insert(entry.id).inserted {
+            var entry = entry
+            entry.lifecycle.takeUp()
             jobs[entry.id] = DrivenJob(entry: entry, isRecovered: true, ticket: takeTicket())
             if entry.lifecycle.isInDoubt { doubts.insert(entry.id) }
             taken.append(entry.job)

@@ -117,6 +117,13 @@ extension JobLifecycle {
 }
 
 extension JobLifecycle {
+    /// Puts a job that an earlier session let go of on its way again, ahead of ``Event/recovered``, which may have to wait for
+    /// its turn: from now on it is to be waited for.
+    mutating func takeUp() {
+        guard state == .detached || state == .paused else { return }
+        state = isAcceptanceKnown ? .running : .uncertain
+    }
+
     private mutating func begin() -> [Action] {
         guard state == .queued else { return [] }
         state = .sending
