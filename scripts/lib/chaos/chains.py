@@ -1,0 +1,48 @@
+"""A chain of runs in one place, the first and the next ones killed, and a last one that is left to finish."""
+
+import pictures
+import scripts
+from referee import is_settled, judge
+from killer import stopwatch
+from violation import demand
+
+RECOVERY = ["-c", "jobs; wait --timeout 3s"]
+
+
+def prepare(place, name):
+    """Puts the script and what it refers to into the place."""
+    (place.work / "script.igs").write_text(scripts.HEAD + scripts.SCRIPTS[name][0])
+    (place.work / "dot.png").write_bytes(pictures.tiny())
+
+
+def durations(chaos):
+    """How many seconds each script takes when it is left alone, which also shows that it does what it should."""
+    seconds = {}
+    for name, (_, gens) in scripts.SCRIPTS.items():
+        with chaos.place(f"alone-{name}") as place:
+            prepare(place, name)
+            run, seconds[name] = stopwatch(lambda: place.run("script.igs"))
+            demand(run.status == 0, f"the script '{name}' ended with status {run.status}")
+            judge(place, place.journal(), exactly=gens)
+    return seconds
+
+
+def kill(chaos, place, killer, words, figure):
+    """One run under a killer; answers whether it was killed."""
+    run = killer.run(place, place.command(words))
+    if run.is_killed:
+        chaos.count(figure)
+        chaos.count(f"by {type(killer).__name__}")
+    return run.is_killed
+
+
+def finish(place, bills):
+    """Sessions until what was paid for is here; most often it takes one.
+
+    At the service's own pace a lost submission is asked for during ten minutes: nobody waits for those here that were never paid."""
+    patience = "1s" if place.service else "30s"
+    for _ in range(4):
+        run = place.run("--keep-going", "-c", f"jobs; wait --timeout {patience}; jobs --all")
+        demand(run.status in (0, 1, 124), f"the last session ended with status {run.status}")
+        if is_settled(place, bills()):
+            return

@@ -1,0 +1,66 @@
+"""Cuts requests and replies at every byte: the sandbox's plan says where, and its record whether it happened."""
+
+import itertools
+
+import referee
+import scripts
+from place import read_lines
+from violation import demand
+
+PLACES = ["submit", "query", "download"]
+# Bytes of a reply beyond its head; a picture has hundreds of thousands.
+BODY = 400
+# How many bytes one run tries, a job each: fewer than a process has retries for.
+BATCH = 24
+SILENT = 96
+
+
+def cuts(chaos, seconds):
+    """Every byte of each request and reply, ended in good order and by a reset, as far as the time goes; and sampled stalls."""
+    kinds = [(f"cut-{part}", where, end)
+             for where in PLACES for part in ("request", "reply") for end in ("fin", "rst")]
+    ended = set()
+
+    def tasks():
+        if seconds >= 120:
+            # These wait for igs's patience to end, and cost nothing meanwhile.
+            for part, where in itertools.product(("request", "reply"), PLACES):
+                yield lambda part=part, where=where: batch(
+                    chaos, f"cut-{part}", where, "stall", range(0, SILENT * 5, 5))
+        for first in range(0, 2000, BATCH):
+            for kind in kinds:
+                if kind not in ended:
+                    yield lambda kind=kind, first=first: step(*kind, first)
+
+    def step(fault, where, end, first):
+        if not batch(chaos, fault, where, end, range(first, first + BATCH)):
+            ended.add((fault, where, end))
+
+    chaos.work_off(tasks(), seconds)
+    chaos.count("kinds of cuts", len(kinds))
+    chaos.count("of them through all bytes, or the first 768 of a picture", len(ended))
+
+
+def batch(chaos, fault, where, end, offsets):
+    """One run with a job for each offset; answers whether the last offset was still within the message."""
+    name = f"cuts-{where}-{fault}-{end}-{offsets.start}"
+    with chaos.place(name) as place:
+        plan = place.folder / "cuts.plan"
+        # Every other exchange, so that one job is not met several times in a row.
+        plan.write_text("".join(
+            f"{where} {1 + 2 * index if where != 'submit' else 1 + index} {fault} {offset} {end}\n"
+            for index, offset in enumerate(offsets)))
+        (place.work / "cuts.igs").write_text(
+            scripts.HEAD + f"set concurrency {256 if end == 'stall' else 8}\nset timeout 5m\n"
+            + f"repeat {len(offsets)} {{ gen \"a mill\" }}\nwait\n")
+        run = place.run("--keep-going", "cuts.igs", faults=plan, limit=400)
+        demand(run.status in (0, 1, 124), f"the run ended with status {run.status}")
+        for _ in range(4):
+            if referee.is_settled(place, place.journal()):
+                break
+            place.run("--keep-going", "-c", "jobs; wait --timeout 30s")
+        referee.judge(place, place.journal(), most=len(offsets))
+        faults = read_lines(place.home / "state/sandbox/faults.jsonl")
+        chaos.count(f"{where}: {fault} by {end}", len(faults))
+        chaos.count("tasks paid for", len(place.journal()))
+        return any(line["line"] == len(offsets) for line in faults) and offsets.stop <= 768

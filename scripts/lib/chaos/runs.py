@@ -1,0 +1,64 @@
+"""Kills scripts, and goes on with them by `igs FILE --resume` until they are through: each picture is paid for once."""
+
+import itertools
+
+import ledger
+import scripts
+from chains import durations, kill, prepare
+from killer import any_killer
+from referee import judge
+from violation import demand
+
+RESUME = ["script.igs", "--resume"]
+
+
+def runs(chaos, seconds):
+    """Chains of kills for so many seconds."""
+    expected = durations(chaos)
+    chaos.work_off((lambda number=number: chain(chaos, number, expected) for number in itertools.count()), seconds)
+
+
+def chain(chaos, number, expected):
+    """One script, killed and resumed some times, and then resumed until it ends well."""
+    chance = chaos.chance("runs", number)
+    name = chance.choice(sorted(scripts.SCRIPTS))
+    with chaos.place(f"runs-{number}") as place:
+        prepare(place, name)
+        for _ in range(chance.randrange(1, 7)):
+            killer = any_killer(chance, expected[name])
+            kill(chaos, place, killer, RESUME, "kills of runs")
+            # One that has come to its end is over, even where igs was killed on its way out; resuming would begin another.
+            if any(run["ended_at"] for run in ledger.runs(place.home)):
+                break
+        else:
+            finish(chaos, place)
+        judge(place, place.journal(), exactly=scripts.SCRIPTS[name][1])
+        chaos.count("runs resumed to their end")
+        chaos.count("pictures paid for once", scripts.SCRIPTS[name][1])
+
+
+def finish(chaos, place):
+    """Resumes until the script ends well.
+
+    A job whose submission was cut off before it arrived is parked: only the user may submit again, as is done here."""
+    for _ in range(4):
+        if place.run(*RESUME).status == 0:
+            return
+        paid = {line["out_task_id"] for line in place.journal()}
+        retried = {entry["retry_of"] for entry in ledger.entries(place.home).values()}
+        for entry in ledger.entries(place.home).values():
+            if entry["state"] == "parked" and entry["id"] not in retried:
+                demand(entry["id"] not in paid, f"lost: {entry['id']} is parked, and was paid for")
+                retry(place, entry)
+                chaos.count("submissions that never arrived, sent again by hand")
+    demand(place.run(*RESUME).status == 0, "the run does not come to its end")
+
+
+def retry(place, entry):
+    """Has a parked job sent again, by its number in the list of all."""
+    listing = place.run("-c", "jobs --all").output.decode()
+    parked = [line for line in listing.splitlines() if " parked " in line and f" {entry['name']} " in line]
+    demand(parked, f"{entry['id']} is parked, and not in the list of all jobs")
+    number = parked[0].split("]")[0].strip("[ ")
+    run = place.run("-c", f"jobs --all; retry {number}; wait")
+    demand(run.status == 0, f"the retry ended with status {run.status}")
