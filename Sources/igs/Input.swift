@@ -21,6 +21,10 @@ struct Input: Sendable {
     /// - Returns: `nil` where they name nothing and a person is at the terminal.
     /// - Throws: ``Failure`` where it cannot be read.
     init?(_ arguments: Run) throws(Failure) {
+        let script = arguments.arguments.first
+        if arguments.resume, arguments.commands != nil || script == nil || script == "-" {
+            throw LaunchMessages.noRun()
+        }
         if let commands = arguments.commands {
             source = SourceFile(name: "-c", origin: .argument, text: commands)
             mode = .argument
@@ -29,7 +33,7 @@ struct Input: Sendable {
             resumption = nil
             wantsHelp = false
         } else {
-            if arguments.arguments.isEmpty, TerminalInfo.isTerminal(STDIN_FILENO) { return nil }
+            if script == nil, TerminalInfo.isTerminal(STDIN_FILENO) { return nil }
             self = try Input(script: arguments.arguments)
         }
     }
@@ -51,9 +55,8 @@ struct Input: Sendable {
             mode = .argument
         }
         isForeign = true
-        var words = words.dropFirst()
-        resumption = mode == .file ? Self.takeResumption(from: &words, of: source) : nil
-        (parameters, wantsHelp) = try Self.parse(words)
+        (parameters, resumption, wantsHelp) = try Self.parse(words.dropFirst(), for: source)
+        if resumption != nil, mode != .file { throw LaunchMessages.noRun() }
     }
 
     /// What the script is, and what it takes.
@@ -67,38 +70,20 @@ struct Input: Sendable {
         }
     }
 
-    /// Takes `--resume` and `--resume=RUN` out of a script's arguments, unless they are its own.
-    private static func takeResumption(
-        from words: inout ArraySlice<String>, of source: SourceFile
-    ) -> ScriptRunner.Resumption? {
-        let option = "--resume"
-        guard words.contains(where: { $0 == option || $0.hasPrefix(option + "=") }) else {
-            return nil
-        }
-        let parameters = ScriptParameters(of: source).declarations
-        guard !parameters.contains(where: { $0.variable.name == "resume" }) else { return nil }
-        var resumption: ScriptRunner.Resumption?
-        for index in words.indices.reversed() {
-            if words[index] == option {
-                resumption = .last
-            } else if words[index].hasPrefix(option + "=") {
-                resumption = .run(String(words[index].dropFirst(option.count + 1)))
-            } else {
-                continue
-            }
-            words.remove(at: index)
-        }
-        return resumption
-    }
-
-    /// Reads `--name value` and `--name=value`.
+    /// Reads `--name value` and `--name=value`, and `--resume` unless it is a parameter of the script.
     private static func parse(
-        _ words: ArraySlice<String>
-    ) throws(Failure) -> (parameters: [String: String], wantsHelp: Bool) {
+        _ words: ArraySlice<String>, for source: SourceFile
+    ) throws(Failure) -> ([String: String], ScriptRunner.Resumption?, wantsHelp: Bool) {
+        let resume = "--resume"
         var parameters: [String: String] = [:]
+        var resumption: ScriptRunner.Resumption?
         var words = words
         while let word = words.popFirst() {
-            if word == "--help" || word == "-h" { return ([:], true) }
+            if word == "--help" || word == "-h" { return ([:], nil, true) }
+            if word == resume || word.hasPrefix(resume + "="), !declaresResume(source) {
+                resumption = word == resume ? .last : .run(String(word.dropFirst(resume.count + 1)))
+                continue
+            }
             guard word.hasPrefix("--"), word.count > 2 else {
                 throw LaunchMessages.badArgument(word)
             }
@@ -111,6 +96,10 @@ struct Input: Sendable {
                 throw LaunchMessages.missingValue(word)
             }
         }
-        return (parameters, false)
+        return (parameters, resumption, false)
+    }
+
+    private static func declaresResume(_ source: SourceFile) -> Bool {
+        ScriptParameters(of: source).declarations.contains { $0.variable.name == "resume" }
     }
 }

@@ -159,6 +159,14 @@ enum LaunchMessages {
             Diagnostic(.error, id: "E0603", "'\(text)' needs a value"), code: .usage)
     }
 
+    static func noRun() -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0618", "there is no run to resume here",
+                notes: ["'igs FILE --resume' goes on with the last unfinished run of a script"]),
+            code: .usage)
+    }
+
     static func unreadable(_ error: Diagnostic) -> Failure {
         Failure(error, code: .usage)
     }

@@ -32,6 +32,7 @@ struct Plan: ParsableCommand {
                 StandardStreams().results.writeText(input.help)
                 return
             }
+            if input.resumption != nil { throw LaunchMessages.noRun() }
             let planner = Planner.ofNewSession(parameters: input.parameters)
             let (plan, parameters) = try planner.plan(input.source) {
                 reporter.report(.diagnostic($0))
