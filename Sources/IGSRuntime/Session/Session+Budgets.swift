@@ -30,7 +30,10 @@ extension Session {
         var holding = caps
         if let wholeCap { holding.append(wholeCap) }
         if let limit = settings.budget {
-            holding.append(SpendingCap(id: settingBudget, scope: .session, limit: limit))
+            holding.append(
+                SpendingCap(
+                    id: run.map { .derived(run: $0.id, place: "setting") } ?? settingBudget,
+                    scope: run == nil ? .session : .run, limit: limit))
         }
         for cap in holding {
             _ = try await ledger.openBudget(

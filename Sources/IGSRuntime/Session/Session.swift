@@ -45,7 +45,7 @@ package final class Session {
     var caps: [SpendingCap] = []
     /// The cap of the whole run, or the whole session.
     var wholeCap: SpendingCap?
-    /// The budget that the setting `budget` caps.
+    /// The budget that the setting `budget` caps, where there is no run.
     let settingBudget = BudgetID.random()
     /// The run of the script's file; `nil` where there is none.
     package var run: ScriptRun?
