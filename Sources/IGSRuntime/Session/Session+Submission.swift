@@ -12,7 +12,8 @@ extension Session {
 
     /// Commits the intents of jobs, all of them or none; the engine drives them from here.
     ///
-    /// A resumed run takes up the jobs that it has submitted before, and submits the rest.
+    /// A resumed run takes up the jobs that it has submitted before, submits the rest, and submits
+    /// again what failed without being accepted: what was amiss may be mended.
     ///
     /// - Returns: The jobs in order, and whether each is new.
     /// - Throws: ``Failure`` where they cannot be committed, or would pass a budget; nothing was
@@ -23,13 +24,20 @@ extension Session {
         let stack = try await service()
         do throws(LedgerError) {
             let ids = try await ids(of: submissions, stack.engine)
+            let budgets = try await openBudgets(in: stack.ledger)
             var adopted: [OutTaskID: Job] = [:]
+            var new: [OutTaskID: Job] = [:]
             if let run, run.isResumed {
-                for id in ids { adopted[id] = try await stack.engine.adopt(id) }
+                for id in ids {
+                    guard let job = try await stack.engine.adopt(id) else { continue }
+                    if job.isUnpaidFailure {
+                        new[id] = try await stack.engine.tryAgain(job, budgets: budgets)
+                    }
+                    adopted[id] = job
+                }
             }
             let pacing = settings.pacing(timeScale: profile.timeScale)
             var intents: [JobIntent] = []
-            let budgets = try await openBudgets(in: stack.ledger)
             for (id, submission) in zip(ids, submissions) where adopted[id] == nil {
                 intents.append(
                     JobIntent(
@@ -37,7 +45,6 @@ extension Session {
                         pacing: pacing, budgets: budgets, run: run?.id))
             }
             if !intents.isEmpty { try await beginRun(in: stack.ledger) }
-            var new: [OutTaskID: Job] = [:]
             for job in try await stack.engine.submit(intents) { new[job.id] = job }
             if let group, submissions.count > 1 { jobs.startGroup(group) }
             var entries: [(entry: JobEntry, isNew: Bool)] = []
@@ -68,5 +75,25 @@ extension Session {
         guard let run, !run.isBegun else { return }
         _ = try await ledger.beginRun(script: run.script, digest: run.digest, id: run.id)
         self.run?.isBegun = true
+    }
+}
+
+private extension Job {
+    /// Whether the service refused to accept it, or was never reached.
+    var isUnpaidFailure: Bool {
+        status == .failed && account.spent.mills == 0 && account.reserved.mills == 0
+            && !isAttached
+    }
+}
+
+private extension JobEngine {
+    /// Submits a job again; another process may have been faster.
+    func tryAgain(_ job: Job, budgets: [BudgetID]) async throws(LedgerError) -> Job? {
+        do throws(JobActionError) {
+            return try await retry(job.id, budgets: budgets)
+        } catch {
+            if let ledgerError = error.ledgerError { throw ledgerError }
+            return nil
+        }
     }
 }
