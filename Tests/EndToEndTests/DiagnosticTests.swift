@@ -21,7 +21,7 @@ import Testing
 
     /// Those that nothing leads to from outside, with the reason.
     static let unreachable = [
-        "E0413": "no command gives a job up",
+        "E0420": "a job that a session knows is in the ledger, unless somebody takes it out",
         "E0611": "only root can give a file away",
         "E0617": "terminals can be told to hide what is typed",
     ]
@@ -92,6 +92,7 @@ import Testing
             .replacing(bench.folder, with: "FOLDER")
             .replacing(/127\.0\.0\.1:[0-9]+/, with: "127.0.0.1:PORT")
             .replacing(/\b[0-9a-f]{64}\b/, with: "SHA256")
+            .replacing(/\brun [a-z2-7]{12}\b/, with: "run RUN")
             .replacing(/req_[0-9A-Za-z_]+/, with: "REQUEST")
     }
 

@@ -9,25 +9,25 @@ enum JobActionMessages {
         let said = error.failure.map(\.message).flatMap { $0.isEmpty ? nil : "the answer: \($0)" }
         return switch error.code {
         case .unknownJob:
-            refusal("E0420", "\(subject) is not in the ledger of this service")
+            refusal(id: "E0420", "\(subject) is not in the ledger of this service")
         case .notOver:
             refusal(
-                "E0421", "\(subject) is under way, or done",
+                id: "E0421", "\(subject) is under way, or done",
                 "what ended without a picture can be tried again: 'jobs' shows how each stands")
         case .uncertain:
             refusal(
-                "E0422", "the service is still asked whether it has \(subject)",
+                id: "E0422", "the service is still asked whether it has \(subject)",
                 "another try now could be paid twice; 'wait' waits for the answer")
         case .alreadyRetried:
             refusal(
-                "E0423", "\(subject) was tried again already",
+                id: "E0423", "\(subject) was tried again already",
                 "'jobs --all' shows the other try")
         case .unknownRequest:
             refusal(
-                "E0424", "nobody here knows what \(subject) asked for",
+                id: "E0424", "nobody here knows what \(subject) asked for",
                 "it was attached by its task's id; 'gen' asks for a picture")
         case .drivenElsewhere:
-            refusal("E0425", "\(subject) is on its way in another igs")
+            refusal(id: "E0425", "\(subject) is on its way in another igs")
         case .unknownTask: unknownTask(subject)
         case .unanswered, .ledger: unanswered(error.failure?.kind.service, said)
         }
@@ -35,7 +35,7 @@ enum JobActionMessages {
 
     static func unknownTask(_ subject: String) -> Failure {
         refusal(
-            "E0426", "the service knows no \(subject)",
+            id: "E0426", "the service knows no \(subject)",
             "is it a task of this account, at this service?")
     }
 
@@ -51,12 +51,10 @@ enum JobActionMessages {
                 Diagnostic(
                     .error, id: "E0402", "the service does not accept the key",
                     notes: [said].compactMap(\.self)), code: .unauthorized)
-        case .unsupported:
-            refusal("E0428", "this service cannot be asked for that")
         default:
             Failure(
                 Diagnostic(
-                    .error, id: "E0427", "the service did not answer",
+                    .error, id: "E0427", "the service gave no usable answer",
                     notes: [said].compactMap(\.self) + ["nothing has changed; try again later"]))
         }
     }
@@ -73,7 +71,7 @@ enum JobActionMessages {
             ])
     }
 
-    private static func refusal(_ id: String, _ text: String, _ notes: String...) -> Failure {
+    private static func refusal(id: String, _ text: String, _ notes: String...) -> Failure {
         Failure(Diagnostic(.error, id: id, text, notes: notes))
     }
 }
