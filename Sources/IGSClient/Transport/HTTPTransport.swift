@@ -101,17 +101,20 @@ extension HTTPTransport {
     }
 
     private func clients() throws(TransportError) -> HTTPClients {
-        let clients = state.withLock { state -> HTTPClients? in
+        try state.withLock { state throws(TransportError) in
             switch state {
             case .open(let clients): return clients
-            case .shutDown: return nil
+            case .shutDown: throw TransportError(code: .cancelled, mayHaveArrived: false)
             case .unused:
+                guard OpenFiles.haveRoom(for: OpenFiles.neededByThreads) else {
+                    throw TransportError(
+                        code: .notConnected, mayHaveArrived: false,
+                        message: "too few files may be open at a time (ulimit -n)")
+                }
                 let clients = HTTPClients(settings)
                 state = .open(clients)
                 return clients
             }
         }
-        guard let clients else { throw TransportError(code: .cancelled, mayHaveArrived: false) }
-        return clients
     }
 }

@@ -1,0 +1,25 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// How many files this process may open besides those that are open.
+enum OpenFiles {
+    /// What the transport's threads and a first connection open: NIO traps where it cannot have them.
+    static var neededByThreads: Int { 3 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) + 10 }
+
+    /// Whether so many more can be opened now.
+    static func haveRoom(for count: Int) -> Bool {
+        var opened: [Int32] = []
+        defer { for file in opened { close(file) } }
+        while opened.count < count {
+            let file = open("/dev/null", O_RDONLY | O_CLOEXEC)
+            guard file >= 0 else { return false }
+            opened.append(file)
+        }
+        return true
+    }
+}
