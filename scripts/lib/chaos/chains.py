@@ -6,7 +6,7 @@ from referee import is_settled, judge
 from killer import stopwatch
 from violation import demand
 
-RECOVERY = ["-c", "jobs; wait --timeout 3s"]
+RECOVERY = ["--detach", "-c", "jobs; wait --timeout 3s"]
 
 
 def prepare(place, name):
@@ -42,7 +42,7 @@ def finish(place, bills):
     At the service's own pace a lost submission is asked for during ten minutes: nobody waits for those here that were never paid."""
     patience = "1s" if place.service else "30s"
     for _ in range(4):
-        run = place.run("--keep-going", "-c", f"jobs; wait --timeout {patience}; jobs --all")
+        run = place.run("--detach", "--keep-going", "-c", f"jobs; wait --timeout {patience}; jobs --all")
         demand(run.status in (0, 1, 124), f"the last session ended with status {run.status}")
         if is_settled(place, bills()):
             return

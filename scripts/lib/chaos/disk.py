@@ -71,9 +71,9 @@ def full(chaos, room):
         copy = place.folder / "copy"
         words = f"""
             mount -t tmpfs -o size={4 + room}k tmpfs "$IGS_HOME"
-            "$1" script.igs; echo $? > ../status
+            "$1" --detach script.igs; echo $? > ../status
             mount -o remount,size=64m "$IGS_HOME"
-            "$1" --keep-going -c "jobs; wait --timeout 5s"
+            "$1" --detach --keep-going -c "jobs; wait --timeout 5s"
             cp -a "$IGS_HOME" "{copy}"
         """
         run = place.finish(place.start([*unshare(), "sh", "-c", words, "sh", place.program]))
