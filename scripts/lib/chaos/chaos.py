@@ -44,10 +44,18 @@ class Chaos:
         self.count("places searched for the key")
         shutil.rmtree(folder)
 
-    def work_off(self, tasks, seconds=None):
-        """Takes tasks, which are calls, off an iterator with several workers until the time is up or one is violated."""
+    def work_off(self, tasks, seconds=None, beside=()):
+        """Takes tasks, which are calls, off an iterator with several workers until the time is up or one is violated.
+
+        Those beside are begun at once, each by a worker of its own."""
         tasks = iter(tasks)
         end = None if seconds is None else time.monotonic() + seconds
+
+        def attempt(task):
+            try:
+                task()
+            except Exception as error:
+                self.violation = self.violation or error
 
         def work():
             while self.violation is None and (end is None or time.monotonic() < end):
@@ -55,12 +63,10 @@ class Chaos:
                     task = next(tasks, None)
                 if task is None:
                     return
-                try:
-                    task()
-                except Exception as error:
-                    self.violation = self.violation or error
+                attempt(task)
 
         threads = [threading.Thread(target=work) for _ in range(self.workers)]
+        threads += [threading.Thread(target=attempt, args=[task]) for task in beside]
         for thread in threads:
             thread.start()
         for thread in threads:

@@ -8,10 +8,11 @@ from place import read_lines
 from violation import demand
 
 PLACES = ["submit", "query", "download"]
-# Bytes of a reply beyond its head; a picture has hundreds of thousands.
-BODY = 400
+# Of a picture, these bytes of the reply; it has hundreds of thousands.
+MOST = 768
 # How many bytes one run tries, a job each: fewer than a process has retries for.
 BATCH = 24
+# How many stalls one run waits for, every fifth byte.
 SILENT = 96
 
 
@@ -22,23 +23,23 @@ def cuts(chaos, seconds):
     ended = set()
 
     def tasks():
-        if seconds >= 120:
-            # These wait for igs's patience to end, and cost nothing meanwhile.
-            for part, where in itertools.product(("request", "reply"), PLACES):
-                yield lambda part=part, where=where: batch(
-                    chaos, f"cut-{part}", where, "stall", range(0, SILENT * 5, 5))
         for first in range(0, 2000, BATCH):
             for kind in kinds:
                 if kind not in ended:
                     yield lambda kind=kind, first=first: step(*kind, first)
 
+    # These wait for igs's patience to end, a minute or two, and cost nothing meanwhile.
+    stalls = [lambda part=part, where=where: batch(
+        chaos, f"cut-{part}", where, "stall", range(0, SILENT * 5, 5))
+              for part, where in itertools.product(("request", "reply"), PLACES)]
+
     def step(fault, where, end, first):
         if not batch(chaos, fault, where, end, range(first, first + BATCH)):
             ended.add((fault, where, end))
 
-    chaos.work_off(tasks(), seconds)
+    chaos.work_off(tasks(), seconds, beside=stalls if seconds >= 60 else [])
     chaos.count("kinds of cuts", len(kinds))
-    chaos.count("of them through all bytes, or the first 768 of a picture", len(ended))
+    chaos.count("of them through all bytes, or the first of a picture", len(ended))
 
 
 def batch(chaos, fault, where, end, offsets):
@@ -63,4 +64,4 @@ def batch(chaos, fault, where, end, offsets):
         faults = read_lines(place.home / "state/sandbox/faults.jsonl")
         chaos.count(f"{where}: {fault} by {end}", len(faults))
         chaos.count("tasks paid for", len(place.journal()))
-        return any(line["line"] == len(offsets) for line in faults) and offsets.stop <= 768
+        return any(line["line"] == len(offsets) for line in faults) and offsets.stop <= MOST
