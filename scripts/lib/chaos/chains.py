@@ -39,7 +39,8 @@ def kill(chaos, place, killer, words, figure):
 def finish(place, bills):
     """Sessions until what was paid for is here; most often it takes one.
 
-    At the service's own pace a lost submission is asked for during ten minutes: nobody waits for those here that were never paid."""
+    At the service's own pace a lost submission is asked for during ten minutes: nobody waits
+    for those here that were never paid."""
     patience = "1s" if place.service else "30s"
     for _ in range(4):
         run = place.run("--detach", "--keep-going", "-c", f"jobs; wait --timeout {patience}; jobs --all")

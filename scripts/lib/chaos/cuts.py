@@ -17,7 +17,7 @@ SILENT = 96
 
 
 def cuts(chaos, seconds):
-    """Every byte of each request and reply, ended in good order and by a reset, as far as the time goes; and sampled stalls."""
+    """Every byte of each request and reply, ended in good order and by a reset, as far as the time goes; every fifth stalls."""
     kinds = [(f"cut-{part}", where, end)
              for where in PLACES for part in ("request", "reply") for end in ("fin", "rst")]
     ended = set()
@@ -47,10 +47,10 @@ def batch(chaos, fault, where, end, offsets):
     name = f"cuts-{where}-{fault}-{end}-{offsets.start}"
     with chaos.place(name) as place:
         plan = place.folder / "cuts.plan"
-        # Every other exchange, so that one job is not met several times in a row.
+        # What is tried again soon is met at every other exchange, so that it is not met several times in a row.
+        step = 1 if where == "submit" or end == "stall" else 2
         plan.write_text("".join(
-            f"{where} {1 + 2 * index if where != 'submit' else 1 + index} {fault} {offset} {end}\n"
-            for index, offset in enumerate(offsets)))
+            f"{where} {1 + step * index} {fault} {offset} {end}\n" for index, offset in enumerate(offsets)))
         (place.work / "cuts.igs").write_text(
             scripts.HEAD + f"set concurrency {256 if end == 'stall' else 8}\nset timeout 5m\n"
             + f"repeat {len(offsets)} {{ gen \"a mill\" }}\nwait\n")

@@ -47,7 +47,9 @@ def one_round(chaos, number, most):
 
 
 def leave_unfinished(place):
-    """Ends igs in the midst of things: some jobs are done, some under way, and the log has commits. Answers how many gens it was."""
+    """Ends igs in the midst of things: some jobs are done, some under way, and the log has commits.
+
+    Answers how many gens it was."""
     prepare(place, "loops")
     demand(place.run("script.igs").status == 0, "the script fails")
     gens = scripts.SCRIPTS["loops"][1]
