@@ -33,9 +33,11 @@ class Sandbox:
         return self
 
     def __exit__(self, *_):
+        status = self.process.poll()
         self.process.terminate()
         self.process.wait()
         self.process.stdout.close()
+        demand(status is None, f"the sandbox ended by itself, with status {status}")
 
     @property
     def service(self):
