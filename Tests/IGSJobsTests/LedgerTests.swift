@@ -20,6 +20,20 @@ struct LedgerTests {
         folder = try TemporaryFolder()
     }
 
+    @Test func severalMayMakeTheLedgerAtOnce() async throws {
+        let folder = folder.path
+        for round in 1...20 {
+            try await withThrowingTaskGroup { group in
+                for _ in 1...4 {
+                    group.addTask { @concurrent in
+                        _ = try Ledger(path: "\(folder)/state-\(round)/ledger.sqlite")
+                    }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func whatIsWrittenIsRead() async throws {
         let ledger = try Ledger(path: path)
         var entry = Sample.entry(1)

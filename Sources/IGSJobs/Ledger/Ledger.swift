@@ -133,6 +133,9 @@ extension Ledger {
         if try pool.unsafeRead(migrator.hasBeenSuperseded) {
             throw LedgerError(code: .newer, path: path)
         }
+        // GRDB looks which steps are missing before it locks the file: another process may take one meanwhile. Then
+        // it fails here, and is not missing any more at the next look.
+        for _ in migrator.migrations where (try? migrator.migrate(pool)) != nil { return }
         try migrator.migrate(pool)
     }
 
