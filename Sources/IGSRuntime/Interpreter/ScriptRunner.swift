@@ -75,7 +75,7 @@ package struct ScriptRunner {
     /// Begins the run of a file, or goes on with one.
     private func begin(_ file: SourceFile) async throws(Failure) {
         if file.origin == .file {
-            let run = ScriptRun(of: file)
+            let run = ScriptRun(of: file, parameters: parameters)
             switch resumption {
             case nil: session.run = run
             case .last: try await session.resume(nil, orBegin: run)

@@ -8,7 +8,7 @@ enum RunMessages {
             return Diagnostic(.note, "run \(id) goes on: what it submitted is not submitted again")
         }
         return Diagnostic(
-            .warning, id: "W0417", "the script was edited since run \(id) began",
+            .warning, id: "W0417", "the script or its arguments have changed since run \(id) began",
             notes: [
                 "what it asks for as before is not submitted again; what has changed is, and is paid for"
             ])

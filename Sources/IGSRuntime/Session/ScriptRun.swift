@@ -13,7 +13,7 @@ package struct ScriptRun: Sendable {
     package let id: RunID
     /// The script's file; absolute.
     package let script: String
-    /// Changes with the script's text.
+    /// Changes with the script's text, and with the values of its parameters.
     package let digest: String
     /// Whether the run was begun before, and so may have jobs.
     package let isResumed: Bool
@@ -22,10 +22,17 @@ package struct ScriptRun: Sendable {
     private var counts: [String: Int] = [:]
 
     /// Makes a run of a file, which begins with its first job.
-    package init(of file: SourceFile) {
+    ///
+    /// - Parameter parameters: The values that the caller gives, by name.
+    package init(of file: SourceFile, parameters: [String: String] = [:]) {
         id = .random()
         script = file.identity
-        digest = SHA256.hash(data: file.bytes).map { byte in
+        var hash = SHA256()
+        hash.update(data: file.bytes)
+        for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
+            hash.update(data: Array("\0\(name)=\(value)".utf8))
+        }
+        digest = hash.finalize().map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)
         }.joined()
         isResumed = false
