@@ -1,0 +1,65 @@
+import Glibc
+import IGSTestSupport
+import Testing
+
+/// `wait` for a job that another living igs drives, at a service that both use.
+@Suite struct FollowTests {
+    private let bench: Bench
+    private let sandbox: SandboxProcess
+    private let environment: [String: String]
+    /// What the igs that submits begins with.
+    private let polling = "set quality low; set poll-after 200ms; set poll-every 200ms"
+
+    init() throws {
+        bench = try Bench()
+        // Some seconds, in which another igs can be started.
+        try bench.write("query each 1-40 status-word\n", to: "a.plan")
+        sandbox = try SandboxProcess(
+            .byHand, speed: 500, arguments: ["--faults", bench.work + "/a.plan"])
+        environment = ["AIREITER_API_KEY": sandbox.key, "IGS_BASE_URL": sandbox.url]
+    }
+
+    @Test(arguments: [false, true])
+    func `its end is waited for, also where that igs is killed`(isKilled: Bool) async throws {
+        let first = try bench.start(
+            ["-c", "\(polling); gen a fox --as f; wait"], environment: environment)
+        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 1 })
+        let next = try bench.start(
+            ["-c", "jobs --all; print looked; wait f; save f out/"], environment: environment)
+        try await next.waits(for: "looked")
+        #expect(first.isRunning)
+        if isKilled { first.signal(SIGKILL) }
+        #expect(try await first.outcome().exitCode == (isKilled ? 137 : 0))
+        let outcome = try await next.outcome()
+        #expect(outcome.exitCode == 0, "\(outcome.story)")
+        #expect(outcome.errors.contains("f  completed"), "\(outcome.story)")
+        #expect(bench.exists("out/f-1x1.png"))
+        #expect(sandbox.journal.count == 1)
+    }
+
+    @Test func `no longer than the time that is given`() async throws {
+        let first = try bench.start(
+            ["-c", "\(polling); gen a fox, sandbox:never-end --as f; wait"],
+            environment: environment)
+        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 1 })
+        let next = try await bench.run(
+            ["-c", "jobs --all; wait f --timeout 300ms"], environment: environment)
+        #expect(next.exitCode == 124, "\(next.story)")
+        #expect(first.isRunning)
+        first.end()
+    }
+
+    @Test func `Ctrl-C ends the waiting only`() async throws {
+        let first = try bench.start(
+            ["-c", "\(polling); gen a fox, sandbox:never-end --as f; wait"],
+            environment: environment)
+        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 1 })
+        let next = try bench.start(
+            ["-c", "jobs --all; print looked; wait f"], environment: environment)
+        try await next.waits(for: "looked")
+        next.signal(SIGINT, group: true)
+        #expect(try await next.outcome(within: .seconds(10)).exitCode == 130)
+        #expect(first.isRunning)
+        first.end()
+    }
+}
