@@ -70,16 +70,17 @@ import Testing
         #expect(bench.journal.count == 4)
     }
 
-    @Test func `a budget can be raised`() async throws {
+    @Test func `a budget can be raised, and taken away`() async throws {
         let bench = try Bench()
         let outcome = try await bench.commands(
             """
             set quality low
             set budget 0.03; gen a fox; expect fails { gen a mill }
             set budget 0.05; gen a mill; expect fails { gen a barn }
+            unset budget; gen a barn
             """)
         #expect(outcome.exitCode == 0, "\(outcome.story)")
-        #expect(bench.journal.count == 2)
+        #expect(bench.journal.count == 3)
     }
 
     @Test func `the smallest of several budgets decides`() async throws {
