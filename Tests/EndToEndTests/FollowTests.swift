@@ -12,7 +12,7 @@ import Testing
 
     init() throws {
         bench = try Bench()
-        // A picture takes some ten seconds, in which another igs can be started.
+        // A picture takes some ten seconds, in which the sandbox can be frozen.
         sandbox = try SandboxProcess(.byHand, speed: 4)
         environment = ["AIREITER_API_KEY": sandbox.key, "IGS_BASE_URL": sandbox.url]
     }
@@ -22,11 +22,14 @@ import Testing
         let first = try bench.start(
             ["-c", "\(polling); gen a fox --as f; wait"], environment: environment)
         #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 1 })
+        // Frozen, it lets nobody see the end of the task.
+        sandbox.signal(SIGSTOP)
         let next = try bench.start(
             ["-c", "jobs --all; print looked; wait f; save f out/"], environment: environment)
         try await next.waits(for: "looked")
         #expect(first.isRunning)
         if isKilled { first.signal(SIGKILL) }
+        sandbox.signal(SIGCONT)
         #expect(try await first.outcome().exitCode == (isKilled ? 137 : 0))
         let outcome = try await next.outcome()
         #expect(outcome.exitCode == 0, "\(outcome.story)")
