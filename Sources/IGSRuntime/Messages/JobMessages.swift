@@ -29,7 +29,16 @@ package enum JobMessages {
             return Failure(
                 Diagnostic(
                     .error, id: "E0410", "it is not known whether the service accepted \(subject)",
-                    notes: words + ["it was not sent again, since that could cost twice"]))
+                    notes: words + [
+                        "it was not sent again, since that could cost twice: 'retry \(entry.label)' does"
+                    ]))
+        case .detached where job.failure?.kind != .timedOut:
+            return Failure(
+                Diagnostic(
+                    .error, id: "E0431", "\(subject) could not be followed to its end",
+                    notes: (job.failure.map { $0.message.isEmpty ? [] : [$0.message] } ?? []) + [
+                        "it goes on at the service: 'wait \(entry.label)' tries again"
+                    ]))
         case .detached:
             return Failure(
                 Diagnostic(

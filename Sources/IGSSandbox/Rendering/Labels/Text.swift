@@ -1,11 +1,15 @@
 import CGraphics
+import Synchronization
 
 /// A piece of text, set by Pango: any script that has a font, in its own direction.
 ///
-/// It belongs to the canvas it was made for, and to one thread at a time.
+/// It belongs to the canvas it was made for, and to one thread at a time. What it does with fonts, one thread does at a
+/// time: Cairo's cache of them, which all threads share, has crashed where several used it at once.
 final class Text {
     private let canvas: Canvas
     private let layout: OpaquePointer
+
+    private static let fonts = Mutex(())
 
     /// - Parameters:
     ///   - family: font families, the first that there is first.
@@ -15,7 +19,20 @@ final class Text {
         on canvas: Canvas
     ) {
         self.canvas = canvas
-        layout = pango_cairo_create_layout(canvas.context)
+        // The canvas belongs to this thread, which is the one that holds the lock.
+        nonisolated(unsafe) let canvas = canvas
+        layout = Self.fonts.withLock { _ in
+            nonisolated(unsafe) let layout = Self.layout(
+                of: text, family: family, size: size, width: width, isBold: isBold, on: canvas)
+            return layout
+        }
+    }
+
+    private static func layout(
+        of text: String, family: String, size: Double, width: Double, isBold: Bool,
+        on canvas: Canvas
+    ) -> OpaquePointer {
+        let layout: OpaquePointer = pango_cairo_create_layout(canvas.context)
         let printable = String(
             String.UnicodeScalarView(
                 text.unicodeScalars.prefix(4000).map { scalar in
@@ -38,10 +55,11 @@ final class Text {
         cairo_font_options_destroy(options)
         pango_layout_context_changed(layout)
         pango_layout_set_width(layout, Int32(clamping: Int(width * Double(PANGO_SCALE))))
+        return layout
     }
 
     deinit {
-        g_object_unref(UnsafeMutableRawPointer(layout))
+        Self.fonts.withLock { _ in g_object_unref(UnsafeMutableRawPointer(layout)) }
     }
 
     /// Leaves out lines that do not fit into this height, with an ellipsis instead of them.
@@ -53,18 +71,23 @@ final class Text {
     /// The width and height of what is set, in pixels.
     var extent: (width: Double, height: Double) {
         var (width, height): (Int32, Int32) = (0, 0)
-        pango_layout_get_size(layout, &width, &height)
+        Self.fonts.withLock { _ in pango_layout_get_size(layout, &width, &height) }
         return (Double(width) / Double(PANGO_SCALE), Double(height) / Double(PANGO_SCALE))
     }
 
     /// Draws the text, its upper left corner at a place, also where it runs from the right.
     func draw(x: Double, y: Double, _ colour: Colour) {
-        var (ink, logical) = (PangoRectangle(), PangoRectangle())
-        pango_layout_get_extents(layout, &ink, &logical)
-        Paint.colour(colour).apply(to: canvas.context)
-        canvas.move(x - Double(logical.x) / Double(PANGO_SCALE), y)
-        pango_cairo_update_layout(canvas.context, layout)
-        pango_cairo_show_layout(canvas.context, layout)
-        cairo_new_path(canvas.context)
+        Self.fonts.withLock { _ in
+            // The font is let go of at the end, too.
+            cairo_save(canvas.context)
+            var (ink, logical) = (PangoRectangle(), PangoRectangle())
+            pango_layout_get_extents(layout, &ink, &logical)
+            Paint.colour(colour).apply(to: canvas.context)
+            canvas.move(x - Double(logical.x) / Double(PANGO_SCALE), y)
+            pango_cairo_update_layout(canvas.context, layout)
+            pango_cairo_show_layout(canvas.context, layout)
+            cairo_new_path(canvas.context)
+            cairo_restore(canvas.context)
+        }
     }
 }
