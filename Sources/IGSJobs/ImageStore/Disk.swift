@@ -12,6 +12,9 @@ enum Disk {
     static let overQuota = EDQUOT
     static let noLocks = ENOLCK
 
+    /// Waits for ten milliseconds, for what another process has for a moment.
+    static func pause() { usleep(10_000) }
+
     /// Makes a folder and the missing ones above it, each 0700 whatever the umask. Existing ones stay as they are.
     static func makeFolder(_ path: String) throws(DiskError) {
         if mkdir(path, 0o700) == 0 {

@@ -38,8 +38,11 @@ public final class Ledger: Sendable {
             throw LedgerError(error)
         }
         do {
+            // One after the other: SQLite does not wait for another that turns WAL on, nor GRDB for one that makes tables.
+            let turn = Self.turn(at: folder)
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             try Self.migrate(pool, path: path)
+            _ = consume turn
             let known = ownership.commitsKnownToTheDead()
             let commits = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
             isBehind = (commits ?? 0) < known
@@ -124,18 +127,27 @@ extension Ledger {
         return configuration
     }
 
+    /// Waits until no other ledger is being opened in a folder, but not for ever; the next one's turn comes when the value
+    /// goes.
+    private static func turn(at folder: String) -> OpenFile? {
+        guard let file = try? OpenFile(reading: folder) else { return nil }
+        var attempts = 0
+        while !file.lock(), attempts < 1_000 {
+            attempts += 1
+            Disk.pause()
+        }
+        return file
+    }
+
     private static func migrate(_ pool: DatabasePool, path: String) throws {
         let migrator = LedgerSchema.migrator
         try pool.writeWithoutTransaction { database in
             // GRDB makes it NORMAL when it turns WAL on; then a loss of power may lose the last commits.
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
-        if try pool.unsafeRead(migrator.hasBeenSuperseded) {
+        if try pool.read(migrator.hasBeenSuperseded) {
             throw LedgerError(code: .newer, path: path)
         }
-        // GRDB looks which steps are missing before it locks the file: another process may take one meanwhile. Then
-        // it fails here, and is not missing any more at the next look.
-        for _ in migrator.migrations where (try? migrator.migrate(pool)) != nil { return }
         try migrator.migrate(pool)
     }
 
