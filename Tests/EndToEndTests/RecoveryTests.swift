@@ -5,8 +5,8 @@ import Testing
 
 /// What a session leaves behind goes on in the next one, and nothing is sent twice.
 @Suite struct RecoveryTests {
-    /// So slow that no picture is done before the next session, which is faster.
-    private static let slow = ["--speed", "0.1"]
+    /// So slow that no picture is done before it is ended; the next session is faster.
+    private static let slow = ["--speed", "1"]
 
     @Test func `jobs of a killed session are listed by the next one, and complete`() async throws {
         let bench = try Bench()

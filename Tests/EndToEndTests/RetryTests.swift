@@ -73,7 +73,7 @@ import Testing
         let bench = try Bench()
         try bench.write("submit 1 no-credits\n", to: "a.plan")
         let igs = try bench.start([
-            "--speed", "4", "--faults", "a.plan", "-c",
+            "--speed", "1", "--faults", "a.plan", "-c",
             "set quality low; expect fails { gen a fox --as f }; retry f; wait",
         ])
         #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })

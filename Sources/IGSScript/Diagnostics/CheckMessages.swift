@@ -38,6 +38,15 @@ public enum CheckMessages {
         "begin",
     ]
 
+    static func gluedBrace(_ word: String) -> Diagnostic {
+        let keyword = String(word.dropFirst())
+        return Diagnostic(
+            .error, id: "E0226",
+            "'}' and '\(keyword)' are one word here, which belongs to the command",
+            correction: Correction(of: word, to: "} \(keyword)", shownAs: "} \(keyword)"),
+            notes: ["a } that closes a block stands alone"])
+    }
+
     static func jobAsText(_ text: String, field: String?) -> Diagnostic {
         let name = text.split(separator: ".").first.map(String.init) ?? text
         return Diagnostic(

@@ -125,6 +125,7 @@ private extension Checker {
     mutating func check(_ command: CommandStatement) -> Bool {
         let (call, problems) = Call.bind(command, of: file, in: knowledge)
         for problem in problems { report(problem) }
+        if depth > depthOfFile { checkForGluedBraces(in: command) }
         // Also after a problem: the names that a faulty call gives are not unknown ones.
         var findings: [Diagnostic] = []
         if let reach, unnotedCount == 0 { host.note(call, knowledge, reach) }
@@ -136,6 +137,15 @@ private extension Checker {
             for finding in findings { report(finding.located(at: call.location)) }
         }
         return !host.endsScript(command.signature)
+    }
+
+    /// Warns where a `}` was probably to end the block that the command stands in, with its other
+    /// branch: that would be part of a prompt, and paid for.
+    mutating func checkForGluedBraces(in command: CommandStatement) {
+        for word in command.arguments {
+            guard let text = word.bare, text == "}else" || text == "}catch" else { continue }
+            report(CheckMessages.gluedBrace(text), word.range)
+        }
     }
 
     mutating func check(_ parameter: ParameterStatement) {
