@@ -12,8 +12,8 @@ import Testing
 
     init() throws {
         bench = try Bench()
-        // A picture takes some ten seconds, in which the sandbox can be frozen.
-        sandbox = try SandboxProcess(.byHand, speed: 4)
+        // A picture takes some twelve seconds, in which the sandbox can be frozen.
+        sandbox = try SandboxProcess(.byHand, speed: 1)
         environment = ["AIREITER_API_KEY": sandbox.key, "IGS_BASE_URL": sandbox.url]
     }
 
@@ -30,8 +30,8 @@ import Testing
         #expect(first.isRunning)
         if isKilled { first.signal(SIGKILL) }
         sandbox.signal(SIGCONT)
-        #expect(try await first.outcome().exitCode == (isKilled ? 137 : 0))
-        let outcome = try await next.outcome()
+        #expect(try await first.outcome(within: .seconds(90)).exitCode == (isKilled ? 137 : 0))
+        let outcome = try await next.outcome(within: .seconds(90))
         #expect(outcome.exitCode == 0, "\(outcome.story)")
         #expect(outcome.errors.contains("f  completed"), "\(outcome.story)")
         #expect(bench.exists("out/f-1x1.png"))

@@ -139,7 +139,7 @@ import Testing
 
     @Test func `a run on its way in another igs is left alone`() async throws {
         let bench = try Bench()
-        try bench.write("gen a fox --quality low\nsleep 60s\n", to: "test.igs")
+        try bench.write("gen a fox --quality low\nsleep 600s\n", to: "test.igs")
         let first = try bench.start(["--speed", "500", "test.igs"])
         #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
         let next = try await bench.run(["--speed", "500", "test.igs", "--resume"])
