@@ -1,6 +1,7 @@
 """Cuts requests and replies at every byte: the sandbox's plan says where, and its record whether it happened."""
 
 import itertools
+import time
 
 import referee
 import scripts
@@ -10,17 +11,20 @@ from violation import demand
 PLACES = ["submit", "query", "download"]
 # Of a picture, these bytes of the reply; it has hundreds of thousands.
 MOST = 768
+# About how long, in seconds, igs waits for a service that has fallen silent, and then asks again.
+PATIENCE = 120
 # How many bytes one run tries, a job each: fewer than a process has retries for.
 BATCH = 24
-# How many stalls one run waits for, every fifth byte.
-SILENT = 96
+# One run waits for stalls at every eighth byte; the next begins a byte later, so that eight go through them all.
+SILENT = 8
 
 
 def cuts(chaos, seconds):
-    """Every byte of each request and reply, ended in good order and by a reset, as far as the time goes; every fifth stalls."""
+    """Every byte of each request and reply, ended in good order, by a reset and by silence, as far as the time goes."""
     kinds = [(f"cut-{part}", where, end)
              for where in PLACES for part in ("request", "reply") for end in ("fin", "rst")]
     ended = set()
+    end_of_stalls = time.monotonic() + seconds - PATIENCE
 
     def tasks():
         for first in range(0, 2000, BATCH):
@@ -29,9 +33,13 @@ def cuts(chaos, seconds):
                     yield lambda kind=kind, first=first: step(*kind, first)
 
     # These wait for igs's patience to end, a minute or two, and cost nothing meanwhile.
-    stalls = [lambda part=part, where=where: batch(
-        chaos, f"cut-{part}", where, "stall", range(0, SILENT * 5, 5))
+    stalls = [lambda part=part, where=where: stall(f"cut-{part}", where)
               for part, where in itertools.product(("request", "reply"), PLACES)]
+
+    def stall(fault, where):
+        for first in range(SILENT):
+            if first == 0 or time.monotonic() < end_of_stalls:
+                batch(chaos, fault, where, "stall", range(first, MOST, SILENT))
 
     def step(fault, where, end, first):
         if not batch(chaos, fault, where, end, range(first, first + BATCH)):

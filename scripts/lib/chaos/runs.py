@@ -1,6 +1,7 @@
 """Kills scripts, and goes on with them by `igs FILE --resume` until they are through: each picture is paid for once."""
 
 import itertools
+import json
 
 import ledger
 import scripts
@@ -56,9 +57,8 @@ def finish(chaos, place):
 
 def retry(place, entry):
     """Has a parked job sent again, by its number in the list of all."""
-    listing = place.run("-c", "jobs --all").output.decode()
-    parked = [line for line in listing.splitlines() if " parked " in line and f" {entry['name']} " in line]
-    demand(parked, f"{entry['id']} is parked, and not in the list of all jobs")
-    number = parked[0].split("]")[0].strip("[ ")
-    run = place.run("-c", f"jobs --all; retry {number}; wait")
+    listing = place.run("--json", "-c", "jobs --all").output.decode()
+    numbers = [job["number"] for job in map(json.loads, listing.splitlines()) if job.get("id") == entry["id"]]
+    demand(numbers, f"{entry['id']} is parked, and not in the list of all jobs")
+    run = place.run("-c", f"jobs --all; retry {numbers[0]}; wait")
     demand(run.status == 0, f"the retry ended with status {run.status}")
