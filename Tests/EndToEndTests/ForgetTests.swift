@@ -6,7 +6,7 @@ import Testing
     @Test func `a job on its way is given up, stays unlisted, and counts`() async throws {
         let bench = try Bench()
         let igs = try bench.start([
-            "--speed", "4", "-c", "gen a fox --as f; sleep 60s",
+            "--speed", "1", "-c", "gen a fox --as f; sleep 60s",
         ])
         #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
         igs.end()
