@@ -89,12 +89,12 @@ struct Launch {
         do throws(SystemFailure) {
             try folders.create()
             let history = History(path: folders.state + "/history")
-            let editor = try LineEditor(
-                input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO, history: history)
+            let editor = try PromptEditor(
+                input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO, history: history,
+                isColoured: streams.isColoured, home: environment["HOME"] ?? "")
             defer { editor.close() }
             return await Shell(
-                session: session, editor: editor, chatter: streams.chatter,
-                isColoured: streams.isColoured, interruption: interruption
+                session: session, editor: editor, streams: streams, interruption: interruption
             ).run(version: Igs.version)
         } catch {
             throw LaunchMessages.noPrompt(error)

@@ -7,6 +7,7 @@ package final class Output: Sendable {
     private let onClosed: @Sendable () -> Void
     /// Also keeps pieces of several tasks apart.
     private let failure = Mutex<Int32?>(nil)
+    private let diversion = Mutex<(@Sendable (String) -> Void)?>(nil)
 
     /// Makes an output.
     ///
@@ -19,8 +20,18 @@ package final class Output: Sendable {
     /// Why it cannot be written any more, as an `errno`: `EPIPE` where the reading side is gone.
     package var failureCode: Int32? { failure.withLock(\.self) }
 
+    /// Hands what is written to somebody else; nil: to the stream again.
+    ///
+    /// The prompt does so while a line is edited, to show it above the line. A stream that is no
+    /// terminal is not diverted.
+    func divert(to receiver: (@Sendable (String) -> Void)?) {
+        guard TerminalInfo.isTerminal(descriptor) else { return }
+        diversion.withLock { $0 = receiver }
+    }
+
     /// Writes a text. After a failure, nothing happens.
     package func write(_ text: String) {
+        if let receiver = diversion.withLock(\.self) { return receiver(text) }
         let didFail = failure.withLock { failure in
             guard failure == nil else { return false }
             // No copy is made of it: a script may print as much as it is long.

@@ -4,21 +4,21 @@ import IGSScript
 /// The prompt: reads lines from a person, and runs each as it comes.
 package struct Shell {
     private let session: Session
-    private let editor: LineEditor
-    private let chatter: Output
+    private let editor: PromptEditor
+    private let streams: StandardStreams
     private let interruption: Interruption
     private let prompt: Prompt
 
     /// Makes a shell.
     package init(
-        session: Session, editor: LineEditor, chatter: Output, isColoured: Bool,
+        session: Session, editor: PromptEditor, streams: StandardStreams,
         interruption: Interruption
     ) {
         self.session = session
         self.editor = editor
-        self.chatter = chatter
+        self.streams = streams
         self.interruption = interruption
-        prompt = Prompt(isColoured: isColoured)
+        prompt = Prompt(isColoured: streams.isColoured)
     }
 
     /// Reads and runs lines until the user leaves.
@@ -60,6 +60,8 @@ package struct Shell {
 }
 
 private extension Shell {
+    var chatter: Output { streams.chatter }
+
     /// Runs a part of a session as a task that Ctrl-C cancels.
     func run(_ operation: @escaping (Session) async -> Void) async {
         // The shell waits for the task to end before it touches the session again, so that there is
@@ -74,14 +76,17 @@ private extension Shell {
     /// - Returns: `nil` when the user leaves.
     func readInput() async -> String? {
         var text = ""
+        var interrupts = 0
+        let turn = InputTurn(session: session, editor: editor, streams: streams, prompt: prompt)
         while true {
             let isContinued = !text.isEmpty
-            switch await editor.next(
-                prompt: isContinued ? prompt.continuation : prompt.text(for: session))
-            {
+            switch await turn.read(isContinued: isContinued) {
             case .end: return nil
-            case .interrupt: text = ""
-            case .line(let line):
+            case .interrupt:
+                text = ""
+                interrupts += 1
+                if interrupts == 2 { chatter.writeLine("to leave: Ctrl-D, or exit") }
+            case .line(let line), .pasted(let line):
                 text += isContinued ? "\n" + line : line
                 let source = SourceFile(name: "prompt", origin: .prompt, text: text)
                 if !Parser.parse(source, vocabulary: CommandTable.vocabulary).isIncomplete {
@@ -114,7 +119,7 @@ private extension Shell {
 struct Prompt {
     let isColoured: Bool
 
-    let continuation = "... "
+    static let continuation = "... "
 
     /// The service, the ratio, the resolution, and how many jobs are on their way.
     func text(for session: Session) -> String {

@@ -28,14 +28,15 @@ final class EditlineSession {
     }
 
     private let mailbox: EditorMailbox
-    private let history: History
-    private let files: EditlineFiles
+    let history: History
+    let files: EditlineFiles
     private let terminal: TerminalGuard
     private let settings: Settings
-    private let editline: OpaquePointer
+    let aids: EditingAids
+    let editline: OpaquePointer
     private let lines: EditlineHistory
-    private var reader: KeyReader
-    private var display: LineDisplay
+    var reader: KeyReader
+    var display: LineDisplay
     /// False where the terminal itself edits the line: one that is too simple, or a user who wants
     /// it so.
     private var isEditing = false
@@ -43,13 +44,24 @@ final class EditlineSession {
     /// The request whose line is edited.
     private var current: EditorMailbox.Request?
     /// What ends the line in another way than Enter.
-    private var outcome: LineEditor.Input?
+    var outcome: LineEditor.Input?
+    /// What the line is to begin with, until libedit asks for its first key.
+    private var beginning = ""
+    /// The character that libedit got last: after `ESC` and Ctrl-V the next belongs to it.
+    var previous: wchar_t = 0
+    var hint: Hint?
+    var walk: HistoryWalk?
+    var search: HistorySearch?
+    var list: CandidateList?
+    var hasPastedLines = false
+    /// Whether the line is to be run without another key.
+    var runsLine = false
 
     /// - Throws: ``SystemFailure`` where `input` or `output` is no terminal, or the system refuses
     ///   what it takes.
     init(
         input: Int32, output: Int32, errors: Int32, history: History, mailbox: EditorMailbox,
-        settings: Settings
+        settings: Settings, aids: EditingAids = EditingAids()
     ) throws(SystemFailure) {
         guard TerminalInfo.isTerminal(output) else { throw .last("use the terminal") }
         _ = TerminalInfo.isLocalePrepared
@@ -66,6 +78,7 @@ final class EditlineSession {
         self.files = files
         self.terminal = terminal
         self.settings = settings
+        self.aids = aids
         self.editline = editline
         self.lines = lines
         reader = KeyReader(
@@ -92,6 +105,9 @@ final class EditlineSession {
                 stop()
             case .close:
                 break serving
+            case .notice(let lines):
+                display.write(lines)
+            case .prompt: break
             case .cancel, .interrupt, nil:
                 reader.waitForWake()
             }
@@ -164,8 +180,12 @@ extension EditlineSession {
     private func edit(_ request: EditorMailbox.Request) -> LineEditor.Input {
         current = request
         outcome = nil
+        beginning = request.text
+        (previous, hint, walk, search, list) = (0, nil, nil, nil, nil)
+        hasPastedLines = false
         defer { current = nil }
-        if !isEditing { display.write(request.prompt) }
+        isEditing ? display.bracketPastes(true) : display.write(request.prompt)
+        defer { if isEditing { display.bracketPastes(false) } }
         var count: Int32 = 0
         let start = el_wgets(editline, &count)
         guard let start, count > 0, outcome == nil else {
@@ -176,11 +196,13 @@ extension EditlineSession {
         if characters.last == wchar_t(0x0A) { characters.removeLast() }
         let line = Self.text(characters)
         if isEditing {
-            display.show(prompt: request.prompt, text: line, cursor: characters.count)
+            display.show(
+                prompt: current?.prompt ?? request.prompt, text: line, cursor: characters.count,
+                continuation: aids.continuation, spans: aids.spans(line))
             display.leave()
         }
         if history.add(line) { lines.enter(line) }
-        return .line(line)
+        return hasPastedLines && line.contains("\n") ? .pasted(line) : .line(line)
     }
 
     /// Goes to a new row, after a line that nobody gets.
@@ -189,12 +211,12 @@ extension EditlineSession {
         let line = currentLine
         display.show(
             prompt: current?.prompt ?? "", text: line.text + mark,
-            cursor: line.text.unicodeScalars.count)
+            cursor: line.text.unicodeScalars.count, continuation: aids.continuation)
         display.leave()
     }
 
     /// What libedit has of the line, and how many characters of it stand before the cursor.
-    private var currentLine: (text: String, cursor: Int) {
+    var currentLine: (text: String, cursor: Int) {
         guard let line = el_wline(editline)?.pointee, let start = line.buffer else {
             return ("", 0)
         }
@@ -211,13 +233,17 @@ extension EditlineSession {
     }
 
     private func stop() {
-        if current != nil, isEditing { display.leave() }
+        if current != nil, isEditing {
+            display.leave()
+            display.bracketPastes(false)
+        }
         editline_prepare_terminal(editline, 0)
         terminal.restore()
         Signals.stopProcess()
         // Into the modes for editing and out again: so libedit takes over what the shell has
         // changed meanwhile, and hides typing ahead.
         editline_prepare_terminal(editline, 1)
+        if current != nil, isEditing { display.bracketPastes(true) }
         if current == nil { editline_prepare_terminal(editline, 0) }
     }
 }
@@ -227,16 +253,28 @@ extension EditlineSession {
 extension EditlineSession {
     /// Waits for the next character, and shows the line before it does: 1, or 0 at the end.
     private func readCharacter(_ character: UnsafeMutablePointer<wchar_t>) -> Int32 {
+        if !beginning.isEmpty {
+            replaceLine(beginning)
+            beginning = ""
+        }
         while let current {
-            if isEditing, !reader.hasKey {
-                let line = currentLine
-                display.show(prompt: current.prompt, text: line.text, cursor: line.cursor)
-            }
+            if isEditing, !reader.hasKey { showLine(current) }
             switch reader.next() {
+            case .key(let key) where isEditing && act(on: key):
+                if let outcome { return end(outcome) }
+                if runsLine {
+                    runsLine = false
+                    character.pointee = Self.newline
+                    return 1
+                }
+            case .key(.paste(let bytes)):
+                insert(String(decoding: bytes, as: UTF8.self))
             case .key(.character(let next)):
+                previous = next
                 character.pointee = next
                 return 1
             case .key(.editing(let key)):
+                previous = 0
                 character.pointee = key.character
                 return 1
             case .key(.interrupt):
@@ -253,11 +291,30 @@ extension EditlineSession {
                 case .interrupt: return end(.interrupt)
                 case .stop: stop()
                 // Another size shows by itself, when the line is shown.
+                case .notice(let lines):
+                    display.interpose(lines)
+                    if !isEditing { display.write(current.prompt) }
+                case .prompt(let prompt): self.current?.prompt = prompt
                 case .request, nil: break
                 }
             }
         }
         return 0
+    }
+
+    private func showLine(_ request: EditorMailbox.Request) {
+        if let search {
+            let match = search.match ?? ""
+            display.show(
+                prompt: search.prompt, text: match, cursor: match.unicodeScalars.count)
+            return
+        }
+        let line = currentLine
+        let isAtEnd = line.cursor == line.text.unicodeScalars.count
+        hint = isAtEnd && !line.text.isEmpty ? aids.hint(line.text) : nil
+        display.show(
+            prompt: request.prompt, text: line.text, cursor: line.cursor,
+            continuation: aids.continuation, spans: aids.spans(line.text), hint: hint?.text ?? "")
     }
 
     private func end(_ outcome: LineEditor.Input) -> Int32 {

@@ -5,7 +5,9 @@ final class EditorMailbox: Sendable {
     /// A line that somebody waits for.
     struct Request: Sendable {
         let identifier: UInt64
-        let prompt: String
+        var prompt: String
+        /// What the line begins with.
+        var text = ""
         let answer: CheckedContinuation<LineEditor.Input, Never>
     }
 
@@ -17,6 +19,10 @@ final class EditorMailbox: Sendable {
         /// The line is to be dropped.
         case interrupt
         case stop
+        /// Text to show above the line, or at once where none is edited.
+        case notice(String)
+        /// Another prompt for the line being edited.
+        case prompt(String)
         case close
     }
 
@@ -42,6 +48,18 @@ final class EditorMailbox: Sendable {
             return state.isClosed
         }
         isClosed ? request.answer.resume(returning: .end) : wakePipe.wake()
+    }
+
+    /// Asks to show whole lines above the line being edited.
+    func post(notice: String) {
+        state.withLock { $0.notices += notice }
+        wakePipe.wake()
+    }
+
+    /// Gives the line being edited another prompt.
+    func post(prompt: String) {
+        state.withLock { $0.prompt = prompt }
+        wakePipe.wake()
     }
 
     /// Gives a request up, whether it waits, is edited, or has not been posted yet.
@@ -78,8 +96,11 @@ final class EditorMailbox: Sendable {
         state.withLock { state in
             if state.isClosed { return .close }
             if state.isToStop.take() { return .stop }
+            if !state.notices.isEmpty { return .notice(state.takeNotices()) }
             // Between lines Ctrl-C is for the command that runs.
             _ = state.isInterrupted.take()
+            // A prompt that nobody has taken was for a line that has ended.
+            state.prompt = nil
             return state.requests.isEmpty ? nil : .request(state.requests.removeFirst())
         }
     }
@@ -91,7 +112,9 @@ final class EditorMailbox: Sendable {
             if state.isClosed { return .close }
             if state.cancelled.contains(identifier) { return .cancel }
             if state.isToStop.take() { return .stop }
-            return state.isInterrupted.take() ? .interrupt : nil
+            if state.isInterrupted.take() { return .interrupt }
+            if !state.notices.isEmpty { return .notice(state.takeNotices()) }
+            return state.prompt.take().map(Item.prompt)
         }
     }
 
@@ -117,10 +140,17 @@ final class EditorMailbox: Sendable {
     private struct State {
         var requests: [Request] = []
         var cancelled: Set<UInt64> = []
+        var notices = ""
+        var prompt: String?
         var isInterrupted = false
         var isToStop = false
         var isClosed = false
         var lastIdentifier: UInt64 = 0
+
+        mutating func takeNotices() -> String {
+            defer { notices = "" }
+            return notices
+        }
     }
 }
 

@@ -31,12 +31,15 @@ package final class History: Sendable {
 
     /// Adds a line, and takes out an older one that is the same.
     ///
-    /// A line that is blank or begins with a blank is left out: so a user keeps one to himself.
+    /// A line that is blank or begins with a blank is left out: so a user keeps one to himself. So is
+    /// one that seems to hold a key.
     ///
     /// - Returns: whether it was added.
     @discardableResult
     package func add(_ line: String) -> Bool {
-        guard let first = line.first, !first.isWhitespace else { return false }
+        guard let first = line.first, !first.isWhitespace, !Self.isSecret(line) else {
+            return false
+        }
         state.withLock { state in
             let isRepeated = state.entries.last == line
             if !isRepeated {
@@ -52,6 +55,18 @@ package final class History: Sendable {
             }
         }
         return true
+    }
+
+    /// Whether a line should not be kept: `login`, and what names a key or looks like one.
+    static func isSecret(_ line: String) -> Bool {
+        let lowered = line.lowercased()
+        if lowered.prefix(while: { !$0.isWhitespace }) == "login" { return true }
+        return ["api_key", "api-key", "apikey", "bearer ", "password"].contains {
+            lowered.contains($0)
+        }
+            || lowered.split(whereSeparator: { $0.isWhitespace || "\"'=".contains($0) }).contains {
+                $0.hasPrefix("sk-") && $0.count >= 20
+            }
     }
 
     /// Why the history does not outlive the session: once, and nil where it does or where it has

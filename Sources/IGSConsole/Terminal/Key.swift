@@ -6,6 +6,8 @@ enum Key: Equatable {
     case character(wchar_t)
     /// A key without a character, which libedit acts upon.
     case editing(EditingKey)
+    /// Text that was pasted, as the terminal sent it.
+    case paste([UInt8])
     /// Ctrl-C: drops the line.
     case interrupt
     /// Ctrl-Z: stops the process.

@@ -13,6 +13,8 @@ struct KeyDecoder {
     private var keys: [Key] = []
     private var next = 0
     private var sequence: [UInt8] = []
+    /// What has come of a text that is being pasted.
+    private var paste: [UInt8]?
     private var decoder = editline_decoder()
     private var isInsideCharacter = false
 
@@ -40,6 +42,12 @@ struct KeyDecoder {
         return key
     }
 
+    /// Takes the next key where it is this one.
+    mutating func take(_ key: Key) -> Bool {
+        guard hasKey, keys[next] == key else { return false }
+        return take() != nil
+    }
+
     mutating func feed(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { feed(byte) }
     }
@@ -56,9 +64,11 @@ extension KeyDecoder {
     private static let formFeed: UInt8 = 0x0C
     /// No key has a longer one.
     private static let longestSequence = 64
+    private static let endOfPaste = Array("\u{1B}[201~".utf8)
     private static let replacement: wchar_t = 0xFFFD
 
     private mutating func feed(_ byte: UInt8) {
+        if paste != nil { return continuePaste(byte) }
         switch byte {
         case interruptByte:
             endSequence()
@@ -104,8 +114,24 @@ extension KeyDecoder {
 
     private mutating func endSequence(parameters: [UInt8], final: UInt8) {
         sequence.removeAll(keepingCapacity: true)
+        if final == UInt8(ascii: "~"), parameters == Array("200".utf8) {
+            paste = []
+            return
+        }
         guard let key = EditingKey(parameters: parameters, final: final) else { return }
         keys.append(.editing(key))
+    }
+
+    /// All that comes before the end mark is text: keys are not told apart in it.
+    private mutating func continuePaste(_ byte: UInt8) {
+        paste?.append(byte)
+        guard byte == UInt8(ascii: "~"), let text = paste,
+            text.suffix(Self.endOfPaste.count).elementsEqual(Self.endOfPaste)
+        else {
+            return
+        }
+        keys.append(.paste(Array(text.dropLast(Self.endOfPaste.count))))
+        paste = nil
     }
 
     private mutating func decode(_ byte: UInt8) {

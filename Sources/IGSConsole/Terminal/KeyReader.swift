@@ -54,6 +54,9 @@ struct KeyReader {
         }
     }
 
+    /// Takes the next key where it is there already, and is this one.
+    mutating func take(_ key: Key) -> Bool { decoder.take(key) }
+
     /// Waits for a wake-up alone; what is typed stays in the terminal.
     func waitForWake() {
         var wanted = pollfd(fd: wakePipe.readEnd, events: Int16(POLLIN), revents: 0)

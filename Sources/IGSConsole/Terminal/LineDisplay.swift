@@ -22,6 +22,15 @@ struct LineDisplay {
         let text: String
         let cursor: Int
         let columns: Int
+        let continuation: String
+        let spans: [StyledSpan]
+        let hint: String
+
+        func layout(columns: Int) -> LineLayout {
+            LineLayout(
+                prompt: prompt, text: text, cursor: cursor, columns: columns,
+                continuation: continuation, spans: spans, hint: hint)
+        }
     }
 
     init(terminal: Int32) {
@@ -31,28 +40,42 @@ struct LineDisplay {
     /// Shows the line in place of what is shown.
     ///
     /// - Parameter cursor: how many Unicode scalars of `text` stand before the cursor.
-    mutating func show(prompt: String, text: String, cursor: Int) {
+    mutating func show(
+        prompt: String, text: String, cursor: Int, continuation: String = "",
+        spans: [StyledSpan] = [], hint: String = ""
+    ) {
         let columns = TerminalInfo.columns(terminal) ?? 80
-        let content = Content(prompt: prompt, text: text, cursor: cursor, columns: columns)
+        let content = Content(
+            prompt: prompt, text: text, cursor: cursor, columns: columns,
+            continuation: continuation, spans: spans, hint: hint)
         if content == shown { return }
-        if let shown, shown.columns != columns {
-            // Terminals lay out anew what they show when they get another width.
-            cursorRow =
-                LineLayout(
-                    prompt: shown.prompt, text: shown.text, cursor: shown.cursor, columns: columns
-                )
-                .cursorRow
-        }
-        draw(LineLayout(prompt: prompt, text: text, cursor: cursor, columns: columns), columns)
+        if let shown { followResize(of: shown, columns: columns) }
+        draw(content.layout(columns: columns), columns)
         shown = content
     }
 
     /// Leaves the line as it is shown, and goes to the start of the row below it.
     mutating func leave() {
         guard let shown else { return }
-        show(prompt: shown.prompt, text: shown.text, cursor: shown.text.unicodeScalars.count)
+        show(
+            prompt: shown.prompt, text: shown.text, cursor: shown.text.unicodeScalars.count,
+            continuation: shown.continuation, spans: shown.spans)
         write("\r\n")
         forget()
+    }
+
+    /// Shows whole lines in place of the line, which shows below them when it is shown again.
+    mutating func interpose(_ lines: String) {
+        if let shown { followResize(of: shown, columns: TerminalInfo.columns(terminal) ?? 80) }
+        let text = lines.split(separator: "\n", omittingEmptySubsequences: false)
+            .joined(separator: "\r\n")
+        write(Self.up(cursorRow) + "\r\u{1B}[J" + text)
+        forget()
+    }
+
+    /// Has the terminal mark what is pasted, or not any more.
+    mutating func bracketPastes(_ isOn: Bool) {
+        write(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
     }
 
     /// Clears the screen; the next line shows at its top.
@@ -77,6 +100,12 @@ extension LineDisplay {
         shown = nil
         cursorRow = 0
         firstRow = 0
+    }
+
+    /// Terminals lay out anew what they show when they get another width.
+    private mutating func followResize(of shown: Content, columns: Int) {
+        guard shown.columns != columns else { return }
+        cursorRow = shown.layout(columns: columns).cursorRow
     }
 
     private mutating func draw(_ layout: LineLayout, _ columns: Int) {

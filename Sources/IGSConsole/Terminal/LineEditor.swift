@@ -12,6 +12,8 @@ package final class LineEditor: Sendable {
     package enum Input: Sendable, Equatable {
         /// Entered a line, which comes without its end.
         case line(String)
+        /// The same, of several lines that were pasted.
+        case pasted(String)
         /// Dropped the line by Ctrl-C.
         case interrupt
         /// Pressed Ctrl-D on an empty line, or went away.
@@ -26,22 +28,23 @@ package final class LineEditor: Sendable {
     /// entered go to `history`.
     ///
     /// - Throws: ``SystemFailure`` where they are no terminal, or the system refuses what it takes.
-    package convenience init(
-        input: Int32, output: Int32, errors: Int32, history: History
+    convenience init(
+        input: Int32, output: Int32, errors: Int32, history: History,
+        aids: EditingAids = EditingAids()
     ) throws(SystemFailure) {
         try self.init(
             input: input, output: output, errors: errors, history: history,
-            settings: .ofUser)
+            settings: .ofUser, aids: aids)
     }
 
     init(
         input: Int32, output: Int32, errors: Int32, history: History,
-        settings: EditlineSession.Settings
+        settings: EditlineSession.Settings, aids: EditingAids = EditingAids()
     ) throws(SystemFailure) {
         let mailbox = try EditorMailbox()
         let session = try EditlineSession(
             input: input, output: output, errors: errors, history: history, mailbox: mailbox,
-            settings: settings)
+            settings: settings, aids: aids)
         let confined = Confined(session: session)
         self.mailbox = mailbox
         thread = try DedicatedThread { confined.session.run() }
@@ -56,16 +59,26 @@ package final class LineEditor: Sendable {
     /// The prompt may have colours. The cursor must be at the start of a row, and what others write
     /// be flushed before. A task that is cancelled gets ``Input/end``, and so does one that asks
     /// after ``close()``.
-    package func next(prompt: String) async -> Input {
+    ///
+    /// - Parameter text: what the line begins with.
+    package func next(prompt: String, text: String = "") async -> Input {
         let identifier = mailbox.makeIdentifier()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                mailbox.post(.init(identifier: identifier, prompt: prompt, answer: continuation))
+                mailbox.post(
+                    .init(
+                        identifier: identifier, prompt: prompt, text: text, answer: continuation))
             }
         } onCancel: {
             mailbox.cancel(identifier)
         }
     }
+
+    /// Shows whole lines above the line being edited, or at once where none is.
+    package func notify(_ lines: String) { mailbox.post(notice: lines) }
+
+    /// Gives the line being edited another prompt.
+    package func show(prompt: String) { mailbox.post(prompt: prompt) }
 
     /// Gives the terminal back as it was, and returns when that is done. Who waits for a line gets
     /// ``Input/end``.

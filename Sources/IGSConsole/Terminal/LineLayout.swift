@@ -24,16 +24,35 @@ struct LineLayout {
     /// - Parameters:
     ///   - cursor: how many Unicode scalars of `text` stand before the cursor.
     ///   - columns: those of the terminal, at least two.
-    init(prompt: String, text: String, cursor: Int, columns: Int) {
+    ///   - continuation: the prompt of each line of `text` after the first.
+    ///   - spans: the styles of parts of `text`, in order.
+    ///   - hint: what shows after `text`, and is no part of it.
+    init(
+        prompt: String, text: String, cursor: Int, columns: Int, continuation: String = "",
+        spans: [StyledSpan] = [], hint: String = ""
+    ) {
         var builder = Builder(columns: max(2, columns))
         builder.append(prompt: prompt)
         // A cursor within what the terminal shows as one character stands before it.
+        builder.continuation = continuation
         var scalarsLeft = cursor
+        var offset = 0
+        var spans = spans[...]
         for character in text {
             let count = character.unicodeScalars.count
             if scalarsLeft < count { builder.markCursor(before: character) }
             scalarsLeft -= count
+            while let span = spans.first, span.range.upperBound <= offset { spans.removeFirst() }
+            builder.style = spans.first.flatMap { $0.range.contains(offset) ? $0.style : nil }
+            offset += character.utf8.count
             builder.append(character)
+        }
+        builder.style = nil
+        if !hint.isEmpty, let first = hint.first {
+            builder.markCursor(before: first)
+            builder.style = .hint
+            for character in hint { builder.append(character) }
+            builder.style = nil
         }
         builder.finish()
         rows = builder.rows
@@ -46,6 +65,17 @@ extension LineLayout {
         let columns: Int
         var rows = [Row()]
         var cursor: (Int, Row)?
+        var continuation = ""
+        /// The style of what is appended next.
+        var style: StyledSpan.Style? {
+            didSet {
+                guard style != oldValue else { return }
+                if oldValue != nil { rows[last].text += Self.reset }
+                rows[last].text += style?.sequence ?? ""
+            }
+        }
+
+        private static let reset = "\u{1B}[0m"
 
         private var last: Int { rows.count - 1 }
 
@@ -73,7 +103,10 @@ extension LineLayout {
 
         mutating func append(_ character: Character) {
             if Self.isNewline(character) {
-                rows.append(Row())
+                let style = style
+                self.style = nil
+                rows.append(Row(text: continuation, width: DisplayWidth.of(continuation)))
+                self.style = style
                 return
             }
             let (shown, width) = shown(character)
@@ -89,19 +122,24 @@ extension LineLayout {
                 cursor = (rows.count, Row())
             } else if rows[last].width == columns {
                 // After a full row and before a newline, it can only stand on the last column.
-                cursor = (last, Row(text: rows[last].text, width: columns - 1))
+                cursor = (last, Row(text: unstyledEnd, width: columns - 1))
             } else {
-                cursor = (last, rows[last])
+                cursor = (last, Row(text: unstyledEnd, width: rows[last].width))
             }
         }
+
+        private var unstyledEnd: String { rows[last].text + (style == nil ? "" : Self.reset) }
 
         mutating func finish() {
             if rows[last].width == columns { wrap() }
         }
 
         private mutating func wrap() {
+            let style = style
+            self.style = nil
             rows[last].wraps = true
             rows.append(Row())
+            self.style = style
         }
 
         private static func isNewline(_ character: Character) -> Bool {

@@ -1,0 +1,207 @@
+import IGSClient
+import IGSJobs
+import IGSRuntime
+import IGSScript
+
+/// Finds what the word at the end of a text can become, from the commands' declarations and a
+/// session's state.
+struct Completer: Sendable {
+    let vocabulary: Vocabulary
+    let snapshot: SessionSnapshot
+    /// The home folder, for `~/`.
+    var home = ""
+    var listFolder: @Sendable (String) -> [FolderListing.Entry] = FolderListing.entries
+
+    /// What the word at the end of `text`, the text before the cursor, can become.
+    func complete(_ text: String) -> Completion {
+        let place = OpenStatement(endOf: text)
+        let typed = place.current?.typed(in: text) ?? ""
+        if let variable = Self.openVariable(typed), place.current?.quote != .single {
+            return completion(text.utf8.count - variable.utf8.count, variables(variable))
+        }
+        let value = place.current.map { $0.literal ?? typed } ?? ""
+        let candidates: [CandidateValue]
+        if let request = request(for: place.words, value) {
+            // The value of `--name=value` and `name=value` begins behind the `=`.
+            let prefix = request.prefix
+            let rest = String(value.dropFirst(prefix.count))
+            candidates = values(of: request, rest, place.words)
+                .filter { $0.value.hasPrefix(rest) }
+                .map { $0.prefixed(prefix) }
+        } else {
+            candidates = openings(place.words, value).filter { $0.value.hasPrefix(value) }
+        }
+        return completion(place.start, candidates.map(\.candidate))
+    }
+
+    private func completion(
+        _ start: Int, _ candidates: [Completion.Candidate]
+    ) -> Completion {
+        var known: Set<String> = []
+        return Completion(
+            start: start, candidates: candidates.filter { known.insert($0.insertion).inserted })
+    }
+}
+
+// MARK: - What is expected
+
+extension Completer {
+    /// A value that is expected at the cursor.
+    struct Request {
+        let type: ValueType
+        let name: String
+        /// What stands before the value in the same word.
+        var prefix = ""
+    }
+
+    /// The value that the word after `words` must be; nil where it is a name of a command or an
+    /// option, or anything.
+    func request(for words: [Word], _ current: String) -> Request? {
+        guard let call = OpenCall(words, vocabulary) else { return keywordRequest(words, current) }
+        if current.hasPrefix("--"), let equals = current.firstIndex(of: "=") {
+            let name = current[..<equals].dropFirst(2)
+            guard let option = call.signature.option(named: name), let type = option.type else {
+                return nil
+            }
+            return Request(type: type, name: option.name, prefix: String(current[...equals]))
+        }
+        if let option = call.pendingOption, let type = option.type {
+            return Request(type: type, name: option.name)
+        }
+        guard !current.hasPrefix("-") || call.endsOptions, let parameter = call.parameter else {
+            return nil
+        }
+        if parameter.type.role == .plain, parameter.type.candidates.isEmpty,
+            call.signature.name == "set", let name = call.arguments.first,
+            let setting = Setting.named(name)
+        {
+            return Request(type: setting.type, name: setting.name)
+        }
+        return Request(type: parameter.type, name: parameter.name)
+    }
+
+    private func keywordRequest(_ words: [Word], _ current: String) -> Request? {
+        switch words.first?.bare {
+        case "with":
+            guard let equals = current.firstIndex(of: "="),
+                let setting = Setting.named(String(current[..<equals]))
+            else { return nil }
+            return Request(
+                type: setting.type, name: setting.name, prefix: String(current[...equals]))
+        case "source" where words.count == 1, "plan" where words.count == 1:
+            return Request(type: Self.script, name: "script")
+        case "expect" where words.count == 1: return Request(type: .job, name: "job")
+        default: return nil
+        }
+    }
+
+    static let script = ValueType.text("FILE")
+}
+
+// MARK: - What there is
+
+extension Completer {
+    private func values(
+        of request: Request, _ typed: String, _ words: [Word]
+    ) -> [CandidateValue] {
+        let type = request.type
+        if type === Self.script { return files(typed) { $0.hasSuffix(".igs") } }
+        switch type.role {
+        case .job: return jobs
+        case .reference: return snapshot.references.map { .init($0.name, $0.origin) }
+        case .image:
+            if typed.hasPrefix("%") { return jobs }
+            return files(typed, where: Self.isImage)
+        case .destination: return files(typed) { _ in false } + (words.count == 1 ? jobs : [])
+        case .setting:
+            return Setting.all.map { .init($0.name, $0.summary) }
+        case .topic: return HelpPages.topics.map { .init($0, "") }
+        case .newName: return []
+        case .plain:
+            return type.candidates.filter { exists($0.value, request.name) }
+                .map { .init($0.value, $0.summary) }
+        }
+    }
+
+    /// Whether a ratio exists at the session's resolution. Other values do.
+    private func exists(_ value: String, _ name: String) -> Bool {
+        guard name == "ratio", let resolution = snapshot.settings["resolution"] else { return true }
+        return RatioChoice.exists(value, at: resolution)
+    }
+
+    private var jobs: [CandidateValue] {
+        snapshot.jobs.reversed().map { entry in
+            .init("%" + (entry.name ?? "\(entry.number)"), entry.job.request.prompt)
+        } + [
+            .init("%last", "the newest job"), .init("all", "all jobs"),
+            .init("failed", "the jobs that failed"),
+        ]
+    }
+
+    /// The first words of a statement, the second words of a family, or options.
+    private func openings(_ words: [Word], _ current: String) -> [CandidateValue] {
+        if let call = OpenCall(words, vocabulary) {
+            guard current.hasPrefix("-"), !call.endsOptions else { return [] }
+            return call.signature.options.filter { $0.repeats || !call.given.contains($0.name) }
+                .map { .init($0.spelling, $0.summary) }
+        }
+        if words.first?.bare == "with" {
+            return Setting.all.map { .init($0.name + "=", $0.summary, endsWord: false) }
+        }
+        if let first = words.first?.bare {
+            guard words.count == 1, case .family(let members)? = vocabulary.entry(for: first) else {
+                return []
+            }
+            return members.map { .init($0.word, $0.signature.summary) }
+        }
+        guard words.isEmpty else { return [] }
+        var firsts: [CandidateValue] = []
+        for signature in vocabulary.signatures {
+            let word = signature.words.first.map(String.init) ?? signature.name
+            firsts.append(.init(word, signature.summary))
+        }
+        return firsts + snapshot.definitions.map { .init($0, "defined in this session") }
+    }
+
+    private func variables(_ typed: String) -> [Completion.Candidate] {
+        let mark = typed.hasPrefix("${") ? "${" : "$"
+        let name = typed.dropFirst(mark.count)
+        return snapshot.variables.sorted { $0.key < $1.key }.filter { $0.key.hasPrefix(name) }.map {
+            let text = mark + $0.key + (mark == "${" ? "}" : "")
+            return .init(value: text, summary: $0.value, insertion: text, endsWord: false)
+        }
+    }
+
+    /// The files that are wanted, and the folders to look into.
+    private func files(_ typed: String, where isWanted: (String) -> Bool) -> [CandidateValue] {
+        let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
+        let showsHidden = typed.dropFirst(folder.count).hasPrefix(".")
+        let place = folder.hasPrefix("~/") ? home + folder.dropFirst() : folder
+        return listFolder(place).compactMap { entry in
+            guard showsHidden || !entry.name.hasPrefix(".") else { return nil }
+            if entry.isFolder {
+                return .init(folder + entry.name + "/", "folder", endsWord: false)
+            }
+            return isWanted(entry.name) ? .init(folder + entry.name) : nil
+        }
+    }
+
+    private static func isImage(_ name: String) -> Bool {
+        [".png", ".jpg", ".jpeg", ".webp"].contains { name.lowercased().hasSuffix($0) }
+    }
+
+    /// The `$name` or `${name` that a text ends in.
+    private static func openVariable(_ text: String) -> String? {
+        guard let dollar = text.lastIndex(of: "$") else { return nil }
+        let name = text[text.index(after: dollar)...].drop { $0 == "{" }
+        guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
+        return String(text[dollar...])
+    }
+}
+
+private extension Word {
+    /// The word as it stands in a text.
+    func typed(in text: String) -> String {
+        String(decoding: Array(text.utf8)[range.lowerBound..<range.upperBound], as: UTF8.self)
+    }
+}

@@ -1,0 +1,32 @@
+/// What the word at the cursor can become.
+struct Completion: Sendable, Equatable {
+    /// One of the things that it can become.
+    struct Candidate: Sendable, Equatable {
+        /// What it is, as a list shows it.
+        let value: String
+        /// What it is, in a few words.
+        let summary: String
+        /// How it is typed, quotes included.
+        let insertion: String
+        /// Whether the word ends with it: a folder goes on.
+        let endsWord: Bool
+    }
+
+    /// Where the word begins, in bytes of the text before the cursor.
+    let start: Int
+    let candidates: [Candidate]
+
+    /// What can be typed without a choice; nil where the candidates have nothing in common.
+    var insertion: String? {
+        guard let first = candidates.first else { return nil }
+        if candidates.count == 1 { return first.insertion + (first.endsWord ? " " : "") }
+        // What must be quoted in one place may be bare in another.
+        guard candidates.allSatisfy({ $0.insertion == $0.value }) else { return nil }
+        var common = Substring(first.value)
+        for candidate in candidates.dropFirst() {
+            common = common.prefix(
+                zip(common, candidate.value).prefix { $0 == $1 }.count)
+        }
+        return common.isEmpty ? nil : String(common)
+    }
+}

@@ -1,0 +1,43 @@
+/// What a line editor asks about the text being edited. All of it is asked on the editor's thread,
+/// between two keys, and must be quick.
+struct EditingAids: Sendable {
+    /// Whether Enter ends the text: nothing in it is left open.
+    var isComplete: @Sendable (String) -> Bool = { _ in true }
+    /// What the word at the end of a text can become.
+    var complete: @Sendable (String) -> Completion = {
+        Completion(start: $0.utf8.count, candidates: [])
+    }
+    /// What may follow a text.
+    var hint: @Sendable (String) -> Hint? = { _ in nil }
+    /// How to colour a text.
+    var spans: @Sendable (String) -> [StyledSpan] = { _ in [] }
+    /// The prompt of the rows after the first.
+    var continuation = ""
+}
+
+/// What may follow the text being edited; it shows in grey.
+struct Hint: Sendable, Equatable {
+    let text: String
+    /// Whether it can be taken over; else it only says what is expected.
+    let canBeTaken: Bool
+}
+
+/// A part of the text being edited that has a style.
+struct StyledSpan: Sendable, Equatable {
+    enum Style: String, Sendable {
+        case command = "1;34"
+        case string = "32"
+        case variable = "36"
+        case job = "35"
+        case option = "33"
+        case error = "31"
+        case hint = "90"
+
+        /// What switches it on.
+        var sequence: String { "\u{1B}[\(rawValue)m" }
+    }
+
+    /// In bytes of the text.
+    let range: Range<Int>
+    let style: Style
+}

@@ -1,0 +1,26 @@
+import IGSScript
+
+/// Finds what may follow a text: the rest of the newest history entry that begins so, else what the
+/// command takes next.
+struct Hinter {
+    let vocabulary: Vocabulary
+    let history: [String]
+
+    func hint(after text: String) -> Hint? {
+        if let entry = history.last(where: { $0.hasPrefix(text) && $0 != text }) {
+            let rest = entry.dropFirst(text.count).prefix { !$0.isNewline }
+            if !rest.isEmpty { return Hint(text: String(rest), canBeTaken: true) }
+        }
+        let place = OpenStatement(endOf: text)
+        // While a word is being written, it is not known what it will be.
+        guard place.current == nil, !place.isInQuote,
+            let call = OpenCall(place.words, vocabulary)
+        else { return nil }
+        if let type = call.pendingOption?.type {
+            return Hint(text: type.placeholder, canBeTaken: false)
+        }
+        guard let parameter = call.parameter, call.arguments.isEmpty || parameter.arity != .text
+        else { return nil }
+        return Hint(text: parameter.synopsis, canBeTaken: false)
+    }
+}

@@ -1,0 +1,31 @@
+/// The way through the history by Up and Down: the entries that begin with what was typed, each
+/// once.
+struct HistoryWalk {
+    private let entries: [String]
+    private let typed: String
+    private var position: Int
+    /// What the line is now; another text ends the walk.
+    private(set) var text: String
+
+    init(entries: [String], typed: String) {
+        (self.entries, self.typed, text) = (entries, typed, typed)
+        position = entries.count
+    }
+
+    /// Goes to an older entry; false where there is none.
+    mutating func older() -> Bool {
+        guard let next = entries[..<position].lastIndex(where: matches) else { return false }
+        (position, text) = (next, entries[next])
+        return true
+    }
+
+    /// Goes to a newer entry, at last to what was typed; false where that is shown.
+    mutating func newer() -> Bool {
+        guard position < entries.count else { return false }
+        let next = entries[(position + 1)...].firstIndex(where: matches)
+        (position, text) = (next ?? entries.count, next.map { entries[$0] } ?? typed)
+        return true
+    }
+
+    private func matches(_ entry: String) -> Bool { entry.hasPrefix(typed) && entry != text }
+}

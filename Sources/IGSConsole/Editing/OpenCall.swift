@@ -1,0 +1,63 @@
+import IGSScript
+
+/// The call of a command that is being written.
+struct OpenCall {
+    let signature: Signature
+    /// The words that belong to parameters, as far as they are known.
+    private(set) var arguments: [String] = []
+    /// The names of the options that are there.
+    private(set) var given: Set<String> = []
+    /// The option whose value comes next.
+    private(set) var pendingOption: CommandOption?
+    /// Whether `--` has ended the options.
+    private(set) var endsOptions = false
+
+    /// The call that a statement's words begin; nil where they name no command.
+    init?(_ words: [Word], _ vocabulary: Vocabulary) {
+        guard let first = words.first?.bare, let entry = vocabulary.entry(for: first) else {
+            return nil
+        }
+        switch entry {
+        case .keyword: return nil
+        case .command(let signature): self.signature = signature
+        case .family(let members):
+            guard words.count > 1, let second = words[1].bare,
+                let member = members.first(where: { $0.word == second })
+            else { return nil }
+            signature = member.signature
+        }
+        for word in words.dropFirst(signature.words.count) { take(word) }
+    }
+
+    /// The parameter that the next word belongs to.
+    var parameter: Parameter? {
+        var position = arguments.count
+        for parameter in signature.parameters {
+            if parameter.arity == .many || parameter.arity == .text { return parameter }
+            if position == 0 { return parameter }
+            position -= 1
+        }
+        return nil
+    }
+
+    private mutating func take(_ word: Word) {
+        let text = word.literal ?? ""
+        if pendingOption != nil {
+            pendingOption = nil
+        } else if endsOptions || word.quote != nil || !text.hasPrefix("-") || text == "-" {
+            arguments.append(text)
+        } else if text == "--" {
+            endsOptions = true
+        } else if let option = option(text) {
+            given.insert(option.name)
+            let takesNext = option.type != nil && !option.isValueOptional && !text.contains("=")
+            pendingOption = takesNext ? option : nil
+        }
+    }
+
+    private func option(_ text: String) -> CommandOption? {
+        let name = text.drop { $0 == "-" }.prefix { $0 != "=" }
+        if text.hasPrefix("--") { return signature.option(named: name) }
+        return signature.options.first { $0.letter.map(String.init) == String(name) }
+    }
+}

@@ -1,0 +1,34 @@
+import IGSRuntime
+import IGSScript
+
+/// What completion and hints know of a session: as it was when the prompt was shown, or a job last
+/// changed.
+struct SessionSnapshot: Sendable {
+    var settings: [String: String] = [:]
+    /// The variables, with their values.
+    var variables: [String: String] = [:]
+    /// The references' names or numbers, with where they come from.
+    var references: [(name: String, origin: String)] = []
+    var jobs: [JobEntry] = []
+    /// The commands that scripts have defined.
+    var definitions: [String] = []
+
+    init() {}
+
+    init(of session: Session) {
+        for line in session.settingLines { settings[line.setting.name] = line.value }
+        variables = session.environment.variables.mapValues(\.text)
+        references = session.references.references.map { ($0.name ?? "\($0.number)", $0.origin) }
+        jobs = session.jobs.listed
+        definitions = session.definitions.keys.sorted()
+    }
+}
+
+private extension Value {
+    var text: String {
+        switch self {
+        case .string(let text): text
+        case .list(let elements): "[\(elements.joined(separator: " "))]"
+        }
+    }
+}

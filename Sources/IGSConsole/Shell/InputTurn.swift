@@ -1,0 +1,51 @@
+import IGSJobs
+import IGSRuntime
+
+/// One line of the prompt, from its showing to its end. Jobs that change meanwhile report
+/// themselves above it.
+struct InputTurn {
+    let session: Session
+    let editor: PromptEditor
+    let streams: StandardStreams
+    let prompt: Prompt
+
+    private enum Happening: Sendable {
+        case input(LineEditor.Input)
+        case change
+    }
+
+    /// Reads a line.
+    ///
+    /// - Parameter isContinued: whether it goes on with one that has been entered, as on a terminal
+    ///   that cannot edit several lines at once.
+    func read(isContinued: Bool) async -> LineEditor.Input {
+        editor.learn(from: session)
+        let text = isContinued ? Prompt.continuation : prompt.text(for: session)
+        let lineEditor = editor.editor
+        let updates = session.openedService?.engine.updates()
+        let (happenings, continuation) = AsyncStream.makeStream(of: Happening.self)
+        for output in [streams.chatter, streams.results] {
+            output.divert { lineEditor.notify($0) }
+        }
+        defer { for output in [streams.chatter, streams.results] { output.divert(to: nil) } }
+        let reading = Task { continuation.yield(.input(await lineEditor.next(prompt: text))) }
+        let following = Task {
+            guard let updates else { return }
+            for await _ in updates { continuation.yield(.change) }
+        }
+        defer {
+            reading.cancel()
+            following.cancel()
+        }
+        for await happening in happenings {
+            switch happening {
+            case .input(let input): return input
+            case .change:
+                await session.reportSettled()
+                editor.learn(from: session)
+                if !isContinued { lineEditor.show(prompt: prompt.text(for: session)) }
+            }
+        }
+        return .end
+    }
+}

@@ -1,0 +1,55 @@
+import IGSRuntime
+import IGSScript
+import Synchronization
+
+/// The line editor as the prompt uses it: it knows the language and the session.
+package final class PromptEditor: Sendable {
+    let editor: LineEditor
+    private let snapshot: SharedSnapshot
+
+    /// An editor on a terminal. See ``LineEditor``.
+    ///
+    /// - Parameters:
+    ///   - isColoured: whether to colour what is typed, and to hint.
+    ///   - home: the home folder, for `~/`.
+    package init(
+        input: Int32, output: Int32, errors: Int32, history: History, isColoured: Bool, home: String
+    ) throws(SystemFailure) {
+        let snapshot = SharedSnapshot()
+        self.snapshot = snapshot
+        let vocabulary = CommandTable.vocabulary
+        var aids = EditingAids()
+        aids.continuation = Prompt.continuation
+        aids.isComplete = { text in
+            let source = SourceFile(name: "prompt", origin: .prompt, text: text)
+            return !Parser.parse(source, vocabulary: vocabulary).isIncomplete
+        }
+        aids.complete = { text in
+            Completer(vocabulary: vocabulary, snapshot: snapshot.current, home: home).complete(text)
+        }
+        if isColoured {
+            aids.hint = { Hinter(vocabulary: vocabulary, history: history.entries).hint(after: $0) }
+            aids.spans = { text in
+                Highlighter(vocabulary: vocabulary, definitions: snapshot.current.definitions)
+                    .spans(of: text)
+            }
+        }
+        editor = try LineEditor(
+            input: input, output: output, errors: errors, history: history, aids: aids)
+    }
+
+    /// Gives the terminal back as it was.
+    package func close() { editor.close() }
+
+    /// Takes over how a session stands.
+    func learn(from session: Session) { snapshot.replace(SessionSnapshot(of: session)) }
+}
+
+/// The snapshot that the editor's thread reads and the shell replaces.
+private final class SharedSnapshot: Sendable {
+    private let value = Mutex(SessionSnapshot())
+
+    var current: SessionSnapshot { value.withLock(\.self) }
+
+    func replace(_ snapshot: SessionSnapshot) { value.withLock { $0 = snapshot } }
+}

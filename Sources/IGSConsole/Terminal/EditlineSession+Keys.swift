@@ -1,0 +1,178 @@
+internal import CEditline
+
+/// The keys that do what libedit does not: they change its line from outside.
+extension EditlineSession {
+    static let newline: wchar_t = 0x0A
+    private static let escape: wchar_t = 0x1B
+    private static let quoteNext: wchar_t = 0x16
+
+    /// Does what a key is for here; false where it is libedit's.
+    func act(on key: Key) -> Bool {
+        if search != nil { return searchHistory(key) }
+        if key != .character(0x09) { list = nil }
+        switch key {
+        case .paste(let bytes):
+            paste(bytes)
+        case .character(let character):
+            guard previous != Self.escape, previous != Self.quoteNext else { return false }
+            return act(on: character)
+        case .editing(.up): if !moveRow(-1) { walkHistory { $0.older() } }
+        case .editing(.down): if !moveRow(1) { walkHistory { $0.newer() } }
+        case .editing(.right): return takeHint()
+        case .editing(.wordRight): return takeHint(wordOnly: true)
+        case .editing, .interrupt, .suspend, .clearScreen: return false
+        }
+        return true
+    }
+
+    private func act(on character: wchar_t) -> Bool {
+        switch character {
+        case 0x0A, 0x0D:
+            guard !aids.isComplete(currentLine.text) else { return false }
+            insert("\n")
+        case 0x09: complete()
+        case 0x06: return takeHint()
+        case 0x12: search = HistorySearch(entries: history.entries)
+        case Self.escape:
+            guard hint?.canBeTaken == true, reader.take(.character(0x66)) else { return false }
+            return takeHint(wordOnly: true)
+        default: return false
+        }
+        return true
+    }
+
+    /// Puts text at the cursor.
+    func insert(_ text: String) {
+        guard !text.isEmpty else { return }
+        el_winsertstr(editline, wideCharacters(text))
+    }
+
+    /// Puts a text in the place of the line, and the cursor at its end.
+    func replaceLine(_ text: String) {
+        let line = currentLine
+        let count = line.text.unicodeScalars.count
+        el_cursor(editline, Int32(clamping: count - line.cursor))
+        el_deletestr(editline, Int32(clamping: count))
+        insert(text)
+    }
+
+    private func paste(_ bytes: [UInt8]) {
+        let text = String(decoding: bytes, as: UTF8.self)
+            .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars
+        where scalar == "\n" || scalar == "\t"
+            || !(scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value))
+        {
+            scalars.append(scalar)
+        }
+        // The end of the last line would only add an empty one.
+        if scalars.last == "\n" { scalars.removeLast() }
+        if scalars.contains("\n") { hasPastedLines = true }
+        insert(String(scalars))
+    }
+}
+
+// MARK: - Hints, history
+
+extension EditlineSession {
+    private func takeHint(wordOnly: Bool = false) -> Bool {
+        guard let hint, hint.canBeTaken else { return false }
+        let blanks = hint.text.prefix { $0.isWhitespace }
+        let word = hint.text.dropFirst(blanks.count).prefix { !$0.isWhitespace }
+        insert(wordOnly ? String(blanks + word) : hint.text)
+        self.hint = nil
+        return true
+    }
+
+    private func walkHistory(_ step: (inout HistoryWalk) -> Bool) {
+        let text = currentLine.text
+        var walk = self.walk ?? HistoryWalk(entries: history.entries, typed: text)
+        if walk.text != text { walk = HistoryWalk(entries: history.entries, typed: text) }
+        if step(&walk) { replaceLine(walk.text) }
+        self.walk = walk
+    }
+
+    /// Moves the cursor to the line of the text above or below; false where there is none.
+    private func moveRow(_ step: Int) -> Bool {
+        let (text, cursor) = currentLine
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.count > 1, walk?.text != text else { return false }
+        var start = 0
+        for (index, line) in lines.enumerated() {
+            if cursor <= start + line.count {
+                guard lines.indices.contains(index + step) else { return false }
+                let column = cursor - start
+                let target = lines[index + step]
+                let targetStart =
+                    step < 0 ? start - target.count - 1 : start + line.count + 1
+                el_cursor(
+                    editline, Int32(clamping: targetStart + min(column, target.count) - cursor))
+                return true
+            }
+            start += line.count + 1
+        }
+        return false
+    }
+
+    private func searchHistory(_ key: Key) -> Bool {
+        guard var search else { return false }
+        switch key {
+        case .character(0x12): search.older()
+        case .character(0x08), .character(0x7F): search.removeLast()
+        case .character(0x07), .interrupt:
+            self.search = nil
+            return true
+        case .character(let character) where character >= 0x20:
+            search.append(Unicode.Scalar(UInt32(bitPattern: character)).map { String($0) } ?? "")
+        default:
+            if let match = search.match { replaceLine(match) }
+            self.search = nil
+            runsLine = key == .character(0x0A) || key == .character(0x0D)
+            return true
+        }
+        self.search = search
+        return true
+    }
+}
+
+// MARK: - Completion
+
+extension EditlineSession {
+    /// The candidates that Tab shows, a screenful at a time.
+    struct CandidateList {
+        var rows: ArraySlice<String>
+
+        /// Takes as many rows as the screen has room for.
+        mutating func takePage(rows count: Int) -> String {
+            let page = rows.prefix(max(1, count))
+            rows = rows.dropFirst(page.count)
+            let more = rows.isEmpty ? "" : "… \(rows.count) more: Tab\n"
+            return page.map { $0 + "\n" }.joined() + more
+        }
+    }
+
+    private func complete() {
+        let room = (TerminalInfo.rows(files.screen) ?? 24) - 4
+        if var list, !list.rows.isEmpty {
+            display.interpose(list.takePage(rows: room))
+            self.list = list
+            return
+        }
+        let line = currentLine
+        let before = String(
+            String.UnicodeScalarView(line.text.unicodeScalars.prefix(line.cursor)))
+        let completion = aids.complete(before)
+        let word = String(decoding: Array(before.utf8).dropFirst(completion.start), as: UTF8.self)
+        if let insertion = completion.insertion, insertion != word {
+            el_deletestr(editline, Int32(clamping: word.unicodeScalars.count))
+            insert(insertion)
+        } else if completion.candidates.count > 1 {
+            let columns = TerminalInfo.columns(files.screen) ?? 80
+            var list = CandidateList(
+                rows: CandidateTable(completion.candidates, columns: columns).rows[...])
+            display.interpose(list.takePage(rows: room))
+            self.list = list
+        }
+    }
+}

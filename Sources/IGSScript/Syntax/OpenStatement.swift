@@ -1,0 +1,39 @@
+/// The statement in which a text ends: what completion and hints at the cursor go by.
+///
+/// It is read by the same lexer as a script. Of a condition or a list it knows the words only.
+package struct OpenStatement {
+    /// The complete words before the last.
+    package private(set) var words: [Word] = []
+    /// The word that is being written; nil where a new one begins.
+    package private(set) var current: Word?
+    /// Where that word begins: the end of the text where it is a new one.
+    package private(set) var start = 0
+    /// Whether the text ends inside a quote.
+    package private(set) var isInQuote = false
+
+    /// Looks at the end of `text`.
+    package init(endOf text: String) {
+        var lexer = Lexer(SourceFile(name: "prompt", origin: .prompt, text: text))
+        lexer.skipToStatement()
+        while !lexer.isAtEnd, !lexer.isStopped {
+            if lexer.isAtStatementEnd() {
+                words = []
+                lexer.skipToStatement()
+                continue
+            }
+            let isBlockMark = lexer.isAtBlock || lexer.isLone(.closeBrace)
+            let word = lexer.word()
+            // A word that takes no byte would be read for ever.
+            guard word.range.count > 0 else { break }
+            if lexer.isAtEnd { current = word } else { words.append(word) }
+            if isBlockMark, !lexer.isAtEnd {
+                words = []
+                lexer.skipToStatement()
+            } else {
+                lexer.skipBlanks()
+            }
+        }
+        isInQuote = lexer.endsInQuote
+        start = current?.range.lowerBound ?? text.utf8.count
+    }
+}
