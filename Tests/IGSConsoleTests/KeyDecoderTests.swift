@@ -37,11 +37,17 @@ import Testing
     }
 
     @Test(arguments: [
-        "\u{1B}[15~", "\u{1B}[200~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[<0;10;10M",
+        "\u{1B}[15~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[<0;10;10M",
         "\u{1B}[99999999999999999999~",
     ])
     func dropsSequencesOfOtherKeys(_ sequence: String) {
         #expect(keys(Array("x\(sequence)y".utf8)) == characters("xy"))
+    }
+
+    @Test func keepsWhatIsPastedTogetherThoughItHoldsKeys() {
+        let pasted = Array("a\r\u{1B}[Ab\u{03}".utf8)
+        let bytes = Array("x\u{1B}[200~".utf8) + pasted + Array("\u{1B}[201~y".utf8)
+        #expect(keys(bytes) == characters("x") + [.paste(pasted)] + characters("y"))
     }
 
     @Test func keepsAltWithACharacter() {

@@ -107,12 +107,12 @@ extension Completer {
         let type = request.type
         if type === Self.script { return files(typed) { $0.hasSuffix(".igs") } }
         switch type.role {
-        case .job: return jobs
+        case .job: return jobs + (takesDestination(words) ? files(typed) { _ in false } : [])
         case .reference: return snapshot.references.map { .init($0.name, $0.origin) }
         case .image:
             if typed.hasPrefix("%") { return jobs }
             return files(typed, where: Self.isImage)
-        case .destination: return files(typed) { _ in false } + (words.count == 1 ? jobs : [])
+        case .destination: return files(typed) { _ in false }
         case .setting:
             return Setting.all.map { .init($0.name, $0.summary) }
         case .topic: return HelpPages.topics.map { .init($0, "") }
@@ -121,6 +121,11 @@ extension Completer {
             return type.candidates.filter { exists($0.value, request.name) }
                 .map { .init($0.value, $0.summary) }
         }
+    }
+
+    /// Whether a command of jobs also takes where to save them, as its last word.
+    private func takesDestination(_ words: [Word]) -> Bool {
+        OpenCall(words, vocabulary)?.signature.parameters.last?.type.role == .destination
     }
 
     /// Whether a ratio exists at the session's resolution. Other values do.

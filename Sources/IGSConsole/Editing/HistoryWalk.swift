@@ -1,14 +1,16 @@
 /// The way through the history by Up and Down: the entries that begin with what was typed, each
-/// once.
+/// once. Where none does, all of them.
 struct HistoryWalk {
     private let entries: [String]
     private let typed: String
+    private let prefix: String
     private var position: Int
     /// What the line is now; another text ends the walk.
     private(set) var text: String
 
     init(entries: [String], typed: String) {
         (self.entries, self.typed, text) = (entries, typed, typed)
+        prefix = entries.contains { $0.hasPrefix(typed) && $0 != typed } ? typed : ""
         position = entries.count
     }
 
@@ -27,5 +29,5 @@ struct HistoryWalk {
         return true
     }
 
-    private func matches(_ entry: String) -> Bool { entry.hasPrefix(typed) && entry != text }
+    private func matches(_ entry: String) -> Bool { entry.hasPrefix(prefix) && entry != text }
 }

@@ -286,20 +286,29 @@ extension EditlineSession {
             case .end:
                 return end(.end)
             case .wake:
-                switch mailbox.takeWhileEditing(current.identifier) {
-                case .close, .cancel: return end(.end)
-                case .interrupt: return end(.interrupt)
-                case .stop: stop()
-                // Another size shows by itself, when the line is shown.
-                case .notice(let lines):
-                    display.interpose(lines)
-                    if !isEditing { display.write(current.prompt) }
-                case .prompt(let prompt): self.current?.prompt = prompt
-                case .request, nil: break
-                }
+                if let outcome = serve(current.identifier) { return end(outcome) }
             }
         }
         return 0
+    }
+
+    /// Does what others ask for while the line is edited: what then ends it, if anything does.
+    ///
+    /// Another size of the terminal shows by itself, when the line is shown.
+    private func serve(_ identifier: UInt64) -> LineEditor.Input? {
+        while let item = mailbox.takeWhileEditing(identifier) {
+            switch item {
+            case .close, .cancel: return .end
+            case .interrupt: return .interrupt
+            case .stop: stop()
+            case .notice(let lines):
+                display.interpose(lines)
+                if !isEditing { display.write(current?.prompt ?? "") }
+            case .prompt(let prompt): current?.prompt = prompt
+            case .request: break
+            }
+        }
+        return nil
     }
 
     private func showLine(_ request: EditorMailbox.Request) {

@@ -1,0 +1,135 @@
+import IGSRuntime
+import IGSScript
+import Testing
+
+@testable import IGSConsole
+
+/// What Tab finds, without a terminal.
+@Suite struct CompleterTests {
+    private func completer(_ change: (inout SessionSnapshot) -> Void = { _ in }) -> Completer {
+        var snapshot = SessionSnapshot()
+        change(&snapshot)
+        return Completer(
+            vocabulary: CommandTable.vocabulary, snapshot: snapshot,
+            listFolder: { folder in
+                guard folder.isEmpty else { return [] }
+                return [
+                    .init(name: "a photo.png", isFolder: false),
+                    .init(name: "lesson.igs", isFolder: false),
+                    .init(name: "my pictures", isFolder: true), .init(name: "out", isFolder: true),
+                    .init(name: "王子.webp", isFolder: false),
+                ]
+            })
+    }
+
+    private func values(_ text: String, _ completer: Completer) -> [String] {
+        completer.complete(text).candidates.map(\.value)
+    }
+
+    @Test func `a first word becomes a command, with what it does`() throws {
+        let completion = completer().complete("ge")
+        let candidate = try #require(completion.candidates.first)
+        #expect(candidate.value == "gen")
+        #expect(candidate.summary == "asks for a picture")
+        #expect(completion.insertion == "gen ")
+        #expect(values("ref ", completer()) == ["add", "list", "remove", "clear"])
+        #expect(values("try {\n ge", completer()) == ["gen"])
+        #expect(values("wait; ge", completer()) == ["gen"])
+    }
+
+    @Test func `only the ratios that exist at the session's resolution are offered`() {
+        let wide = completer { $0.settings["resolution"] = "4K" }
+        #expect(values("set ratio ", wide) == ["16:9", "9:16", "2:1", "1:2", "21:9", "9:21"])
+        #expect(values("set ratio ", completer()).count > 6)
+        #expect(values("set ratio 16", wide) == ["16:9"])
+        #expect(values("gen a --ratio 21", wide) == ["21:9"])
+        #expect(values("gen a --ratio=21", wide) == ["--ratio=21:9"])
+        #expect(values("with ratio=21", wide) == ["ratio=21:9"])
+    }
+
+    @Test func `options are offered once, and none after two dashes`() {
+        #expect(values("gen a castle --rat", completer()) == ["--ratio"])
+        #expect(values("gen a --ratio 1:1 --rat", completer()).isEmpty)
+        #expect(values("gen -- --rat", completer()).isEmpty)
+    }
+
+    @Test func `variables, and references with where they come from`() {
+        let completer = completer {
+            $0.variables = ["style": "soft light", "subject": "a castle"]
+            $0.references = [("hero", "photo.png")]
+        }
+        #expect(values("gen a $st", completer) == ["$style"])
+        #expect(values("gen \"a $su", completer) == ["$subject"])
+        #expect(values("gen a ${st", completer) == ["${style}"])
+        #expect(values("gen 'a $st", completer).isEmpty)
+        #expect(values("gen a --ref ", completer) == ["hero"])
+        #expect(completer.complete("ref remove he").candidates.first?.summary == "photo.png")
+    }
+
+    @Test func `files are offered by what is wanted, and quoted where they must be`() {
+        let completer = completer()
+        #expect(
+            values("ref add ", completer) == ["a photo.png", "my pictures/", "out/", "王子.webp"])
+        #expect(completer.complete("ref add a").insertion == "\"a photo.png\" ")
+        #expect(completer.complete("ref add \"a ph").insertion == "\"a photo.png\" ")
+        #expect(completer.complete("ref add my").insertion == "\"my pictures/")
+        #expect(completer.complete("ref add 王").insertion == "王子.webp ")
+        #expect(values("source ", completer) == ["lesson.igs", "my pictures/", "out/"])
+        #expect(values("save all ou", completer) == ["out/"])
+    }
+
+    @Test func `what is quoted means what was meant`() throws {
+        for value in ["a b", "$x", "a\\b", "\"", "it's", "#1", "a;", "[x", "王 子", "'q'"] {
+            let text = "print " + CandidateValue(value).candidate.insertion
+            let source = SourceFile(name: "prompt", origin: .prompt, text: text)
+            let outcome = Parser.parse(source, vocabulary: CommandTable.vocabulary)
+            guard case .command(let command)? = outcome.script.statements.first else {
+                Issue.record("\(text) is no command")
+                continue
+            }
+            #expect(outcome.diagnostics.isEmpty)
+            #expect(command.arguments.map(\.literal) == [value])
+        }
+    }
+
+    @Test func `a list keeps to the terminal's width`() {
+        let candidates = (0..<60).map {
+            CandidateValue("王子-\($0)", "a castle under the stars at midnight").candidate
+        }
+        for columns in [10, 40, 80] {
+            for count in [3, 60] {
+                let rows = CandidateTable(Array(candidates.prefix(count)), columns: columns).rows
+                #expect(rows.allSatisfy { DisplayWidth.of($0) < columns })
+            }
+        }
+    }
+
+    @Test func `a text is coloured by what the parser makes of it`() {
+        let highlighter = Highlighter(vocabulary: CommandTable.vocabulary, definitions: ["mine"])
+        func styles(_ text: String) -> [String] {
+            let bytes = Array(text.utf8)
+            return highlighter.spans(of: text).map {
+                "\($0.style) \(String(decoding: bytes[$0.range], as: UTF8.self))"
+            }
+        }
+        #expect(
+            styles("gen \"a 王子 $x\" --as day; save %day out/") == [
+                "command gen", "string \"a 王子 ", "variable $x", "string \"", "option --as",
+                "command save", "job %day",
+            ])
+        #expect(styles("frob it") == ["error frob"])
+        #expect(styles("ge") == ["hint ge"])
+        #expect(styles("mine") == ["command mine"])
+        #expect(styles("for x in [a b] { gen $x").contains("command gen"))
+        #expect(styles("") == [])
+    }
+
+    @Test func `the newest entry that begins so is hinted at, else the next parameter`() {
+        let hinter = Hinter(
+            vocabulary: CommandTable.vocabulary, history: ["gen a castle", "gen a 王子", "set"])
+        #expect(hinter.hint(after: "gen a ")?.text == "王子")
+        #expect(hinter.hint(after: "set ratio ") == Hint(text: "[VALUE]", canBeTaken: false))
+        #expect(hinter.hint(after: "gen b --ratio ") == Hint(text: "RATIO", canBeTaken: false))
+        #expect(hinter.hint(after: "frob ") == nil)
+    }
+}
