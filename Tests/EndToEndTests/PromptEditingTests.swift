@@ -181,8 +181,11 @@ import Testing
         #expect(try await terminal.exitStatus() == 0)
         #expect(terminal.modes.c_lflag & tcflag_t(ECHO | ICANON) == tcflag_t(ECHO | ICANON))
         // Pastes are not marked any more.
-        let marks = terminal.transcript.matches(of: /\u{1B}\[\?2004[hl]/)
-        #expect(marks.last?.output.last == "l")
+        #expect(
+            await holds(within: .seconds(5)) {
+                let marks = terminal.transcript.matches(of: /\u{1B}\[\?2004[hl]/)
+                return marks.last?.output.last == "l"
+            })
     }
 }
 
