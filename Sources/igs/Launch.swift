@@ -95,7 +95,9 @@ struct Launch {
             defer { editor.close() }
             return await Shell(
                 session: session, editor: editor, streams: streams, interruption: interruption
-            ).run(version: Igs.version)
+            ).run(
+                version: Igs.version,
+                startFile: arguments.skipsStartFile ? nil : folders.startFile)
         } catch {
             throw LaunchMessages.noPrompt(error)
         }

@@ -51,6 +51,10 @@ struct Run: AsyncParsableCommand {
             "Let go wrong in the embedded sandbox what this plan says.", valueName: "plan"))
     var faults: String?
 
+    @Flag(
+        name: .customLong("no-rc"), help: "Do not run igsrc, the user's start file, at the prompt.")
+    var skipsStartFile = false
+
     @Flag(help: "Go on after an error; the exit code is that of the first.")
     var keepGoing = false
 

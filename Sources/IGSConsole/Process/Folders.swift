@@ -32,6 +32,9 @@ package struct Folders: Hashable, Sendable {
         }
     }
 
+    /// The script that runs first at the prompt, where there is one.
+    package var startFile: String { Self.joined(config, "igsrc") }
+
     /// Creates what is missing of both, and of the folders above them, for this user alone.
     ///
     /// Those that exist keep the permissions of others above them, but the two themselves lose what

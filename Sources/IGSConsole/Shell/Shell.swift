@@ -1,3 +1,4 @@
+internal import Glibc
 package import IGSRuntime
 import IGSScript
 
@@ -23,8 +24,9 @@ package struct Shell {
 
     /// Reads and runs lines until the user leaves.
     ///
+    /// - Parameter startFile: The path of a script that runs first; nothing where no file is there.
     /// - Returns: How the process ends.
-    package func run(version: String) async -> Int32 {
+    package func run(version: String, startFile: String? = nil) async -> Int32 {
         interruption.onEnd { [editor] in editor.close() }
         greet(version)
         await run { session in
@@ -34,10 +36,11 @@ package struct Shell {
                 error.diagnostics.forEach(session.note)
             }
         }
+        if let startFile { await runStartFile(startFile) }
         var wasWarned = false
         while !interruption.isEnding {
             await session.reportSettled()
-            let input = await readInput()
+            let input = session.exitRequest == nil ? await readInput() : nil
             if let input {
                 await run { session in
                     await ScriptRunner(session: session)
@@ -69,6 +72,18 @@ private extension Shell {
         nonisolated(unsafe) let session = session
         nonisolated(unsafe) let operation = operation
         await interruption.run { await operation(session) }
+    }
+
+    /// Runs the script that the user keeps for the start; what is wrong in it is told.
+    func runStartFile(_ path: String) async {
+        guard access(path, F_OK) == 0 else { return }
+        await run { session in
+            do throws(Diagnostic) {
+                await ScriptRunner(session: session).runInput(try ScriptFile.read(path))
+            } catch {
+                session.note(error)
+            }
+        }
     }
 
     /// Reads a line, and more lines while a quote, a list or a block is open.
