@@ -80,7 +80,8 @@ extension JSONReporterTests {
             .settings([setting]), .referenceAdded(reference), .references([reference]),
             .submitted(
                 job, Estimate(price: Price(mills: 330), isUpperBound: true, isFree: false)),
-            .takenUp(job), .settled(job), .leftRunning([job]), .jobs([job]), .job(job),
+            .takenUp(job), .changed(job), .waiting([]), .settled(job), .leftRunning([job]),
+            .jobs([job]), .job(job),
             .planned(
                 Plan(
                     jobs: [
@@ -121,19 +122,21 @@ extension JSONReporterTests {
             case .references: 5
             case .submitted: 6
             case .takenUp: 7
-            case .settled: 8
-            case .leftRunning: 9
-            case .jobs: 10
-            case .job: 11
-            case .planned: 12
-            case .costs: 13
-            case .balance: 14
-            case .saved: 15
-            case .status: 16
-            case .diagnostic: 17
+            case .changed: 8
+            case .waiting: 9
+            case .settled: 10
+            case .leftRunning: 11
+            case .jobs: 12
+            case .job: 13
+            case .planned: 14
+            case .costs: 15
+            case .balance: 16
+            case .saved: 17
+            case .status: 18
+            case .diagnostic: 19
             }
         }
-        #expect(kinds == Array(0...17), "one of each, in the order of the switch")
+        #expect(kinds == Array(0...19), "one of each, in the order of the switch")
         return events
     }
 
@@ -168,7 +171,7 @@ extension JSONReporterTests {
     /// The fields that the article lists, by event. The events of jobs share those of `job`.
     static func documentedFields() throws -> [String: Set<String>] {
         var fields = try documentedTypes().mapValues { Set($0.keys) }
-        for event in ["submitted", "taken-up", "settled", "left-running"] {
+        for event in ["submitted", "taken-up", "changed", "settled", "left-running"] {
             fields[event, default: []].formUnion(fields["job"] ?? [])
         }
         return fields

@@ -30,6 +30,8 @@ package struct JSONReporter: Reporter {
             fields["free"] = .flag(estimate.isFree)
             write("submitted", fields)
         case .takenUp(let entry): write("taken-up", fields(entry))
+        case .changed(let entry): write("changed", fields(entry))
+        case .waiting: break
         case .settled(let entry): write("settled", fields(entry))
         case .leftRunning(let entries):
             for entry in entries { write("left-running", fields(entry)) }

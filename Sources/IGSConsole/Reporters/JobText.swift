@@ -19,6 +19,12 @@ enum JobText {
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
+    /// The status in which it goes on, with the service's own word where igs does not know it.
+    static func change(_ entry: JobEntry) -> String {
+        let word = entry.job.unknownWord.map { " (the service says '\($0)')" } ?? ""
+        return "\(label(entry))  \(entry.job.status.rawValue)\(word)"
+    }
+
     /// How it ended.
     static func ending(_ entry: JobEntry) -> String {
         let job = entry.job

@@ -28,10 +28,21 @@ package struct StandardStreams: Sendable {
         self.isColoured = isColoured
     }
 
+    /// Where progress is drawn; `nil` where standard error is no terminal that can.
+    private var progress: ProgressArea? {
+        guard TerminalInfo.isDrawable(STDERR_FILENO) else { return nil }
+        return ProgressArea(output: chatter) {
+            (
+                TerminalInfo.columns(STDERR_FILENO) ?? 80, TerminalInfo.rows(STDERR_FILENO) ?? 24
+            )
+        }
+    }
+
     /// A reporter on these streams.
     package func reporter(json: Bool) -> any Reporter {
         json
             ? JSONReporter(output: results)
-            : TextReporter(results: results, chatter: chatter, isColoured: isColoured)
+            : TextReporter(
+                results: results, chatter: chatter, progress: progress, isColoured: isColoured)
     }
 }

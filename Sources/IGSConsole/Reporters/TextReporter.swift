@@ -7,20 +7,31 @@ import IGSScript
 package struct TextReporter: Reporter {
     private let results: Output
     private let chatter: Output
+    private let progress: ProgressArea?
     private let renderer: Renderer
 
     /// Makes a reporter.
     ///
-    /// - Parameter isColoured: Whether the chatter may have colours.
-    package init(results: Output, chatter: Output, isColoured: Bool) {
+    /// - Parameters:
+    ///   - progress: Where it draws how far jobs are that are waited for; `nil`: it writes a line for each change.
+    ///   - isColoured: Whether the chatter may have colours.
+    init(results: Output, chatter: Output, progress: ProgressArea? = nil, isColoured: Bool) {
         self.results = results
         self.chatter = chatter
+        self.progress = progress
         renderer = Renderer(isColoured: isColoured, visible: TerminalText.visible)
     }
 
     package var tellsOfSettings: Bool { false }
 
+    package var progressInterval: Duration? { progress == nil ? nil : .milliseconds(200) }
+
     package func report(_ event: SessionEvent) {
+        if case .waiting(let jobs) = event {
+            progress?.show(ProgressText.lines(jobs, columns: progress?.columns ?? 0))
+            return
+        }
+        progress?.show([])
         switch event {
         case .printed(let text), .help(let text): result(text)
         case .settingChanged: break
@@ -37,6 +48,9 @@ package struct TextReporter: Reporter {
         case .takenUp(let entry):
             let how = entry.job.status.isLive ? "goes on" : "was there already:"
             tell("\(JobText.label(entry))  \(how)  \(entry.job.status.rawValue)")
+        case .changed(let entry):
+            if progress == nil { tell(JobText.change(entry)) }
+        case .waiting: break
         case .settled(let entry): tell(JobText.ending(entry))
         case .leftRunning(let entries): leftRunning(entries)
         case .jobs(let entries):

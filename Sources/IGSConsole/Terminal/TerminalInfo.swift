@@ -1,4 +1,5 @@
 internal import CEditline
+import FoundationEssentials
 internal import Glibc
 
 /// What is known of the terminal behind a file descriptor.
@@ -22,6 +23,11 @@ package enum TerminalInfo {
     package static func colourAllowed(_ descriptor: Int32, environment: [String: String]) -> Bool {
         guard environment["NO_COLOR", default: ""].isEmpty else { return false }
         return understandsSequences(environment["TERM"]) && isTerminal(descriptor)
+    }
+
+    /// Whether what is written there can be drawn over: on a terminal that is not `dumb`.
+    static func isDrawable(_ descriptor: Int32) -> Bool {
+        understandsSequences(ProcessInfo.processInfo.environment["TERM"]) && isTerminal(descriptor)
     }
 
     /// Whether a terminal of a kind, as `TERM` names it, understands escape sequences. All in use

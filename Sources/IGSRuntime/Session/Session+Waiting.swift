@@ -30,13 +30,24 @@ extension Session {
         let deadline = timeout.map { ContinuousClock.now + $0 }
         try await follow(entries.filter { $0.isRecalled && $0.job.status.isLive }, until: deadline)
         var pending = Set(entries.map(\.job.id))
+        var watch = await watch(entries)
+        if watch.times != nil {
+            await refresh()
+            reportProgress(of: pending, watch)
+        }
+        defer { if watch.times != nil { reporter.report(.waiting([])) } }
         while !pending.isEmpty {
-            let turn = await turn(of: pending, engine, until: deadline)
+            let turn = await turn(of: pending, told: watch.told, engine, until: deadline)
             if Task.isCancelled { throw .interrupted }
             await reportSettled()
+            for entry in watch.news(of: liveEntries.filter { pending.contains($0.job.id) })
+            where entry.job.status != .uncertain {
+                reporter.report(.changed(entry))
+            }
+            reportProgress(of: pending, watch)
             switch turn {
             case .deadline: throw RuntimeMessages.waitTimedOut(pending.count)
-            case .inDoubt: continue
+            case .changed, .tick: continue
             case .settled(let ids):
                 // None at all: what remains is driven by another process, if by any.
                 if ids.isEmpty || any { return }
@@ -87,28 +98,55 @@ extension Session {
         }
     }
 
+    /// Begins to watch jobs that are waited for.
+    private func watch(_ entries: [JobEntry]) async -> WaitingWatch {
+        var times: CompletionTimes?
+        if reporter.progressInterval != nil {
+            // Without a history, the progress is measured by what is documented.
+            times =
+                await (try? openedService?.ledger.completionTimes(service: profile.name))
+                ?? CompletionTimes()
+        }
+        return WaitingWatch(entries, times: times, timeScale: profile.timeScale)
+    }
+
+    private func reportProgress(of ids: Set<OutTaskID>, _ watch: WaitingWatch) {
+        guard watch.times != nil else { return }
+        let entries = liveEntries.filter { ids.contains($0.job.id) }
+        reporter.report(.waiting(watch.progress(of: entries, now: SystemJobClock().now)))
+    }
+
     /// What ends a while of waiting.
     private enum Turn: Sendable {
         /// These jobs have ended.
         case settled([OutTaskID])
-        /// Of another it is not known any more whether the service accepted it.
-        case inDoubt
+        /// There is something to tell of another.
+        case changed
+        /// The progress is to be shown again.
+        case tick
         case deadline
     }
 
     /// Waits for something to tell about some jobs.
     private func turn(
-        of ids: Set<OutTaskID>, _ engine: JobEngine, until deadline: ContinuousClock.Instant?
+        of ids: Set<OutTaskID>, told: [OutTaskID: WaitingWatch.Word], _ engine: JobEngine,
+        until deadline: ContinuousClock.Instant?
     ) async -> Turn {
-        let told = Set(jobs.entries.filter(\.isDoubtReported).map(\.job.id))
         let updates = engine.updates()
+        let interval = reporter.progressInterval
         return await withTaskGroup(of: Turn?.self) { group in
             group.addTask { .settled(await engine.wait(for: ids, any: true).map(\.id)) }
             group.addTask {
-                for await job in updates where job.status == .uncertain {
-                    if ids.contains(job.id), !told.contains(job.id) { return .inDoubt }
+                for await job in updates where job.status.isLive {
+                    if let word = told[job.id], word != WaitingWatch.Word(job) { return .changed }
                 }
                 return nil
+            }
+            if let interval {
+                group.addTask {
+                    try? await Task.sleep(for: interval)
+                    return .tick
+                }
             }
             if let deadline {
                 group.addTask {

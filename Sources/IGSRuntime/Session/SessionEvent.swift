@@ -19,6 +19,10 @@ package enum SessionEvent: Sendable {
     case submitted(JobEntry, Estimate)
     /// A job of an earlier session goes on in this one.
     case takenUp(JobEntry)
+    /// A job that is waited for goes on in another status, or with another word of the service's.
+    case changed(JobEntry)
+    /// How far the jobs are that are waited for: all of them, each time; none at the end.
+    case waiting([WaitedJob])
     /// A job ended, or needs the user.
     case settled(JobEntry)
     /// The session ends, and these jobs go on.
@@ -111,8 +115,12 @@ package protocol Reporter: Sendable {
     /// Whether it does anything at ``SessionEvent/settingChanged(name:value:)``: scripts may change
     /// settings very often.
     var tellsOfSettings: Bool { get }
+
+    /// How often it wants to show ``SessionEvent/waiting(_:)``; `nil`: never, it gets none.
+    var progressInterval: Duration? { get }
 }
 
 extension Reporter {
     package var tellsOfSettings: Bool { true }
+    package var progressInterval: Duration? { nil }
 }
