@@ -13,7 +13,7 @@ enum ProgressText {
     /// A line for each job, no wider than the terminal: number and name, state, time, a bar against the time that such
     /// jobs take, and how often the service was asked. Where the room is short, the last go first.
     static func lines(_ jobs: [WaitedJob], columns: Int) -> [String] {
-        let labels = jobs.map { JobText.label($0.entry) }
+        let labels = jobs.map { TerminalText.visible(JobText.label($0.entry)) }
         let states = jobs.map(state)
         let times = jobs.map { $0.elapsed.map(time) ?? "" }
         let labelWidth = min(width(labels), max(4, columns / 3))
