@@ -57,6 +57,8 @@ def finish(chaos, place):
 
 def retry(place, entry):
     """Has a parked job sent again, by its number in the list of all."""
+    # Jobs that are on their way would have the first numbers, and once they are done, others.
+    place.run("-c", "wait")
     listing = place.run("--json", "-c", "jobs --all").output.decode()
     numbers = [job["number"] for job in map(json.loads, listing.splitlines()) if job.get("id") == entry["id"]]
     demand(numbers, f"{entry['id']} is parked, and not in the list of all jobs")
