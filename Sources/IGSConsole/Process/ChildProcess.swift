@@ -3,7 +3,7 @@ internal import Glibc
 internal import Synchronization
 
 /// A program that this process started in a session of its own, with a pipe to its input and one
-/// from its output.
+/// from its output, unless it got files in their places.
 ///
 /// The pipe to its input is its lifeline: nothing is written to it, and it closes with this
 /// process, however that ends. A thread of its own waits for the end of the program, so that it
@@ -19,9 +19,12 @@ final class ChildProcess: Sendable {
     ///
     /// - Parameters:
     ///   - arguments: those after the name.
+    ///   - input: an open file for its input, in place of the lifeline.
+    ///   - output: an open file for its output, in place of the pipe.
     ///   - errors: an open file for its errors.
     init(
-        executable: String, arguments: [String], environment: [String: String], errors: Int32
+        executable: String, arguments: [String], environment: [String: String],
+        input: Int32? = nil, output file: Int32? = nil, errors: Int32
     ) throws(SystemFailure) {
         let lifeline = try makePipe()
         let output: (read: Int32, write: Int32)
@@ -39,7 +42,7 @@ final class ChildProcess: Sendable {
         do throws(SystemFailure) {
             identifier = try Self.spawn(
                 executable, [executable] + arguments, environment,
-                streams: [lifeline.read, output.write, errors])
+                streams: [input ?? lifeline.read, file ?? output.write, errors])
         } catch {
             close(lifeline.write)
             close(output.read)

@@ -17,38 +17,40 @@ struct CapturedProcess: Sendable {
     let output: [UInt8]
     let errors: [UInt8]
 
-    /// The most that a program may write to either stream, in bytes.
+    /// The most that a program may write to either stream, in bytes, unless told otherwise.
     static let maximumByteCount = 16_000_000
 
     /// How long a program may take to end when it is asked to.
     private static let grace: Duration = .seconds(2)
 
-    /// Runs a program, whose input is at its end. It is ended at the time limit, and where the task
-    /// is cancelled; it is asked first.
+    /// Runs a program to its end, or to the time limit, or until the task is cancelled; it is then
+    /// asked to end first.
+    ///
+    /// - Parameters:
+    ///   - folder: Its current folder; `nil`: this process's.
+    ///   - input: An open file for its input; `nil`: it is at its end.
+    ///   - maximumByteCount: The most that it may write to either stream.
     static func run(
         _ executable: String, _ arguments: [String], environment: [String: String],
-        in folder: String,
-        within limit: Duration
+        in folder: String? = nil, input: Int32? = nil, within limit: Duration,
+        maximumByteCount: Int = CapturedProcess.maximumByteCount
     ) async throws(SystemFailure) -> CapturedProcess {
         let errors = try makePipe()
         let child: ChildProcess
         do throws(SystemFailure) {
             defer { close(errors.write) }
-            // The system's own way to start a program elsewhere is declared for GNU programs only.
+            let (program, words) = command(executable, arguments, in: folder)
             child = try ChildProcess(
-                executable: "/bin/sh",
-                arguments: [
-                    "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder, executable,
-                ] + arguments,
-                environment: environment, errors: errors.write)
+                executable: program, arguments: words, environment: environment, input: input,
+                errors: errors.write)
         } catch {
             close(errors.read)
             throw error
         }
         defer { close(errors.read) }
         child.cutLifeline()
-        async let output = bytes(from: child.output, of: child)
-        async let errorBytes = bytes(from: errors.read, of: child)
+        async let output = bytes(from: child.output, of: child, upTo: maximumByteCount)
+        async let errorBytes = bytes(from: errors.read, of: child, upTo: maximumByteCount)
         let isLate = await wait(for: child, within: limit)
         let (written, told) = await (output, errorBytes)
         let status = child.status ?? 0
@@ -61,6 +63,15 @@ struct CapturedProcess: Sendable {
                 .exited(status < 0 ? 128 - status : status)
             }
         return CapturedProcess(ending: ending, output: written, errors: told)
+    }
+
+    /// What starts a program in a folder. The system's own way is declared for GNU programs only.
+    private static func command(
+        _ executable: String, _ arguments: [String], in folder: String?
+    ) -> (executable: String, arguments: [String]) {
+        guard let folder else { return (executable, arguments) }
+        let line = "cd \"$1\" && shift && exec \"$@\""
+        return ("/bin/sh", ["-c", line, "sh", folder, executable] + arguments)
     }
 
     /// - Returns: Whether it had to be ended at the limit.
@@ -91,7 +102,9 @@ struct CapturedProcess: Sendable {
     }
 
     /// What comes from a pipe up to its end; the program is ended where that is too much.
-    private static func bytes(from descriptor: Int32, of child: ChildProcess) async -> [UInt8] {
+    private static func bytes(
+        from descriptor: Int32, of child: ChildProcess, upTo maximumByteCount: Int
+    ) async -> [UInt8] {
         let bytes = try? await DedicatedThread.run { () -> [UInt8] in
             var bytes: [UInt8] = []
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
