@@ -124,6 +124,15 @@ extension TerminalScreen {
             guard let end = body.firstIndex(where: { $0 == 0x07 || $0 == UInt8(ascii: "\\") })
             else { return nil }
             return end + 1 - bytes.startIndex
+        // Graphics, of which nothing is shown.
+        case UInt8(ascii: "P"), UInt8(ascii: "_"):
+            var start = body.startIndex
+            while let end = body[start...].firstIndex(of: 0x1B) {
+                guard end + 1 < body.endIndex else { return nil }
+                if body[end + 1] == UInt8(ascii: "\\") { return end + 2 - bytes.startIndex }
+                start = end + 1
+            }
+            return nil
         case UInt8(ascii: "("), UInt8(ascii: ")"):
             return body.isEmpty ? nil : 3
         default:

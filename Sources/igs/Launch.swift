@@ -49,6 +49,7 @@ struct Launch {
             selection: selection, folders: folders, speed: arguments.speed, faults: faults)
         let session = factory.session(
             mode: input?.mode ?? .prompt, reporter: streams.reporter(json: arguments.json),
+            viewer: streams.viewer(json: arguments.json),
             confinement: arguments.out ?? (input?.isForeign == true ? "." : nil),
             environment: Environment(
                 process: environment.filter {

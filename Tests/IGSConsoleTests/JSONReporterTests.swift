@@ -99,6 +99,11 @@ extension JSONReporterTests {
                     ], isFree: true, unreadableCount: 1)),
             .balance(credits: 9_978.5),
             .saved(SavedPicture(entry: job, path: "out/a\(outside).png", wasThere: false)),
+            .shown(
+                ShownPicture(
+                    entry: job, path: "out/a\(outside).png", needsCaption: true,
+                    rendering: "picture\n")),
+            .opened(job, path: "out/a\(outside).png"),
             .status(
                 SessionStatus(
                     service: ServiceProfile(
@@ -132,11 +137,13 @@ extension JSONReporterTests {
             case .costs: 15
             case .balance: 16
             case .saved: 17
-            case .status: 18
-            case .diagnostic: 19
+            case .shown: 18
+            case .opened: 19
+            case .status: 20
+            case .diagnostic: 21
             }
         }
-        #expect(kinds == Array(0...19), "one of each, in the order of the switch")
+        #expect(kinds == Array(0...21), "one of each, in the order of the switch")
         return events
     }
 

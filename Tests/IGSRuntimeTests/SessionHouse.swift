@@ -26,8 +26,38 @@ final class RecordingReporter: Reporter {
         events.compactMap { if case .printed(let text) = $0 { text } else { nil } }
     }
 
+    var shown: [ShownPicture] {
+        events.compactMap { if case .shown(let picture) = $0 { picture } else { nil } }
+    }
+
     var savedPaths: [String] {
         events.compactMap { if case .saved(let picture) = $0 { picture.path } else { nil } }
+    }
+}
+
+/// The person's side of pictures, on no terminal.
+final class RecordingViewer: PictureViewer {
+    private struct State {
+        var opened: [String] = []
+        var failure: Failure?
+    }
+
+    let isWatched = true
+    private let state = Mutex(State())
+
+    /// The files that were opened.
+    var opened: [String] { state.withLock(\.opened) }
+
+    /// Makes every picture that is to be shown from here on fail.
+    func fail(with failure: Failure) { state.withLock { $0.failure = failure } }
+
+    func rendering(of path: String) async throws(Failure) -> String? {
+        if let failure = state.withLock(\.failure) { throw failure }
+        return "(\(path))"
+    }
+
+    func open(_ path: String) async throws(Failure) {
+        state.withLock { $0.opened.append(path) }
     }
 }
 
@@ -38,6 +68,7 @@ final class SessionHouse {
 
     let folder: TemporaryFolder
     let reporter = RecordingReporter()
+    let viewer = RecordingViewer()
     let session: Session
 
     init(mode: Session.Mode = .argument, confinement: String? = nil) throws {
@@ -48,7 +79,7 @@ final class SessionHouse {
         self.folder = folder
         session = Session(
             mode: mode, profile: ServiceProfile(name: "sandbox", isSandbox: true, timeScale: 5_000),
-            reporter: reporter, stateFolder: folder.path, confinement: confinement
+            reporter: reporter, viewer: viewer, stateFolder: folder.path, confinement: confinement
         ) { () throws(Failure) in
             do throws(LedgerError) {
                 let ledger = try Ledger(path: folder.file("ledger.sqlite"))

@@ -2,10 +2,11 @@
 # shellcheck shell=bash
 
 # What a build and a run take. The fonts are the sandbox's: it writes prompts into its pictures.
+# chafa shows pictures in the terminal.
 run_packages=(
     libcairo2-dev libdeflate-dev libedit-dev libpango1.0-dev libsqlite3-dev libturbojpeg0-dev
     libwebp-dev pkg-config
-    fonts-dejavu-core fonts-droid-fallback
+    chafa fonts-dejavu-core fonts-droid-fallback
 )
 
 say() {

@@ -62,6 +62,20 @@ package struct JSONReporter: Reporter {
                     "name": picture.entry.name.map(JSONField.text),
                     "path": .text(picture.path), "already": .flag(picture.wasThere),
                 ])
+        case .shown(let picture):
+            write(
+                "shown",
+                [
+                    "number": picture.entry.map { .integer($0.number) },
+                    "name": picture.entry?.name.map(JSONField.text), "path": .text(picture.path),
+                ])
+        case .opened(let entry, let path):
+            write(
+                "opened",
+                [
+                    "number": .integer(entry.number), "name": entry.name.map(JSONField.text),
+                    "path": .text(path),
+                ])
         case .status(let status):
             write("status", fields(status))
             report(.settings(status.settings))

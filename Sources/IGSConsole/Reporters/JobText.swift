@@ -41,6 +41,12 @@ enum JobText {
         return parts.joined(separator: "  ")
     }
 
+    /// What stands above a picture: the job and its pixels, else the file.
+    static func caption(_ picture: ShownPicture) -> String {
+        guard let entry = picture.entry, let image = entry.job.image else { return picture.path }
+        return "\(label(entry))  \(pixels(image.size)) \(format(image.format))"
+    }
+
     /// Its line in a list.
     static func row(_ entry: JobEntry) -> [String] {
         let job = entry.job

@@ -45,4 +45,9 @@ package struct StandardStreams: Sendable {
             : TextReporter(
                 results: results, chatter: chatter, progress: progress, isColoured: isColoured)
     }
+
+    /// A viewer of pictures on these streams.
+    package func viewer(json: Bool) -> any PictureViewer {
+        ConsoleViewer(results: json ? nil : STDOUT_FILENO)
+    }
 }

@@ -68,6 +68,10 @@ package struct TextReporter: Reporter {
         case .saved(let picture):
             result(picture.path)
             if picture.wasThere { tell("  (was there already)") }
+        case .shown(let picture):
+            if picture.needsCaption { tell(JobText.caption(picture)) }
+            if let rendering = picture.rendering { results.write(rendering) }
+        case .opened(let entry, _): tell("\(JobText.label(entry))  opened on the desktop")
         case .status(let status): result(text(of: status))
         case .diagnostic(let diagnostic): chatter.writeLine(renderer.render(diagnostic))
         }

@@ -29,13 +29,15 @@ package struct SessionFactory: Sendable {
 
     /// Makes a session.
     package func session(
-        mode: Session.Mode, reporter: any Reporter, confinement: String?, environment: Environment
+        mode: Session.Mode, reporter: any Reporter, viewer: any PictureViewer, confinement: String?,
+        environment: Environment
     ) -> Session {
         let profile = profile
         let folders = folders
         let connect = connect
         return Session(
-            mode: mode, profile: profile, reporter: reporter, stateFolder: folders.state,
+            mode: mode, profile: profile, reporter: reporter, viewer: viewer,
+            stateFolder: folders.state,
             confinement: confinement, environment: environment
         ) { () throws(Failure) in
             do throws(LedgerError) {

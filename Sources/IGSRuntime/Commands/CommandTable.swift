@@ -14,6 +14,8 @@ package enum CommandTable {
         StatusCommand(),
         WaitCommand(),
         SaveCommand(),
+        ShowCommand(),
+        OpenCommand(),
         RetryCommand(),
         ForgetCommand(),
         AttachCommand(),

@@ -88,13 +88,15 @@ private extension SaveCommand {
             }
             guard !finished.isEmpty else {
                 throw session.liveEntries.first.map(RuntimeMessages.notDone)
-                    ?? RuntimeMessages.noPictures()
+                    ?? RuntimeMessages.noPictures(to: signature.name)
             }
             return finished
         }
         let entries = try JobSelection.entries(specs, in: session)
         guard specs == ["all"] || specs == ["%all"] else { return entries }
-        guard !entries.isEmpty else { throw RuntimeMessages.noPictures() }
+        guard !entries.isEmpty else {
+            throw RuntimeMessages.noPictures(to: signature.name)
+        }
         return entries.filter { !$0.job.status.isFailure }
     }
 }

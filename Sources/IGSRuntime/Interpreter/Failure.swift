@@ -23,5 +23,5 @@ package struct Failure: Error, Sendable {
     }
 
     /// The user stopped the command.
-    static let interrupted = Failure([], code: .interrupted)
+    package static let interrupted = Failure([], code: .interrupted)
 }

@@ -13,10 +13,11 @@ package enum RuntimeMessages {
                 notes: ["'wait \(entry.label)' waits for it"]))
     }
 
-    static func noPictures() -> Failure {
+    /// - Parameter purpose: The command's verb.
+    static func noPictures(to purpose: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0302", "there is no finished picture to save",
+                .error, id: "E0302", "there is no finished picture to \(purpose)",
                 notes: ["'gen' asks for one, 'wait' waits for it"]))
     }
 

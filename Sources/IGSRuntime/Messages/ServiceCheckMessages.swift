@@ -73,7 +73,7 @@ package enum ServiceCheckMessages {
             case .tooBig(let count):
                 (
                     "'\(subject)' is too big: \(ByteCountText.format(count))",
-                    "a reference has at most \(limit) MB"
+                    "a picture may have \(limit) MB at most"
                 )
             case .changed: ("'\(subject)' changed while it was read", "add it again")
             case .badDataURI:

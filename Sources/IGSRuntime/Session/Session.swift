@@ -27,6 +27,8 @@ package final class Session {
     package let mode: Mode
     package let profile: ServiceProfile
     package let reporter: any Reporter
+    /// Shows pictures.
+    let viewer: any PictureViewer
     /// The folder that holds the ledger and the store.
     package let stateFolder: String
     /// The folder below which pictures are saved; `nil`: anywhere.
@@ -68,13 +70,15 @@ package final class Session {
     /// - Parameter open: Opens the ledger, the store and the engine; called at most once with
     ///   success, when the first command needs them.
     package init(
-        mode: Mode, profile: ServiceProfile, reporter: any Reporter, stateFolder: String,
+        mode: Mode, profile: ServiceProfile, reporter: any Reporter, viewer: any PictureViewer,
+        stateFolder: String,
         confinement: String? = nil, environment: Environment = Environment(),
         open: @escaping () throws(Failure) -> JobStack
     ) {
         self.mode = mode
         self.profile = profile
         self.reporter = reporter
+        self.viewer = viewer
         tellsOfSettings = reporter.tellsOfSettings
         self.stateFolder = stateFolder
         self.confinement = confinement
@@ -177,6 +181,7 @@ extension Session {
         for entry in jobs.entries where !entry.isReported && !entry.job.status.isLive {
             jobs.update(entry.number) { $0.isReported = true }
             reporter.report(.settled(entry))
+            await preview(entry)
             if settings.autosave, entry.job.status == .completed { autosave(entry) }
         }
     }

@@ -39,6 +39,10 @@ package enum SessionEvent: Sendable {
     case balance(credits: Double)
     /// A picture was copied to where the user wants it.
     case saved(SavedPicture)
+    /// A picture, for whoever sits at the terminal.
+    case shown(ShownPicture)
+    /// The desktop's viewer was given the picture of a job, which is this file.
+    case opened(JobEntry, path: String)
     /// The session, as `status` shows it.
     case status(SessionStatus)
     /// Something to tell the user.
@@ -95,6 +99,17 @@ package struct SavedPicture: Sendable {
     package let path: String
     /// Whether the same bytes were there already.
     package let wasThere: Bool
+}
+
+/// A picture that `show` shows, or `preview`.
+package struct ShownPicture: Sendable {
+    /// The job that it is of; `nil` for a file.
+    package let entry: JobEntry?
+    package let path: String
+    /// Whether nothing else tells which picture this is.
+    package let needsCaption: Bool
+    /// What brings a terminal to show it, to be written as it is; `nil` where results are for programs.
+    package let rendering: String?
 }
 
 /// What `status` shows.

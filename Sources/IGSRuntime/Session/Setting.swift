@@ -85,6 +85,13 @@ extension Setting {
             read: { $0.autosave ? "on" : "off" },
             write: { $0.autosave = $1.map { $0 == "on" } ?? Settings.standard.autosave }),
         Setting(
+            "preview", .preview, "whether pictures are shown in the terminal as they complete",
+            habits: ["previews", "thumbnails"],
+            read: { $0.preview.rawValue },
+            write: {
+                $0.preview = $1.flatMap(Settings.Preview.init) ?? Settings.standard.preview
+            }),
+        Setting(
             "budget", AmountText.type, "what the jobs that follow may cost together, in US dollars",
             unsetText: "no limit", habits: ["cap", "max-cost", "limit"],
             read: { $0.budget.map { String("\($0)".dropFirst()) } },

@@ -9,6 +9,13 @@ package struct Settings: Sendable {
         case `continue`
     }
 
+    /// Whether pictures are shown as they complete.
+    package enum Preview: String, CaseIterable, Sendable {
+        /// Where somebody sees it: on a terminal.
+        case auto
+        case off
+    }
+
     package var ratio = AspectRatio.allCases[0]
     package var resolution = Resolution.oneK
     /// `nil`: the service's own default.
@@ -25,6 +32,7 @@ package struct Settings: Sendable {
     package var timeout: Duration?
     /// Whether each picture is saved as soon as it is seen to be complete.
     package var autosave = false
+    package var preview = Preview.off
     package var onError = OnError.stop
     /// What the jobs of the session may cost together; `nil`: whatever they do.
     package var budget: Price?

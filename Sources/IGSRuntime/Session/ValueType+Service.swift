@@ -37,6 +37,13 @@ extension ValueType {
 
     package static let onOff = ValueType.choice("on|off", [Candidate("on"), Candidate("off")])
 
+    package static let preview = ValueType.choice(
+        "auto|off",
+        [
+            Candidate("auto", "where standard output is a terminal"),
+            Candidate("off", "'show' shows them"),
+        ])
+
     package static let onError = ValueType.choice(
         "stop|continue",
         [

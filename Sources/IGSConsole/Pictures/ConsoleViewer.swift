@@ -1,0 +1,78 @@
+internal import FoundationEssentials
+internal import Glibc
+internal import IGSRuntime
+
+/// Shows pictures in the terminal by chafa, and on the desktop by its own viewer.
+///
+/// Both run without the variables of igs and of the service.
+struct ConsoleViewer: PictureViewer {
+    /// Where results are printed; `nil`: they are for programs.
+    let results: Int32?
+    let environment: [String: String]
+
+    /// How long chafa may take; a picture of 4K takes it a tenth of a second.
+    private static let timeLimit: Duration = .seconds(20)
+    /// The most that chafa may write: all pixels of a large window, as Kitty's protocol has them.
+    private static let maximumByteCount = 128_000_000
+
+    /// Makes a viewer.
+    ///
+    /// - Parameter environment: That of this process.
+    init(
+        results: Int32?, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
+        self.results = results
+        self.environment = environment.filter { !SandboxLauncher.isOurs($0.key) }
+    }
+
+    var isWatched: Bool { results.map(TerminalInfo.isTerminal) ?? false }
+
+    func rendering(of path: String) async throws(Failure) -> String? {
+        guard let results else { return nil }
+        guard let chafa = ProgramSearch.path(of: "chafa", in: environment) else {
+            throw PictureMessages.noChafa()
+        }
+        let isTerminal = isWatched
+        // Where the results go tells chafa the size of a character; it cannot read the keys from it.
+        let terminal =
+            isTerminal
+            ? Glibc.open("/proc/self/fd/\(results)", O_WRONLY | O_NOCTTY | O_CLOEXEC) : -1
+        defer { if terminal >= 0 { close(terminal) } }
+        let size = (columns: TerminalInfo.columns(results), rows: TerminalInfo.rows(results))
+        let process: CapturedProcess
+        do throws(SystemFailure) {
+            process = try await CapturedProcess.run(
+                chafa,
+                ChafaArguments(environment: environment, isTerminal: isTerminal)
+                    .list(columns: size.columns, rows: size.rows) + [Self.absolute(path)],
+                environment: environment, input: terminal >= 0 ? terminal : nil,
+                within: Self.timeLimit, maximumByteCount: Self.maximumByteCount)
+        } catch {
+            throw PictureMessages.notShown(path, "\(error)")
+        }
+        if Task.isCancelled { throw .interrupted }
+        switch process.ending {
+        case .exited(0): return String(decoding: process.output, as: UTF8.self)
+        case .exited(let code):
+            throw PictureMessages.notShown(path, Self.complaint(process.errors) ?? "status \(code)")
+        case .timedOut: throw PictureMessages.notShown(path, "it took too long")
+        case .overflowed: throw PictureMessages.notShown(path, "it wrote too much")
+        }
+    }
+
+    func open(_ path: String) async throws(Failure) {
+        try await DesktopViewer(environment: environment).open(Self.absolute(path))
+    }
+
+    /// A path that no program takes for an option.
+    private static func absolute(_ path: String) -> String {
+        path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
+    }
+
+    /// The last line that chafa wrote to its errors, without its name.
+    private static func complaint(_ errors: [UInt8]) -> String? {
+        guard let line = errors.split(separator: UInt8(ascii: "\n")).last else { return nil }
+        let text = String(decoding: line.prefix(500), as: UTF8.self)
+        return text.split(separator: "chafa: ", maxSplits: 1).last.map(String.init)
+    }
+}

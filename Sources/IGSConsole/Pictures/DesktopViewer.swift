@@ -1,0 +1,84 @@
+internal import Glibc
+internal import IGSRuntime
+
+/// Opens files with what the desktop has for them.
+struct DesktopViewer {
+    /// That of the program that opens them.
+    let environment: [String: String]
+
+    #if os(macOS)
+        private static let program = "open"
+        private static let needsDisplay = false
+    #else
+        private static let program = "xdg-open"
+        private static let needsDisplay = true
+    #endif
+
+    /// How long it is followed whether the program fails. On some desktops it ends at once, on others
+    /// with the viewer.
+    private static let patience: Duration = .seconds(1)
+
+    /// Opens a file, with a program of a session of its own and without our streams, so that neither
+    /// Ctrl-C nor the end of igs reaches it.
+    ///
+    /// - Parameter path: An absolute path.
+    func open(_ path: String) async throws(Failure) {
+        let hasDisplay = ["DISPLAY", "WAYLAND_DISPLAY"].contains {
+            !environment[$0, default: ""].isEmpty
+        }
+        guard hasDisplay || !Self.needsDisplay else { throw PictureMessages.noDisplay() }
+        guard let program = ProgramSearch.path(of: Self.program, in: environment) else {
+            throw PictureMessages.noOpener(Self.program)
+        }
+        let process: ChildProcess
+        do throws(SystemFailure) {
+            process = try start(program, path)
+        } catch {
+            throw PictureMessages.notOpened(path, Self.program, "\(error)")
+        }
+        let status = await Self.status(of: process)
+        if let status, status != 0 {
+            throw PictureMessages.notOpened(path, Self.program, Self.words(for: status))
+        }
+    }
+}
+
+private extension DesktopViewer {
+    func start(_ program: String, _ path: String) throws(SystemFailure) -> ChildProcess {
+        let nowhere = Glibc.open("/dev/null", O_RDWR | O_CLOEXEC)
+        guard nowhere >= 0 else { throw .last("open /dev/null") }
+        defer { close(nowhere) }
+        return try ChildProcess(
+            executable: program, arguments: [path], environment: environment, input: nowhere,
+            output: nowhere, errors: nowhere)
+    }
+
+    /// The status of a program that ends soon; `nil` of one that goes on.
+    static func status(of process: ChildProcess) async -> Int32? {
+        let (ends, continuation) = AsyncStream.makeStream(of: Int32.self)
+        let end = Task {
+            continuation.yield(await process.waitForEnd())
+            continuation.finish()
+        }
+        let timer = Task {
+            try await Task.sleep(for: patience)
+            continuation.finish()
+        }
+        defer {
+            timer.cancel()
+            end.cancel()
+        }
+        for await status in ends { return status }
+        return nil
+    }
+
+    /// What the documentation of xdg-open says of its statuses.
+    static func words(for status: Int32) -> String {
+        switch status {
+        case 3: "a program that it needs is missing: is there a viewer for pictures?"
+        case 4: "no viewer could be started"
+        case 0...: "it ended with status \(status)"
+        default: "it died of signal \(-status)"
+        }
+    }
+}

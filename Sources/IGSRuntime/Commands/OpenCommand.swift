@@ -1,0 +1,30 @@
+import IGSScript
+
+final class OpenCommand: Command {
+    let signature = Signature(
+        "open", "hands pictures to the desktop's viewer", category: .pictures,
+        parameters: [Parameter("job", .job, .many, "jobs; without, the newest picture")],
+        discussion: [
+            "The viewer is the desktop's own, by xdg-open, on macOS by open. It goes on when igs ends.",
+            "It gets the picture in the store: to change a picture, 'save' it and open the copy.",
+        ],
+        examples: [
+            .init("gen a castle\nwait\nopen", "the newest picture"),
+            .init("gen a kite -n 2 --as kite\nwait\nopen %kite", "both"),
+        ], habits: ["xdg-open", "viewer", "launch"])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        JobChecks.check(call.arguments(of: "job"), of: call, knowledge, report: report)
+    }
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        await session.reportSettled()
+        let pictures = try PictureSelection.pictures(
+            of: call.values(of: "job"), in: session, to: signature.name)
+        for picture in pictures {
+            guard let entry = picture.entry else { continue }
+            try await session.viewer.open(picture.path)
+            session.reporter.report(.opened(entry, path: picture.path))
+        }
+    }
+}

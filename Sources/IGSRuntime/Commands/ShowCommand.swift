@@ -1,0 +1,78 @@
+import IGSClient
+import IGSScript
+
+final class ShowCommand: Command {
+    let signature = Signature(
+        "show", "shows pictures in the terminal", category: .pictures,
+        parameters: [
+            Parameter(
+                "picture", .text("JOB|FILE", role: .image), .many,
+                "jobs and picture files; without, the newest picture")
+        ],
+        discussion: [
+            "In full detail where the terminal has Kitty's, iTerm2's or Sixel graphics, else in coloured blocks;",
+            "in plain characters with NO_COLOR, and where standard output is no terminal.",
+            "It takes the program chafa: apt install chafa, or brew install chafa.",
+            "A word that can name a job does; a file has a / or a point in it: ./day",
+            "'set preview auto' shows each picture as it completes.",
+        ],
+        examples: [
+            .init("gen a castle\nwait\nshow", "the newest picture"),
+            .init("gen a kite -n 2 --as kite\nwait\nshow kite", "both, one below the other"),
+            .init(
+                "gen a castle --as castle\nwait\nsave castle out/day.png\nshow out/day.png",
+                "a file"),
+        ], habits: ["view", "display", "look", "cat"])
+
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        for argument in call.arguments(of: "picture") {
+            guard let text = argument.value else { continue }
+            let location = call.location(of: argument.word)
+            guard !Self.isFile(text) else {
+                checkFile(text, at: location, report: report)
+                continue
+            }
+            JobChecks.check(text, knowledge, at: location, report: report)
+        }
+    }
+
+    func run(_ call: Call, in session: Session) async throws(Failure) {
+        await session.reportSettled()
+        var pictures: [PictureSelection.Picture] = []
+        let words = call.values(of: "picture")
+        if words.isEmpty {
+            pictures = try PictureSelection.pictures(of: [], in: session, to: signature.name)
+        }
+        for word in words {
+            if Self.isFile(word) {
+                pictures.append(try PictureSelection.picture(file: word))
+            } else {
+                pictures += try PictureSelection.pictures(
+                    of: [word], in: session, to: signature.name)
+            }
+        }
+        for picture in pictures {
+            session.reporter.report(
+                .shown(
+                    ShownPicture(
+                        entry: picture.entry, path: picture.path,
+                        needsCaption: pictures.count > 1,
+                        rendering: try await session.viewer.rendering(of: picture.path))))
+        }
+    }
+
+    private static func isFile(_ word: String) -> Bool { JobSpec(word) == nil }
+
+    /// Tells of a file that is no picture. One that is not there may still be saved before.
+    private func checkFile(
+        _ path: String, at location: SourceLocation, report: (Diagnostic) -> Void
+    ) {
+        do throws(ReferenceError) {
+            _ = try ReferenceImage(file: UserPath.expand(path))
+        } catch  where error.code == .missing {
+            return
+        } catch {
+            report(ServiceCheckMessages.unusableReference(error).located(at: location))
+        }
+    }
+}

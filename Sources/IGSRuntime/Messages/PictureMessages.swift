@@ -1,0 +1,55 @@
+import IGSScript
+
+/// Why a picture cannot be looked at: some of the identifiers `E03xx`.
+package enum PictureMessages {
+    /// The program that shows pictures is not there.
+    package static func noChafa() -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0330",
+                "pictures are shown by chafa, which is not installed: 'apt install chafa' or 'brew install chafa'"
+            ))
+    }
+
+    /// - Parameter reason: What the program said, or how it ended.
+    package static func notShown(_ path: String, _ reason: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0331", "'\(path)' cannot be shown", notes: ["chafa: \(reason)"]))
+    }
+
+    /// - Parameter program: What hands files to the desktop here.
+    package static func noOpener(_ program: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0332", "there is no \(program), which hands pictures to the desktop",
+                notes: [
+                    "'show' shows them in the terminal, 'apt install xdg-utils' brings xdg-open"
+                ]
+            ))
+    }
+
+    package static func noDisplay() -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0333", "there is no desktop to open a picture on",
+                notes: [
+                    "neither DISPLAY nor WAYLAND_DISPLAY is set; 'show' shows pictures in the terminal"
+                ]))
+    }
+
+    /// - Parameter reason: How the program ended.
+    package static func notOpened(_ path: String, _ program: String, _ reason: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0334", "'\(path)' cannot be opened", notes: ["\(program): \(reason)"])
+        )
+    }
+
+    /// The pictures that complete are shown no more, for this reason.
+    static func previewsEnd(_ reason: Diagnostic) -> Diagnostic {
+        Diagnostic(
+            .note, "previews are off now: \(reason.message)",
+            notes: reason.notes + ["'set preview auto' tries again"])
+    }
+}

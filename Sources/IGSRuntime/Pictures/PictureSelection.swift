@@ -1,0 +1,71 @@
+import IGSClient
+import IGSJobs
+import IGSScript
+
+/// Finds the pictures that `show` and `open` are asked for.
+enum PictureSelection {
+    /// A picture that is there to be looked at.
+    struct Picture {
+        /// The job that it is of; `nil` for a file.
+        let entry: JobEntry?
+        let path: String
+    }
+
+    /// The pictures of some jobs, in the order of the specs.
+    ///
+    /// - Parameters:
+    ///   - specs: None: the newest picture of the session.
+    ///   - purpose: The command's verb.
+    /// - Throws: ``Failure`` for a spec that means no job, and for a job without a picture. Where all
+    ///   are meant, those that failed are passed over.
+    static func pictures(
+        of specs: [String], in session: Session, to purpose: String
+    ) throws(Failure) -> [Picture] {
+        guard !specs.isEmpty else { return [try picture(of: try newest(in: session, to: purpose))] }
+        var entries = try JobSelection.entries(specs, in: session)
+        if specs.allSatisfy({ JobSpec($0) == .all }) {
+            entries.removeAll { $0.job.status.isFailure }
+            if entries.isEmpty { throw RuntimeMessages.noPictures(to: purpose) }
+        }
+        var pictures: [Picture] = []
+        for entry in entries { pictures.append(try picture(of: entry)) }
+        return pictures
+    }
+
+    private static func newest(
+        in session: Session, to purpose: String
+    ) throws(Failure) -> JobEntry {
+        let finished = session.jobs.listed.last {
+            $0.job.status == .completed && !$0.isRecalled
+        }
+        if let finished { return finished }
+        throw session.liveEntries.last.map(RuntimeMessages.notDone)
+            ?? RuntimeMessages.noPictures(to: purpose)
+    }
+
+    private static func picture(of entry: JobEntry) throws(Failure) -> Picture {
+        guard entry.job.status == .completed, let image = entry.job.image else {
+            throw entry.job.status.isLive
+                ? RuntimeMessages.notDone(entry) : JobMessages.failure(of: entry)
+        }
+        do throws(ReferenceError) {
+            _ = try ReferenceImage(file: image.path)
+        } catch {
+            throw RuntimeMessages.storeUnreadable(image.path)
+        }
+        return Picture(entry: entry, path: image.path)
+    }
+
+    /// The picture of a file.
+    ///
+    /// - Throws: ``Failure`` where it is missing, or no picture by its signature.
+    static func picture(file path: String) throws(Failure) -> Picture {
+        let path = UserPath.expand(path)
+        do throws(ReferenceError) {
+            _ = try ReferenceImage(file: path)
+        } catch {
+            throw Failure(ServiceCheckMessages.unusableReference(error))
+        }
+        return Picture(entry: nil, path: path)
+    }
+}
