@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import IGSConsole
 import IGSRuntime
+import IGSScript
 
 /// The image generation shell. Its first word may be a verb; everything else is for the shell itself.
 @main
@@ -12,6 +13,11 @@ enum Igs {
         "check": Check.self, "fmt": Fmt.self, "login": Login.self, "plan": Plan.self,
         "sandbox": Sandbox.self, "test": Test.self,
     ]
+
+    /// The verb that was probably meant by a word; nil where none is like it.
+    static func verb(near word: String) -> String? {
+        Suggestion.nearest(to: word, in: verbs.keys.sorted())
+    }
 
     /// Ends with the exit codes of igs, where the argument parser has its own.
     static func main() async {

@@ -93,6 +93,11 @@ struct Run: AsyncParsableCommand {
         case "--version": throw CleanExit.message("igs \(Igs.version)")
         case let first? where first.hasPrefix("-") && first != "-" && first != "--":
             throw ValidationError("Unknown option '\(first)'")
+        case let first? where commands == nil && !FileManager.default.fileExists(atPath: first):
+            if let verb = Igs.verb(near: first) {
+                throw ValidationError(
+                    "There is no file '\(first)'. Did you mean 'igs \(verb)'?")
+            }
         default: break
         }
         if arguments.first == "--" { arguments.removeFirst() }

@@ -30,6 +30,13 @@ import Testing
         }
     }
 
+    @Test func `a verb that is misspelt is no file that is missing`() async throws {
+        let bench = try Bench()
+        let outcome = try await bench.run(["chekc", "test.igs"])
+        #expect(outcome.exitCode == 2)
+        #expect(outcome.errors.contains("Did you mean 'igs check'?"), "\(outcome.story)")
+    }
+
     @Test func `an error in standard input has a place`() async throws {
         let bench = try Bench()
         let outcome = try await bench.run(["-"], input: .text("print hello\ngne a castle\n"))

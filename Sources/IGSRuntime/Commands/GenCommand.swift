@@ -161,6 +161,14 @@ private extension GenCommand {
     func checkForOperators(_ call: Call, report: (Diagnostic) -> Void) {
         let words = call.arguments(of: "prompt").map(\.word)
         guard words.count > 1 else { return }
+        for word in words {
+            guard let text = word.bare, let dash = text.first, "\u{2014}\u{2013}".contains(dash),
+                let option = signature.option(named: String(text.dropFirst()))
+            else { continue }
+            report(
+                ServiceCheckMessages.dashedOption(text, option)
+                    .located(at: call.location(of: word)))
+        }
         for word in words where ["&&", "||", "|", ">", ">>", "&"].contains(word.bare) {
             report(
                 ServiceCheckMessages.shellOperator(word.bare ?? "")

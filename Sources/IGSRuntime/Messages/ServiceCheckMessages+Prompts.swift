@@ -80,6 +80,13 @@ extension ServiceCheckMessages {
             ])
     }
 
+    static func dashedOption(_ word: String, _ option: CommandOption) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "W0260", "'\(word)' belongs to the prompt",
+            correction: Correction(of: word, to: option.spelling),
+            notes: ["an option begins with two hyphens; an editor may have made a dash of them"])
+    }
+
     static func drawnSeed(_ seed: UInt64, _ count: Int) -> Diagnostic {
         Diagnostic(
             .note, "picked \(count) at random; '--seed \(seed)' picks the same again")

@@ -58,6 +58,13 @@ public enum CheckMessages {
             ])
     }
 
+    static func variableAsText(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "W0227", "'\(name)' is a word here, not the variable",
+            correction: Correction(of: name, to: "$\(name)"),
+            notes: ["where the word is meant, quote it"])
+    }
+
     static func unknownOption(_ spelling: String, of signature: Signature) -> Diagnostic {
         let name = spelling.drop { $0 == "-" }
         let habit = signature.options.first { $0.habits.contains(String(name)) }

@@ -52,6 +52,12 @@ enum SyntaxMessages {
             ])
     }
 
+    static func commaInList() -> Diagnostic {
+        Diagnostic(
+            .warning, id: "W0126", "the comma belongs to the word",
+            notes: ["blanks separate the words of a list: [dawn noon dusk]"])
+    }
+
     static func expected(_ what: String, after construct: String, got: String?) -> Diagnostic {
         let got = got.map { ", not '\($0)'" } ?? ""
         return Diagnostic(.error, id: "E0108", "expected \(what) after \(construct)\(got)")

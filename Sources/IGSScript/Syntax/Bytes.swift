@@ -10,6 +10,7 @@ extension UInt8 {
     static let singleQuote = UInt8(ascii: "'")
     static let dash = UInt8(ascii: "-")
     static let dot = UInt8(ascii: ".")
+    static let comma = UInt8(ascii: ",")
     static let colon = UInt8(ascii: ":")
     static let semicolon = UInt8(ascii: ";")
     static let equals = UInt8(ascii: "=")

@@ -120,10 +120,20 @@ extension Parser {
             }
             if lexer.current == .closeBracket {
                 lexer.position += 1
+                warnOfCommas(in: elements)
                 return .list(elements, range: SourceRange(start, lexer.position))
             }
             elements.append(word(.list))
         }
+    }
+
+    /// Warns where words seem to be separated by commas, which belong to them: once for a list.
+    private mutating func warnOfCommas(in elements: [Word]) {
+        let comma = elements.dropLast().first { word in
+            word.quote == nil && lexer.bytes[word.range.upperBound - 1] == .comma
+        }
+        guard let comma else { return }
+        lexer.report(SyntaxMessages.commaInList(), comma.range)
     }
 
     /// The range that a bare word stands for which is two bounds with `..` between them.

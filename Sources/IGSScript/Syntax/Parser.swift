@@ -305,8 +305,10 @@ extension Parser {
     /// The place of a `{` that is part of a word here, where a block should begin.
     private var gluedBrace: Int? {
         if lexer.current == .openBrace { return lexer.position }
-        let last = lexer.position - 1
-        return isAtEndOfStatement && last >= 0 && lexer.bytes[last] == .openBrace ? last : nil
+        var last = lexer.position - 1
+        while last > 0, lexer.bytes[last].isBlank { last -= 1 }
+        guard last > 0, lexer.bytes[last] == .openBrace else { return nil }
+        return isAtEndOfStatement || !lexer.bytes[last - 1].isBlank ? last : nil
     }
 
     /// Parses a block from its `{`.

@@ -48,6 +48,11 @@ extension Checker {
 
     mutating func check(_ loop: LoopStatement) -> Bool {
         let name = loop.variable.name
+        if case .word(let word) = loop.values, let text = word.bare,
+            knowledge.variable(text) != nil
+        {
+            report(CheckMessages.variableAsText(text), word.range)
+        }
         let values: ValueSequence?
         do throws(Diagnostic) {
             values = try loop.values.sequence(in: knowledge)
