@@ -6,13 +6,14 @@ import IGSScript
 /// `igs check FILE…`
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "igs check",
+        commandName: "check",
         abstract: "Checks scripts without sending anything; exits with 3 where it finds an error.")
 
     @Flag(help: "Print JSON Lines.")
     var json = false
 
-    @Argument(help: ArgumentHelp("Scripts.", valueName: "FILE"))
+    @Argument(
+        help: ArgumentHelp("Scripts.", valueName: "FILE"), completion: .file(extensions: ["igs"]))
     var files: [String]
 
     func run() throws {

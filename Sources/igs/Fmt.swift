@@ -6,7 +6,7 @@ import IGSRuntime
 /// `igs fmt FILE…`
 struct Fmt: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "igs fmt",
+        commandName: "fmt",
         abstract: "Lays scripts out in the one canonical way; what they do never changes.",
         discussion: """
             Files are rewritten in place, and only where something changes. A script with errors is
@@ -16,7 +16,9 @@ struct Fmt: ParsableCommand {
     @Flag(help: "Only print the names of files that would change; exit with 1 if there are any.")
     var check = false
 
-    @Argument(help: ArgumentHelp("Scripts; - is standard input.", valueName: "FILE"))
+    @Argument(
+        help: ArgumentHelp("Scripts; - is standard input.", valueName: "FILE"),
+        completion: .file(extensions: ["igs"]))
     var files: [String]
 
     func run() throws {

@@ -9,8 +9,9 @@ import IGSScript
 enum Igs {
     static let version = "0.1"
 
-    private static let verbs: [String: any ParsableCommand.Type] = [
-        "check": Check.self, "fmt": Fmt.self, "login": Login.self, "plan": Plan.self,
+    static let verbs: [String: any ParsableCommand.Type] = [
+        "check": Check.self, "fmt": Fmt.self, "generate": Generate.self, "login": Login.self,
+        "plan": Plan.self,
         "sandbox": Sandbox.self, "test": Test.self,
     ]
 
@@ -21,11 +22,11 @@ enum Igs {
 
     /// Ends with the exit codes of igs, where the argument parser has its own.
     static func main() async {
-        let words = CommandLine.arguments.dropFirst()
-        let verb = words.first.flatMap { verbs[$0] }
-        let type = verb ?? Run.self
+        let words = Array(CommandLine.arguments.dropFirst())
+        let isVerb = words.first.map { verbs.keys.contains($0) || $0 == "help" } ?? false
+        let type: any ParsableCommand.Type = isVerb ? Verbs.self : Run.self
         do {
-            var command = try type.parseAsRoot(Array(verb == nil ? words : words.dropFirst()))
+            var command = try type.parseAsRoot(words)
             if var run = command as? any AsyncParsableCommand {
                 try await run.run()
             } else {
@@ -40,6 +41,14 @@ enum Igs {
             Glibc.exit((isHelp ? ExitStatus.success : ExitStatus.usage).rawValue)
         }
     }
+}
+
+/// igs where its first word is a verb.
+struct Verbs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "igs", abstract: Run.configuration.abstract,
+        usage: Run.configuration.usage, discussion: Run.configuration.discussion,
+        subcommands: Igs.verbs.sorted { $0.key < $1.key }.map(\.value))
 }
 
 /// The end of a command that said everything there was to say.

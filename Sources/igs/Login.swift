@@ -8,7 +8,7 @@ import IGSRuntime
 /// `igs login`
 struct Login: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "igs login",
+        commandName: "login",
         abstract: "Keeps the key for the live service, in a file that only you can read.",
         discussion: """
             The key is read without being shown, or from standard input where that is no terminal. It

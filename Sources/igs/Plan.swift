@@ -6,7 +6,7 @@ import IGSScript
 /// `igs plan FILE`
 struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "igs plan",
+        commandName: "plan",
         abstract: "Tells what a script would submit, and what it would cost; sends nothing.",
         usage: "igs plan [--json] FILE [--PARAMETER VALUE]…")
 

@@ -1,12 +1,13 @@
-public import ArgumentParser
+import ArgumentParser
 import FoundationEssentials
 import Glibc
-public import IGSClient
+import IGSClient
 import IGSConsole
 import IGSRuntime
 import IGSScript
 
 /// The shell itself: the prompt, a file, standard input, or the text of `-c`.
+@dynamicMemberLookup
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "igs",
@@ -30,70 +31,24 @@ struct Run: AsyncParsableCommand {
             The commands of the language: igs -c help. The version: igs --version.
             """)
 
-    @Option(
-        name: .customShort("c"), help: ArgumentHelp("Run these commands.", valueName: "commands"))
-    var commands: String?
-
-    @Flag(help: "Print JSON Lines on standard output.")
-    var json = false
-
-    @Option(help: "sandbox or live; live when a key is found.")
-    var service: ServiceSelection.Wish?
-
-    @Option(help: "The service's dialect: openapi or images (IGS_DIALECT).")
-    var dialect: Dialect?
-
-    @Option(help: "How many times faster than the live service the embedded sandbox is.")
-    var speed = EmbeddedSandbox.defaultSpeed
-
-    @Option(
-        help: ArgumentHelp(
-            "Let go wrong in the embedded sandbox what this plan says.", valueName: "plan"))
-    var faults: String?
-
-    @Flag(
-        name: .customLong("no-rc"), help: "Do not run igsrc, the user's start file, at the prompt.")
-    var skipsStartFile = false
-
-    @Flag(help: "Go on after an error; the exit code is that of the first.")
-    var keepGoing = false
-
-    @Flag(help: "Do not wait for outstanding jobs at the end of a script.")
-    var detach = false
-
-    @Flag(help: "Go on with the script's last unfinished run; after FILE also --resume=RUN.")
-    var resume = false
-
-    @Option(
-        help: ArgumentHelp("The most that the jobs may cost, in US dollars.", valueName: "amount"))
-    var maxCost: Amount?
-
-    @Option(help: ArgumentHelp("Keep all state in this folder (IGS_HOME).", valueName: "dir"))
-    var home: String?
-
-    @Option(help: ArgumentHelp("Let a script save pictures below this folder.", valueName: "dir"))
-    var out: String?
-
-    @Option(help: ArgumentHelp("Let scripts read this environment variable.", valueName: "name"))
-    var env: [String] = []
+    @OptionGroup var options: Options
 
     @Argument(
         parsing: .captureForPassthrough,
         help: ArgumentHelp(
-            "A script, or - for standard input; then its own arguments.", valueName: "file"))
+            "A script, or - for standard input; then its own arguments.", valueName: "file"),
+        completion: .file(extensions: ["igs"]))
     var arguments: [String] = []
 
     mutating func validate() throws {
-        guard speed.isFinite, speed >= 0.1, speed <= 100_000 else {
-            throw ValidationError("--speed takes a number from 0.1 to 100000")
-        }
         // What stands where a file should is an option that the parser left to the script.
         switch arguments.first {
         case "--help", "-h": throw CleanExit.helpRequest(self)
         case "--version": throw CleanExit.message("igs \(Igs.version)")
         case let first? where first.hasPrefix("-") && first != "-" && first != "--":
             throw ValidationError("Unknown option '\(first)'")
-        case let first? where commands == nil && !FileManager.default.fileExists(atPath: first):
+        case let first?
+        where options.commands == nil && !FileManager.default.fileExists(atPath: first):
             if let verb = Igs.verb(near: first) {
                 throw ValidationError(
                     "There is no file '\(first)'. Did you mean 'igs \(verb)'?")
@@ -101,7 +56,7 @@ struct Run: AsyncParsableCommand {
         default: break
         }
         if arguments.first == "--" { arguments.removeFirst() }
-        if commands != nil, let first = arguments.first {
+        if options.commands != nil, let first = arguments.first {
             throw ValidationError("-c and the file '\(first)' exclude each other")
         }
     }
@@ -112,7 +67,7 @@ struct Run: AsyncParsableCommand {
         do throws(Failure) {
             code = try await Launch(self).run()
         } catch {
-            let reporter = StandardStreams().reporter(json: json)
+            let reporter = StandardStreams().reporter(json: options.json)
             error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
             code = error.code.rawValue
         }
@@ -121,19 +76,8 @@ struct Run: AsyncParsableCommand {
 }
 
 extension Run {
-    /// Which run is gone on with, where the options before the script say so.
-    var resumption: ScriptRunner.Resumption? { resume ? .last : nil }
-
-    /// An amount of money on the command line.
-    struct Amount: ExpressibleByArgument {
-        let price: Price
-
-        init?(argument: String) {
-            guard let mills = AmountText.mills(argument) else { return nil }
-            price = Price(mills: mills)
-        }
+    /// An option, or what follows from the options.
+    subscript<Value>(dynamicMember path: KeyPath<Options, Value>) -> Value {
+        options[keyPath: path]
     }
 }
-
-extension ServiceSelection.Wish: ExpressibleByArgument {}
-extension Dialect: ExpressibleByArgument {}

@@ -6,7 +6,8 @@ import IGSRuntime
 /// `igs sandbox …`: becomes `igs-sandbox`, which knows its own arguments.
 struct Sandbox: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "igs sandbox", abstract: "Starts the sandbox by hand.", helpNames: [])
+        commandName: "sandbox", abstract: "Starts the sandbox by hand.",
+        helpNames: [])
 
     @Argument(parsing: .captureForPassthrough, help: ArgumentHelp(visibility: .hidden))
     var arguments: [String] = []

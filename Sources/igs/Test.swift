@@ -8,7 +8,7 @@ import IGSScript
 /// `igs test DIR…`
 struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "igs test",
+        commandName: "test",
         abstract: "Runs scripts on sandboxes of their own, and holds them to their CHECK lines.",
         discussion: """
             Every .igs file below the folders is a test. In comments on lines of their own it says
@@ -28,13 +28,16 @@ struct Test: AsyncParsableCommand {
     @Option(help: "How many times faster than the live service the sandboxes are.")
     var speed = 500.0
 
-    @Option(help: ArgumentHelp("Write a report as JUnit XML.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write a report as JUnit XML.", valueName: "file"), completion: .file())
     var junit: String?
 
     @Flag(help: "Print JSON Lines on standard output.")
     var json = false
 
-    @Argument(help: ArgumentHelp("Folders and scripts.", valueName: "dir"))
+    @Argument(
+        help: ArgumentHelp("Folders and scripts.", valueName: "dir"),
+        completion: .file(extensions: ["igs"]))
     var paths: [String]
 
     private var timeLimit: Duration? {

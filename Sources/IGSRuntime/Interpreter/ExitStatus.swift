@@ -1,5 +1,5 @@
 /// How `igs` ends: the one place where its exit codes stand.
-package enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, CaseIterable, Sendable {
     case success = 0
     /// A command or a task failed.
     case failure = 1

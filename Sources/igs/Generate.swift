@@ -1,0 +1,38 @@
+import ArgumentParser
+import Glibc
+import IGSConsole
+
+/// `igs generate WHAT`: files for other programs, made of what igs itself declares, so that they are never stale.
+struct Generate: ParsableCommand {
+    /// What there is.
+    enum Artefact: String, CaseIterable, ExpressibleByArgument {
+        case man, bash, zsh, fish
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Prints the manual page, or the completion of a shell.",
+        discussion: "'scripts/install' puts them where they belong.")
+
+    @Argument(help: ArgumentHelp("What to print.", valueName: "what"))
+    var artefact: Artefact
+
+    func run() throws {
+        Signals.ignoreBrokenPipes()
+        let output = Output(STDOUT_FILENO)
+        output.write(text)
+        if let code = output.failureCode, code != EPIPE {
+            Output(STDERR_FILENO).writeText("igs: cannot print: \(String(cString: strerror(code)))")
+            throw Exit(code: 1)
+        }
+    }
+
+    private var text: String {
+        switch artefact {
+        case .man: ManualPage.text
+        case .bash: CommandLineTree.completion(for: .bash)
+        case .zsh: CommandLineTree.completion(for: .zsh)
+        case .fish: CommandLineTree.completion(for: .fish)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+public import ArgumentParser
+public import IGSClient
+import IGSConsole
+import IGSRuntime
+import IGSScript
+
+extension Run {
+    /// The options of the shell itself.
+    struct Options: ParsableArguments {
+        @Option(
+            name: .customShort("c"),
+            help: ArgumentHelp("Run these commands.", valueName: "commands"))
+        var commands: String?
+
+        @Flag(help: "Print JSON Lines on standard output.")
+        var json = false
+
+        @Option(help: "sandbox or live; live when a key is found.")
+        var service: ServiceSelection.Wish?
+
+        @Option(help: "The service's dialect: openapi or images (IGS_DIALECT).")
+        var dialect: Dialect?
+
+        @Option(help: "How many times faster than the live service the embedded sandbox is.")
+        var speed = EmbeddedSandbox.defaultSpeed
+
+        @Option(
+            help: ArgumentHelp(
+                "Let go wrong in the embedded sandbox what this plan says.", valueName: "plan"),
+            completion: .file())
+        var faults: String?
+
+        @Flag(
+            name: .customLong("no-rc"),
+            help: "Do not run igsrc, the user's start file, at the prompt.")
+        var skipsStartFile = false
+
+        @Flag(help: "Go on after an error; the exit code is that of the first.")
+        var keepGoing = false
+
+        @Flag(help: "Do not wait for outstanding jobs at the end of a script.")
+        var detach = false
+
+        @Flag(help: "Go on with the script's last unfinished run; after FILE also --resume=RUN.")
+        var resume = false
+
+        @Option(
+            help: ArgumentHelp(
+                "The most that the jobs may cost, in US dollars.", valueName: "amount"))
+        var maxCost: Amount?
+
+        @Option(
+            help: ArgumentHelp("Keep all state in this folder (IGS_HOME).", valueName: "dir"),
+            completion: .directory)
+        var home: String?
+
+        @Option(
+            help: ArgumentHelp("Let a script save pictures below this folder.", valueName: "dir"),
+            completion: .directory)
+        var out: String?
+
+        @Option(
+            help: ArgumentHelp("Let scripts read this environment variable.", valueName: "name"))
+        var env: [String] = []
+
+        func validate() throws {
+            guard speed.isFinite, speed >= 0.1, speed <= 100_000 else {
+                throw ValidationError("--speed takes a number from 0.1 to 100000")
+            }
+        }
+    }
+}
+
+extension Run.Options {
+    /// Which run is gone on with, where the options before the script say so.
+    var resumption: ScriptRunner.Resumption? { resume ? .last : nil }
+
+    /// An amount of money on the command line.
+    struct Amount: ExpressibleByArgument {
+        let price: Price
+
+        init?(argument: String) {
+            guard let mills = AmountText.mills(argument) else { return nil }
+            price = Price(mills: mills)
+        }
+    }
+}
+
+extension ServiceSelection.Wish: ExpressibleByArgument {}
+extension Dialect: ExpressibleByArgument {}
