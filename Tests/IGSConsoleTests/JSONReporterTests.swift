@@ -104,6 +104,7 @@ extension JSONReporterTests {
                     entry: job, path: "out/a\(outside).png", needsCaption: true,
                     rendering: "picture\n")),
             .opened(job, path: "out/a\(outside).png"),
+            .history([HistoryLine(number: 1, text: "gen a cat\(outside)")]),
             .status(
                 SessionStatus(
                     service: ServiceProfile(
@@ -139,11 +140,12 @@ extension JSONReporterTests {
             case .saved: 17
             case .shown: 18
             case .opened: 19
-            case .status: 20
-            case .diagnostic: 21
+            case .history: 20
+            case .status: 21
+            case .diagnostic: 22
             }
         }
-        #expect(kinds == Array(0...21), "one of each, in the order of the switch")
+        #expect(kinds == Array(0...22), "one of each, in the order of the switch")
         return events
     }
 

@@ -61,6 +61,19 @@ final class RecordingViewer: PictureViewer {
     }
 }
 
+/// A prompt with a history, at which nobody sits.
+final class RecordingLines: PromptLines {
+    let history = (1...12).map { "print line \($0)" }
+    private let wishes = Mutex<[String]>([])
+
+    /// What was wanted next, in order.
+    var wanted: [String] { wishes.withLock(\.self) }
+
+    func run(_ line: String) { wishes.withLock { $0.append("run " + line) } }
+
+    func edit(_ line: String) { wishes.withLock { $0.append("edit " + line) } }
+}
+
 /// A session on a real sandbox, with a ledger and a store of its own.
 final class SessionHouse {
     /// One sandbox for all tests: embedded, so that it ends when their process does.
@@ -69,6 +82,7 @@ final class SessionHouse {
     let folder: TemporaryFolder
     let reporter = RecordingReporter()
     let viewer = RecordingViewer()
+    let lines = RecordingLines()
     let session: Session
 
     init(mode: Session.Mode = .argument, confinement: String? = nil) throws {
@@ -96,6 +110,7 @@ final class SessionHouse {
             }
         }
         session.settings.outdir = folder.file("out")
+        session.promptLines = lines
     }
 
     /// Runs a script, and returns its exit code.

@@ -76,6 +76,10 @@ package struct JSONReporter: Reporter {
                     "number": .integer(entry.number), "name": entry.name.map(JSONField.text),
                     "path": .text(path),
                 ])
+        case .history(let lines):
+            for line in lines {
+                write("history", ["number": .integer(line.number), "text": .text(line.text)])
+            }
         case .status(let status):
             write("status", fields(status))
             report(.settings(status.settings))

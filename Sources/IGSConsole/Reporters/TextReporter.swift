@@ -72,6 +72,19 @@ package struct TextReporter: Reporter {
             if picture.needsCaption { tell(JobText.caption(picture)) }
             if let rendering = picture.rendering { results.write(rendering) }
         case .opened(let entry, _): tell("\(JobText.label(entry))  opened on the desktop")
+        case .history(let lines):
+            if lines.isEmpty {
+                tell("nothing was entered yet")
+            } else {
+                result(
+                    TextTable.render(
+                        lines.flatMap { line in
+                            line.text.split(separator: "\n", omittingEmptySubsequences: false)
+                                .enumerated().map { index, text in
+                                    [index == 0 ? "\(line.number)" : "", String(text)]
+                                }
+                        }))
+            }
         case .status(let status): result(text(of: status))
         case .diagnostic(let diagnostic): chatter.writeLine(renderer.render(diagnostic))
         }

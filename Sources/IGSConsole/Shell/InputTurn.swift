@@ -16,9 +16,11 @@ struct InputTurn {
 
     /// Reads a line.
     ///
-    /// - Parameter isContinued: whether it goes on with one that has been entered, as on a terminal
-    ///   that cannot edit several lines at once.
-    func read(isContinued: Bool) async -> LineEditor.Input {
+    /// - Parameters:
+    ///   - isContinued: whether it goes on with one that has been entered, as on a terminal that cannot
+    ///     edit several lines at once.
+    ///   - beginning: what the line begins with.
+    func read(isContinued: Bool, from beginning: String) async -> LineEditor.Input {
         editor.learn(from: session)
         let text = isContinued ? Prompt.continuation : prompt.text(for: session)
         let lineEditor = editor.editor
@@ -28,7 +30,9 @@ struct InputTurn {
             output.divert { lineEditor.notify($0) }
         }
         defer { for output in [streams.chatter, streams.results] { output.divert(to: nil) } }
-        let reading = Task { continuation.yield(.input(await lineEditor.next(prompt: text))) }
+        let reading = Task {
+            continuation.yield(.input(await lineEditor.next(prompt: text, text: beginning)))
+        }
         let following = Task {
             guard let updates else { return }
             for await _ in updates { continuation.yield(.change) }

@@ -5,6 +5,7 @@ import Synchronization
 /// The line editor as the prompt uses it: it knows the language and the session.
 package final class PromptEditor: Sendable {
     let editor: LineEditor
+    let history: History
     private let snapshot: SharedSnapshot
 
     /// An editor on a terminal. See ``LineEditor``.
@@ -17,6 +18,7 @@ package final class PromptEditor: Sendable {
     ) throws(SystemFailure) {
         let snapshot = SharedSnapshot()
         self.snapshot = snapshot
+        self.history = history
         let vocabulary = CommandTable.vocabulary
         var aids = EditingAids()
         aids.continuation = Prompt.continuation

@@ -9,6 +9,7 @@ package struct Shell {
     private let streams: StandardStreams
     private let interruption: Interruption
     private let prompt: Prompt
+    private let lines: ShellLines
 
     /// Makes a shell.
     package init(
@@ -20,6 +21,8 @@ package struct Shell {
         self.streams = streams
         self.interruption = interruption
         prompt = Prompt(isColoured: streams.isColoured)
+        lines = ShellLines(editor.history)
+        session.promptLines = lines
     }
 
     /// Reads and runs lines until the user leaves.
@@ -40,7 +43,7 @@ package struct Shell {
         var wasWarned = false
         while !interruption.isEnding {
             await session.reportSettled()
-            let input = session.exitRequest == nil ? await readInput() : nil
+            let input = session.exitRequest == nil ? await nextInput() : nil
             if let input {
                 await run { session in
                     await ScriptRunner(session: session)
@@ -86,16 +89,34 @@ private extension Shell {
         }
     }
 
-    /// Reads a line, and more lines while a quote, a list or a block is open.
+    /// What the last command wants to be next, or what the user enters.
     ///
     /// - Returns: `nil` when the user leaves.
-    func readInput() async -> String? {
+    func nextInput() async -> String? {
+        switch lines.take() {
+        case nil: return await readInput()
+        case .edit(let line): return await readInput(from: line)
+        case .run(let line):
+            chatter.writeText(line)
+            lines.add(line)
+            return line
+        }
+    }
+
+    /// Reads a line, and more lines while a quote, a list or a block is open.
+    ///
+    /// - Parameter beginning: What the edit line begins with.
+    /// - Returns: `nil` when the user leaves.
+    func readInput(from beginning: String = "") async -> String? {
         var text = ""
+        var beginning = beginning
         var interrupts = 0
         let turn = InputTurn(session: session, editor: editor, streams: streams, prompt: prompt)
         while true {
             let isContinued = !text.isEmpty
-            switch await turn.read(isContinued: isContinued) {
+            let line = await turn.read(isContinued: isContinued, from: beginning)
+            beginning = ""
+            switch line {
             case .end: return nil
             case .interrupt:
                 text = ""

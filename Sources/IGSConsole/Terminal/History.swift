@@ -32,12 +32,14 @@ package final class History: Sendable {
     /// Adds a line, and takes out an older one that is the same.
     ///
     /// A line that is blank or begins with a blank is left out: so a user keeps one to himself. So is
-    /// one that seems to hold a key.
+    /// one that seems to hold a key, and `redo`: the line that it runs is added in its place.
     ///
     /// - Returns: whether it was added.
     @discardableResult
     package func add(_ line: String) -> Bool {
-        guard let first = line.first, !first.isWhitespace, !Self.isSecret(line) else {
+        guard let first = line.first, !first.isWhitespace, !Self.isSecret(line),
+            line.prefix(while: { !$0.isWhitespace }) != "redo"
+        else {
             return false
         }
         state.withLock { state in

@@ -53,7 +53,7 @@ final class IncomingFile {
     /// is there and was damaged is replaced.
     func place(extension fileExtension: String) throws(DiskError) -> (path: String, sha256: String)
     {
-        let digest = Self.hexadecimal(hash.finalize())
+        let digest = ContentDigest.hexadecimal(hash.finalize())
         let target = "\(folder)/\(digest).\(fileExtension)"
         try file.synchronize()
         if try !Disk.move(file.path, toFree: target) {
@@ -73,15 +73,6 @@ final class IncomingFile {
         guard let file = try? OpenFile(reading: path), file.isRegular,
             file.identity?.byteCount == byteCount
         else { return false }
-        var hash = SHA256()
-        while let chunk = try? file.read(upTo: 256 * 1024) {
-            guard !chunk.isEmpty else { return Self.hexadecimal(hash.finalize()) == digest }
-            chunk.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        }
-        return false
-    }
-
-    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-        digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return ContentDigest.of(file) == digest
     }
 }

@@ -109,6 +109,22 @@ public final class Ledger: Sendable {
         }
     }
 
+    /// The newest job whose picture has some content, or nil where the ledger has none.
+    ///
+    /// - Parameter sha256: of the picture's bytes: see ``ContentDigest``.
+    /// - Throws: `LedgerError`.
+    public func job(withPicture sha256: String) async throws(LedgerError) -> Job? {
+        try await read { database, path in
+            let sql = "SELECT * FROM job WHERE instr(image, ?) > 0 ORDER BY number DESC"
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: [sha256])
+            while let row = try rows.next() {
+                let job = try LedgerEntry(row: row, path: path).job
+                if job.image?.sha256 == sha256 { return job }
+            }
+            return nil
+        }
+    }
+
     /// Lets go of every entry that this process owns, and closes the file. Later calls fail with `closed`.
     public func close() {
         ownership.release()

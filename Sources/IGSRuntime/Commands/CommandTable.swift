@@ -23,6 +23,9 @@ package enum CommandTable {
         BalanceCommand(),
         PrintCommand(),
         SleepCommand(),
+        HistoryCommand(),
+        RedoCommand(),
+        RecallCommand(),
         HelpCommand(),
         ExitCommand(),
     ]

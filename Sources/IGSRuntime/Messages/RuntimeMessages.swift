@@ -79,6 +79,40 @@ package enum RuntimeMessages {
             code: .timedOut)
     }
 
+    static func noPrompt(for command: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0340", "'\(command)' is for the prompt",
+            notes: ["a script has no history; what it says stands in its file"])
+    }
+
+    static func noSuchLine(_ number: Int, of count: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0341",
+            count == 0 ? "the history is empty" : "the history has no line \(number)",
+            notes: count == 0 ? [] : ["it has \(count); 'history' lists the newest"])
+    }
+
+    /// - Parameter picture: The word that the user named it by.
+    static func noMaker(_ picture: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0342", "the ledger knows no job that made '\(picture)'",
+            notes: ["a picture that was changed after it was saved is another one"])
+    }
+
+    static func madeElsewhere(_ picture: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0343", "'\(picture)' was not asked for from here",
+            notes: ["of a task that was attached only its id is known"])
+    }
+
+    static func missingReferences(_ count: Int) -> Diagnostic {
+        Diagnostic(
+            .note,
+            count == 1
+                ? "a reference that was sent is not in the set; 'ref add' adds it"
+                : "\(count) references that were sent are not in the set; 'ref add' adds them")
+    }
+
     /// The user stopped a command, which stops no job.
     static func stopped(_ live: [JobEntry]) -> Diagnostic {
         let names = live.map(\.label).joined(separator: ", ")

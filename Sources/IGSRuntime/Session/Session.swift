@@ -34,6 +34,8 @@ package final class Session {
     /// The folder below which pictures are saved; `nil`: anywhere.
     package let confinement: String?
 
+    /// The lines of the prompt; `nil` where there is none.
+    package var promptLines: (any PromptLines)?
     package var settings = Settings()
     package var references = ReferenceSet()
     package internal(set) var jobs = JobBook()
@@ -104,6 +106,15 @@ package final class Session {
     func nextSeed() -> UInt64 { run?.nextSeed() ?? drawSeed() }
 
     package func note(_ diagnostic: Diagnostic) { reporter.report(.diagnostic(diagnostic)) }
+
+    /// The lines of the prompt.
+    ///
+    /// - Parameter command: Who asks for them.
+    /// - Throws: ``Failure`` where there is no prompt.
+    func linesOfPrompt(for command: String) throws(Failure) -> any PromptLines {
+        guard let promptLines else { throw Failure(RuntimeMessages.noPrompt(for: command)) }
+        return promptLines
+    }
 }
 
 // MARK: - Settings

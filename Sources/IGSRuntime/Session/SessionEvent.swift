@@ -43,6 +43,8 @@ package enum SessionEvent: Sendable {
     case shown(ShownPicture)
     /// The desktop's viewer was given the picture of a job, which is this file.
     case opened(JobEntry, path: String)
+    /// Lines of the prompt, as `history` lists them.
+    case history([HistoryLine])
     /// The session, as `status` shows it.
     case status(SessionStatus)
     /// Something to tell the user.

@@ -1,0 +1,24 @@
+import Crypto
+
+/// What names a picture: the SHA-256 of its bytes, in lower-case hexadecimal.
+public enum ContentDigest {
+    /// The digest of a file; nil where it cannot be read.
+    public static func ofFile(_ path: String) -> String? {
+        guard let file = try? OpenFile(reading: path), file.isRegular else { return nil }
+        return of(file)
+    }
+
+    /// The digest of the rest of a file; nil where it cannot be read.
+    static func of(_ file: borrowing OpenFile) -> String? {
+        var hash = SHA256()
+        while let chunk = try? file.read(upTo: 256 * 1024) {
+            guard !chunk.isEmpty else { return hexadecimal(hash.finalize()) }
+            chunk.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        }
+        return nil
+    }
+
+    static func hexadecimal(_ digest: SHA256.Digest) -> String {
+        digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,28 @@
+import IGSScript
+
+final class HistoryCommand: ImmediateCommand {
+    private static let usualCount = 20
+
+    let signature = Signature(
+        "history", "lists what was entered at the prompt", category: .shell,
+        parameters: [
+            Parameter(
+                "count", .integer("N", in: 1...10_000), .optional,
+                "how many lines, the newest; without, \(usualCount)")
+        ],
+        discussion: [
+            "It is kept from session to session, up to 10000 lines, each once. A line that begins with a blank",
+            "is not kept, nor one that seems to hold a key.",
+        ],
+        examples: [.init("history", "the newest lines"), .init("history 5", "the newest five")])
+
+    func run(_ call: Call, in session: Session) throws(Failure) {
+        let lines = try session.linesOfPrompt(for: signature.name).history
+        let count = call.value(of: "count").flatMap { Int($0) } ?? Self.usualCount
+        session.reporter.report(
+            .history(
+                lines.enumerated().suffix(count).map {
+                    HistoryLine(number: $0.offset + 1, text: $0.element)
+                }))
+    }
+}

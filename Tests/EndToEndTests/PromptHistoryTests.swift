@@ -1,0 +1,65 @@
+import IGSTestSupport
+import Testing
+
+/// `history`, `redo` and `recall` at the prompt.
+@Suite struct PromptHistoryTests {
+    private func prompt(_ bench: Bench, columns: Int) async throws -> PseudoTerminal {
+        let terminal = try PseudoTerminal(columns: columns, rows: 40)
+        try terminal.start(
+            "/bin/sh", ["-c", "cd '\(bench.work)' && exec '\(IgsProcess.executable)' --speed 500"],
+            environment: bench.environment.merging(["TERM": "xterm-256color"]) { $1 })
+        try await terminal.wait(for: "sandbox 1:1 1K>")
+        return terminal
+    }
+
+    private func enter(_ line: String, _ terminal: PseudoTerminal) {
+        terminal.type(line)
+        terminal.press(.enter)
+    }
+
+    @Test(arguments: [80, 40])
+    func `a line is done again by its number, and is the newest then`(columns: Int) async throws {
+        let bench = try Bench()
+        let terminal = try await prompt(bench, columns: columns)
+        enter("print one", terminal)
+        try await terminal.wait(for: "\none\n")
+        enter("print two", terminal)
+        try await terminal.wait(for: "\ntwo\n")
+        enter("history", terminal)
+        try await terminal.wait(for: "\n1  print one\n2  print two\n3  history\n")
+        enter("redo 1", terminal)
+        try await terminal.wait(for: "redo 1\nprint one\none\n")
+        enter("history 2", terminal)
+        try await terminal.wait(for: "\n3  print one\n4  history 2\n")
+        enter("redo 99", terminal)
+        try await terminal.wait(for: "error[E0341]: the history has no line 99")
+        enter("exit", terminal)
+        #expect(try await terminal.exitStatus() == 0)
+        let kept = try #require(bench.bytes(of: bench.home + "/state/history"))
+        #expect(!String(decoding: kept, as: UTF8.self).contains("redo"))
+    }
+
+    @Test func `the command of a saved picture comes back into the edit line`() async throws {
+        let bench = try Bench()
+        let terminal = try await prompt(bench, columns: 80)
+        enter("gen a 王子 --ratio 16:9 --as hero; wait; save hero hero.png", terminal)
+        try await terminal.wait(for: "\nhero.png\n")
+        enter("recall hero.png", terminal)
+        try await terminal.wait(
+            for: "> gen \"a 王子\" --ratio 16:9 --resolution 1K --as hero")
+        terminal.type("-2 --ratio 1:1")
+        terminal.press(.enter)
+        // It was changed: an option stands there twice.
+        try await terminal.wait(for: "error[E0206]: '--ratio' is given more than once")
+        enter("recall hero", terminal)
+        try await terminal.wait(for: "save hero hero.png", within: .seconds(10))
+        terminal.type("-2")
+        terminal.press(.enter)
+        try await terminal.wait(for: "[2] hero-2  submitted  1536×864")
+        enter("wait", terminal)
+        try await terminal.wait(for: "[2] hero-2  completed")
+        enter("exit", terminal)
+        #expect(try await terminal.exitStatus() == 0)
+        #expect(bench.journal.count == 2)
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import IGSRuntime
+import IGSTestSupport
+import Testing
+
+/// `history`, `redo` and `recall`, apart from a terminal.
+@Suite struct PromptLineTests {
+    @Test func `the newest lines are listed with their numbers`() async throws {
+        let house = try SessionHouse()
+        #expect(await house.run("history 2") == 0)
+        let lines = house.reporter.events.compactMap { event in
+            if case .history(let lines) = event {
+                lines.map { "\($0.number) \($0.text)" }
+            } else {
+                nil
+            }
+        }
+        #expect(lines == [["11 print line 11", "12 print line 12"]])
+    }
+
+    @Test func `redo runs a line by its number, or the newest`() async throws {
+        let house = try SessionHouse()
+        #expect(await house.run("redo 3") == 0)
+        #expect(await house.run("redo") == 0)
+        #expect(house.lines.wanted == ["run print line 3", "run print line 12"])
+        #expect(await house.run("redo 13") == 1)
+        #expect(house.reporter.diagnostics.last == "E0341 the history has no line 13")
+    }
+
+    @Test func `recall writes the command of a job, or of a file by its content`() async throws {
+        let house = try SessionHouse()
+        let script = """
+            gen "a fox, \\"red\\"" --ratio 16:9 --quality low --as fox
+            wait
+            recall fox
+            save fox \(house.folder.file("saved.png"))
+            set ratio 1:1
+            recall \(house.folder.file("saved.png"))
+            """
+        #expect(await house.run(script) == 0, "\(house.reporter.diagnostics)")
+        let line =
+            #"edit gen "a fox, \"red\"" --ratio 16:9 --resolution 1K --quality low --as fox"#
+        #expect(house.lines.wanted == [line, line])
+    }
+
+    @Test func `what no job made is told`() async throws {
+        let house = try SessionHouse()
+        let path = house.folder.file("mine.png")
+        #expect(await house.run("gen a fox\nwait\nsave last \(path)") == 0)
+        // Changed since: another picture, though of the same signature.
+        let file = try #require(FileHandle(forWritingAtPath: path))
+        try file.seekToEnd()
+        try file.write(contentsOf: [0])
+        try file.close()
+        #expect(await house.run("recall \(path)") == 1)
+        #expect(
+            house.reporter.diagnostics.last == "E0342 the ledger knows no job that made '\(path)'")
+        #expect(await house.run("recall ./nothing.png") == 1)
+        #expect(await house.run("recall nobody") == 3)
+        #expect(house.lines.wanted.isEmpty)
+    }
+
+    @Test func `without a prompt, recall prints and the others say so`() async throws {
+        let house = try SessionHouse()
+        house.session.promptLines = nil
+        #expect(await house.run("gen a fox --as fox\nrecall fox") == 0)
+        #expect(house.reporter.printed == ["gen \"a fox\" --ratio 1:1 --resolution 1K --as fox"])
+        for command in ["history", "redo 1"] {
+            #expect(await house.run(command) == 1)
+            #expect(house.reporter.diagnostics.last?.hasPrefix("E0340") == true)
+        }
+    }
+}
