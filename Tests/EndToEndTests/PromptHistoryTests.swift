@@ -62,4 +62,20 @@ import Testing
         #expect(try await terminal.exitStatus() == 0)
         #expect(bench.journal.count == 2)
     }
+
+    @Test func `a question mark after a command is help for it, and no prompt`() async throws {
+        let bench = try Bench()
+        let terminal = try await prompt(bench, columns: 80)
+        enter("wait ?", terminal)
+        try await terminal.wait(for: "wait: waits for jobs")
+        enter("ref add?", terminal)
+        try await terminal.wait(for: "ref add: ")
+        enter("?", terminal)
+        try await terminal.wait(for: "help COMMAND")
+        enter("gen who is there ?", terminal)
+        try await terminal.wait(for: "[1]  submitted")
+        enter("wait; exit", terminal)
+        #expect(try await terminal.exitStatus() == 0)
+        #expect(bench.journal.count == 1)
+    }
 }

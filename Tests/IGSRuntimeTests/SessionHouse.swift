@@ -110,6 +110,8 @@ final class SessionHouse {
             }
         }
         session.settings.outdir = folder.file("out")
+        // Not the documented time, which at that speed is none for a busy machine.
+        session.settings.timeout = .seconds(60)
         session.promptLines = lines
     }
 

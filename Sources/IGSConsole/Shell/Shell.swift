@@ -94,13 +94,21 @@ private extension Shell {
     /// - Returns: `nil` when the user leaves.
     func nextInput() async -> String? {
         switch lines.take() {
-        case nil: return await readInput()
+        case nil: return await readInput().map(Self.answeringQuestion)
         case .edit(let line): return await readInput(from: line)
         case .run(let line):
             chatter.writeText(line)
             lines.add(line)
             return line
         }
+    }
+
+    /// What is run for an input: `gen ?` asks for the help of `gen`.
+    static func answeringQuestion(_ input: String) -> String {
+        let words = input.split { $0 == " " || $0 == "\t" }.map(String.init)
+        guard input.last == "?", let last = words.last else { return input }
+        let topic = Array(words.dropLast()) + (last == "?" ? [] : [String(last.dropLast())])
+        return HelpPages.page(for: topic) == nil ? input : "help " + topic.joined(separator: " ")
     }
 
     /// Reads a line, and more lines while a quote, a list or a block is open.
@@ -139,6 +147,7 @@ private extension Shell {
             ? "sandbox: free, offline, pictures are imitations."
             : "live: \(service.name), pictures cost money."
         chatter.writeText("igs \(version)  \(what)  help · exit")
+        chatter.writeText("jobs and pictures are kept in \(session.stateFolder)")
     }
 
     func warnOfLiveJobs() {

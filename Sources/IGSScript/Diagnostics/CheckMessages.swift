@@ -74,9 +74,15 @@ public enum CheckMessages {
         if signature.parameters.contains(where: { $0.arity == .text }) {
             notes.append("quote the text, or put -- before it, if '\(spelling)' belongs to it")
         }
+        notes.append(helpNote(signature))
         return Diagnostic(
             .error, id: "E0202", "'\(signature.name)' has no option '\(spelling)'",
             correction: Correction(of: spelling, to: suggestion?.spelling), notes: notes)
+    }
+
+    /// Names the page to read.
+    private static func helpNote(_ signature: Signature) -> String {
+        "'help \(signature.name)' explains it"
     }
 
     static func missingOptionValue(_ option: CommandOption, _ type: ValueType) -> Diagnostic {
@@ -96,13 +102,13 @@ public enum CheckMessages {
     static func missingArgument(_ parameter: Parameter, of signature: Signature) -> Diagnostic {
         Diagnostic(
             .error, id: "E0207", "'\(signature.name)' needs \(parameter.summary)",
-            notes: ["usage: \(signature.synopsis)"])
+            notes: ["usage: \(signature.synopsis)", helpNote(signature)])
     }
 
     static func extraArgument(_ text: String, of signature: Signature) -> Diagnostic {
         Diagnostic(
             .error, id: "E0208", "'\(signature.name)' does not take '\(text)'",
-            notes: ["usage: \(signature.synopsis)"])
+            notes: ["usage: \(signature.synopsis)", helpNote(signature)])
     }
 
     /// A value that its type does not accept.
