@@ -56,7 +56,7 @@ struct Launch {
                     arguments.env.contains($0.key) && Self.mayPass($0.key)
                 }))
 
-        let signals = Signals.stream(of: [.interrupt, .terminate, .hangUp])
+        let signals = Signals.stream(of: [.interrupt, .terminate, .quit, .hangUp])
         let follower = Task { [interruption] in await interruption.follow(signals) }
         defer { follower.cancel() }
         let code: Int32

@@ -59,7 +59,7 @@ struct Test: AsyncParsableCommand {
     func run() async throws {
         Signals.ignoreBrokenPipes()
         let interruption = Interruption()
-        let signals = Signals.stream(of: [.interrupt, .terminate, .hangUp])
+        let signals = Signals.stream(of: [.interrupt, .terminate, .quit, .hangUp])
         let follower = Task { await interruption.follow(signals) }
         defer { follower.cancel() }
         let streams = StandardStreams(onClosed: interruption.end)

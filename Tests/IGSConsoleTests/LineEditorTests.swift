@@ -140,7 +140,7 @@ import Testing
             try await terminal.wait(for: "gen")
             prompt.editor.receive(.interrupt)
         }
-        #expect(input == .interrupt)
+        #expect(input == .interrupt("gen"))
         prompt.editor.receive(.interrupt)
         #expect(try await prompt.line { $0.type("next\r") } == .line("next"))
     }
@@ -148,7 +148,7 @@ import Testing
     @Test func leavesEditingToATerminalThatKnowsNoSequences() async throws {
         let prompt = try EditorOnTerminal(terminalKind: "dumb")
         #expect(try await prompt.line { $0.type("gen 城x\u{7F}\r") } == .line("gen 城"))
-        #expect(try await prompt.line { _ in prompt.editor.receive(.interrupt) } == .interrupt)
+        #expect(try await prompt.line { _ in prompt.editor.receive(.interrupt) } == .interrupt(""))
         #expect(prompt.terminal.transcript.contains("\u{1B}") == false)
         #expect(try await prompt.line { $0.press(.controlD) } == .end)
     }
@@ -236,7 +236,7 @@ import Testing
             terminal.type("gen a castle")
             terminal.press(.home, .controlC)
         }
-        #expect(input == .interrupt)
+        #expect(input == .interrupt("gen a castle"))
         #expect(try await prompt.line { $0.type("next\r") } == .line("next"))
         try await prompt.terminal.wait { $0.text == "> gen a castle^C\n> next" }
         #expect(prompt.history.entries == ["next"])
@@ -244,8 +244,19 @@ import Testing
 
     @Test func whatIsTypedAfterControlCIsTheNextLine() async throws {
         let prompt = try EditorOnTerminal()
-        #expect(try await prompt.line { $0.type("one\u{03}two\r") } == .interrupt)
+        #expect(try await prompt.line { $0.type("one\u{03}two\r") } == .interrupt("one"))
         #expect(await prompt.editor.next(prompt: "> ") == .line("two"))
+    }
+
+    @Test func controlCAloneEndsAPasteWhoseEndIsLost() async throws {
+        let prompt = try EditorOnTerminal()
+        let input = try await prompt.line { terminal in
+            terminal.type("gen \u{1B}[200~a\rb\u{03}c\r")
+            try await Task.sleep(for: .milliseconds(700))
+            terminal.press(.controlC)
+        }
+        #expect(input == .interrupt("gen "))
+        #expect(try await prompt.line { $0.type("next\r") } == .line("next"))
     }
 
     @Test func controlDEndsOnAnEmptyLineOnly() async throws {
@@ -349,7 +360,7 @@ import Testing
             terminal.press(.enter)
         }
         #expect(input == .line("gen castle!"))
-        #expect(try await prompt.line { $0.press(.controlC) } == .interrupt)
+        #expect(try await prompt.line { $0.press(.controlC) } == .interrupt(""))
     }
 
     @Test func closingGivesTheTerminalBackAndAnswersWhoWaits() async throws {

@@ -41,6 +41,12 @@ static inline int editline_set_editor(EditLine *editor, const wchar_t *name) {
     return el_wset(editor, EL_EDITOR, name);
 }
 
+/* 0: those of vi. */
+static inline int editline_has_emacs_keys(EditLine *editor) {
+    const wchar_t *name = NULL;
+    return el_wget(editor, EL_EDITOR, &name) == 0 && wcscmp(name, L"emacs") == 0;
+}
+
 /* 0: libedit installs no handlers of its own. */
 static inline int editline_set_signal_handling(EditLine *editor, int enabled) {
     return el_wset(editor, EL_SIGNAL, enabled);
@@ -48,6 +54,14 @@ static inline int editline_set_signal_handling(EditLine *editor, int enabled) {
 
 static inline int editline_set_read_function(EditLine *editor, editline_read_function function) {
     return el_wset(editor, EL_GETCFN, function);
+}
+
+/* A command of libedit's; it answers with one of `CC_…`. */
+typedef unsigned char (*editline_function)(EditLine *, wint_t);
+
+/* Adds the command `igs-key`, which keys can be bound to. */
+static inline int editline_add_own_command(EditLine *editor, editline_function function) {
+    return el_wset(editor, EL_ADDFN, L"igs-key", L"", function);
 }
 
 /* Binds in the map of emacs mode and of vi's insert mode. libedit copies what it keeps. */

@@ -6,6 +6,8 @@ package enum Signal: CaseIterable, Sendable {
     case interrupt
     /// A polite request to end.
     case terminate
+    /// Ctrl-\ while a command runs.
+    case quit
     /// The terminal is gone.
     case hangUp
     /// The terminal has another size.
@@ -23,6 +25,7 @@ package enum Signal: CaseIterable, Sendable {
         switch self {
         case .interrupt: SIGINT
         case .terminate: SIGTERM
+        case .quit: SIGQUIT
         case .hangUp: SIGHUP
         case .windowChange: SIGWINCH
         case .stop: SIGTSTP

@@ -34,14 +34,22 @@ package enum Signals {
         }
     }
 
-    /// Stops this process as Ctrl-Z does, and returns when it goes on. The caller's thread must not
-    /// have the signal blocked.
+    /// Stops this process as Ctrl-Z does, and returns when it goes on.
     ///
     /// Where nobody could let the process go on, because no shell with job control waits for it,
     /// nothing happens.
     static func stopProcess() {
         registry.withLock { registry in
-            registry.withDefaultDisposition(of: .stop) { _ = raise(SIGTSTP) }
+            registry.withDefaultDisposition(of: .stop) {
+                // Those who are started by a thread of Dispatch's pool have it blocked.
+                var stop = sigset_t()
+                var before = sigset_t()
+                sigemptyset(&stop)
+                sigaddset(&stop, SIGTSTP)
+                pthread_sigmask(SIG_UNBLOCK, &stop, &before)
+                raise(SIGTSTP)
+                pthread_sigmask(SIG_SETMASK, &before, nil)
+            }
         }
     }
 

@@ -21,7 +21,7 @@ package enum KeyPrompt {
         }
         let modes = try TerminalGuard(terminal: input)
         defer { modes.release() }
-        let signals = Signals.observe([.interrupt, .terminate, .hangUp]) { signal in
+        let signals = Signals.observe([.interrupt, .terminate, .quit, .hangUp]) { signal in
             modes.release()
             terminal.write("\n")
             exit(128 + signal.number)

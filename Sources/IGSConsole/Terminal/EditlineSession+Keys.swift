@@ -1,44 +1,70 @@
 internal import CEditline
 
-/// The keys that do what libedit does not: they change its line from outside.
+/// The keys that do what libedit does not.
+///
+/// They change its line as a command of libedit's, which it calls where it awaits one: between the
+/// keys of another command, vi's `d` and a motion, say, it holds places in the line.
 extension EditlineSession {
-    static let newline: wchar_t = 0x0A
-    private static let escape: wchar_t = 0x1B
-    private static let quoteNext: wchar_t = 0x16
-
-    /// Does what a key is for here; false where it is libedit's.
-    func act(on key: Key) -> Bool {
-        if search != nil { return searchHistory(key) }
-        if key != .character(0x09) { list = nil }
-        switch key {
-        case .paste(let bytes):
-            paste(bytes)
-        case .character(let character):
-            guard previous != Self.escape, previous != Self.quoteNext else { return false }
-            return act(on: character)
-        case .editing(.up): if !moveRow(-1) { walkHistory { $0.older() } }
-        case .editing(.down): if !moveRow(1) { walkHistory { $0.newer() } }
-        case .editing(.right): return takeHint()
-        case .editing(.wordRight): return takeHint(wordOnly: true)
-        case .editing, .interrupt, .suspend, .clearScreen: return false
-        }
-        return true
+    /// What such a key does.
+    enum Action {
+        case paste([UInt8])
+        case insertNewline
+        case complete
+        /// To an older entry of the history, or up a row of the text.
+        case goUp
+        case goDown
+        case takeHint(wordOnly: Bool)
+        case beginSearch
+        case search(Key)
     }
 
-    private func act(on character: wchar_t) -> Bool {
-        switch character {
-        case 0x0A, 0x0D:
-            guard !aids.isComplete(currentLine.text) else { return false }
-            insert("\n")
-        case 0x09: complete()
-        case 0x06: return takeHint()
-        case 0x12: search = HistorySearch(entries: history.entries)
-        case Self.escape:
-            guard hint?.canBeTaken == true, reader.take(.character(0x66)) else { return false }
-            return takeHint(wordOnly: true)
-        default: return false
+    static let newline: wchar_t = 0x0A
+    static let escape: wchar_t = 0x1B
+    static let tab: wchar_t = 0x09
+    private static let quoteNext: wchar_t = 0x16
+
+    /// What a key does; nil where it is libedit's.
+    func action(for key: Key) -> Action? {
+        if search != nil { return .search(key) }
+        switch key {
+        case .paste(let bytes): return .paste(bytes)
+        case .character(let character):
+            guard previous != Self.escape, previous != Self.quoteNext else { return nil }
+            return action(for: character)
+        case .editing(.up): return .goUp
+        case .editing(.down): return .goDown
+        case .editing(.right): return canTakeHint ? .takeHint(wordOnly: false) : nil
+        case .editing(.wordRight): return canTakeHint ? .takeHint(wordOnly: true) : nil
+        case .editing, .interrupt, .suspend, .clearScreen: return nil
         }
-        return true
+    }
+
+    private func action(for character: wchar_t) -> Action? {
+        switch character {
+        case 0x0A, 0x0D: aids.isComplete(currentLine.text) ? nil : .insertNewline
+        case Self.tab: .complete
+        case 0x06 where canTakeHint: .takeHint(wordOnly: false)
+        case 0x12: .beginSearch
+        case Self.escape where canTakeHint && reader.take(.character(0x66)):
+            .takeHint(wordOnly: true)
+        default: nil
+        }
+    }
+
+    private var canTakeHint: Bool { hint?.canBeTaken == true }
+
+    func perform(_ action: Action) {
+        if case .complete = action {} else { list = nil }
+        switch action {
+        case .paste(let bytes): paste(bytes)
+        case .insertNewline: insert("\n")
+        case .complete: complete()
+        case .goUp: if !moveRow(-1) { walkHistory { $0.older() } }
+        case .goDown: if !moveRow(1) { walkHistory { $0.newer() } }
+        case .takeHint(let wordOnly): takeHint(wordOnly: wordOnly)
+        case .beginSearch: search = HistorySearch(entries: history.entries)
+        case .search(let key): searchHistory(key)
+        }
     }
 
     /// Puts text at the cursor.
@@ -76,13 +102,12 @@ extension EditlineSession {
 // MARK: - Hints, history
 
 extension EditlineSession {
-    private func takeHint(wordOnly: Bool = false) -> Bool {
-        guard let hint, hint.canBeTaken else { return false }
+    private func takeHint(wordOnly: Bool) {
+        guard let hint, hint.canBeTaken else { return }
         let blanks = hint.text.prefix { $0.isWhitespace }
         let word = hint.text.dropFirst(blanks.count).prefix { !$0.isWhitespace }
         insert(wordOnly ? String(blanks + word) : hint.text)
         self.hint = nil
-        return true
     }
 
     private func walkHistory(_ step: (inout HistoryWalk) -> Bool) {
@@ -115,24 +140,23 @@ extension EditlineSession {
         return false
     }
 
-    private func searchHistory(_ key: Key) -> Bool {
-        guard var search else { return false }
+    private func searchHistory(_ key: Key) {
+        guard var search else { return }
         switch key {
         case .character(0x12): search.older()
         case .character(0x08), .character(0x7F): search.removeLast()
         case .character(0x07), .interrupt:
             self.search = nil
-            return true
+            return
         case .character(let character) where character >= 0x20:
             search.append(Unicode.Scalar(UInt32(bitPattern: character)).map { String($0) } ?? "")
         default:
             if let match = search.match { replaceLine(match) }
             self.search = nil
             runsLine = key == .character(0x0A) || key == .character(0x0D)
-            return true
+            return
         }
         self.search = search
-        return true
     }
 }
 

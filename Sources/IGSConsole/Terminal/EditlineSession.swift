@@ -1,7 +1,6 @@
 internal import CEditline
 internal import FoundationEssentials
 internal import Glibc
-internal import Synchronization
 
 /// libedit at work on one terminal: everything here belongs to the editor's thread.
 ///
@@ -31,15 +30,15 @@ final class EditlineSession {
     let history: History
     let files: EditlineFiles
     private let terminal: TerminalGuard
-    private let settings: Settings
-    let aids: EditingAids
+    let settings: Settings
+    private let sessionAids: EditingAids
     let editline: OpaquePointer
-    private let lines: EditlineHistory
+    let lines: EditlineHistory
     var reader: KeyReader
     var display: LineDisplay
     /// False where the terminal itself edits the line: one that is too simple, or a user who wants
     /// it so.
-    private var isEditing = false
+    var isEditing = false
 
     /// The request whose line is edited.
     private var current: EditorMailbox.Request?
@@ -47,6 +46,8 @@ final class EditlineSession {
     var outcome: LineEditor.Input?
     /// What the line is to begin with, until libedit asks for its first key.
     private var beginning = ""
+    /// What libedit is to be asked to do next.
+    private var action: Action?
     /// The character that libedit got last: after `ESC` and Ctrl-V the next belongs to it.
     var previous: wchar_t = 0
     var hint: Hint?
@@ -78,7 +79,7 @@ final class EditlineSession {
         self.files = files
         self.terminal = terminal
         self.settings = settings
-        self.aids = aids
+        sessionAids = aids
         self.editline = editline
         self.lines = lines
         reader = KeyReader(
@@ -116,64 +117,6 @@ final class EditlineSession {
     }
 }
 
-// MARK: - Configuration
-
-extension EditlineSession {
-    /// Held while libedit asks the system's database of terminals, which is not made for several
-    /// threads.
-    private static let databaseLock = Mutex(())
-
-    private static func makeEditline(_ files: EditlineFiles) -> OpaquePointer? {
-        databaseLock.withLock { _ in
-            let editline = el_init_fd(
-                "igs", files.input, files.output, files.errors, files.keys, files.screen,
-                fileno(files.errors))
-            // What it shows goes nowhere. So it does not try, and does not ask again.
-            if let editline { editline_set_dumb_terminal(editline) }
-            return Pointer(editline: editline)
-        }.editline
-    }
-
-    /// Takes the new EditLine out of the lock; nothing else has it.
-    private struct Pointer: @unchecked Sendable {
-        let editline: OpaquePointer?
-    }
-
-    private func configure() {
-        editline_set_client_data(editline, Unmanaged.passUnretained(self).toOpaque())
-        editline_set_signal_handling(editline, 0)
-        editline_set_history(editline, lines.handle)
-        // The default is vi, and a change of editor takes all bindings back: it comes first, then
-        // the user's, then ours.
-        editline_set_editor(editline, wideCharacters("emacs"))
-        if let startFile = settings.startFile { el_source(editline, startFile) }
-        for key in EditingKey.allCases {
-            let character: [wchar_t] = [key.character, 0]
-            editline_bind(editline, character, wideCharacters(key.command))
-            editline_bind_alternate(editline, character, wideCharacters(key.command))
-        }
-        editline_set_read_function(editline) { editline, character in
-            guard let editline, let character, let data = editline_client_data(editline) else {
-                return -1
-            }
-            let session = Unmanaged<EditlineSession>.fromOpaque(data).takeUnretainedValue()
-            return session.readCharacter(character)
-        }
-        if !TerminalInfo.understandsSequences(settings.terminalKind) {
-            editline_set_editing(editline, 0)
-        }
-        isEditing = editline_is_editing(editline) != 0
-        guard isEditing else { return }
-        // Ctrl-C and Ctrl-Z are keys while a line is edited; between lines typing ahead is not
-        // shown, and not held back until Enter.
-        for (set, flag) in [
-            ("-d", "-isig"), ("-d", "-ixon"), ("-x", "-echo"), ("-x", "-icanon"),
-        ] {
-            editline_set_terminal_flag(editline, wideCharacters(set), wideCharacters(flag))
-        }
-    }
-}
-
 // MARK: - Editing
 
 extension EditlineSession {
@@ -182,26 +125,28 @@ extension EditlineSession {
         outcome = nil
         beginning = request.text
         (previous, hint, walk, search, list) = (0, nil, nil, nil, nil)
-        hasPastedLines = false
+        (hasPastedLines, action) = (false, nil)
         defer { current = nil }
         isEditing ? display.bracketPastes(true) : display.write(request.prompt)
         defer { if isEditing { display.bracketPastes(false) } }
         var count: Int32 = 0
         let start = el_wgets(editline, &count)
         guard let start, count > 0, outcome == nil else {
-            leave(mark: outcome == .interrupt ? "^C" : "")
+            let isDropped = if case .interrupt = outcome { true } else { false }
+            leave(mark: isDropped ? "^C" : "")
             return outcome ?? .end
         }
         var characters = UnsafeBufferPointer(start: start, count: Int(count))[...]
         if characters.last == wchar_t(0x0A) { characters.removeLast() }
-        let line = Self.text(characters)
+        // A key that a command of libedit's has taken for a character is none.
+        let line = Self.text(characters.filter { !EditingKey.characters.contains($0) })
         if isEditing {
             display.show(
                 prompt: current?.prompt ?? request.prompt, text: line, cursor: characters.count,
                 continuation: aids.continuation, spans: aids.spans(line))
             display.leave()
         }
-        if history.add(line) { lines.enter(line) }
+        if !request.isQuestion, history.add(line) { lines.enter(line) }
         return hasPastedLines && line.contains("\n") ? .pasted(line) : .line(line)
     }
 
@@ -251,38 +196,30 @@ extension EditlineSession {
 // MARK: - What libedit calls
 
 extension EditlineSession {
+    /// What helps with the line being edited.
+    var aids: EditingAids { current?.isQuestion == true ? EditingAids() : sessionAids }
+
     /// Waits for the next character, and shows the line before it does: 1, or 0 at the end.
-    private func readCharacter(_ character: UnsafeMutablePointer<wchar_t>) -> Int32 {
+    func readCharacter(_ character: UnsafeMutablePointer<wchar_t>) -> Int32 {
         if !beginning.isEmpty {
             replaceLine(beginning)
             beginning = ""
         }
+        if runsLine {
+            runsLine = false
+            character.pointee = Self.newline
+            return 1
+        }
+        mendCursor()
         while let current {
             if isEditing, !reader.hasKey { showLine(current) }
             switch reader.next() {
-            case .key(let key) where isEditing && act(on: key):
-                if let outcome { return end(outcome) }
-                if runsLine {
-                    runsLine = false
-                    character.pointee = Self.newline
+            case .key(let key):
+                if let next = self.character(for: key) {
+                    character.pointee = next
                     return 1
                 }
-            case .key(.paste(let bytes)):
-                insert(String(decoding: bytes, as: UTF8.self))
-            case .key(.character(let next)):
-                previous = next
-                character.pointee = next
-                return 1
-            case .key(.editing(let key)):
-                previous = 0
-                character.pointee = key.character
-                return 1
-            case .key(.interrupt):
-                return end(.interrupt)
-            case .key(.suspend):
-                settings.suspend()
-            case .key(.clearScreen):
-                display.clearScreen()
+                if let outcome { return end(outcome) }
             case .end:
                 return end(.end)
             case .wake:
@@ -292,6 +229,37 @@ extension EditlineSession {
         return 0
     }
 
+    /// Brings the cursor back into the line: vi's `n` that finds nothing empties the line, and leaves
+    /// the cursor where it was. The commands after it would write there.
+    private func mendCursor() {
+        guard let line = el_wline(editline)?.pointee else { return }
+        if line.cursor > line.lastchar { el_cursor(editline, -1) }
+        if line.cursor < line.buffer { el_cursor(editline, 1) }
+    }
+
+    /// What libedit is to read for a key; nil for one that it does not get.
+    private func character(for key: Key) -> wchar_t? {
+        if isEditing, let action = action(for: key) {
+            self.action = action
+            previous = 0
+            return EditingKey.own
+        }
+        if key != .character(Self.tab) { list = nil }
+        switch key {
+        case .character(let character):
+            previous = character
+            return character
+        case .editing(let key):
+            previous = 0
+            return key.character
+        case .paste(let bytes): insert(String(decoding: bytes, as: UTF8.self))
+        case .interrupt: outcome = .interrupt(currentLine.text)
+        case .suspend: settings.suspend()
+        case .clearScreen: display.clearScreen()
+        }
+        return nil
+    }
+
     /// Does what others ask for while the line is edited: what then ends it, if anything does.
     ///
     /// Another size of the terminal shows by itself, when the line is shown.
@@ -299,7 +267,7 @@ extension EditlineSession {
         while let item = mailbox.takeWhileEditing(identifier) {
             switch item {
             case .close, .cancel: return .end
-            case .interrupt: return .interrupt
+            case .interrupt: return .interrupt(currentLine.text)
             case .stop: stop()
             case .notice(let lines):
                 display.interpose(lines)
@@ -309,6 +277,11 @@ extension EditlineSession {
             }
         }
         return nil
+    }
+
+    /// Does what the last key is for that libedit was told of as one of its commands.
+    func performAction() {
+        if let action = action.take() { perform(action) }
     }
 
     private func showLine(_ request: EditorMailbox.Request) {

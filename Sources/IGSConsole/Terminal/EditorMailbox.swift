@@ -8,6 +8,8 @@ final class EditorMailbox: Sendable {
         var prompt: String
         /// What the line begins with.
         var text = ""
+        /// Whether the line is an answer, which nothing helps with and no history keeps.
+        var isQuestion = false
         let answer: CheckedContinuation<LineEditor.Input, Never>
     }
 
@@ -76,7 +78,7 @@ final class EditorMailbox: Sendable {
             case .stop: state.isToStop = true
             // The wake-up is enough: the line is shown anew, in the size that the terminal has
             // then.
-            case .windowChange, .terminate, .hangUp: break
+            case .windowChange, .terminate, .quit, .hangUp: break
             }
         }
         wakePipe.wake()

@@ -26,6 +26,8 @@ enum EditingKey: UInt8, CaseIterable {
     case down, left, right, home, end, delete, wordLeft, wordRight
 
     static let characters: ClosedRange<wchar_t> = 0x80...0x9F
+    /// The character for what libedit has no command for.
+    static let own: wchar_t = 0x9F
 
     /// The character that libedit reads for it.
     var character: wchar_t { wchar_t(rawValue) }

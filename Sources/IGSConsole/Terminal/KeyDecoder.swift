@@ -48,6 +48,9 @@ struct KeyDecoder {
         return take() != nil
     }
 
+    /// Forgets what has come of a text that is being pasted: its end will not come.
+    mutating func dropPaste() { paste = nil }
+
     mutating func feed(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { feed(byte) }
     }

@@ -16,9 +16,13 @@ struct KeyReader {
     private let terminal: Int32
     private let wakePipe: WakePipe
     private var decoder: KeyDecoder
+    /// When the terminal gave something last.
+    private var lastRead = ContinuousClock.now
 
     /// How long the rest of an escape sequence may take: longer, and `ESC` was pressed alone.
     private static let sequenceMilliseconds: Int32 = 30
+    /// How long no part of a paste stays away.
+    private static let pasteGap = Duration.milliseconds(500)
 
     init(terminal: Int32, wakePipe: WakePipe, decoder: KeyDecoder) {
         self.terminal = terminal
@@ -86,6 +90,13 @@ extension KeyReader {
         withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
             let count = read(terminal, buffer.baseAddress, buffer.count)
             if count < 0 { return errno == EINTR || errno == EAGAIN }
+            let now = ContinuousClock.now
+            // The end of a paste is lost where Ctrl-C between lines had the terminal forget what was
+            // to be read.
+            if count == 1, buffer[0] == decoder.interruptByte, now - lastRead > Self.pasteGap {
+                decoder.dropPaste()
+            }
+            lastRead = now
             decoder.feed(buffer.prefix(count))
             return count > 0
         }

@@ -14,8 +14,8 @@ package final class LineEditor: Sendable {
         case line(String)
         /// The same, of several lines that were pasted.
         case pasted(String)
-        /// Dropped the line by Ctrl-C.
-        case interrupt
+        /// Dropped by Ctrl-C what the line was.
+        case interrupt(String)
         /// Pressed Ctrl-D on an empty line, or went away.
         case end
     }
@@ -62,12 +62,21 @@ package final class LineEditor: Sendable {
     ///
     /// - Parameter text: what the line begins with.
     package func next(prompt: String, text: String = "") async -> Input {
+        await next(prompt, text, isQuestion: false)
+    }
+
+    /// Asks a question, as ``next(prompt:text:)`` does: nothing helps with the answer, and it does
+    /// not go to the history.
+    func ask(_ question: String) async -> Input { await next(question, "", isQuestion: true) }
+
+    private func next(_ prompt: String, _ text: String, isQuestion: Bool) async -> Input {
         let identifier = mailbox.makeIdentifier()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
                 mailbox.post(
                     .init(
-                        identifier: identifier, prompt: prompt, text: text, answer: continuation))
+                        identifier: identifier, prompt: prompt, text: text,
+                        isQuestion: isQuestion, answer: continuation))
             }
         } onCancel: {
             mailbox.cancel(identifier)
