@@ -17,14 +17,19 @@ enum PlanText {
     /// What all of it comes to.
     static func summary(_ plan: Plan) -> String {
         guard !plan.jobs.isEmpty || plan.isOpen else { return "no jobs; nothing was sent" }
-        let count = plan.jobs.count == 1 ? "1 job" : "\(plan.jobs.count) jobs"
         let parts = [
-            plan.isOpen ? "\(count) or more" : count,
-            "\(plan.isOpen ? "at least" : "at most") \(plan.cost)",
+            extent(plan),
             "about \(text(plan.time.median)) (\(text(plan.time.slow)) if all are slow)"
                 + " at concurrency \(plan.concurrency)",
         ]
         return parts.joined(separator: ", ") + "; nothing was sent"
+    }
+
+    /// How many jobs, and what they may cost.
+    static func extent(_ plan: Plan) -> String {
+        let count = plan.jobs.count == 1 ? "1 job" : "\(plan.jobs.count) jobs"
+        return plan.isOpen
+            ? "\(count) or more, at least \(plan.cost)" : "\(count), at most \(plan.cost)"
     }
 
     /// A time in seconds, or in minutes where it is long.

@@ -50,7 +50,7 @@ package final class Interruption: Sendable {
         for await signal in signals {
             switch signal {
             case .interrupt: interrupt()
-            case .terminate, .hangUp: end()
+            case .terminate, .quit, .hangUp: end()
             default: break
             }
         }

@@ -44,11 +44,8 @@ package struct Shell {
         while !interruption.isEnding {
             await session.reportSettled()
             let input = session.exitRequest == nil ? await nextInput() : nil
-            if let input {
-                await run { session in
-                    await ScriptRunner(session: session)
-                        .runInput(SourceFile(name: "prompt", origin: .prompt, text: input))
-                }
+            if let input, await mayRun(input) {
+                await run { session in await ScriptRunner(session: session).runInput(input.file) }
             }
             let isLeaving = input == nil || session.exitRequest != nil
             if isLeaving {
@@ -92,52 +89,56 @@ private extension Shell {
     /// What the last command wants to be next, or what the user enters.
     ///
     /// - Returns: `nil` when the user leaves.
-    func nextInput() async -> String? {
+    func nextInput() async -> PromptInput? {
         switch lines.take() {
-        case nil: return await readInput().map(Self.answeringQuestion)
+        case nil: return await readInput()
         case .edit(let line): return await readInput(from: line)
         case .run(let line):
             chatter.writeText(line)
             lines.add(line)
-            return line
+            var input = PromptInput()
+            input.append(line, isPasted: false)
+            return input
         }
-    }
-
-    /// What is run for an input: `gen ?` asks for the help of `gen`.
-    static func answeringQuestion(_ input: String) -> String {
-        let words = input.split { $0 == " " || $0 == "\t" }.map(String.init)
-        guard input.last == "?", let last = words.last else { return input }
-        let topic = Array(words.dropLast()) + (last == "?" ? [] : [String(last.dropLast())])
-        return HelpPages.page(for: topic) == nil ? input : "help " + topic.joined(separator: " ")
     }
 
     /// Reads a line, and more lines while a quote, a list or a block is open.
     ///
     /// - Parameter beginning: What the edit line begins with.
     /// - Returns: `nil` when the user leaves.
-    func readInput(from beginning: String = "") async -> String? {
-        var text = ""
+    func readInput(from beginning: String = "") async -> PromptInput? {
+        var input = PromptInput()
         var beginning = beginning
         var interrupts = 0
         let turn = InputTurn(session: session, editor: editor, streams: streams, prompt: prompt)
         while true {
-            let isContinued = !text.isEmpty
-            let line = await turn.read(isContinued: isContinued, from: beginning)
+            let line = await turn.read(isContinued: !input.text.isEmpty, from: beginning)
             beginning = ""
             switch line {
             case .end: return nil
-            case .interrupt:
-                text = ""
-                interrupts += 1
+            case .interrupt(let dropped):
+                interrupts = input.text.isEmpty && dropped.isEmpty ? interrupts + 1 : 0
+                input = PromptInput()
                 if interrupts == 2 { chatter.writeLine("to leave: Ctrl-D, or exit") }
-            case .line(let line), .pasted(let line):
-                text += isContinued ? "\n" + line : line
-                let source = SourceFile(name: "prompt", origin: .prompt, text: text)
-                if !Parser.parse(source, vocabulary: CommandTable.vocabulary).isIncomplete {
-                    return text
-                }
+            case .line(let text), .pasted(let text):
+                interrupts = 0
+                input.append(text, isPasted: line == .pasted(text))
+                if input.isComplete { return input }
             }
         }
+    }
+
+    /// Whether an input is to be run: several pasted lines that would pay only where the user, who
+    /// may not have read them, says so.
+    func mayRun(_ input: PromptInput) async -> Bool {
+        guard let question = input.question(in: session) else { return true }
+        if case .line(let answer) = await editor.editor.ask(question),
+            ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
+        {
+            return true
+        }
+        chatter.writeLine("nothing was run")
+        return false
     }
 
     func greet(_ version: String) {

@@ -13,6 +13,8 @@ final class PlanningHost: CheckerHost {
     private let host = ScriptHost()
 
     func note(_ call: Call, _ knowledge: Knowledge, _ reach: Reach) {
+        // Which jobs ended without a picture, only the run can know.
+        if call.signature.name == "retry" { isOpen = true }
         guard call.signature.name == "gen" else { return }
         if reach == .repeated { isOpen = true }
         let batch = try? PromptBatch(call, drawSeed: { 0 })

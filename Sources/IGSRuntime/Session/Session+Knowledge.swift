@@ -1,8 +1,8 @@
-import IGSScript
+package import IGSScript
 
 extension Session {
     /// What the checker may take for granted.
-    var knowledge: Knowledge {
+    package var knowledge: Knowledge {
         Knowledge(
             variables: environment.variables, settings: settings.known, definitions: definitions,
             jobs: Set(jobs.names), jobCount: jobs.entries.count,

@@ -1,0 +1,42 @@
+import IGSRuntime
+import IGSScript
+
+/// What was entered at the prompt: one line, or the several that belong together.
+struct PromptInput {
+    private(set) var text = ""
+    /// Whether several lines of it were pasted at once.
+    private(set) var isPasted = false
+
+    mutating func append(_ line: String, isPasted: Bool) {
+        text += text.isEmpty ? line : "\n" + line
+        self.isPasted = self.isPasted || isPasted
+    }
+
+    /// What runs: the input, or the help that it asks for.
+    var file: SourceFile {
+        SourceFile(name: "prompt", origin: .prompt, text: request ?? text)
+    }
+
+    /// The `help` that `gen ?` means; nil where nothing but a topic stands before the question mark.
+    private var request: String? {
+        guard text.last == "?" else { return nil }
+        let topic = text.dropLast().split { $0 == " " || $0 == "\t" }.map(String.init)
+        return HelpPages.page(for: topic) == nil ? nil : "help " + topic.joined(separator: " ")
+    }
+
+    /// Whether no quote, list or block is open at its end.
+    var isComplete: Bool {
+        !Parser.parse(file, vocabulary: CommandTable.vocabulary).isIncomplete
+    }
+
+    /// What to ask before it is run; nil where it can be run as it is.
+    ///
+    /// Nothing is asked where nothing is paid, nor of what has errors: that is told of, and not run.
+    func question(in session: Session) -> String? {
+        guard isPasted, !session.profile.isSandbox,
+            let (plan, _) = try? Planner(session.knowledge).plan(file, warn: { _ in }),
+            !plan.jobs.isEmpty || plan.isOpen
+        else { return nil }
+        return "these lines submit \(PlanText.extent(plan)); run them? [y/N] "
+    }
+}

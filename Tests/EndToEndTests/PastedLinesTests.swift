@@ -1,0 +1,85 @@
+import IGSTestSupport
+import Testing
+
+/// Several lines that are pasted at a service that is paid.
+@Suite struct PastedLinesTests {
+    private static let lines = """
+        let who = "a castle"
+        for hour in [dawn noon] {
+            gen "$who at $hour" --quality low
+        }
+        gen a harbour --quality low
+        """
+    private static let question = "these lines submit 3 jobs, at most $0.066; run them? [y/N]"
+
+    /// A prompt at a service that igs takes for the live one.
+    private func live(_ bench: Bench, _ sandbox: SandboxProcess) async throws -> PseudoTerminal {
+        try await bench.prompt(
+            [], columns: 100,
+            environment: ["AIREITER_API_KEY": sandbox.key, "IGS_BASE_URL": sandbox.url],
+            sign: "live 1:1 1K>")
+    }
+
+    @Test func `lines that would pay are asked for once, and run after a yes`() async throws {
+        let bench = try Bench()
+        let sandbox = try SandboxProcess()
+        let terminal = try await live(bench, sandbox)
+        terminal.paste(Self.lines)
+        terminal.press(.enter)
+        try await terminal.wait(for: Self.question)
+        #expect(sandbox.journal.isEmpty)
+        terminal.enter("y")
+        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 3 })
+        // The answer is no line of the history.
+        terminal.press(.up)
+        try await terminal.wait { $0.currentRow == "... gen a harbour --quality low" }
+    }
+
+    @Test(arguments: ["\r", "n\r", "yesterday\r", "y\u{03}", "\u{04}"])
+    func `all but a yes runs nothing`(answer: String) async throws {
+        let bench = try Bench()
+        let sandbox = try SandboxProcess()
+        let terminal = try await live(bench, sandbox)
+        terminal.paste(Self.lines)
+        terminal.press(.enter)
+        try await terminal.wait(for: Self.question)
+        terminal.type(answer)
+        try await terminal.wait(for: "nothing was run")
+        terminal.enter("print still-" + "there")
+        try await terminal.wait { $0.rows.contains("still-there") }
+        terminal.press(.controlD)
+        #expect(try await terminal.exitStatus() == 0)
+        #expect(sandbox.journal.isEmpty)
+    }
+
+    @Test func `what the session knows counts, and what pays nothing is not asked for`()
+        async throws
+    {
+        let bench = try Bench()
+        let sandbox = try SandboxProcess()
+        let terminal = try await live(bench, sandbox)
+        terminal.enter("def both { gen one; gen two }; set quality low")
+        terminal.paste("both\nboth\n")
+        terminal.press(.enter)
+        try await terminal.wait(for: "these lines submit 4 jobs, at most $0.088; run them? [y/N]")
+        terminal.enter("")
+        try await terminal.wait(for: "nothing was run")
+        terminal.paste("print a\nprint paid-nothing")
+        terminal.press(.enter)
+        try await terminal.wait { $0.rows.contains("paid-nothing") }
+        // One line says itself what it is; it is not asked for.
+        terminal.paste("gen a single one")
+        terminal.press(.enter)
+        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 1 })
+        #expect(terminal.transcript.matches(of: /run them/).count == 1)
+    }
+
+    @Test func `in the sandbox, where all is free, nothing is asked`() async throws {
+        let bench = try Bench()
+        let terminal = try await bench.prompt()
+        terminal.paste(Self.lines)
+        terminal.press(.enter)
+        #expect(await holds(within: .seconds(20)) { bench.journal.count == 3 })
+        #expect(!terminal.transcript.contains("run them"))
+    }
+}
