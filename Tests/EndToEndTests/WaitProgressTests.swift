@@ -30,7 +30,7 @@ import Testing
     @Test func `elsewhere there is a line for each change`() async throws {
         let bench = try Bench()
         let outcome = try await bench.run([
-            "--speed", "8", "-c",
+            "--speed", "4", "-c",
             "set quality low; gen sandbox:status-word dreaming --as hero; wait",
         ])
         #expect(outcome.exitCode == 0, "\(outcome.story)")
