@@ -3,20 +3,23 @@ enum Guides {
     /// `help prompting`
     @Sendable static func prompting() -> String {
         """
-        A prompt says what is to be seen: the subject, where it is, the light, the style.
+        A prompt says what is to be seen: the subject, where it is, the light, the
+        style.
 
           gen a lighthouse on a cliff, storm coming in, low evening sun, oil painting
 
-        Words need no quotes. What stands in quotes inside a prompt is asked for with them:
+        Words need no quotes. What stands in quotes inside a prompt is asked for with
+        them:
 
           gen a shop sign saying "OPEN"
 
         Try the same idea cheaply first, and then the one that you like in full:
 
-          gen "a {red|blue} kite over a {harbour|field}" --expand --quality low --as draft
+          gen "a {red|blue} kite over a {harbour|field}" --expand --quality low
           gen a red kite over a harbour --resolution 2K --quality high --as final
 
-        A picture that is nearly right becomes a reference, and the next prompt says what to change:
+        A picture that is nearly right becomes a reference, and the next prompt says
+        what to change:
 
           ref add %final --as kite
           gen the same kite at dusk --ref kite
@@ -40,15 +43,16 @@ enum Guides {
           save all "out/{name}.{ext}"
 
         igs check castle.igs      finds what is wrong with it; sends nothing
-        igs plan castle.igs       tells what it would submit, and what that costs at most
-        igs castle.igs            runs it; igs castle.igs --subject "a harbour" with another subject
-        igs castle.igs --resume   goes on where it was cut short, and pays for nothing twice
+        igs plan castle.igs       tells what it would submit, and at what cost
+        igs castle.igs            runs it; --subject "a harbour" gives it another one
+        igs castle.igs --resume   goes on where it was cut short, pays nothing twice
         igs fmt castle.igs        lays it out
         igs test FOLDER           holds scripts to what their '# CHECK:' lines say
 
-        It is checked as a whole before its first command runs, and stops at its first error.
-        At its end it waits for the jobs that are on their way. budget 2.00 { … } caps what they cost.
-        help let, help if, help for, help def, help try and help expect explain the language.
+        It is checked as a whole before its first command runs, and stops at its
+        first error. At its end it waits for the jobs that are on their way.
+        budget 2.00 { … } caps what they cost. help let, help if, help for, help def,
+        help try and help expect explain the language.
         """
     }
 }

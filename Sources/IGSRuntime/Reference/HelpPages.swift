@@ -14,6 +14,9 @@ package enum HelpPages {
             ("scripts", "how to keep what was explored in a file", Guides.scripts),
         ]
 
+    /// What every terminal has.
+    private static let columns = 80
+
     /// The page for a topic; `nil` where there is none.
     ///
     /// - Parameter words: No word for the overview; `ref` stands for all of its subcommands.
@@ -35,17 +38,20 @@ package enum HelpPages {
             guard !members.isEmpty else { continue }
             sections.append(
                 category.rawValue + "\n"
-                    + TextTable.render(members.map { ["  " + $0.name, $0.summary] }))
+                    + TextTable.render(
+                        members.map { ["  " + $0.name, $0.summary] }, within: columns))
         }
         let topics = topicPages.map { ["  help " + $0.name, $0.summary] }
         sections.append(
-            "More\n" + TextTable.render([["  help COMMAND", "one command in full"]] + topics))
+            "More\n"
+                + TextTable.render(
+                    [["  help COMMAND", "one command in full"]] + topics, within: columns))
         return sections.joined(separator: "\n\n")
     }
 
     /// The page of one command.
     static func page(_ signature: Signature) -> String {
-        var sections = ["\(signature.name): \(signature.summary)", "  " + signature.synopsis]
+        var sections = ["\(signature.name): \(signature.summary)", indented(signature.synopsis)]
         let parameters = signature.parameters.map {
             [$0.type.placeholder, describe($0.summary, $0.type)]
         }
@@ -57,10 +63,12 @@ package enum HelpPages {
             ]
         }
         if !(parameters + options).isEmpty {
-            sections.append(TextTable.render((parameters + options).map { ["  " + $0[0], $0[1]] }))
+            sections.append(
+                TextTable.render(
+                    (parameters + options).map { ["  " + $0[0], $0[1]] }, within: columns))
         }
         if !signature.discussion.isEmpty {
-            sections.append(signature.discussion.map { "  " + $0 }.joined(separator: "\n"))
+            sections.append(indented(signature.discussion.joined(separator: " ")))
         }
         if !signature.examples.isEmpty {
             let examples = signature.examples.map { example in
@@ -71,6 +79,10 @@ package enum HelpPages {
             sections.append("Examples\n" + examples.joined(separator: "\n"))
         }
         return sections.joined(separator: "\n\n")
+    }
+
+    private static func indented(_ text: String) -> String {
+        "  " + TextTable.wrapped(text, from: 2, within: columns)
     }
 
     private static func describe(_ summary: String, _ type: ValueType) -> String {

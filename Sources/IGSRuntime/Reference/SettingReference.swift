@@ -8,7 +8,7 @@ enum SettingReference {
                 setting.name, setting.read(Settings()) ?? setting.unsetText, setting.summary,
             ]
         }
-        return TextTable.render([["setting", "default", "what it is"]] + rows)
+        return TextTable.render([["setting", "default", "what it is"]] + rows, within: 80)
             + "\n\n'set NAME VALUE' changes one, 'unset NAME' takes it back."
     }
 }
