@@ -6,12 +6,14 @@ import IGSConsole
 struct Generate: ParsableCommand {
     /// What there is.
     enum Artefact: String, CaseIterable, ExpressibleByArgument {
-        case man, bash, zsh, fish
+        case man, bash, zsh, fish, vim, textmate
+        case vimDetection = "vim-detection"
     }
 
     static let configuration = CommandConfiguration(
         commandName: "generate",
-        abstract: "Prints the manual page, or the completion of a shell.",
+        abstract:
+            "Prints the manual page, the completion of a shell, or the grammar for an editor.",
         discussion: "'scripts/install' puts them where they belong.")
 
     @Argument(help: ArgumentHelp("What to print.", valueName: "what"))
@@ -33,6 +35,9 @@ struct Generate: ParsableCommand {
         case .bash: CommandLineTree.completion(for: .bash)
         case .zsh: CommandLineTree.completion(for: .zsh)
         case .fish: CommandLineTree.completion(for: .fish)
+        case .vim: VimSyntax.syntax
+        case .vimDetection: VimSyntax.detection
+        case .textmate: TextMateGrammar.json
         }
     }
 }

@@ -30,6 +30,7 @@ struct StyledSpan: Sendable, Equatable {
         case variable = "36"
         case job = "35"
         case option = "33"
+        case comment = "3;90"
         case error = "31"
         case hint = "90"
 

@@ -12,6 +12,7 @@ struct Highlighter {
         var painter = Painter(
             vocabulary: vocabulary, known: Set(definitions), length: source.bytes.count)
         outcome.script.statements.forEach { painter.paint($0) }
+        outcome.comments.forEach { painter.paint($0, .comment) }
         // What is only not finished yet is no error.
         if !outcome.isIncomplete {
             for diagnostic in outcome.diagnostics where diagnostic.severity == .error {
@@ -85,10 +86,14 @@ private struct Painter {
             paint(loop.body)
         case .repetition(let loop):
             paintKeyword(loop.range, 6)
+            paint(loop.count)
             paint(loop.body)
         case .condition(let condition):
             paintKeyword(condition.range, 2)
-            condition.branches.forEach { paint($0.body) }
+            for branch in condition.branches {
+                paint(branch.condition)
+                paint(branch.body)
+            }
             if let otherwise = condition.otherwise { paint(otherwise) }
         case .override(let override):
             paintKeyword(override.range, 4)
@@ -97,9 +102,11 @@ private struct Painter {
         case .attempt(let attempt):
             paintKeyword(attempt.range, 3)
             paint(attempt.body)
+            if let variable = attempt.variable { paint(variable.range, .variable) }
             paint(attempt.handler)
         case .budget(let budget):
             paintKeyword(budget.range, 6)
+            paint(budget.amount)
             paint(budget.body)
         case .expectedFailure(let expectation):
             paintKeyword(expectation.range, 6)
@@ -107,13 +114,39 @@ private struct Painter {
         case .parameter(let parameter):
             paintKeyword(parameter.range, 5)
             paint(parameter.variable.range, .variable)
+            if let summary = parameter.summary { paint(summary) }
+            if let fallback = parameter.fallback { paint(fallback) }
         case .source(let source):
             paintKeyword(source.range, 6)
             paint(source.path)
-        case .expectation(let expectation): paintKeyword(expectation.range, 6)
-        case .plan(let plan): paintKeyword(plan.range, 4)
+        case .expectation(let expectation):
+            paintKeyword(expectation.range, 6)
+            paint(expectation.condition)
+        case .plan(let plan):
+            paintKeyword(plan.range, 4)
+            switch plan.subject {
+            case .block(let body): paint(body)
+            case .script(let path): paint(path)
+            }
         case .jump(let jump): paint(jump.range, .command)
         case .faulty(let statement): if let body = statement.body { paint(body) }
+        }
+    }
+
+    private mutating func paint(_ condition: Condition) {
+        switch condition {
+        case .comparison(let left, _, let right):
+            paint(left)
+            paint(right)
+        case .field(let job, _, _, let value):
+            paint(job)
+            paint(value)
+        case .state(let job, _): paint(job)
+        case .defined: break
+        case .not(let condition, _), .group(let condition, _): paint(condition)
+        case .and(let left, let right), .or(let left, let right):
+            paint(left)
+            paint(right)
         }
     }
 
@@ -123,7 +156,9 @@ private struct Painter {
         switch expression {
         case .word(let word): paint(word)
         case .list(let words, _): words.forEach { paint($0) }
-        case .range: break
+        case .range(let first, let last, _):
+            paint(first)
+            paint(last)
         }
     }
 

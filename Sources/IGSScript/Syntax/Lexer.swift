@@ -23,6 +23,8 @@ struct Lexer {
     var expansionCount = 0
     /// Whether the rest of the source is not looked at.
     private(set) var isStopped = false
+    /// The comments that were moved past; nil where nobody wants them.
+    var comments: [SourceRange]?
 
     init(_ file: SourceFile) {
         self.file = file
@@ -84,7 +86,7 @@ extension Lexer {
             if let next = offsetAfterNewline(at: position) {
                 position = next
             } else if current == .hash {
-                skipLine()
+                skipComment()
             } else if isAtTerminator {
                 position += 1
             } else {
@@ -100,16 +102,18 @@ extension Lexer {
             if let next = offsetAfterNewline(at: position) {
                 position = next
             } else if isCommentWord(at: position) {
-                skipLine()
+                skipComment()
             } else {
                 return
             }
         }
     }
 
-    /// Moves to the end of the line.
-    mutating func skipLine() {
+    /// Moves past a comment, to the end of the line.
+    mutating func skipComment() {
+        let start = position
         while position < bytes.count, bytes[position] != .newline { position += 1 }
+        comments?.append(SourceRange(start, position))
     }
 
     /// Whether the statement ends here. A comment ends it too.

@@ -11,6 +11,8 @@ public struct Parser: IteratorProtocol {
         public let diagnostics: [Diagnostic]
         /// Whether more text could complete the source: a quote, list or block is open at its end.
         public let isIncomplete: Bool
+        /// The comments, in the order of the source.
+        public let comments: [SourceRange]
     }
 
     /// The depth to which blocks and conditions may nest.
@@ -61,11 +63,12 @@ public struct Parser: IteratorProtocol {
     /// Parses a whole source.
     public static func parse(_ file: SourceFile, vocabulary: Vocabulary) -> Outcome {
         var parser = Parser(file, vocabulary: vocabulary)
+        parser.lexer.comments = []
         var statements: [Statement] = []
         while let statement = parser.next() { statements.append(statement) }
         return Outcome(
             script: Script(file: file, statements: statements), diagnostics: parser.diagnostics,
-            isIncomplete: parser.isIncomplete)
+            isIncomplete: parser.isIncomplete, comments: parser.lexer.comments ?? [])
     }
 
     /// The next statement; `nil` at the end of the source.

@@ -148,7 +148,7 @@ extension Formatter {
     /// Copies the comment that starts here, without the blanks at its end.
     mutating func comment(isTrailing: Bool) {
         let start = source.position
-        source.skipLine()
+        source.skipComment()
         var end = source.position
         while end > start, source.bytes[end - 1].isBlank || source.bytes[end - 1] == .carriageReturn
         {
