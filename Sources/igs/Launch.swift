@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import IGSClient
 import IGSConsole
 import IGSRuntime
 import IGSScript
@@ -64,7 +65,7 @@ struct Launch {
             code = await run(input, in: session)
         } else {
             if let cost = arguments.maxCost { session.cap(at: cost.price) }
-            code = try await prompt(session, folders, streams)
+            code = try await prompt(session, folders, streams, key: selection.key)
         }
         await factory.close(session)
         guard let failure = streams.results.failureCode else { return code }
@@ -85,11 +86,11 @@ struct Launch {
     }
 
     private func prompt(
-        _ session: Session, _ folders: Folders, _ streams: StandardStreams
+        _ session: Session, _ folders: Folders, _ streams: StandardStreams, key: Secret?
     ) async throws(Failure) -> Int32 {
         do throws(SystemFailure) {
             try folders.create()
-            let history = History(path: folders.state + "/history")
+            let history = History(path: folders.state + "/history", key: key)
             let editor = try PromptEditor(
                 input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO, history: history,
                 isColoured: streams.isColoured, home: environment["HOME"] ?? "")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import IGSClient
 import IGSConsole
 import IGSTestSupport
 import Testing
@@ -37,6 +38,18 @@ import Testing
         history.add("gen a castle")
         #expect(history.entries == ["gen a castle"])
         #expect(History(path: path).entries == ["gen a castle"])
+    }
+
+    @Test(arguments: [
+        "login", "LOGIN now", "print $AIREITER_API_KEY", "print 'Bearer abc'",
+        "print my-secret-key",
+        "let x = sk-abcdefghijklmnopqrst",
+    ])
+    func leavesOutWhatHoldsASecret(_ line: String) throws {
+        let history = History(path: path, key: Secret("my-secret-key"))
+        #expect(!history.add(line))
+        history.add("print my-secret")
+        #expect(History(path: path).entries == ["print my-secret"])
     }
 
     @Test func keepsTheNewestOfLinesThatAreTheSame() throws {

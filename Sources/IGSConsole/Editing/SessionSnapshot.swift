@@ -5,6 +5,8 @@ import IGSScript
 /// changed.
 struct SessionSnapshot: Sendable {
     var settings: [String: String] = [:]
+    /// Whether to colour and hint.
+    var hints = true
     /// The variables, with their values.
     var variables: [String: String] = [:]
     /// The references' names or numbers, with where they come from.
@@ -17,6 +19,7 @@ struct SessionSnapshot: Sendable {
 
     init(of session: Session) {
         for line in session.settingLines { settings[line.setting.name] = line.value }
+        hints = session.settings.hints
         variables = session.environment.variables.mapValues(\.text)
         references = session.references.references.map { ($0.name ?? "\($0.number)", $0.origin) }
         jobs = session.jobs.listed

@@ -30,9 +30,14 @@ package final class PromptEditor: Sendable {
             Completer(vocabulary: vocabulary, snapshot: snapshot.current, home: home).complete(text)
         }
         if isColoured {
-            aids.hint = { Hinter(vocabulary: vocabulary, history: history.entries).hint(after: $0) }
+            aids.hint = { text in
+                guard snapshot.current.hints else { return nil }
+                return Hinter(vocabulary: vocabulary, history: history.entries).hint(after: text)
+            }
             aids.spans = { text in
-                Highlighter(vocabulary: vocabulary, definitions: snapshot.current.definitions)
+                let session = snapshot.current
+                guard session.hints else { return [] }
+                return Highlighter(vocabulary: vocabulary, definitions: session.definitions)
                     .spans(of: text)
             }
         }
@@ -42,6 +47,9 @@ package final class PromptEditor: Sendable {
 
     /// Gives the terminal back as it was.
     package func close() { editor.close() }
+
+    /// Why the lines do not outlive the session: once, and nil where they do.
+    func takeHistoryFailure() -> SystemFailure? { history.takeFailure() }
 
     /// Takes over how a session stands.
     func learn(from session: Session) { snapshot.replace(SessionSnapshot(of: session)) }

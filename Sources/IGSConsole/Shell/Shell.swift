@@ -43,6 +43,9 @@ package struct Shell {
         var wasWarned = false
         while !interruption.isEnding {
             await session.reportSettled()
+            if let failure = editor.takeHistoryFailure() {
+                session.note(ShellMessages.noHistory(failure))
+            }
             let input = session.exitRequest == nil ? await nextInput() : nil
             if let input, await mayRun(input) {
                 await run { session in await ScriptRunner(session: session).runInput(input.file) }

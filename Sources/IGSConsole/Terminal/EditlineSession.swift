@@ -270,8 +270,11 @@ extension EditlineSession {
             case .interrupt: return .interrupt(currentLine.text)
             case .stop: stop()
             case .notice(let lines):
-                display.interpose(lines)
-                if !isEditing { display.write(current?.prompt ?? "") }
+                if isEditing {
+                    display.interpose(lines)
+                } else {
+                    display.write("\r\n" + lines + (current?.prompt ?? ""))
+                }
             case .prompt(let prompt): current?.prompt = prompt
             case .request: break
             }

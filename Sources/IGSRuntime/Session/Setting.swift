@@ -92,6 +92,11 @@ extension Setting {
                 $0.preview = $1.flatMap(Settings.Preview.init) ?? Settings.standard.preview
             }),
         Setting(
+            "hints", .onOff, "whether the prompt hints and colours while a line is typed",
+            habits: ["colour", "color", "colours", "highlight"],
+            read: { $0.hints ? "on" : "off" },
+            write: { $0.hints = $1.map { $0 == "on" } ?? Settings.standard.hints }),
+        Setting(
             "budget", AmountText.type, "what the jobs that follow may cost together, in US dollars",
             unsetText: "no limit", habits: ["cap", "max-cost", "limit"],
             read: { $0.budget.map { String("\($0)".dropFirst()) } },

@@ -34,6 +34,8 @@ package struct Settings: Sendable {
     package var autosave = false
     package var preview = Preview.off
     package var onError = OnError.stop
+    /// Whether the prompt colours and hints while a line is typed.
+    package var hints = true
     /// What the jobs of the session may cost together; `nil`: whatever they do.
     package var budget: Price?
 
