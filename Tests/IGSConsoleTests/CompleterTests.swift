@@ -1,8 +1,10 @@
-import IGSRuntime
+import IGSClient
 import IGSScript
 import Testing
 
 @testable import IGSConsole
+@testable import IGSJobs
+@testable import IGSRuntime
 
 /// What Tab finds, without a terminal.
 @Suite struct CompleterTests {
@@ -53,6 +55,36 @@ import Testing
         #expect(values("gen -- --rat", completer()).isEmpty)
     }
 
+    @Test func `after a job's dot its fields are offered, with what they are`() throws {
+        let job = Job(
+            id: try #require(OutTaskID(rawValue: "igs_1")), name: "my-castle", service: "sandbox",
+            request: try GenerationRequest(
+                prompt: "a castle", ratio: .sixteenByNine, resolution: .oneK, quality: .high),
+            status: .running, taskID: nil, createdAt: 1, submittedAt: 2, completedAt: nil,
+            progress: nil, polls: 0, unknownWord: nil, image: nil, creditsUsed: nil, failure: nil)
+        let completer = completer {
+            $0.variables = ["style": "soft light"]
+            $0.jobs = [
+                JobEntry(number: 1, name: "my-castle", job: job),
+                JobEntry(number: 2, name: "hero", job: job),
+                JobEntry(number: 3, name: "style", job: job),
+            ]
+        }
+        #expect(values("print ${my-castle.wi", completer) == ["${my-castle.width}"])
+        #expect(values("print \"${my-castle.s", completer).contains("${my-castle.seconds}"))
+        let fields = completer.complete("print ${my-castle.").candidates
+        #expect(fields.first { $0.value == "${my-castle.width}" }?.summary == "1536")
+        #expect(fields.first { $0.value == "${my-castle.path}" }?.summary == "not known yet")
+        #expect(values("print ${my", completer) == ["${my-castle."])
+        // Without braces a dot is text; the braces come with the field, unless a variable is meant.
+        #expect(values("print $hero.wi", completer) == ["${hero.width}"])
+        #expect(values("print $style.wi", completer).isEmpty)
+        #expect(values("print ${nobody.", completer).isEmpty)
+        #expect(values("print '${my-castle.", completer).isEmpty)
+        #expect(values("expect %hero wid", completer) == ["width"])
+        #expect(values("expect %hero don", completer) == ["done"])
+    }
+
     @Test func `variables, and references with where they come from`() {
         let completer = completer {
             $0.variables = ["style": "soft light", "subject": "a castle"]
@@ -98,7 +130,8 @@ import Testing
         }
         for columns in [10, 40, 80] {
             for count in [3, 60] {
-                let rows = CandidateTable(Array(candidates.prefix(count)), columns: columns).rows
+                let table = CandidateTable(Array(candidates.prefix(count)), columns: columns)
+                let rows = table.rows(0..<table.count)
                 #expect(rows.allSatisfy { DisplayWidth.of($0) < columns })
             }
         }

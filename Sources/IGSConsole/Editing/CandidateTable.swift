@@ -3,29 +3,37 @@ import IGSScript
 /// A list of candidates as rows of a terminal: each with its summary while they are few, values
 /// alone in columns where they are many.
 struct CandidateTable {
-    /// The rows, none of them wider than the terminal.
-    let rows: [String]
+    private let candidates: [Completion.Candidate]
+    private let values: [String]
+    /// The columns of the terminal, and those that the longest value takes.
+    private let room: Int
+    private let width: Int
+    private let perRow: Int
+    /// How many rows there are.
+    let count: Int
 
     init(_ candidates: [Completion.Candidate], columns: Int) {
         let room = max(8, columns - 1)
         let values = candidates.map { Self.cut(TerminalText.visible($0.value), to: room) }
         let width = values.map { DisplayWidth.of($0) }.max() ?? 0
-        let perRow = max(1, (room + 2) / (width + 2))
-        if candidates.count <= 24 || perRow == 1 {
-            rows = zip(values, candidates).map { value, candidate in
-                let summary = TerminalText.visible(candidate.summary.replacing("\n", with: " "))
-                guard !summary.isEmpty, width + 6 < room else { return value }
-                return Self.padded(value, width + 2) + Self.cut(summary, to: room - width - 2)
-            }
-        } else {
-            let count = (values.count + perRow - 1) / perRow
-            rows = (0..<count).map { row in
-                stride(from: row, to: values.count, by: count).map {
-                    Self.padded(values[$0], width)
-                }
-                .joined(separator: "  ")
-            }
+        let isShort = candidates.count <= 24
+        perRow = isShort ? 1 : max(1, (room + 2) / (width + 2))
+        count = (values.count + perRow - 1) / perRow
+        (self.candidates, self.values, self.room, self.width) = (candidates, values, room, width)
+    }
+
+    /// The rows of a range, none of them wider than the terminal.
+    func rows(_ range: Range<Int>) -> [String] { range.clamped(to: 0..<count).map(row) }
+
+    private func row(_ row: Int) -> String {
+        guard perRow == 1 else {
+            let cells = stride(from: row, to: values.count, by: count).map { values[$0] }
+            return cells.dropLast().map { Self.padded($0, width) + "  " }.joined()
+                + (cells.last ?? "")
         }
+        let summary = TerminalText.visible(candidates[row].summary.replacing("\n", with: " "))
+        guard !summary.isEmpty, width + 6 < room else { return values[row] }
+        return Self.padded(values[row], width + 2) + Self.cut(summary, to: room - width - 2)
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {

@@ -29,8 +29,8 @@ struct CandidateValue {
     }
 
     private static func needsQuotes(_ text: String) -> Bool {
-        guard let first = text.first, let last = text.last else { return true }
-        return "\"'#[({".contains(first) || last == ";"
-            || text.contains { $0.isWhitespace || "\\$\"".contains($0) }
+        guard let first = text.utf8.first, let last = text.utf8.last else { return true }
+        return "\"'#[({".utf8.contains(first) || last == UInt8(ascii: ";")
+            || text.utf8.contains { $0 <= 0x20 || "\\$\"".utf8.contains($0) }
     }
 }

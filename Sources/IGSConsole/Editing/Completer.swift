@@ -16,8 +16,9 @@ struct Completer: Sendable {
     func complete(_ text: String) -> Completion {
         let place = OpenStatement(endOf: text)
         let typed = place.current?.typed(in: text) ?? ""
-        if let variable = Self.openVariable(typed), place.current?.quote != .single {
-            return completion(text.utf8.count - variable.utf8.count, variables(variable))
+        if place.current?.quote != .single, let expansion = OpenExpansion(endOf: typed) {
+            return completion(
+                text.utf8.count - expansion.text.utf8.count, expansion.candidates(snapshot))
         }
         let value = place.current.map { $0.literal ?? typed } ?? ""
         let candidates: [CandidateValue]
@@ -91,11 +92,15 @@ extension Completer {
         case "source" where words.count == 1, "plan" where words.count == 1:
             return Request(type: Self.script, name: "script")
         case "expect" where words.count == 1: return Request(type: .job, name: "job")
+        case "expect" where words.count == 2: return Request(type: Self.property, name: "property")
         default: return nil
         }
     }
 
     static let script = ValueType.text("FILE")
+    /// What a job can be held to: a field, or a state.
+    private static let property = ValueType.choice(
+        "FIELD", (JobField.allCases.map(\.rawValue) + JobState.words).map { .init($0) })
 }
 
 // MARK: - What there is
@@ -168,39 +173,29 @@ extension Completer {
         return firsts + snapshot.definitions.map { .init($0, "defined in this session") }
     }
 
-    private func variables(_ typed: String) -> [Completion.Candidate] {
-        let mark = typed.hasPrefix("${") ? "${" : "$"
-        let name = typed.dropFirst(mark.count)
-        return snapshot.variables.sorted { $0.key < $1.key }.filter { $0.key.hasPrefix(name) }.map {
-            let text = mark + $0.key + (mark == "${" ? "}" : "")
-            return .init(value: text, summary: $0.value, insertion: text, endsWord: false)
-        }
-    }
-
     /// The files that are wanted, and the folders to look into.
     private func files(_ typed: String, where isWanted: (String) -> Bool) -> [CandidateValue] {
         let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
         let showsHidden = typed.dropFirst(folder.count).hasPrefix(".")
         let place = folder.hasPrefix("~/") ? home + folder.dropFirst() : folder
-        return listFolder(place).compactMap { entry in
-            guard showsHidden || !entry.name.hasPrefix(".") else { return nil }
+        let beginning = typed.dropFirst(folder.count).utf8
+        let entries = listFolder(place).filter { entry in
+            let name = entry.name.utf8
+            return name.starts(with: beginning)
+                && (showsHidden || name.first != UInt8(ascii: "."))
+                && (entry.isFolder || isWanted(entry.name))
+        }
+        return entries.sorted { $0.name < $1.name }.map { entry in
             if entry.isFolder {
                 return .init(folder + entry.name + "/", "folder", endsWord: false)
             }
-            return isWanted(entry.name) ? .init(folder + entry.name) : nil
+            return .init(folder + entry.name)
         }
     }
 
     private static func isImage(_ name: String) -> Bool {
-        [".png", ".jpg", ".jpeg", ".webp"].contains { name.lowercased().hasSuffix($0) }
-    }
-
-    /// The `$name` or `${name` that a text ends in.
-    private static func openVariable(_ text: String) -> String? {
-        guard let dollar = text.lastIndex(of: "$") else { return nil }
-        let name = text[text.index(after: dollar)...].drop { $0 == "{" }
-        guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
-        return String(text[dollar...])
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        return [".png", ".jpg", ".jpeg", ".webp"].contains(name[dot...].lowercased())
     }
 }
 

@@ -7,7 +7,7 @@ enum FolderListing {
         let isFolder: Bool
     }
 
-    /// The entries of the folder at `path`, by name; none where it cannot be read.
+    /// The entries of the folder at `path`, in no order; none where it cannot be read.
     static func entries(of path: String) -> [Entry] {
         guard let folder = opendir(path.isEmpty ? "." : path) else { return [] }
         defer { closedir(folder) }
@@ -19,7 +19,7 @@ enum FolderListing {
             guard name != ".", name != ".." else { continue }
             entries.append(Entry(name: name, isFolder: isFolder(entry.pointee.d_type, path + name)))
         }
-        return entries.sorted { $0.name < $1.name }
+        return entries
     }
 
     /// Some file systems do not say of what kind an entry is, and a link is what it leads to.

@@ -7,7 +7,12 @@ struct Hinter {
     let history: [String]
 
     func hint(after text: String) -> Hint? {
-        if let entry = history.last(where: { $0.hasPrefix(text) && $0 != text }) {
+        let bytes = text.utf8
+        // Most differ in the first bytes, which are compared much faster than characters.
+        func beginsSo(_ entry: String) -> Bool {
+            entry.utf8.starts(with: bytes) && entry.hasPrefix(text) && entry != text
+        }
+        if let entry = history.last(where: beginsSo) {
             let rest = entry.dropFirst(text.count).prefix { !$0.isNewline }
             if !rest.isEmpty { return Hint(text: String(rest), canBeTaken: true) }
         }

@@ -165,20 +165,26 @@ extension EditlineSession {
 extension EditlineSession {
     /// The candidates that Tab shows, a screenful at a time.
     struct CandidateList {
-        var rows: ArraySlice<String>
+        let table: CandidateTable
+        /// How many rows were shown.
+        private var shown = 0
+
+        init(_ table: CandidateTable) { self.table = table }
+
+        var isThrough: Bool { shown == table.count }
 
         /// Takes as many rows as the screen has room for.
         mutating func takePage(rows count: Int) -> String {
-            let page = rows.prefix(max(1, count))
-            rows = rows.dropFirst(page.count)
-            let more = rows.isEmpty ? "" : "… \(rows.count) more: Tab\n"
-            return page.map { $0 + "\n" }.joined() + more
+            let page = table.rows(shown..<(shown + max(1, count)))
+            shown += page.count
+            let rest = table.count - shown
+            return page.map { $0 + "\n" }.joined() + (rest == 0 ? "" : "… \(rest) more: Tab\n")
         }
     }
 
     private func complete() {
         let room = (TerminalInfo.rows(files.screen) ?? 24) - 4
-        if var list, !list.rows.isEmpty {
+        if var list, !list.isThrough {
             display.interpose(list.takePage(rows: room))
             self.list = list
             return
@@ -193,8 +199,7 @@ extension EditlineSession {
             insert(insertion)
         } else if completion.candidates.count > 1 {
             let columns = TerminalInfo.columns(files.screen) ?? 80
-            var list = CandidateList(
-                rows: CandidateTable(completion.candidates, columns: columns).rows[...])
+            var list = CandidateList(CandidateTable(completion.candidates, columns: columns))
             display.interpose(list.takePage(rows: room))
             self.list = list
         }

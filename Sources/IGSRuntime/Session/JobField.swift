@@ -8,7 +8,7 @@ package enum JobField: String, CaseIterable, Sendable {
     case prompt, task
 
     /// The field's value; `nil` where the job does not have it, or not yet.
-    func text(of entry: JobEntry) -> String? {
+    package func text(of entry: JobEntry) -> String? {
         let job = entry.job
         let size = job.image?.size ?? job.request.pixelSize
         return switch self {

@@ -1,0 +1,62 @@
+import IGSClient
+import IGSJobs
+import IGSRuntime
+
+/// An expansion that is being written: `$na`, `${na`, `${day.wi`.
+struct OpenExpansion {
+    /// All of it.
+    let text: String
+    private let isBraced: Bool
+    /// What stands before the dot, or all of the name where there is none.
+    private let name: Substring
+    /// What stands behind the dot; nil where there is none.
+    private let field: Substring?
+
+    /// The expansion that a text ends in; nil where it ends in none.
+    init?(endOf text: String) {
+        guard let dollar = text.lastIndex(of: "$") else { return nil }
+        let rest = text[text.index(after: dollar)...]
+        isBraced = rest.first == "{"
+        let parts = rest.dropFirst(isBraced ? 1 : 0)
+            .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        // A job's name may have a dash; without braces it would end the variable's.
+        let marks: Set<Character> = isBraced ? ["_", "-"] : ["_"]
+        guard
+            parts.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || marks.contains($0) } })
+        else { return nil }
+        self.text = String(text[dollar...])
+        name = parts.first ?? ""
+        field = parts.count > 1 ? parts[1] : nil
+    }
+
+    /// What it can become.
+    func candidates(_ session: SessionSnapshot) -> [Completion.Candidate] {
+        if let field { return fields(field, session) }
+        let mark = isBraced ? "${" : "$"
+        let variables = session.variables.sorted { $0.key < $1.key }
+            .filter { $0.key.hasPrefix(name) }
+            .map { candidate(mark + $0.key + (isBraced ? "}" : ""), $0.value) }
+        guard isBraced else { return variables }
+        let jobs = session.jobs.reversed().compactMap { entry in
+            entry.name.flatMap { $0.hasPrefix(name) ? (name: $0, entry: entry) : nil }
+        }
+        return variables
+            + jobs.map { candidate("${" + $0.name + ".", $0.entry.job.request.prompt) }
+    }
+
+    /// The fields of a job, with what they are now. Without braces, and where no variable has the
+    /// job's name, the braces come with them.
+    private func fields(
+        _ typed: Substring, _ session: SessionSnapshot
+    ) -> [Completion.Candidate] {
+        guard isBraced || session.variables[String(name)] == nil,
+            let job = session.jobs.last(where: { $0.name.map { $0 == name } ?? false })
+        else { return [] }
+        return JobField.allCases.filter { $0.rawValue.hasPrefix(typed) }
+            .map { candidate("${\(name).\($0.rawValue)}", $0.text(of: job) ?? "not known yet") }
+    }
+
+    private func candidate(_ text: String, _ summary: String) -> Completion.Candidate {
+        .init(value: text, summary: summary, insertion: text, endsWord: false)
+    }
+}
