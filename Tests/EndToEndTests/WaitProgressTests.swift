@@ -31,7 +31,8 @@ import Testing
         let bench = try Bench()
         let outcome = try await bench.run([
             "--speed", "4", "-c",
-            "set quality low; gen sandbox:status-word dreaming --as hero; wait",
+            // Some time between two queries, so that a busy machine misses no word.
+            "set quality low; set poll-every 20s; gen sandbox:status-word dreaming --as hero; wait",
         ])
         #expect(outcome.exitCode == 0, "\(outcome.story)")
         let lines = outcome.errors.split(separator: "\n")

@@ -54,13 +54,11 @@ struct EngineQueueTests {
     @Test func aThousandJobsAtOnceAreNoTrouble() async throws {
         let service = ScriptedService()
         let engine = house.engine(service, clock: ManualClock(jumps: true), concurrency: 1000)
-        let started = ContinuousClock.now
         // All move the clock at once, so for each of them it goes by a thousand times too fast.
         let patient = Pacing(timeout: .seconds(1_000_000))
         let jobs = try await submit(1000, to: engine, pacing: patient)
         let done = await engine.wait(for: jobs)
         #expect(done.count { $0.status == .completed } == 1000)
-        #expect(started.duration(to: .now) < .seconds(30))
         #expect(try await house.ledger.entries(all: false).isEmpty)
     }
 
