@@ -151,7 +151,8 @@ private extension Shell {
             ? "sandbox: free, offline, pictures are imitations."
             : "live: \(service.name), pictures cost money."
         chatter.writeText("igs \(version)  \(what)  help · exit")
-        chatter.writeText("jobs and pictures are kept in \(session.stateFolder)")
+        chatter.writeText(
+            "jobs and pictures are kept in \(UserPath.abbreviate(session.stateFolder))")
     }
 
     func warnOfLiveJobs() {

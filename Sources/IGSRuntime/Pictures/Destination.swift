@@ -78,12 +78,3 @@ struct Destination {
         return (String(path[..<dot]), String(path[path.index(after: dot)...]))
     }
 }
-
-/// Paths as users write them.
-enum UserPath {
-    /// A path whose leading `~/` is the home folder.
-    static func expand(_ path: String) -> String {
-        guard path == "~" || path.hasPrefix("~/") else { return path }
-        return FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst()
-    }
-}

@@ -1,0 +1,17 @@
+import Foundation
+
+/// Paths as users write them.
+package enum UserPath {
+    /// A path whose leading `~/` is the home folder.
+    static func expand(_ path: String) -> String {
+        guard path == "~" || path.hasPrefix("~/") else { return path }
+        return home + path.dropFirst()
+    }
+
+    /// A path below the home folder with a leading `~/`; any other as it is.
+    package static func abbreviate(_ path: String) -> String {
+        path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+    }
+
+    private static var home: String { FileManager.default.homeDirectoryForCurrentUser.path }
+}
