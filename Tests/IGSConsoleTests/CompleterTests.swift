@@ -137,6 +137,18 @@ import Testing
         }
     }
 
+    @Test func whatNobodyWouldLookThroughIsNotListed() {
+        let candidates = (1...1_500).map {
+            Completion.Candidate(
+                value: "job-\($0)", summary: "", insertion: "job-\($0)", endsWord: true)
+        }
+        let table = CandidateTable(candidates, columns: 80)
+        let rows = table.rows(0..<table.count)
+        #expect(rows.last == "… and 500 more: type on")
+        #expect(rows.dropLast().joined().contains("job-1000"))
+        #expect(!rows.joined().contains("job-1001"))
+    }
+
     @Test func `a text is coloured by what the parser makes of it`() {
         let highlighter = Highlighter(vocabulary: CommandTable.vocabulary, definitions: ["mine"])
         func styles(_ text: String) -> [String] {

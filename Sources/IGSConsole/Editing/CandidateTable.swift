@@ -1,24 +1,37 @@
 import IGSScript
 
 /// A list of candidates as rows of a terminal: each with its summary while they are few, values
-/// alone in columns where they are many.
+/// alone in columns where they are many, and a word of those that nobody would look through.
 struct CandidateTable {
+    /// No more are listed than these.
+    private static let mostListed = 1_000
+
     private let candidates: [Completion.Candidate]
     private let values: [String]
     /// The columns of the terminal, and those that the longest value takes.
     private let room: Int
     private let width: Int
     private let perRow: Int
+    private let perColumn: Int
+    /// What the last row says where not all are listed.
+    private let remark: String?
     /// How many rows there are.
     let count: Int
 
     init(_ candidates: [Completion.Candidate], columns: Int) {
         let room = max(8, columns - 1)
-        let values = candidates.map { Self.cut(TerminalText.visible($0.value), to: room) }
+        let isCut = candidates.count > Self.mostListed
+        let values = candidates.prefix(Self.mostListed).map {
+            Self.cut(TerminalText.visible($0.value), to: room)
+        }
         let width = values.map { DisplayWidth.of($0) }.max() ?? 0
         let isShort = candidates.count <= 24
         perRow = isShort ? 1 : max(1, (room + 2) / (width + 2))
-        count = (values.count + perRow - 1) / perRow
+        perColumn = (values.count + perRow - 1) / perRow
+        remark =
+            isCut
+            ? "… and \(candidates.count - Self.mostListed) more: type on" : nil
+        count = perColumn + (isCut ? 1 : 0)
         (self.candidates, self.values, self.room, self.width) = (candidates, values, room, width)
     }
 
@@ -26,8 +39,9 @@ struct CandidateTable {
     func rows(_ range: Range<Int>) -> [String] { range.clamped(to: 0..<count).map(row) }
 
     private func row(_ row: Int) -> String {
+        if row == perColumn, let remark { return Self.cut(remark, to: room) }
         guard perRow == 1 else {
-            let cells = stride(from: row, to: values.count, by: count).map { values[$0] }
+            let cells = stride(from: row, to: values.count, by: perColumn).map { values[$0] }
             return cells.dropLast().map { Self.padded($0, width) + "  " }.joined()
                 + (cells.last ?? "")
         }

@@ -26,13 +26,19 @@ struct Completer: Sendable {
             // The value of `--name=value` and `name=value` begins behind the `=`.
             let prefix = request.prefix
             let rest = String(value.dropFirst(prefix.count))
-            candidates = values(of: request, rest, place.words)
-                .filter { $0.value.hasPrefix(rest) }
-                .map { $0.prefixed(prefix) }
+            let values = Self.those(values(of: request, rest, place.words), beginningWith: rest)
+            candidates = prefix.isEmpty ? values : values.map { $0.prefixed(prefix) }
         } else {
-            candidates = openings(place.words, value).filter { $0.value.hasPrefix(value) }
+            candidates = Self.those(openings(place.words, value), beginningWith: value)
         }
         return completion(place.start, candidates.map(\.candidate))
+    }
+
+    /// Some values, compared byte by byte: there may be very many.
+    private static func those(
+        _ values: [CandidateValue], beginningWith text: String
+    ) -> [CandidateValue] {
+        text.isEmpty ? values : values.filter { $0.value.utf8.starts(with: text.utf8) }
     }
 
     private func completion(
