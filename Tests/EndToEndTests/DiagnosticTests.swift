@@ -21,7 +21,6 @@ import Testing
 
     /// Those that nothing leads to from outside, with the reason.
     static let unreachable = [
-        "E0341": "scripts have no history",
         "E0420": "a job that a session knows is in the ledger, unless somebody takes it out",
         "E0611": "only root can give a file away",
         "E0617": "terminals can be told to hide what is typed",

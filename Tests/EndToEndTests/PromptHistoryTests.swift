@@ -30,7 +30,12 @@ import Testing
         enter("redo 1", terminal)
         try await terminal.wait(for: "redo 1\nprint one\none\n")
         enter("history 2", terminal)
-        try await terminal.wait(for: "\n3  print one\n4  history 2\n")
+        try await terminal.wait(for: "\n4  print one\n5  history 2\n")
+        // The numbers that were listed stay, although a line has gone to the end.
+        enter("redo 2", terminal)
+        try await terminal.wait(for: "redo 2\nprint two\ntwo\n")
+        enter("redo 1", terminal)
+        try await terminal.wait(for: "error[E0341]: the history has no line 1")
         enter("redo 99", terminal)
         try await terminal.wait(for: "error[E0341]: the history has no line 99")
         enter("exit", terminal)

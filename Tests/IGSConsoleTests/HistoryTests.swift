@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IGSClient
 import IGSConsole
+import IGSRuntime
 import IGSTestSupport
 import Testing
 
@@ -58,6 +59,31 @@ import Testing
         #expect(history.entries == ["b", "a", "c"])
         #expect(try folder.read("history") == "a\nb\na\nc\n")
         #expect(History(path: path).entries == ["b", "a", "c"])
+    }
+
+    @Test func eachLineKeepsItsNumber() {
+        let earlier = History(path: path)
+        for line in ["a", "b", "c"] { earlier.add(line) }
+        let history = History(path: path)
+        #expect(history.lines().map(\.number) == [1, 2, 3])
+        history.add("b")
+        history.add("d")
+        #expect(history.lines().map(\.number) == [1, 3, 4, 5])
+        #expect(history.lines().map(\.text) == ["a", "c", "b", "d"])
+        #expect(history.lines(after: 2).map(\.text) == ["c", "b", "d"])
+        #expect(history.lines(after: 5).isEmpty)
+        for number in 1...History.maximumCount { history.add("\(number)") }
+        #expect(history.lines().first == HistoryLine(number: 6, text: "1"))
+        #expect(history.lines().count == History.maximumCount)
+    }
+
+    @Test(arguments: ["redo", "redo 3", "redo\t3", "redo;"])
+    func leavesOutWhatRunsAnotherLine(_ line: String) throws {
+        let history = History(path: path)
+        #expect(!history.add(line))
+        #expect(history.add("redone"))
+        try folder.write("a\n\(line)\nb\n", to: "other")
+        #expect(History(path: folder.file("other")).entries == ["a", "b"])
     }
 
     @Test func mergesTheLinesOfSessionsAtATime() {

@@ -52,10 +52,11 @@ import Testing
 
     @Test(arguments: examples)
     func everyExampleRuns(command: String, source: String) async throws {
-        let house = try SessionHouse()
+        // As somebody runs it who pastes it at the prompt.
+        let house = try SessionHouse(mode: .prompt)
         // Examples save into folders relative to the current one.
         let here = source.replacing("out/", with: house.folder.file("out") + "/")
-        let code = await house.run(here)
+        let code = await house.run(here, origin: .prompt)
         #expect(code == 0, "\(house.reporter.diagnostics)")
         #expect(source.contains(command.split(separator: " ")[0]))
     }

@@ -7,7 +7,7 @@ import Testing
 @Suite struct PromptLineTests {
     @Test func `the newest lines are listed with their numbers`() async throws {
         let house = try SessionHouse()
-        #expect(await house.run("history 2") == 0)
+        #expect(await house.run("history 2", origin: .prompt) == 0)
         let lines = house.reporter.events.compactMap { event in
             if case .history(let lines) = event {
                 lines.map { "\($0.number) \($0.text)" }
@@ -20,11 +20,29 @@ import Testing
 
     @Test func `redo runs a line by its number, or the newest`() async throws {
         let house = try SessionHouse()
-        #expect(await house.run("redo 3") == 0)
-        #expect(await house.run("redo") == 0)
+        #expect(await house.run("redo 3", origin: .prompt) == 0)
+        #expect(await house.run("redo", origin: .prompt) == 0)
         #expect(house.lines.wanted == ["run print line 3", "run print line 12"])
-        #expect(await house.run("redo 13") == 1)
+        #expect(await house.run("redo 13", origin: .prompt) == 1)
         #expect(house.reporter.diagnostics.last == "E0341 the history has no line 13")
+    }
+
+    @Test(arguments: ["redo 1; print y", "print y; redo 1", "repeat 2 { redo 1 }"])
+    func `redo stands alone, since the line runs after all others`(command: String) async throws {
+        let house = try SessionHouse()
+        #expect(await house.run(command, origin: .prompt) == 1)
+        #expect(house.reporter.diagnostics.last?.hasPrefix("E0244") == true)
+        #expect(house.lines.wanted.isEmpty && house.reporter.printed.isEmpty)
+        #expect(await house.run(" redo 1 ; # again", origin: .prompt) == 0)
+        #expect(house.lines.wanted == ["run print line 1"])
+    }
+
+    @Test(arguments: ["history", "redo", "redo 1", "if 1 == 2 { history }"])
+    func `scripts have no history, which is found before they run`(command: String) async throws {
+        let house = try SessionHouse()
+        #expect(await house.run("print first\n\(command)") == 3)
+        #expect(house.reporter.diagnostics.last?.hasPrefix("E0243") == true)
+        #expect(house.reporter.printed.isEmpty)
     }
 
     @Test func `recall writes the command of a job, or of a file by its content`() async throws {
@@ -66,8 +84,8 @@ import Testing
         #expect(await house.run("gen a fox --as fox\nrecall fox") == 0)
         #expect(house.reporter.printed == ["gen \"a fox\" --ratio 1:1 --resolution 1K --as fox"])
         for command in ["history", "redo 1"] {
-            #expect(await house.run(command) == 1)
-            #expect(house.reporter.diagnostics.last?.hasPrefix("E0340") == true)
+            #expect(await house.run(command, origin: .prompt) == 1)
+            #expect(house.reporter.diagnostics.last?.hasPrefix("E0243") == true)
         }
     }
 }

@@ -63,7 +63,7 @@ final class RecordingViewer: PictureViewer {
 
 /// A prompt with a history, at which nobody sits.
 final class RecordingLines: PromptLines {
-    let history = (1...12).map { "print line \($0)" }
+    let history = (1...12).map { HistoryLine(number: $0, text: "print line \($0)") }
     private let wishes = Mutex<[String]>([])
 
     /// What was wanted next, in order.
@@ -116,10 +116,11 @@ final class SessionHouse {
 
     /// Runs a script, and returns its exit code.
     @discardableResult
-    func run(_ text: String, parameters: [String: String] = [:], keepsGoing: Bool = false) async
-        -> Int32
-    {
+    func run(
+        _ text: String, origin: SourceFile.Origin = .argument, parameters: [String: String] = [:],
+        keepsGoing: Bool = false
+    ) async -> Int32 {
         await ScriptRunner(session: session, keepsGoing: keepsGoing, parameters: parameters)
-            .run(SourceFile(name: "test.igs", origin: .argument, text: text))
+            .run(SourceFile(name: "test.igs", origin: origin, text: text))
     }
 }

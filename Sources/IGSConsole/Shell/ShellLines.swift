@@ -18,7 +18,7 @@ final class ShellLines: PromptLines {
         self.lines = lines
     }
 
-    var history: [String] { lines.entries }
+    var history: [HistoryLine] { lines.lines() }
 
     func run(_ line: String) { next.withLock { $0 = .run(line) } }
 

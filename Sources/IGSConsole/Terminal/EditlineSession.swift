@@ -68,7 +68,7 @@ final class EditlineSession {
         _ = TerminalInfo.isLocalePrepared
         let files = try EditlineFiles(input: input, output: output, errors: errors)
         let terminal = try TerminalGuard(terminal: files.keys)
-        guard let lines = EditlineHistory(entries: history.entries),
+        guard let lines = EditlineHistory(),
             let editline = Self.makeEditline(files)
         else {
             terminal.release()
@@ -123,11 +123,19 @@ extension EditlineSession {
     private func edit(_ request: EditorMailbox.Request) -> LineEditor.Input {
         current = request
         outcome = nil
-        beginning = request.text
+        beginning = isEditing ? request.text : ""
+        lines.follow(history)
         (previous, hint, walk, search, list) = (0, nil, nil, nil, nil)
         (hasPastedLines, action) = (false, nil)
         defer { current = nil }
-        isEditing ? display.bracketPastes(true) : display.write(request.prompt)
+        if isEditing {
+            display.bracketPastes(true)
+        } else {
+            // What cannot be edited can be read.
+            let text = TerminalText.visible(request.text)
+            display.write(text.isEmpty ? "" : text + "\r\n")
+            display.write(request.prompt)
+        }
         defer { if isEditing { display.bracketPastes(false) } }
         var count: Int32 = 0
         let start = el_wgets(editline, &count)
@@ -146,7 +154,7 @@ extension EditlineSession {
                 continuation: aids.continuation, spans: aids.spans(line))
             display.leave()
         }
-        if !request.isQuestion, history.add(line) { lines.enter(line) }
+        if !request.isQuestion { history.add(line) }
         return hasPastedLines && line.contains("\n") ? .pasted(line) : .line(line)
     }
 

@@ -1,4 +1,5 @@
 package import IGSClient
+package import IGSRuntime
 internal import Synchronization
 
 /// The lines that the user entered, of earlier sessions and of this one.
@@ -20,7 +21,10 @@ package final class History: Sendable {
         file = path.map(HistoryFile.init)
         var state = State()
         do throws(SystemFailure) {
-            state.entries = try file?.load(maximum: Self.maximumCount) ?? []
+            for entry in try file?.load(maximum: Self.maximumCount) ?? []
+            where !Self.runsAnother(entry) {
+                state.append(entry)
+            }
         } catch {
             state.report(error)
         }
@@ -32,6 +36,19 @@ package final class History: Sendable {
         state.withLock { $0.entries }
     }
 
+    /// The entries with their numbers, oldest first: from 1 in the order of the file, and each new one
+    /// the next. None changes its number, nor is one given again.
+    ///
+    /// - Parameter number: Those of it and before are left out.
+    package func lines(after number: Int = 0) -> [HistoryLine] {
+        state.withLock { state in
+            let first = state.numbers.lastIndex { $0 <= number }.map { $0 + 1 } ?? 0
+            return zip(state.numbers[first...], state.entries[first...]).map {
+                HistoryLine(number: $0, text: $1)
+            }
+        }
+    }
+
     /// Adds a line, and takes out an older one that is the same.
     ///
     /// A line that is blank or begins with a blank is left out: so a user keeps one to himself. So is
@@ -41,16 +58,14 @@ package final class History: Sendable {
     @discardableResult
     package func add(_ line: String) -> Bool {
         guard let first = line.first, !first.isWhitespace, !isSecret(line),
-            line.prefix(while: { !$0.isWhitespace }) != "redo"
-        else {
-            return false
-        }
+            !Self.runsAnother(line)
+        else { return false }
         state.withLock { state in
             let isRepeated = state.entries.last == line
             if !isRepeated {
-                if let older = state.entries.lastIndex(of: line) { state.entries.remove(at: older) }
-                state.entries.append(line)
-                if state.entries.count > Self.maximumCount { state.entries.removeFirst() }
+                if let older = state.entries.lastIndex(of: line) { state.remove(at: older) }
+                state.append(line)
+                if state.entries.count > Self.maximumCount { state.remove(at: 0) }
             }
             guard let file, !isRepeated, state.writesFile else { return }
             do throws(SystemFailure) {
@@ -60,6 +75,12 @@ package final class History: Sendable {
             }
         }
         return true
+    }
+
+    /// Whether a line runs another one: by a number that means something else in the next session, or
+    /// itself without end.
+    private static func runsAnother(_ line: String) -> Bool {
+        line.prefix { !$0.isWhitespace && $0 != ";" } == "redo"
     }
 
     /// Whether a line should not be kept: `login`, and what holds the key, names one or looks like
@@ -84,10 +105,24 @@ package final class History: Sendable {
     }
 
     private struct State {
-        var entries: [String] = []
+        private(set) var entries: [String] = []
+        /// Theirs, which rise.
+        private(set) var numbers: [Int] = []
+        private var lastNumber = 0
         var failure: SystemFailure?
         /// False after a failure: what cannot be written once is not tried at every line.
         var writesFile = true
+
+        mutating func append(_ entry: String) {
+            lastNumber += 1
+            entries.append(entry)
+            numbers.append(lastNumber)
+        }
+
+        mutating func remove(at index: Int) {
+            entries.remove(at: index)
+            numbers.remove(at: index)
+        }
 
         mutating func report(_ failure: SystemFailure) {
             self.failure = failure

@@ -16,13 +16,13 @@ final class HistoryCommand: ImmediateCommand {
         ],
         examples: [.init("history", "the newest lines"), .init("history 5", "the newest five")])
 
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        if let problem = ServiceCheckMessages.problem(withPlaceOf: call) { report(problem) }
+    }
+
     func run(_ call: Call, in session: Session) throws(Failure) {
         let lines = try session.linesOfPrompt(for: signature.name).history
         let count = call.value(of: "count").flatMap { Int($0) } ?? Self.usualCount
-        session.reporter.report(
-            .history(
-                lines.enumerated().suffix(count).map {
-                    HistoryLine(number: $0.offset + 1, text: $0.element)
-                }))
+        session.reporter.report(.history(lines.suffix(count)))
     }
 }

@@ -9,18 +9,36 @@ final class RedoCommand: ImmediateCommand {
                 "its number, which 'history' shows; without, the newest line")
         ],
         discussion: [
-            "The line is shown, runs as if it had been entered, and is the newest of the history then."
+            "The line is shown, runs as if it had been entered, and is the newest of the history then.",
+            "'redo' stands alone on its line.",
         ],
         examples: [.init("redo", "the newest line"), .init("redo 12", "the line of that number")],
         habits: ["again", "repeat-last"])
 
+    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        if let problem = ServiceCheckMessages.problem(withPlaceOf: call) {
+            report(problem)
+        } else if !Self.isAlone(call) {
+            // What stood behind it would run before the line.
+            report(ServiceCheckMessages.redoNotAlone().located(at: call.location))
+        }
+    }
+
     func run(_ call: Call, in session: Session) throws(Failure) {
         let prompt = try session.linesOfPrompt(for: signature.name)
         let lines = prompt.history
-        let number = call.value(of: "line").flatMap { Int($0) } ?? lines.count
-        guard lines.indices.contains(number - 1) else {
-            throw Failure(RuntimeMessages.noSuchLine(number, of: lines.count))
-        }
-        prompt.run(lines[number - 1])
+        let number = call.value(of: "line").flatMap { Int($0) }
+        guard let line = number.map({ number in lines.last { $0.number == number } }) ?? lines.last
+        else { throw Failure(RuntimeMessages.noSuchLine(number, of: lines)) }
+        prompt.run(line.text)
+    }
+
+    /// Whether nothing else stands in the source but a comment.
+    private static func isAlone(_ call: Call) -> Bool {
+        let (file, range) = (call.location.file, call.location.range)
+        let before = file.text(in: SourceRange(0, range.lowerBound))
+        let after = file.text(in: SourceRange(range.upperBound, file.bytes.count))
+            .drop { $0.isWhitespace || $0 == ";" }
+        return before.allSatisfy(\.isWhitespace) && (after.isEmpty || after.hasPrefix("#"))
     }
 }

@@ -79,17 +79,14 @@ package enum RuntimeMessages {
             code: .timedOut)
     }
 
-    static func noPrompt(for command: String) -> Diagnostic {
-        Diagnostic(
-            .error, id: "E0340", "'\(command)' is for the prompt",
-            notes: ["a script has no history; what it says stands in its file"])
-    }
-
-    static func noSuchLine(_ number: Int, of count: Int) -> Diagnostic {
-        Diagnostic(
-            .error, id: "E0341",
-            count == 0 ? "the history is empty" : "the history has no line \(number)",
-            notes: count == 0 ? [] : ["it has \(count); 'history' lists the newest"])
+    /// - Parameter number: `nil`: the newest.
+    static func noSuchLine(_ number: Int?, of lines: [HistoryLine]) -> Diagnostic {
+        guard let number, let first = lines.first, let last = lines.last else {
+            return Diagnostic(.error, id: "E0341", "the history is empty")
+        }
+        return Diagnostic(
+            .error, id: "E0341", "the history has no line \(number)",
+            notes: ["'history' lists them, from \(first.number) to \(last.number)"])
     }
 
     /// - Parameter picture: The word that the user named it by.

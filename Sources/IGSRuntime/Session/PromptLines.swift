@@ -1,7 +1,7 @@
 /// The lines of the prompt that a session is used at: those that were entered, and the one that comes next.
 package protocol PromptLines: Sendable {
     /// What was entered, the oldest first, each once.
-    var history: [String] { get }
+    var history: [HistoryLine] { get }
 
     /// Runs a line next, as if it had been entered.
     func run(_ line: String)
@@ -11,8 +11,14 @@ package protocol PromptLines: Sendable {
 }
 
 /// A line that was entered at the prompt.
-package struct HistoryLine: Sendable {
-    /// Its place in the history, from 1; `redo` takes it.
+package struct HistoryLine: Hashable, Sendable {
+    /// What `redo` calls it: one line as long as the session. A line that is entered again gets
+    /// another.
     package let number: Int
     package let text: String
+
+    package init(number: Int, text: String) {
+        self.number = number
+        self.text = text
+    }
 }

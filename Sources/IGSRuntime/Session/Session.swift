@@ -112,7 +112,7 @@ package final class Session {
     /// - Parameter command: Who asks for them.
     /// - Throws: ``Failure`` where there is no prompt.
     func linesOfPrompt(for command: String) throws(Failure) -> any PromptLines {
-        guard let promptLines else { throw Failure(RuntimeMessages.noPrompt(for: command)) }
+        guard let promptLines else { throw Failure(ServiceCheckMessages.noPrompt(for: command)) }
         return promptLines
     }
 }
