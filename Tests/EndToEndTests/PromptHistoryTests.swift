@@ -3,11 +3,13 @@ import Testing
 
 /// `history`, `redo` and `recall` at the prompt.
 @Suite struct PromptHistoryTests {
-    private func prompt(_ bench: Bench, columns: Int) async throws -> PseudoTerminal {
+    private func prompt(_ bench: Bench, columns: Int, kind: String = "xterm-256color") async throws
+        -> PseudoTerminal
+    {
         let terminal = try PseudoTerminal(columns: columns, rows: 40)
         try terminal.start(
             "/bin/sh", ["-c", "cd '\(bench.work)' && exec '\(IgsProcess.executable)' --speed 500"],
-            environment: bench.environment.merging(["TERM": "xterm-256color"]) { $1 })
+            environment: bench.environment.merging(["TERM": kind]) { $1 })
         try await terminal.wait(for: "sandbox 1:1 1K>")
         return terminal
     }
@@ -66,6 +68,42 @@ import Testing
         enter("exit", terminal)
         #expect(try await terminal.exitStatus() == 0)
         #expect(bench.journal.count == 2)
+    }
+
+    @Test(arguments: [80, 40])
+    func `a job of an earlier session comes back by its name, for the next line`(
+        columns: Int
+    ) async throws {
+        let bench = try Bench()
+        let first = try await prompt(bench, columns: columns)
+        enter("gen a castle for 王子 --ratio 16:9 --as hero; wait; exit", first)
+        #expect(try await first.exitStatus(within: .seconds(30)) == 0)
+        let terminal = try await prompt(bench, columns: columns)
+        enter("recall hero", terminal)
+        let line = "1K> gen \"a castle for 王子\" --ratio 16:9 --resolution 1K --as hero"
+        try await terminal.wait { screen in
+            // A row does not show the blanks at its end.
+            screen.rows.joined().filter { $0 != " " }.contains(line.filter { $0 != " " })
+        }
+        terminal.type("-2")
+        terminal.press(.enter)
+        try await terminal.wait(for: "[1] hero-2", within: .seconds(20))
+        enter("wait; exit", terminal)
+        #expect(try await terminal.exitStatus(within: .seconds(30)) == 0)
+        #expect(bench.journal.count == 2)
+    }
+
+    @Test func `where lines cannot be edited, the command is shown`() async throws {
+        let bench = try Bench()
+        let terminal = try await prompt(bench, columns: 80, kind: "dumb")
+        enter("gen a castle --as hero", terminal)
+        enter("recall hero", terminal)
+        try await terminal.wait { screen in
+            screen.rows.contains {
+                $0.hasSuffix("gen \"a castle\" --ratio 1:1 --resolution 1K --as hero")
+            }
+        }
+        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
     }
 
     @Test func `a question mark after a command is help for it, and no prompt`() async throws {

@@ -42,7 +42,7 @@ import Testing
         let lines = entries.map {
             GenLine($0.job.request, name: nil, references: house.session.references)
         }
-        #expect(lines.allSatisfy { $0.missingReferenceCount == 0 })
+        #expect(lines.allSatisfy { $0.missingReferences.isEmpty })
         #expect(await house.run(lines.map(\.text).joined(separator: "\n")) == 0)
         #expect(
             house.session.jobs.entries.dropFirst(4).map(\.job.request)
@@ -51,7 +51,7 @@ import Testing
         await house.run("ref remove 2")
         let second = GenLine(
             entries[1].job.request, name: nil, references: house.session.references)
-        #expect(second.missingReferenceCount == 1)
+        #expect(second.missingReferences == [entries[1].job.request.references[0]])
         #expect(second.text.hasSuffix(" --no-refs"))
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import IGSRuntime
+import IGSScript
 import IGSTestSupport
 import Testing
 
@@ -61,6 +62,41 @@ import Testing
         #expect(house.lines.wanted == [line, line])
     }
 
+    @Test func `without a word the newest job is recalled, and by a file what was forgotten`()
+        async throws
+    {
+        let house = try SessionHouse()
+        let path = house.folder.file("a.png")
+        #expect(await house.run("gen a --as a; wait; save a '\(path)'; recall") == 0)
+        #expect(await house.run("forget a; recall '\(path)'") == 0)
+        let line = "edit gen \"a\" --ratio 1:1 --resolution 1K --as a"
+        #expect(house.lines.wanted == [line, line])
+        #expect(await house.run("recall a") == 1)
+    }
+
+    @Test func `what the line lacks is told, and how to bring it back`() async throws {
+        let house = try SessionHouse()
+        let script = """
+            ref add https://example.com/a.png --as a; gen a castle --as hero
+            ref clear; set quality high; recall hero
+            """
+        #expect(await house.run(script) == 0)
+        let notes = house.reporter.events.compactMap { event in
+            if case .diagnostic(let diagnostic) = event, diagnostic.id == "W0344" {
+                diagnostic.notes
+            } else {
+                nil
+            }
+        }
+        #expect(notes.count == 1 && notes[0].count == 2)
+        #expect(notes[0][0].contains("'ref add https://example.com/a.png'"))
+        #expect(notes[0][1].contains("'unset quality'"))
+        // With both done, nothing is missing.
+        let mended = "ref add https://example.com/a.png; unset quality; recall hero"
+        #expect(await house.run(mended) == 0)
+        #expect(house.reporter.diagnostics.count == 1)
+    }
+
     @Test func `what no job made is told`() async throws {
         let house = try SessionHouse()
         let path = house.folder.file("mine.png")
@@ -74,7 +110,14 @@ import Testing
         #expect(
             house.reporter.diagnostics.last == "E0342 the ledger knows no job that made '\(path)'")
         #expect(await house.run("recall ./nothing.png") == 1)
-        #expect(await house.run("recall nobody") == 3)
+        #expect(await house.run("recall nobody") == 1)
+        #expect(house.reporter.diagnostics.last?.hasPrefix("E0231") == true)
+        // These are found before anything runs.
+        for (word, id) in [("%9", "E0231"), ("'\(house.folder.path)'", "E0234")] {
+            #expect(await house.run("gen never; recall \(word)") == 3)
+            #expect(house.reporter.diagnostics.last?.hasPrefix(id) == true, "\(word)")
+        }
+        #expect(house.session.jobs.entries.count == 1)
         #expect(house.lines.wanted.isEmpty)
     }
 

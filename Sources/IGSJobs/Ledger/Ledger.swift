@@ -118,8 +118,26 @@ public final class Ledger: Sendable {
             let sql = "SELECT * FROM job WHERE instr(image, ?) > 0 ORDER BY number DESC"
             let rows = try Row.fetchCursor(database, sql: sql, arguments: [sha256])
             while let row = try rows.next() {
-                let job = try LedgerEntry(row: row, path: path).job
-                if job.image?.sha256 == sha256 { return job }
+                // What is damaged in one entry must not be in the way of another.
+                let job = try? LedgerEntry(row: row, path: path).job
+                if let job, job.image?.sha256 == sha256 { return job }
+            }
+            return nil
+        }
+    }
+
+    /// The newest job of a service that has a name, or nil where there is none. What the user forgot is not found.
+    ///
+    /// - Throws: `LedgerError`.
+    public func newestJob(named name: String, service: String) async throws(LedgerError) -> Job? {
+        try await read { database, path in
+            let sql = """
+                SELECT * FROM job WHERE service = ? AND name = ? AND forgotten_at IS NULL
+                ORDER BY number DESC
+                """
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: [service, name])
+            while let row = try rows.next() {
+                if let entry = try? LedgerEntry(row: row, path: path) { return entry.job }
             }
             return nil
         }

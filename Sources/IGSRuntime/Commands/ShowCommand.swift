@@ -1,4 +1,3 @@
-import IGSClient
 import IGSScript
 
 final class ShowCommand: Command {
@@ -29,7 +28,7 @@ final class ShowCommand: Command {
             guard let text = argument.value else { continue }
             let location = call.location(of: argument.word)
             guard !Self.isFile(text) else {
-                checkFile(text, at: location, report: report)
+                PictureSelection.checkFile(text, at: location, report: report)
                 continue
             }
             JobChecks.check(text, knowledge, at: location, report: report)
@@ -62,17 +61,4 @@ final class ShowCommand: Command {
     }
 
     private static func isFile(_ word: String) -> Bool { JobSpec(word) == nil }
-
-    /// Tells of a file that is no picture. One that is not there may still be saved before.
-    private func checkFile(
-        _ path: String, at location: SourceLocation, report: (Diagnostic) -> Void
-    ) {
-        do throws(ReferenceError) {
-            _ = try ReferenceImage(file: UserPath.expand(path))
-        } catch  where error.code == .missing {
-            return
-        } catch {
-            report(ServiceCheckMessages.unusableReference(error).located(at: location))
-        }
-    }
 }

@@ -102,14 +102,6 @@ package enum RuntimeMessages {
             notes: ["of a task that was attached only its id is known"])
     }
 
-    static func missingReferences(_ count: Int) -> Diagnostic {
-        Diagnostic(
-            .note,
-            count == 1
-                ? "a reference that was sent is not in the set; 'ref add' adds it"
-                : "\(count) references that were sent are not in the set; 'ref add' adds them")
-    }
-
     /// The user stopped a command, which stops no job.
     static func stopped(_ live: [JobEntry]) -> Diagnostic {
         let names = live.map(\.label).joined(separator: ", ")

@@ -2,7 +2,7 @@ import IGSClient
 import IGSJobs
 import IGSScript
 
-/// Finds the pictures that `show` and `open` are asked for.
+/// Finds the pictures that `show`, `open` and `recall` are asked for.
 enum PictureSelection {
     /// A picture that is there to be looked at.
     struct Picture {
@@ -67,5 +67,18 @@ enum PictureSelection {
             throw Failure(ServiceCheckMessages.unusableReference(error))
         }
         return Picture(entry: nil, path: path)
+    }
+
+    /// Tells of a file that is no picture. One that is not there may still be saved before.
+    static func checkFile(
+        _ path: String, at location: SourceLocation, report: (Diagnostic) -> Void
+    ) {
+        do throws(ReferenceError) {
+            _ = try ReferenceImage(file: UserPath.expand(path))
+        } catch  where error.code == .missing {
+            return
+        } catch {
+            report(ServiceCheckMessages.unusableReference(error).located(at: location))
+        }
     }
 }

@@ -5,8 +5,8 @@ import IGSScript
 package struct GenLine: Sendable {
     /// The command, on one line.
     package let text: String
-    /// How many pictures of the request are not in the reference set, and so not in the command.
-    package let missingReferenceCount: Int
+    /// The pictures of the request that are not in the reference set, and so not in the command.
+    package let missingReferences: [ReferenceImage]
 
     /// Writes the command for a request.
     ///
@@ -28,7 +28,9 @@ package struct GenLine: Sendable {
         } else if known.map(\.number) != set.map(\.number) {
             for reference in known { words += ["--ref", reference.name ?? "\(reference.number)"] }
         }
-        missingReferenceCount = request.references.count - known.count
+        missingReferences = request.references.filter { image in
+            !known.contains { $0.image == image }
+        }
         if let name { words += ["--as", name] }
         text = words.joined(separator: " ")
     }

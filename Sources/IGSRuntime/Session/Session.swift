@@ -105,6 +105,11 @@ package final class Session {
     /// A seed for a choice at random: in a run the same each time that it is resumed.
     func nextSeed() -> UInt64 { run?.nextSeed() ?? drawSeed() }
 
+    /// Whether there is a ledger already.
+    var hasLedger: Bool {
+        opened != nil || FileManager.default.fileExists(atPath: stateFolder + "/ledger.sqlite")
+    }
+
     package func note(_ diagnostic: Diagnostic) { reporter.report(.diagnostic(diagnostic)) }
 
     /// The lines of the prompt.
@@ -154,7 +159,7 @@ extension Session {
     ///
     /// - Throws: ``Failure`` where the ledger cannot be used.
     package func takeUpJobs() async throws(Failure) {
-        guard FileManager.default.fileExists(atPath: stateFolder + "/ledger.sqlite") else { return }
+        guard hasLedger else { return }
         let service = try await service()
         do {
             for job in try await service.engine.resume() {
