@@ -1,3 +1,4 @@
+import IGSRuntime
 import IGSScript
 
 /// Finds the styles of a text's parts, as the language's parser reads it.
@@ -7,6 +8,9 @@ struct Highlighter {
 
     /// The spans, in order, none overlapping another.
     func spans(of text: String) -> [StyledSpan] {
+        if HelpQuestion.topic(askedForBy: text) != nil {
+            return [StyledSpan(range: 0..<text.utf8.count, style: .command)]
+        }
         let source = SourceFile(name: "prompt", origin: .prompt, text: text)
         let outcome = Parser.parse(source, vocabulary: vocabulary)
         var painter = Painter(

@@ -19,9 +19,7 @@ struct PromptInput {
 
     /// The `help` that `gen ?` means; nil where nothing but a topic stands before the question mark.
     private var request: String? {
-        guard text.last == "?" else { return nil }
-        let topic = text.dropLast().split { $0 == " " || $0 == "\t" }.map(String.init)
-        return HelpPages.page(for: topic) == nil ? nil : "help " + topic.joined(separator: " ")
+        HelpQuestion.topic(askedForBy: text).map { "help " + $0.joined(separator: " ") }
     }
 
     /// Whether no quote, list or block is open at its end.

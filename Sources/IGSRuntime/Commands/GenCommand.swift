@@ -7,13 +7,17 @@ final class GenCommand: Command {
         parameters: [Parameter("prompt", .prompt, .text, "a prompt")],
         options: [
             CommandOption(
-                "ratio", nil, .ratio, "the aspect ratio of this picture",
+                "ratio", nil, .ratio, "the aspect ratio of this picture", default: "the setting",
                 habits: ["ar", "aspect", "size"]),
             CommandOption(
-                "resolution", nil, .resolution, "the resolution of this picture", habits: ["res"]),
-            CommandOption("quality", nil, .quality, "the quality of this picture", habits: ["q"]),
+                "resolution", nil, .resolution, "the resolution of this picture",
+                default: "the setting", habits: ["res"]),
+            CommandOption(
+                "quality", nil, .quality, "the quality of this picture", default: "the setting",
+                habits: ["q"]),
             CommandOption(
                 "n", "n", .integer("N", in: 1...100), "how many pictures of each prompt",
+                default: "1",
                 habits: ["count", "number"]),
             CommandOption("as", nil, .newName(of: "job"), "names the job", habits: ["name", "id"]),
             CommandOption(

@@ -6,6 +6,7 @@ final class HelpCommand: ImmediateCommand {
         parameters: [
             Parameter("topic", .text("TOPIC", role: .topic), .many, "a command or a topic")
         ],
+        discussion: ["At the prompt, 'gen ?' is 'help gen'."],
         examples: [
             .init("help", "the commands"), .init("help gen", "one command"),
             .init("help ratios", "the table of pixels"),

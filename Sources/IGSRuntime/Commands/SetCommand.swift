@@ -8,7 +8,10 @@ final class SetCommand: ImmediateCommand {
             Parameter("setting", .setting, .optional, "a setting"),
             Parameter("value", .text("VALUE"), .optional, "its value"),
         ],
-        discussion: ["With a setting alone, shows its value."],
+        discussion: [
+            "With a setting alone, shows its value.",
+            "'help settings' has all settings, with their values and defaults.",
+        ],
         examples: [
             .init("set", "lists the settings"),
             .init("set ratio 16:9", "new pictures are wide"),

@@ -30,7 +30,10 @@ package enum ServiceCheckMessages {
         return Diagnostic(
             .error, id: "E0230", "there is no setting '\(name)'",
             correction: Correction(of: name, to: meant),
-            notes: ["the settings are \(list(Setting.all.map(\.name)))"])
+            notes: [
+                "the settings are \(list(Setting.all.map(\.name)))",
+                "'help settings' explains them",
+            ])
     }
 
     static func unknownJob(_ spec: String, known: [String]) -> Diagnostic {

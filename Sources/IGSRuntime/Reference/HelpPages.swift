@@ -51,15 +51,16 @@ package enum HelpPages {
 
     /// The page of one command.
     static func page(_ signature: Signature) -> String {
-        var sections = ["\(signature.name): \(signature.summary)", indented(signature.synopsis)]
-        let parameters = signature.parameters.map {
-            [$0.type.placeholder, describe($0.summary, $0.type)]
+        var sections = ["\(signature.name): \(signature.summary)", synopsis(of: signature)]
+        // The heads of the language's blocks are their own explanation.
+        let parameters = signature.parameters.filter { !$0.type.placeholder.contains("…") }.map {
+            [$0.type.placeholder, $0.summary + values(of: $0.type)]
         }
         let options = signature.options.map { option in
             let letter = option.letter.map { option.name.count > 1 ? ", -\($0)" : "" } ?? ""
             return [
                 option.spelling + letter + option.valueSynopsis,
-                option.type.map { describe(option.summary, $0) } ?? option.summary,
+                option.summary + values(of: option.type, default: option.default),
             ]
         }
         if !(parameters + options).isEmpty {
@@ -81,13 +82,24 @@ package enum HelpPages {
         return sections.joined(separator: "\n\n")
     }
 
+    /// How it is called, not broken within what it takes.
+    private static func synopsis(of signature: Signature) -> String {
+        let parts = signature.synopsisParts.map { $0.replacing(" ", with: "\u{A0}") }
+        return indented(parts.joined(separator: " ")).replacing("\u{A0}", with: " ")
+    }
+
     private static func indented(_ text: String) -> String {
         "  " + TextTable.wrapped(text, from: 2, within: columns)
     }
 
-    private static func describe(_ summary: String, _ type: ValueType) -> String {
-        let values = type.candidates.map(\.value)
-        return values.isEmpty || values.count > 13
-            ? summary : "\(summary): \(values.joined(separator: ", "))"
+    /// What an argument of a type may be, in brackets: its values or their range, and what holds
+    /// without it.
+    static func values(of type: ValueType?, default: String? = nil) -> String {
+        let values = type.flatMap { type in
+            type.candidates.isEmpty
+                ? type.range : type.candidates.map(\.value).joined(separator: ", ")
+        }
+        let parts = [values, `default`.map { "default: \($0)" }].compactMap(\.self)
+        return parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))"
     }
 }

@@ -11,7 +11,7 @@ enum Keywords {
         Signature(
             name, summary, category: .language,
             parameters: head.isEmpty
-                ? [] : [Parameter("head", .text(head), .text, description)],
+                ? [] : [Parameter("head", .text(head), .one, description)],
             discussion: discussion, examples: examples, habits: habits)
     }
 

@@ -74,15 +74,9 @@ public enum CheckMessages {
         if signature.parameters.contains(where: { $0.arity == .text }) {
             notes.append("quote the text, or put -- before it, if '\(spelling)' belongs to it")
         }
-        notes.append(helpNote(signature))
         return Diagnostic(
             .error, id: "E0202", "'\(signature.name)' has no option '\(spelling)'",
             correction: Correction(of: spelling, to: suggestion?.spelling), notes: notes)
-    }
-
-    /// Names the page to read.
-    private static func helpNote(_ signature: Signature) -> String {
-        "'help \(signature.name)' explains it"
     }
 
     static func missingOptionValue(_ option: CommandOption, _ type: ValueType) -> Diagnostic {
@@ -102,13 +96,13 @@ public enum CheckMessages {
     static func missingArgument(_ parameter: Parameter, of signature: Signature) -> Diagnostic {
         Diagnostic(
             .error, id: "E0207", "'\(signature.name)' needs \(parameter.summary)",
-            notes: ["usage: \(signature.synopsis)", helpNote(signature)])
+            notes: ["usage: \(signature.synopsis)"])
     }
 
     static func extraArgument(_ text: String, of signature: Signature) -> Diagnostic {
         Diagnostic(
             .error, id: "E0208", "'\(signature.name)' does not take '\(text)'",
-            notes: ["usage: \(signature.synopsis)", helpNote(signature)])
+            notes: ["usage: \(signature.synopsis)"])
     }
 
     /// A value that its type does not accept.
@@ -154,7 +148,10 @@ public enum CheckMessages {
             correction: word.flatMap {
                 Correction(of: $0, to: Suggestion.nearest(to: $0, in: known))
             },
-            notes: ["there are \(known.map { "'\(command) \($0)'" }.joined(separator: ", "))"])
+            notes: [
+                "there are \(known.map { "'\(command) \($0)'" }.joined(separator: ", "))",
+                "'help \(command)' explains them",
+            ])
     }
 
     static func parameterInBlock(_ name: String) -> Diagnostic {

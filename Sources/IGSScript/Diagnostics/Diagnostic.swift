@@ -80,6 +80,13 @@ public struct Diagnostic: Error, Sendable {
         return copy
     }
 
+    /// The same diagnostic with the page of the help that a command has, as its last note.
+    func explained(by signature: Signature) -> Diagnostic {
+        var copy = self
+        copy.notes.append("'help \(signature.name)' explains it")
+        return copy
+    }
+
     /// The same finding as a warning: `E0231` becomes `W0231`.
     var asWarning: Diagnostic {
         Diagnostic(

@@ -60,7 +60,11 @@ enum SyntaxMessages {
 
     static func expected(_ what: String, after construct: String, got: String?) -> Diagnostic {
         let got = got.map { ", not '\($0)'" } ?? ""
-        return Diagnostic(.error, id: "E0108", "expected \(what) after \(construct)\(got)")
+        let words = construct.split { $0 == " " || $0 == "'" }
+        let keyword = words.lazy.compactMap { Keyword(rawValue: String($0)) }.first
+        return Diagnostic(
+            .error, id: "E0108", "expected \(what) after \(construct)\(got)",
+            notes: keyword.map { ["'help \($0.rawValue)' explains it"] } ?? [])
     }
 
     static func unclosedBlock(_ keyword: String) -> Diagnostic {

@@ -63,8 +63,10 @@ private extension Call {
             var argument = word.map { evaluate($0, in: scope, &diagnostics) }
             if let value = argument?.value, let type = option.type, !type.isValid(value) {
                 diagnostics.append(
-                    CheckMessages.badValue(value, for: option.spelling, type)
-                        .located(at: word.map(location(of:)) ?? location))
+                    CheckMessages.badValue(value, for: option.spelling, type).explained(
+                        by: signature
+                    )
+                    .located(at: word.map(location(of:)) ?? location))
                 argument?.value = nil
             }
             options.append(GivenOption(option: option, argument: argument))
@@ -91,6 +93,7 @@ private extension Call {
             if share.isEmpty, arity.isRequired {
                 mismatches.append(
                     CheckMessages.missingArgument(signature.parameters[index], of: signature)
+                        .explained(by: signature)
                         .located(at: location))
                 return
             }
@@ -100,6 +103,7 @@ private extension Call {
         let extra = words[layout.end]
         mismatches.append(
             CheckMessages.extraArgument(location.file.text(in: extra.range), of: signature)
+                .explained(by: signature)
                 .located(at: location(of: extra)))
     }
 
@@ -115,7 +119,7 @@ private extension Call {
     ) {
         let word = words[position]
         diagnostics.append(
-            CheckMessages.badValue(value, for: type.placeholder, type)
+            CheckMessages.badValue(value, for: type.placeholder, type).explained(by: signature)
                 .located(at: location(of: word)))
         if evaluated.isEmpty {
             evaluated = words.indices.map(argument(at:))

@@ -85,7 +85,9 @@ private extension OptionReader {
     }
 
     mutating func report(_ problem: Diagnostic, _ word: Word) {
-        diagnostics.append(problem.located(at: SourceLocation(location.file, word.range)))
+        diagnostics.append(
+            problem.explained(by: signature)
+                .located(at: SourceLocation(location.file, word.range)))
     }
 }
 

@@ -116,9 +116,11 @@ public final class Signature: Sendable {
     }
 
     /// How it is called: `save [JOB…] [DEST] [--to DEST] [--force]`.
-    public var synopsis: String {
-        let parts = [name] + parameters.map(\.synopsis) + options.map(\.synopsis)
-        return parts.joined(separator: " ")
+    public var synopsis: String { synopsisParts.joined(separator: " ") }
+
+    /// What the synopsis is made of: the name, and each thing that it takes.
+    public var synopsisParts: [String] {
+        [name] + parameters.map(\.synopsis) + options.map(\.synopsis)
     }
 }
 
@@ -187,6 +189,8 @@ public final class CommandOption: Sendable {
     public let repeats: Bool
     /// What it does, in a few words.
     public let summary: String
+    /// What holds without it, where that is a value.
+    public let `default`: String?
     /// What people call it elsewhere: found by "did you mean".
     public let habits: [String]
 
@@ -194,7 +198,7 @@ public final class CommandOption: Sendable {
     public init(
         _ name: String, _ letter: Character? = nil, _ type: ValueType? = nil,
         isValueOptional: Bool = false, repeats: Bool = false, _ summary: String,
-        habits: [String] = []
+        default: String? = nil, habits: [String] = []
     ) {
         self.name = name
         self.letter = letter
@@ -202,6 +206,7 @@ public final class CommandOption: Sendable {
         self.isValueOptional = isValueOptional
         self.repeats = repeats
         self.summary = summary
+        self.default = `default`
         self.habits = habits
     }
 

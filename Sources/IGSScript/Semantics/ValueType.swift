@@ -41,6 +41,8 @@ public final class ValueType: Sendable {
     public let role: Role
     /// What a valid value looks like, for a diagnostic: `a whole number from 1 to 64`.
     public let expectation: String
+    /// The values in short, where they cannot be listed: `1 to 64`. Nil where any text is one.
+    public let range: String?
     /// The values, where they can be listed.
     public let candidates: [Candidate]
     private let accepts: @Sendable (String) -> Bool
@@ -51,11 +53,13 @@ public final class ValueType: Sendable {
     ///   - accepts: Whether a text is a value of the type.
     public init(
         _ placeholder: String, role: Role = .plain, expecting expectation: String,
-        candidates: [Candidate] = [], accepts: @escaping @Sendable (String) -> Bool
+        range: String? = nil, candidates: [Candidate] = [],
+        accepts: @escaping @Sendable (String) -> Bool
     ) {
         self.placeholder = placeholder
         self.role = role
         self.expectation = expectation
+        self.range = range
         self.candidates = candidates
         self.accepts = accepts
     }
@@ -90,7 +94,10 @@ extension ValueType {
     public static func integer(_ placeholder: String, in bounds: ClosedRange<Int>) -> ValueType {
         ValueType(
             placeholder,
-            expecting: "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+            expecting: "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)",
+            // A bound that only keeps nonsense out is not worth a word.
+            range: bounds.upperBound < 10_000
+                ? "\(bounds.lowerBound) to \(bounds.upperBound)" : nil
         ) { text in
             Int(text).map { bounds.contains($0) && !text.hasPrefix("+") } ?? false
         }
@@ -100,10 +107,10 @@ extension ValueType {
     public static func duration(
         _ placeholder: String, in bounds: ClosedRange<Duration>
     ) -> ValueType {
-        ValueType(
-            placeholder,
-            expecting: "a time from \(DurationText.format(bounds.lowerBound)) to "
-                + "\(DurationText.format(bounds.upperBound)), such as 250ms, 4s or 3m"
+        let range =
+            "\(DurationText.format(bounds.lowerBound)) to \(DurationText.format(bounds.upperBound))"
+        return ValueType(
+            placeholder, expecting: "a time from \(range), such as 250ms, 4s or 3m", range: range
         ) { text in
             DurationText.parse(text).map { bounds.contains($0) } ?? false
         }
