@@ -3,14 +3,17 @@ import Testing
 
 /// `history`, `redo` and `recall` at the prompt.
 @Suite struct PromptHistoryTests {
-    private func prompt(_ bench: Bench, columns: Int, kind: String = "xterm-256color") async throws
+    private func prompt(
+        _ bench: Bench, columns: Int, kind: String = "xterm-256color", speed: String = "500"
+    ) async throws
         -> PseudoTerminal
     {
         let terminal = try PseudoTerminal(columns: columns, rows: 40)
         try terminal.start(
-            "/bin/sh", ["-c", "cd '\(bench.work)' && exec '\(IgsProcess.executable)' --speed 500"],
+            "/bin/sh",
+            ["-c", "cd '\(bench.work)' && exec '\(IgsProcess.executable)' --speed \(speed)"],
             environment: bench.environment.merging(["TERM": kind]) { $1 })
-        try await terminal.wait(for: "sandbox 1:1 1K>")
+        try await terminal.wait(for: "sandbox 1:1 1K", within: .seconds(20))
         return terminal
     }
 
@@ -104,6 +107,28 @@ import Testing
             }
         }
         #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+    }
+
+    @Test func `the greeting has two lines, with the ledger and the jobs that go on`() async throws
+    {
+        let bench = try Bench()
+        for columns in [80, 40] {
+            let terminal = try await prompt(bench, columns: columns, speed: "1")
+            let lines = terminal.transcript.prefix { $0 != "\u{1B}" }
+                .split(whereSeparator: \.isNewline)
+            #expect(lines.count == 2)
+            #expect(
+                lines.first
+                    == "igs 0.1  sandbox: free, offline, pictures are imitations.  help · exit")
+            #expect(lines.last?.hasPrefix("ledger \(bench.home)/state") == true)
+            if columns == 40 { #expect(lines.last?.hasSuffix("[1] day, [2] night  go on") == true) }
+            if columns == 80 { enter("gen a --as day; gen b --as night", terminal) }
+            try await terminal.wait(for: "2 running>")
+            enter("exit", terminal)
+            try await terminal.wait(for: "2 jobs are on the way")
+            enter("exit", terminal)
+            #expect(try await terminal.exitStatus() == 0)
+        }
     }
 
     @Test func `a question mark after a command is help for it, and no prompt`() async throws {

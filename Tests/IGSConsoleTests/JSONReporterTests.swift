@@ -75,6 +75,12 @@ extension JSONReporterTests {
             try #require(source.marks["1️⃣"]), try #require(source.marks["2️⃣"]))
         let setting = SettingLine(setting: try #require(Setting.all.first), value: "16:9\(outside)")
         let events: [SessionEvent] = [
+            .started(
+                SessionStart(
+                    version: "0.1",
+                    service: ServiceProfile(
+                        name: "sandbox\(outside)", isSandbox: false, timeScale: 1),
+                    stateFolder: "/state\(outside)", takenUp: [job])),
             .printed("text\(outside)"), .help("page\(outside)"),
             .settingChanged(name: "ratio", value: "16:9\(outside)"),
             .settings([setting]), .referenceAdded(reference), .references([reference]),
@@ -120,32 +126,33 @@ extension JSONReporterTests {
         ]
         let kinds = events.map { event in
             switch event {
-            case .printed: 0
-            case .help: 1
-            case .settingChanged: 2
-            case .settings: 3
-            case .referenceAdded: 4
-            case .references: 5
-            case .submitted: 6
-            case .takenUp: 7
-            case .changed: 8
-            case .waiting: 9
-            case .settled: 10
-            case .leftRunning: 11
-            case .jobs: 12
-            case .job: 13
-            case .planned: 14
-            case .costs: 15
-            case .balance: 16
-            case .saved: 17
-            case .shown: 18
-            case .opened: 19
-            case .history: 20
-            case .status: 21
-            case .diagnostic: 22
+            case .started: 0
+            case .printed: 1
+            case .help: 2
+            case .settingChanged: 3
+            case .settings: 4
+            case .referenceAdded: 5
+            case .references: 6
+            case .submitted: 7
+            case .takenUp: 8
+            case .changed: 9
+            case .waiting: 10
+            case .settled: 11
+            case .leftRunning: 12
+            case .jobs: 13
+            case .job: 14
+            case .planned: 15
+            case .costs: 16
+            case .balance: 17
+            case .saved: 18
+            case .shown: 19
+            case .opened: 20
+            case .history: 21
+            case .status: 22
+            case .diagnostic: 23
             }
         }
-        #expect(kinds == Array(0...22), "one of each, in the order of the switch")
+        #expect(kinds == Array(0...23), "one of each, in the order of the switch")
         return events
     }
 

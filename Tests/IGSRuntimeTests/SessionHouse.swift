@@ -111,6 +111,8 @@ final class SessionHouse {
             }
         }
         session.settings.outdir = folder.file("out")
+        // However busy the machine is, a job is not given up.
+        session.settings.timeout = .seconds(86_400)
         session.promptLines = lines
     }
 

@@ -16,6 +16,14 @@ package struct JSONReporter: Reporter {
 
     package func report(_ event: SessionEvent) {
         switch event {
+        case .started(let start):
+            write(
+                "started",
+                [
+                    "version": .text(start.version), "service": .text(start.service.name),
+                    "sandbox": .flag(start.service.isSandbox), "state": .text(start.stateFolder),
+                ])
+            for entry in start.takenUp { report(.takenUp(entry)) }
         case .printed(let text): write("printed", ["text": .text(text)])
         case .help(let text): write("help", ["text": .text(text)])
         case .settingChanged(let name, let value): write("setting", setting(name, value))

@@ -33,6 +33,7 @@ package struct TextReporter: Reporter {
         }
         progress?.show([])
         switch event {
+        case .started(let start): tell(Greeting.text(start))
         case .printed(let text), .help(let text): result(text)
         case .settingChanged: break
         case .settings(let lines): result(settings(lines))

@@ -31,14 +31,7 @@ package struct Shell {
     /// - Returns: How the process ends.
     package func run(version: String, startFile: String? = nil) async -> Int32 {
         interruption.onEnd { [editor] in editor.close() }
-        greet(version)
-        await run { session in
-            do throws(Failure) {
-                try await session.takeUpJobs()
-            } catch {
-                error.diagnostics.forEach(session.note)
-            }
-        }
+        await run { session in await session.start(version: version) }
         if let startFile { await runStartFile(startFile) }
         var wasWarned = false
         while !interruption.isEnding {
@@ -142,17 +135,6 @@ private extension Shell {
         }
         chatter.writeLine("nothing was run")
         return false
-    }
-
-    func greet(_ version: String) {
-        let service = session.profile
-        let what =
-            service.isSandbox
-            ? "sandbox: free, offline, pictures are imitations."
-            : "live: \(service.name), pictures cost money."
-        chatter.writeText("igs \(version)  \(what)  help · exit")
-        chatter.writeText(
-            "jobs and pictures are kept in \(UserPath.abbreviate(session.stateFolder))")
     }
 
     func warnOfLiveJobs() {

@@ -155,12 +155,18 @@ extension Session {
 
 extension Session {
     /// Takes up this service's unfinished jobs of sessions that have ended, where there is a ledger
-    /// already.
+    /// already, and tells of each.
     ///
     /// - Throws: ``Failure`` where the ledger cannot be used.
     package func takeUpJobs() async throws(Failure) {
-        guard hasLedger else { return }
+        for entry in try await takeUpQuietly() { reporter.report(.takenUp(entry)) }
+    }
+
+    /// Does the same, and leaves it to the caller to tell of them.
+    private func takeUpQuietly() async throws(Failure) -> [JobEntry] {
+        guard hasLedger else { return [] }
         let service = try await service()
+        var taken: [JobEntry] = []
         do {
             for job in try await service.engine.resume() {
                 let entry = jobs.addEarlier(job)
@@ -170,11 +176,30 @@ extension Session {
                     entry.isReported = false
                     entry.isRaised = false
                 }
-                reporter.report(.takenUp(entry))
+                taken.append(entry)
             }
         } catch {
             throw RuntimeMessages.failure(error)
         }
+        return taken
+    }
+
+    /// Begins the session of a person at the prompt: takes up unfinished jobs, and greets.
+    ///
+    /// - Parameter version: That of igs.
+    package func start(version: String) async {
+        var taken: [JobEntry] = []
+        var failure: Failure?
+        do throws(Failure) {
+            taken = try await takeUpQuietly()
+        } catch {
+            failure = error
+        }
+        reporter.report(
+            .started(
+                SessionStart(
+                    version: version, service: profile, stateFolder: stateFolder, takenUp: taken)))
+        failure?.diagnostics.forEach(note)
     }
 
     /// Learns from the engine how the jobs stand.

@@ -3,6 +3,8 @@ package import IGSScript
 
 /// What happens in a session. Reporters render events; nothing else prints.
 package enum SessionEvent: Sendable {
+    /// A session begins at the prompt.
+    case started(SessionStart)
     /// Text that a script printed.
     case printed(String)
     /// A page of the help.
@@ -49,6 +51,17 @@ package enum SessionEvent: Sendable {
     case status(SessionStatus)
     /// Something to tell the user.
     case diagnostic(Diagnostic)
+}
+
+/// What the greeting of the prompt tells.
+package struct SessionStart: Sendable {
+    /// The version of igs.
+    package let version: String
+    package let service: ServiceProfile
+    /// The folder that holds the ledger and the store.
+    package let stateFolder: String
+    /// The unfinished jobs of sessions that have ended, which go on in this one.
+    package let takenUp: [JobEntry]
 }
 
 /// A setting with its value.
