@@ -15,7 +15,7 @@ import Testing
         terminal.enter("gen a castle under the stars, it's midnight --as castle")
         try await terminal.wait(
             for:
-                "[1] castle  submitted  1536×864  free (live: about $0.33 at the service's highest quality)"
+                "[1] castle  submitted  1536×864  free (live: up to about $0.33)"
         )
         terminal.enter("wait")
         try await terminal.wait(for: "[1] castle  completed in ")

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Glibc
+import IGSRuntime
 
 /// Where igs keeps what outlives a session.
 package struct Folders: Hashable, Sendable {
@@ -20,7 +21,7 @@ package struct Folders: Hashable, Sendable {
             config = Self.joined(home, "config")
             state = Self.joined(home, "state")
         } else {
-            let user = Self.userHome(environment)
+            let user = UserPath.home(environment)
             func base(_ variable: String, orBelowHome path: String) -> String {
                 guard let value = environment[variable], value.hasPrefix("/") else {
                     return Self.joined(user, path)
@@ -70,19 +71,5 @@ extension Folders {
 
     private static func absolute(_ path: String) -> String {
         path.hasPrefix("/") ? path : joined(FileManager.default.currentDirectoryPath, path)
-    }
-
-    /// `HOME`, else what the system's list of users says.
-    private static func userHome(_ environment: [String: String]) -> String {
-        if let home = environment["HOME"], home.hasPrefix("/") { return home }
-        var entry = passwd()
-        var found: UnsafeMutablePointer<passwd>?
-        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16_384) { buffer in
-            guard let start = buffer.baseAddress,
-                getpwuid_r(getuid(), &entry, start, buffer.count, &found) == 0,
-                found != nil, let home = entry.pw_dir
-            else { return "/" }
-            return String(cString: home)
-        }
     }
 }

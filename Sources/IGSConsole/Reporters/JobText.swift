@@ -114,9 +114,8 @@ enum JobText {
     }
 
     private static func cost(_ estimate: Estimate) -> String {
-        let limit = estimate.isUpperBound ? " at the service's highest quality" : ""
-        return estimate.isFree
-            ? "free (live: about \(estimate.price)\(limit))" : "about \(estimate.price)\(limit)"
+        let price = (estimate.isUpperBound ? "up to about " : "about ") + "\(estimate.price)"
+        return estimate.isFree ? "free (live: \(price))" : price
     }
 
     private static func trouble(_ failure: JobFailure) -> String {
