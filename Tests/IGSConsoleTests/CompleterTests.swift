@@ -124,6 +124,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (["castle-1", "castle-12"], "castle-1"), (["王子", "王孙"], "王"), (["王子", "玉"], nil),
+        (["é1", "é2"], "é"), (["👨‍👩‍👧x", "👨‍👩‍👧y"], "👨‍👩‍👧"), (["a", "b"], nil),
+    ])
+    func `what values have in common is whole characters`(values: [String], common: String?) {
+        let candidates = values.map { CandidateValue($0).candidate }
+        #expect(Completion(start: 0, candidates: candidates).insertion == common)
+    }
+
     @Test func `a list keeps to the terminal's width`() {
         let candidates = (0..<60).map {
             CandidateValue("王子-\($0)", "a castle under the stars at midnight").candidate

@@ -22,11 +22,19 @@ struct Completion: Sendable, Equatable {
         if candidates.count == 1 { return first.insertion + (first.endsWord ? " " : "") }
         // What must be quoted in one place may be bare in another.
         guard candidates.allSatisfy({ $0.insertion == $0.value }) else { return nil }
-        var common = Substring(first.value)
-        for candidate in candidates.dropFirst() {
-            common = common.prefix(
-                zip(common, candidate.value).prefix { $0 == $1 }.count)
+        let common = Self.commonBeginning(of: candidates.map(\.value))
+        return common.isEmpty ? nil : common
+    }
+
+    /// The whole characters that all values begin with, compared byte by byte: there may be very
+    /// many.
+    private static func commonBeginning(of values: [String]) -> String {
+        guard let first = values.first else { return "" }
+        var common = first.utf8[...]
+        for value in values.dropFirst() {
+            common = common.prefix(zip(common, value.utf8).prefix { $0 == $1 }.count)
         }
-        return common.isEmpty ? nil : String(common)
+        let end = first.indices.last { $0 <= common.endIndex } ?? first.startIndex
+        return common.endIndex == first.endIndex ? first : String(first[..<end])
     }
 }
