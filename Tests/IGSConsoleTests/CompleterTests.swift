@@ -24,6 +24,18 @@ import Testing
             })
     }
 
+    private func jobs(_ count: Int) throws -> [Job] {
+        let request = try GenerationRequest(
+            prompt: "a castle", ratio: .sixteenByNine, resolution: .oneK, quality: .high)
+        return try (1...count).map { number in
+            Job(
+                id: try #require(OutTaskID(rawValue: "igs_\(number)")), name: nil,
+                service: "sandbox", request: request, status: .running, taskID: nil, createdAt: 1,
+                submittedAt: 2, completedAt: nil, progress: nil, polls: 0, unknownWord: nil,
+                image: nil, creditsUsed: nil, failure: nil)
+        }
+    }
+
     private func values(_ text: String, _ completer: Completer) -> [String] {
         completer.complete(text).candidates.map(\.value)
     }
@@ -56,19 +68,12 @@ import Testing
     }
 
     @Test func `after a job's dot its fields are offered, with what they are`() throws {
-        let job = Job(
-            id: try #require(OutTaskID(rawValue: "igs_1")), name: "my-castle", service: "sandbox",
-            request: try GenerationRequest(
-                prompt: "a castle", ratio: .sixteenByNine, resolution: .oneK, quality: .high),
-            status: .running, taskID: nil, createdAt: 1, submittedAt: 2, completedAt: nil,
-            progress: nil, polls: 0, unknownWord: nil, image: nil, creditsUsed: nil, failure: nil)
+        let jobs = try jobs(3)
         let completer = completer {
             $0.variables = ["style": "soft light"]
-            $0.jobs = [
-                JobEntry(number: 1, name: "my-castle", job: job),
-                JobEntry(number: 2, name: "hero", job: job),
-                JobEntry(number: 3, name: "style", job: job),
-            ]
+            for (name, job) in zip(["my-castle", "hero", "style"], jobs) {
+                $0.jobs.add(job, name: name)
+            }
         }
         #expect(values("print ${my-castle.wi", completer) == ["${my-castle.width}"])
         #expect(values("print \"${my-castle.s", completer).contains("${my-castle.seconds}"))
@@ -83,6 +88,24 @@ import Testing
         #expect(values("print '${my-castle.", completer).isEmpty)
         #expect(values("expect %hero wid", completer) == ["width"])
         #expect(values("expect %hero don", completer) == ["done"])
+    }
+
+    @Test func `jobs are offered, the newest first, and the names of several`() throws {
+        let jobs = try jobs(4)
+        let completer = completer {
+            $0.jobs.add(jobs[0], name: nil)
+            $0.jobs.add(jobs[1], name: "day-1", group: "day")
+            $0.jobs.add(jobs[2], name: "day-2", group: "day")
+            $0.jobs.add(jobs[3], name: "over")
+            $0.jobs.hide(4)
+        }
+        #expect(
+            values("wait ", completer)
+                == ["%day-2", "%day-1", "%1", "%day", "%last", "all", "failed"])
+        #expect(values("wait %da", completer) == ["%day-2", "%day-1", "%day"])
+        #expect(completer.complete("wait %day").candidates.last?.summary == "2 jobs")
+        #expect(completer.complete("wait %1").insertion == "%1 ")
+        #expect(values("wait fa", completer) == ["failed"])
     }
 
     @Test func `variables, and references with where they come from`() {

@@ -45,6 +45,7 @@ struct Completer: Sendable {
         _ start: Int, _ candidates: [Completion.Candidate]
     ) -> Completion {
         var known: Set<String> = []
+        known.reserveCapacity(candidates.count)
         return Completion(
             start: start, candidates: candidates.filter { known.insert($0.insertion).inserted })
     }
@@ -118,10 +119,11 @@ extension Completer {
         let type = request.type
         if type === Self.script { return files(typed) { $0.hasSuffix(".igs") } }
         switch type.role {
-        case .job: return jobs + (takesDestination(words) ? files(typed) { _ in false } : [])
+        case .job:
+            return jobs(typed) + (takesDestination(words) ? files(typed) { _ in false } : [])
         case .reference: return snapshot.references.map { .init($0.name, $0.origin) }
         case .image:
-            if typed.hasPrefix("%") { return jobs }
+            if typed.hasPrefix("%") { return jobs(typed) }
             return files(typed, where: Self.isImage)
         case .destination: return files(typed) { _ in false }
         case .setting:
@@ -145,13 +147,24 @@ extension Completer {
         return RatioChoice.exists(value, at: resolution)
     }
 
-    private var jobs: [CandidateValue] {
-        snapshot.jobs.reversed().map { entry in
-            .init("%" + (entry.name ?? "\(entry.number)"), entry.job.request.prompt)
-        } + [
+    /// The jobs that a word may mean, the newest first, and the names of several.
+    private func jobs(_ typed: String) -> [CandidateValue] {
+        let several: [CandidateValue] = [
             .init("%last", "the newest job"), .init("all", "all jobs"),
             .init("failed", "the jobs that failed"),
         ]
+        guard typed.isEmpty || typed.hasPrefix("%") else { return several }
+        let beginning = typed.utf8.dropFirst()
+        var values: [CandidateValue] = []
+        let entries = snapshot.jobs.entries
+        // There may be very many: none is copied.
+        for index in entries.indices.reversed() where !entries[index].isForgotten {
+            let name = entries[index].name ?? "\(entries[index].number)"
+            guard name.utf8.starts(with: beginning) else { continue }
+            values.append(.init("%" + name, entries[index].job.request.prompt))
+        }
+        let groups = snapshot.jobs.groups.sorted { $0.name < $1.name }
+        return values + groups.map { .init("%" + $0.name, "\($0.count) jobs") } + several
     }
 
     /// The first words of a statement, the second words of a family, or options.

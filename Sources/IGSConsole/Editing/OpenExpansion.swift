@@ -37,11 +37,14 @@ struct OpenExpansion {
             .filter { $0.key.hasPrefix(name) }
             .map { candidate(mark + $0.key + (isBraced ? "}" : ""), $0.value) }
         guard isBraced else { return variables }
-        let jobs = session.jobs.reversed().compactMap { entry in
-            entry.name.flatMap { $0.hasPrefix(name) ? (name: $0, entry: entry) : nil }
-        }
+        let entries = session.jobs.entries
         return variables
-            + jobs.map { candidate("${" + $0.name + ".", $0.entry.job.request.prompt) }
+            + entries.indices.reversed().compactMap { index in
+                guard let job = entries[index].name, job.hasPrefix(name),
+                    !entries[index].isForgotten
+                else { return nil }
+                return candidate("${" + job + ".", entries[index].job.request.prompt)
+            }
     }
 
     /// The fields of a job, with what they are now. Without braces, and where no variable has the
@@ -50,10 +53,10 @@ struct OpenExpansion {
         _ typed: Substring, _ session: SessionSnapshot
     ) -> [Completion.Candidate] {
         guard isBraced || session.variables[String(name)] == nil,
-            let job = session.jobs.last(where: { $0.name.map { $0 == name } ?? false })
+            case let jobs = session.jobs.entries(for: .name(String(name))), jobs.count == 1
         else { return [] }
         return JobField.allCases.filter { $0.rawValue.hasPrefix(typed) }
-            .map { candidate("${\(name).\($0.rawValue)}", $0.text(of: job) ?? "not known yet") }
+            .map { candidate("${\(name).\($0.rawValue)}", $0.text(of: jobs[0]) ?? "not known yet") }
     }
 
     private func candidate(_ text: String, _ summary: String) -> Completion.Candidate {

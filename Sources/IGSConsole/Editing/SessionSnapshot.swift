@@ -11,7 +11,7 @@ struct SessionSnapshot: Sendable {
     var variables: [String: String] = [:]
     /// The references' names or numbers, with where they come from.
     var references: [(name: String, origin: String)] = []
-    var jobs: [JobEntry] = []
+    var jobs = JobBook()
     /// The commands that scripts have defined.
     var definitions: [String] = []
 
@@ -22,7 +22,7 @@ struct SessionSnapshot: Sendable {
         hints = session.settings.hints
         variables = session.environment.variables.mapValues(\.text)
         references = session.references.references.map { ($0.name ?? "\($0.number)", $0.origin) }
-        jobs = session.jobs.listed
+        jobs = session.jobs
         definitions = session.definitions.keys.sorted()
     }
 }

@@ -18,7 +18,7 @@ package struct JobEntry: Sendable {
     /// Whether the user was told that nobody knows whether it was accepted.
     var isDoubtReported = false
     /// Whether the user wants to see it no more.
-    var isForgotten = false
+    package internal(set) var isForgotten = false
     /// Whether its failure was raised by a statement.
     var isRaised = false
 
@@ -38,6 +38,14 @@ package struct JobBook: Sendable {
 
     /// The names that mean something, sorted.
     package var names: [String] { numbersByName.keys.sorted() }
+
+    /// The names that mean several jobs, with how many.
+    package var groups: [(name: String, count: Int)] {
+        numbersByName.compactMap { $1.count > 1 ? (name: $0, count: $1.count) : nil }
+    }
+
+    /// Without a job.
+    package init() {}
 
     /// The number that the next job gets.
     var nextNumber: Int { entries.count + 1 }
@@ -111,8 +119,7 @@ package struct JobBook: Sendable {
 
     /// The entries that a spec means, in the order of their numbers; none where there are none.
     package func entries(for spec: JobSpec) -> [JobEntry] {
-        let listed = listed
-        return switch spec {
+        switch spec {
         case .number(let number): listed.filter { $0.number == number }
         case .numbers(let range): listed.filter { range.contains($0.number) }
         case .name(let name): (numbersByName[name] ?? []).map { entries[$0 - 1] }
