@@ -25,6 +25,15 @@ import Testing
         }
     }
 
+    @Test func whatIsNoCommandIsAnsweredWithWhatToDo() {
+        func notes(_ name: String) -> [String] {
+            CheckMessages.unknownCommand(name, in: CommandTable.vocabulary, definitions: []).notes
+        }
+        #expect(notes("ratio").first == "'set ratio RATIO' sets it")
+        #expect(notes("clear").first == "Ctrl-L clears the screen")
+        #expect(notes("ls") == ["did you mean 'jobs'?", "'help' lists the commands"])
+    }
+
     @Test(arguments: CommandTable.vocabulary.signatures.map(\.name))
     func everyCommandIsExplained(name: String) throws {
         let signature = try #require(CommandTable.vocabulary.signature(named: name))

@@ -32,7 +32,18 @@ package enum CommandTable {
 
     /// The commands and the language's own words: everything that can start a statement.
     package static let vocabulary = Vocabulary(
-        commands: commands.map(\.signature), keywords: Keywords.signatures)
+        commands: commands.map(\.signature), keywords: Keywords.signatures, advice: advice)
+
+    /// What to do instead of what other shells have, and of settings as commands.
+    private static let advice = Setting.all.reduce(
+        into: [
+            "clear": "Ctrl-L clears the screen",
+            "cd": "igs stays in the folder that it was started in",
+            "login": "'igs login', before igs starts, takes in the key",
+            "logout": "'igs login --forget' removes the key; 'exit' leaves igs",
+            "stop": "what was submitted goes on at the service; Ctrl-C stops a 'wait'",
+        ]
+    ) { $0[$1.name] = "'set \($1.name) \($1.type.placeholder)' sets it" }
 
     private static let entries = commands.map(Entry.init)
 

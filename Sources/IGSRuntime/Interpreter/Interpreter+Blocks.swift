@@ -65,9 +65,7 @@ extension Interpreter {
         guard let definition = session.definitions[name] else {
             throw Failure(
                 CheckMessages.unknownCommand(
-                    name,
-                    suggestion: host.vocabulary.suggestion(
-                        for: name, definitions: session.definitions.keys.sorted())
+                    name, in: host.vocabulary, definitions: session.definitions.keys.sorted()
                 ).located(at: SourceLocation(file, call.name.range)))
         }
         guard definition.statement.parameters.count == call.arguments.count else {

@@ -3,9 +3,13 @@
 public enum CheckMessages {
     /// A first word that is no command.
     ///
-    /// - Parameter isAssignment: Whether it looks like `name = value`.
+    /// - Parameters:
+    ///   - isAssignment: Whether it looks like `name = value`.
+    ///   - vocabulary: What knows which word was meant, and what to do instead.
+    ///   - definitions: The commands that scripts have defined.
     public static func unknownCommand(
-        _ name: String, isAssignment: Bool = false, suggestion: String?
+        _ name: String, isAssignment: Bool = false, in vocabulary: Vocabulary,
+        definitions: [String]
     ) -> Diagnostic {
         let help = "'help' lists the commands"
         guard !isAssignment else {
@@ -29,7 +33,9 @@ public enum CheckMessages {
         }
         return Diagnostic(
             .error, id: "E0201", "unknown command '\(name)'",
-            correction: Correction(of: name, to: suggestion), notes: [help])
+            correction: Correction(
+                of: name, to: vocabulary.suggestion(for: name, definitions: definitions)),
+            notes: [vocabulary.advice(for: name), help].compactMap(\.self))
     }
 
     /// What opens and closes blocks in other languages.

@@ -17,13 +17,19 @@ public final class Vocabulary: Sendable {
     /// The entries by the first byte of their words, since a lookup stands before each statement.
     private let entries: [[(word: [UInt8], entry: Entry)]]
 
+    private let advice: [String: String]
+
     /// Makes a vocabulary.
     ///
     /// - Parameters:
     ///   - commands: The declarations of the commands.
     ///   - keywords: Those of the language's own words, which serve help only.
-    public init(commands: [Signature], keywords: [Signature] = []) {
+    ///   - advice: What to do instead, by words that somebody may take for commands.
+    public init(
+        commands: [Signature], keywords: [Signature] = [], advice: [String: String] = [:]
+    ) {
         signatures = commands + keywords
+        self.advice = advice
         var families: [String: [(word: String, signature: Signature)]] = [:]
         var all: [(word: String, entry: Entry)] = Keyword.allCases.map {
             ($0.rawValue, .keyword($0))
@@ -70,6 +76,9 @@ public final class Vocabulary: Sendable {
     public func signature(named name: String) -> Signature? {
         signatures.first { $0.name == name }
     }
+
+    /// What to do instead of a word that is no command.
+    public func advice(for name: String) -> String? { advice[name] }
 
     /// The command or word that somebody probably meant.
     ///

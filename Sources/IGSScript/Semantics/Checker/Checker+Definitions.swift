@@ -37,9 +37,8 @@ extension Checker {
         if !knowledge.hasUnknownDefinitions || !Name.isLabel(name) {
             report(
                 CheckMessages.unknownCommand(
-                    name, isAssignment: call.isAssignment,
-                    suggestion: host.vocabulary.suggestion(
-                        for: name, definitions: knowledge.definitionNames)),
+                    name, isAssignment: call.isAssignment, in: host.vocabulary,
+                    definitions: knowledge.definitionNames),
                 call.name.range)
         }
         // What it was meant to be may have given names, and made jobs.
