@@ -114,8 +114,8 @@ import Testing
         let bench = try Bench()
         for columns in [80, 40] {
             let terminal = try await prompt(bench, columns: columns, speed: "1")
-            let lines = terminal.transcript.prefix { $0 != "\u{1B}" }
-                .split(whereSeparator: \.isNewline)
+            let greeting = terminal.transcript.prefix { $0 != "\u{1B}" }
+            let lines = greeting.replacing(/\R +/, with: " ").split(whereSeparator: \.isNewline)
             #expect(lines.count == 2)
             #expect(
                 lines.first

@@ -24,6 +24,28 @@ import Testing
                 """)
     }
 
+    @Test func sentencesAreBrokenBetweenWordsWhereATerminalEnds() {
+        let marked = MarkedSource("print abc\n")
+        let renderer = Renderer(isColoured: true, columns: { 30 })
+        let text = renderer.render(
+            Diagnostic(
+                .error, id: "E0999", "this is wrong as a whole",
+                notes: ["mend it here, or over there"],
+                at: SourceLocation(marked.file, SourceRange(6, 9))))
+        let plain = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+        #expect(
+            plain == """
+                error[E0999]: this is wrong as
+                  a whole
+                 --> test.igs:1:7
+                  |
+                1 | print abc
+                  |       ^^^
+                  = mend it here, or over
+                      there
+                """)
+    }
+
     /// Between the marks stands what is at fault; the carets are to begin and end under them.
     @Test(arguments: [
         ("王子\t🏰 1️⃣上海2️⃣ x", "王子    🏰 上海 x", "           ^^^^"),

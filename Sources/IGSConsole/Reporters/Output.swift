@@ -1,4 +1,5 @@
 import Glibc
+import IGSScript
 import Synchronization
 
 /// A stream that reporters write to, whole pieces at a time.
@@ -47,6 +48,15 @@ package final class Output: Sendable {
 
     /// Writes text that may have parts from outside, and ends the line.
     package func writeText(_ text: String) { writeLine(TerminalText.visible(text)) }
+
+    /// Writes sentences, as ``writeText(_:)``, and breaks them between words where it is a terminal.
+    package func tell(_ text: String) {
+        let text = TerminalText.visible(text)
+        writeLine(columns.map { WordWrap.wrap(text, indentation: 2, within: $0) } ?? text)
+    }
+
+    /// The columns that it has now; `nil` where it is no terminal.
+    var columns: Int? { TerminalInfo.columns(descriptor) }
 
     /// - Returns: The `errno` of a failure.
     private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int32? {

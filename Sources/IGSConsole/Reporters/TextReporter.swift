@@ -19,7 +19,8 @@ package struct TextReporter: Reporter {
         self.results = results
         self.chatter = chatter
         self.progress = progress
-        renderer = Renderer(isColoured: isColoured, visible: TerminalText.visible)
+        renderer = Renderer(
+            isColoured: isColoured, columns: { chatter.columns }, visible: TerminalText.visible)
     }
 
     package var tellsOfSettings: Bool { false }
@@ -43,7 +44,7 @@ package struct TextReporter: Reporter {
             if references.isEmpty {
                 tell("no references; 'ref add IMAGE' adds one")
             } else {
-                result(TextTable.render(references.map(row)))
+                result(table(references.map(row)))
             }
         case .submitted(let entry, let estimate): tell(JobText.submission(entry, estimate))
         case .takenUp(let entry):
@@ -58,11 +59,11 @@ package struct TextReporter: Reporter {
             if entries.isEmpty {
                 tell("no jobs; 'gen PROMPT' makes one")
             } else {
-                result(TextTable.render(entries.map(JobText.row)))
+                result(table(entries.map(JobText.row)))
             }
-        case .job(let entry): result(TextTable.render(JobText.details(entry)))
+        case .job(let entry): result(table(JobText.details(entry)))
         case .planned(let plan):
-            if !plan.jobs.isEmpty { result(TextTable.render(plan.jobs.map(PlanText.row))) }
+            if !plan.jobs.isEmpty { result(table(plan.jobs.map(PlanText.row))) }
             tell(PlanText.summary(plan))
         case .costs(let report): costs(report)
         case .balance(let credits): result("\(JobText.number(credits)) credits")
@@ -95,10 +96,12 @@ package struct TextReporter: Reporter {
 private extension TextReporter {
     func result(_ text: String) { results.writeText(text) }
 
-    func tell(_ text: String) { chatter.writeText(text) }
+    func tell(_ text: String) { chatter.tell(text) }
+
+    func table(_ rows: [[String]]) -> String { TextTable.render(rows, within: results.columns) }
 
     func settings(_ lines: [SettingLine]) -> String {
-        TextTable.render(
+        table(
             lines.map {
                 [$0.setting.name, $0.value ?? "(\($0.setting.unsetText))", $0.setting.summary]
             })
@@ -118,7 +121,7 @@ private extension TextReporter {
 
     func costs(_ report: CostReport) {
         result(
-            TextTable.render(
+            table(
                 [["", "jobs", "spent", "reserved"]]
                     + report.lines.map {
                         [$0.period, "\($0.jobCount)", "\($0.spent)", "\($0.reserved)"]
@@ -140,7 +143,7 @@ private extension TextReporter {
     func text(of status: SessionStatus) -> String {
         let jobs = status.jobs.map { "\($0.count) \($0.status)" }.joined(separator: ", ")
         let service = status.service
-        return TextTable.render([
+        return table([
             [
                 "service",
                 service.isSandbox

@@ -139,7 +139,7 @@ private extension Shell {
 
     func warnOfLiveJobs() {
         let count = session.liveEntries.count
-        chatter.writeLine(
+        chatter.tell(
             count == 1
                 ? "1 job is on the way; it goes on, and the next igs takes it up. Leave again to leave."
                 : "\(count) jobs are on the way; they go on, and the next igs takes them up. Leave again to leave."

@@ -89,7 +89,7 @@ package enum HelpPages {
     }
 
     private static func indented(_ text: String) -> String {
-        "  " + TextTable.wrapped(text, from: 2, within: columns)
+        "  " + WordWrap.wrap(text, from: 2, indentation: 2, within: columns)
     }
 
     /// What an argument of a type may be, in brackets: its values or their range, and what holds

@@ -4,8 +4,8 @@ import IGSScript
 package enum TextTable {
     /// The rows with their cells under each other, two blanks apart, no blanks at the ends of lines.
     ///
-    /// - Parameter limit: The columns that there are; where a row needs more, its last cell goes on below itself, word by
-    ///   word. `nil`: as many as it takes.
+    /// - Parameter limit: The columns that there are; where a row needs more, its last cell is broken between words, below
+    ///   itself or, where that leaves no room, below the row. `nil`: as many as it takes.
     package static func render(_ rows: [[String]], within limit: Int? = nil) -> String {
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in
@@ -16,8 +16,7 @@ package enum TextTable {
             for (column, cell) in row.enumerated() {
                 let rest = row[(column + 1)...]
                 guard rest.contains(where: { !$0.isEmpty }) else {
-                    line +=
-                        limit.map { wrapped(cell, from: DisplayWidth.of(line), within: $0) } ?? cell
+                    append(cell, to: &line, within: limit)
                     break
                 }
                 line += cell
@@ -27,19 +26,20 @@ package enum TextTable {
         }.joined(separator: "\n")
     }
 
-    /// A text with a line break wherever the next word would not fit, each line from the same column.
-    static func wrapped(_ text: String, from column: Int, within limit: Int) -> String {
-        var lines = [""]
-        for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-            let line = lines[lines.count - 1]
-            if line.isEmpty {
-                lines[lines.count - 1] = String(word)
-            } else if column + DisplayWidth.of(line) + 1 + DisplayWidth.of(String(word)) <= limit {
-                lines[lines.count - 1] += " " + word
-            } else {
-                lines.append(String(word))
-            }
+    private static func append(_ cell: String, to line: inout String, within limit: Int?) {
+        let start = DisplayWidth.of(line)
+        let indentation = 4
+        if let limit, start > indentation, start + DisplayWidth.of(cell) > limit,
+            limit - start < WordWrap.leastRoom
+        {
+            while line.last == " " { line.removeLast() }
+            line += "\n" + String(repeating: " ", count: indentation)
+            line += WordWrap.wrap(
+                cell, from: indentation, indentation: indentation, within: limit)
+        } else if let limit {
+            line += WordWrap.wrap(cell, from: start, indentation: start, within: limit)
+        } else {
+            line += cell
         }
-        return lines.joined(separator: "\n" + String(repeating: " ", count: column))
     }
 }

@@ -11,6 +11,7 @@
 /// Carets stand under what is at fault on its first line. What was typed at the prompt stands above the message already, and is not shown again.
 public struct Renderer: Sendable {
     private let isColoured: Bool
+    private let columns: @Sendable () -> Int?
     private let visible: @Sendable (String) -> String
 
     /// The most columns of a source line that are shown.
@@ -23,12 +24,17 @@ public struct Renderer: Sendable {
 
     /// Makes a renderer.
     ///
-    /// - Parameter visible: Makes text from outside harmless for where it is shown: messages, names
-    ///   and lines of source may hold anything.
+    /// - Parameters:
+    ///   - columns: The columns of the terminal, between whose words messages and notes are broken;
+    ///     `nil`: nothing is broken.
+    ///   - visible: Makes text from outside harmless for where it is shown: messages, names and lines
+    ///     of source may hold anything.
     public init(
-        isColoured: Bool, visible: @escaping @Sendable (String) -> String = { $0 }
+        isColoured: Bool, columns: @escaping @Sendable () -> Int? = { nil },
+        visible: @escaping @Sendable (String) -> String = { $0 }
     ) {
         self.isColoured = isColoured
+        self.columns = columns
         self.visible = visible
     }
 
@@ -38,9 +44,12 @@ public struct Renderer: Sendable {
         if let location = diagnostic.location, location.file.origin != .prompt {
             lines += excerpt(location, mark: colour(of: diagnostic.severity))
             let gutter = gutter(location)
-            lines += remarks(on: diagnostic).map { "\(gutter) \(faint("=")) \($0)" }
+            let start = gutter.utf8.count + 3
+            lines += remarks(on: diagnostic).map {
+                "\(gutter) \(faint("=")) " + wrapped($0, from: start, indentation: start + 2)
+            }
         } else {
-            lines += remarks(on: diagnostic).map { "  \($0)" }
+            lines += remarks(on: diagnostic).map { "  " + wrapped($0, from: 2, indentation: 4) }
         }
         return lines.joined(separator: "\n")
     }
@@ -49,8 +58,14 @@ public struct Renderer: Sendable {
 private extension Renderer {
     func headline(_ diagnostic: Diagnostic) -> String {
         let id = diagnostic.id.map { "[\($0)]" } ?? ""
-        let label = paint(diagnostic.severity.rawValue + id, colour(of: diagnostic.severity))
-        return "\(label): \(brief(diagnostic.message))"
+        let label = diagnostic.severity.rawValue + id
+        return paint(label, colour(of: diagnostic.severity)) + ": "
+            + wrapped(brief(diagnostic.message), from: label.utf8.count + 2, indentation: 2)
+    }
+
+    func wrapped(_ text: String, from column: Int, indentation: Int) -> String {
+        guard let columns = columns() else { return text }
+        return WordWrap.wrap(text, from: column, indentation: indentation, within: columns)
     }
 
     /// A message, which may name a text of any length.
