@@ -65,7 +65,7 @@ struct Launch {
             code = await run(input, in: session)
         } else {
             if let cost = arguments.maxCost { session.cap(at: cost.price) }
-            code = try await prompt(session, folders, streams, key: selection.key)
+            code = try await prompt(session, folders, streams)
         }
         await factory.close(session)
         guard let failure = streams.results.failureCode else { return code }
@@ -86,14 +86,14 @@ struct Launch {
     }
 
     private func prompt(
-        _ session: Session, _ folders: Folders, _ streams: StandardStreams, key: Secret?
+        _ session: Session, _ folders: Folders, _ streams: StandardStreams
     ) async throws(Failure) -> Int32 {
         do throws(SystemFailure) {
             try folders.create()
-            let history = History(path: folders.state + "/history", key: key)
+            let history = History(path: folders.state + "/history", keys: keys(folders))
             let editor = try PromptEditor(
                 input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO, history: history,
-                isColoured: streams.isColoured, home: environment["HOME"] ?? "")
+                isColoured: streams.isColoured, home: UserPath.home(environment))
             defer { editor.close() }
             return await Shell(
                 session: session, editor: editor, streams: streams, interruption: interruption
@@ -103,6 +103,14 @@ struct Launch {
         } catch {
             throw LaunchMessages.noPrompt(error)
         }
+    }
+
+    /// The keys that are there, used or not.
+    private func keys(_ folders: Folders) -> [Secret] {
+        let kept = try? KeyFile(folders).read()
+        return [
+            environment[ServiceSelection.keyVariable].flatMap { Secret($0) }, kept?.key,
+        ].compactMap(\.self)
     }
 
     /// Makes the folder for pictures before anything is paid for.

@@ -90,6 +90,20 @@ import Testing
         #expect(terminal.transcript.contains("\u{1B}[31mfrob"))
     }
 
+    @Test func `a hint belongs to the line that it was shown for`() async throws {
+        let bench = try Bench()
+        let terminal = try await bench.prompt()
+        terminal.enter("print a castle")
+        try await terminal.wait { $0.rows.contains("a castle") }
+        terminal.type("pri")
+        try await terminal.wait { $0.currentRow == "sandbox 1:1 1K> print a castle" }
+        // To the beginning, and a character on, at once.
+        terminal.type("\u{01}\u{06}")
+        try await terminal.wait {
+            $0.currentRow == "sandbox 1:1 1K> pri" && $0.cursor.column == 17
+        }
+    }
+
     @Test func `without colours there are no hints`() async throws {
         let bench = try Bench()
         let terminal = try await bench.prompt(environment: ["NO_COLOR": "1"])
@@ -169,6 +183,25 @@ import Testing
         try await terminal.wait { $0.currentRow == "search '王': print 王子" }
         terminal.press(.enter)
         try await terminal.wait { screen in screen.rows.count { $0 == "王子" } == 2 }
+    }
+
+    @Test func `a search runs what it shows, and other keys act on it`() async throws {
+        let bench = try Bench()
+        let terminal = try await bench.prompt()
+        terminal.enter("print 王子")
+        try await terminal.wait { $0.rows.contains("王子") }
+        terminal.type("print hidden")
+        terminal.press(.controlR)
+        terminal.type("zzz")
+        try await terminal.wait { $0.currentRow == "no match for 'zzz':" }
+        terminal.press(.enter)
+        try await terminal.wait { $0.currentRow == "sandbox 1:1 1K> print hidden" }
+        terminal.press(.controlR)
+        terminal.type("王")
+        terminal.press(.home)
+        terminal.type("X")
+        try await terminal.wait { $0.currentRow == "sandbox 1:1 1K> Xprint 王子" }
+        #expect(!terminal.screen.rows.contains("hidden"))
     }
 
     @Test func `secrets and what begins with a blank stay out of the history`() async throws {

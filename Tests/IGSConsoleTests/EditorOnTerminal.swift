@@ -36,7 +36,9 @@ final class EditorOnTerminal: Sendable {
                 && screen.cursor.column == DisplayWidth.of(shown)
         }
         try await type(terminal)
-        return await input
+        let entered = await input
+        if case .line(let line) = entered { history.add(line) }
+        return entered
     }
 }
 

@@ -44,13 +44,21 @@ import Testing
     @Test(arguments: [
         "login", "LOGIN now", "print $AIREITER_API_KEY", "print 'Bearer abc'",
         "print my-secret-key",
-        "let x = sk-abcdefghijklmnopqrst",
+        "let x = sk-abcdefghijklmnopqrst", "igs login abc", "ref add https://me:pw@host/x.png",
+        "ref add https://host/x.png?X-Amz-Signature=0a1b", "ref add 'https://host/x?token=1'",
     ])
     func leavesOutWhatHoldsASecret(_ line: String) throws {
-        let history = History(path: path, key: Secret("my-secret-key"))
+        let history = History(path: path, keys: [Secret("my-secret-key")].compactMap(\.self))
         #expect(!history.add(line))
         history.add("print my-secret")
         #expect(History(path: path).entries == ["print my-secret"])
+    }
+
+    @Test func leavesOutWhatIsVeryLong() throws {
+        let history = History(path: path)
+        #expect(history.add("gen " + String(repeating: "a", count: History.maximumLength - 4)))
+        #expect(!history.add("gen " + String(repeating: "a", count: History.maximumLength - 3)))
+        #expect(History(path: path).entries.count == 1)
     }
 
     @Test func keepsTheNewestOfLinesThatAreTheSame() throws {

@@ -3,6 +3,9 @@ import IGSScript
 /// Finds what may follow a text: the rest of the newest history entry that begins so, else what the
 /// command takes next.
 struct Hinter {
+    /// No more characters are shown, and taken at a time.
+    private static let maximumLength = 1_000
+
     let vocabulary: Vocabulary
     let history: [String]
 
@@ -13,7 +16,8 @@ struct Hinter {
             entry.utf8.starts(with: bytes) && entry.hasPrefix(text) && entry != text
         }
         if let entry = history.last(where: beginsSo) {
-            let rest = entry.dropFirst(text.count).prefix { !$0.isNewline }
+            let rest = entry.dropFirst(text.count).prefix(Self.maximumLength)
+                .prefix { !$0.isNewline }
             if !rest.isEmpty { return Hint(text: String(rest), canBeTaken: true) }
         }
         let place = OpenStatement(endOf: text)

@@ -30,6 +30,7 @@ struct DesktopViewer {
         guard let program = ProgramSearch.path(of: Self.program, in: environment) else {
             throw PictureMessages.noOpener(Self.program)
         }
+        guard !Task.isCancelled else { throw .interrupted }
         let process: ChildProcess
         do throws(SystemFailure) {
             process = try start(program, path)
@@ -37,6 +38,7 @@ struct DesktopViewer {
             throw PictureMessages.notOpened(path, Self.program, "\(error)")
         }
         let status = await Self.status(of: process)
+        guard !Task.isCancelled else { throw .interrupted }
         if let status, status != 0 {
             throw PictureMessages.notOpened(path, Self.program, Self.words(for: status))
         }

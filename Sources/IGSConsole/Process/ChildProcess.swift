@@ -52,7 +52,7 @@ final class ChildProcess: Sendable {
         state = Mutex(State(lifeline: lifeline.write))
         let identifier = identifier
         do throws(SystemFailure) {
-            _ = try DedicatedThread { self.reap() }
+            try DedicatedThread.start { self.reap() }
         } catch {
             kill(identifier, SIGKILL)
             reap()

@@ -5,7 +5,7 @@ internal import Glibc
 struct DedicatedThread: Sendable {
     private let handle: pthread_t
 
-    /// Starts `body` on a new thread, which goes on without this value.
+    /// Starts `body` on a new thread that is joined later.
     init(_ body: @escaping @Sendable () -> Void) throws(SystemFailure) {
         let start = Unmanaged.passRetained(Start(body: body))
         var handle = pthread_t()
@@ -23,9 +23,14 @@ struct DedicatedThread: Sendable {
         self.handle = handle
     }
 
-    /// Waits for the end of the thread. To be called once at most, and by another thread.
+    /// Waits for the end of the thread. To be called once, and by another thread.
     func join() {
         pthread_join(handle, nil)
+    }
+
+    /// Starts `body` on a thread that nobody waits for.
+    static func start(_ body: @escaping @Sendable () -> Void) throws(SystemFailure) {
+        pthread_detach(try DedicatedThread(body).handle)
     }
 
     /// What `body` returns, run on a thread of its own.
@@ -34,10 +39,7 @@ struct DedicatedThread: Sendable {
     ) async throws(SystemFailure) -> Value {
         let result: Result<Value, SystemFailure> = await withCheckedContinuation { continuation in
             do throws(SystemFailure) {
-                let thread = try DedicatedThread {
-                    continuation.resume(returning: .success(body()))
-                }
-                pthread_detach(thread.handle)
+                try start { continuation.resume(returning: .success(body())) }
             } catch {
                 continuation.resume(returning: .failure(error))
             }
@@ -51,11 +53,10 @@ struct DedicatedThread: Sendable {
         within limit: Duration, _ body: @escaping @Sendable () -> Value
     ) async throws(SystemFailure) -> Value? {
         let (values, continuation) = AsyncStream.makeStream(of: Value.self)
-        let thread = try DedicatedThread {
+        try start {
             continuation.yield(body())
             continuation.finish()
         }
-        pthread_detach(thread.handle)
         let timer = Task {
             try await Task.sleep(for: limit)
             continuation.finish()

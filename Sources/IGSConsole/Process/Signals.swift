@@ -83,7 +83,7 @@ extension Signals {
     /// Whether the thread that calls the observers runs; asked for, it starts.
     private static let isDispatching: Bool = {
         guard let pipe else { return false }
-        return (try? DedicatedThread { dispatch(from: pipe) }) != nil
+        return (try? DedicatedThread.start { dispatch(from: pipe) }) != nil
     }()
 
     private static func dispatch(from pipe: WakePipe) {

@@ -27,6 +27,14 @@ package enum KeyPrompt {
             exit(128 + signal.number)
         }
         defer { signals.cancel() }
+        // Who comes back finds the terminal as the shell left it: showing what is typed.
+        let stops = Signals.observe([.stop]) { _ in
+            modes.restore()
+            Signals.stopProcess()
+            try? hide(input)
+            terminal.write("\n" + prompt)
+        }
+        defer { stops.cancel() }
         terminal.write(prompt)
         try hide(input)
         let bytes = try await DedicatedThread.run { readBytes(from: input, toLineEnd: true) }

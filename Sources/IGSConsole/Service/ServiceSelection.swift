@@ -69,14 +69,6 @@ package enum ServiceSelection: Sendable {
         }
     }
 
-    /// The key of a live service.
-    package var key: Secret? {
-        switch self {
-        case .sandbox: nil
-        case .live(_, let key, _): key
-        }
-    }
-
     /// What the service's requests go through.
     var proxy: Proxy? {
         switch self {

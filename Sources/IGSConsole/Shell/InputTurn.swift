@@ -1,5 +1,6 @@
 import IGSJobs
 import IGSRuntime
+import Synchronization
 
 /// One line of the prompt, from its showing to its end. Jobs that change meanwhile report
 /// themselves above it.
@@ -21,11 +22,15 @@ struct InputTurn {
     ///     edit several lines at once.
     ///   - beginning: what the line begins with.
     func read(isContinued: Bool, from beginning: String) async -> LineEditor.Input {
+        let updates = session.openedService?.engine.updates()
+        // Those that changed before are not heard of any more.
+        await session.reportSettled()
         editor.learn(from: session)
         let text = isContinued ? Prompt.continuation : prompt.text(for: session)
         let lineEditor = editor.editor
-        let updates = session.openedService?.engine.updates()
+        lineEditor.show(prompt: text)
         let (happenings, continuation) = AsyncStream.makeStream(of: Happening.self)
+        let pending = PendingChange()
         for output in [streams.chatter, streams.results] {
             output.divert { lineEditor.notify($0) }
         }
@@ -35,7 +40,7 @@ struct InputTurn {
         }
         let following = Task {
             guard let updates else { return }
-            for await _ in updates { continuation.yield(.change) }
+            for await _ in updates where pending.note() { continuation.yield(.change) }
         }
         defer {
             reading.cancel()
@@ -45,6 +50,7 @@ struct InputTurn {
             switch happening {
             case .input(let input): return input
             case .change:
+                pending.take()
                 await session.reportSettled()
                 editor.learn(from: session)
                 if !isContinued { lineEditor.show(prompt: prompt.text(for: session)) }
@@ -52,4 +58,21 @@ struct InputTurn {
         }
         return .end
     }
+}
+
+/// Whether jobs have changed since they were looked at: one look is enough for all changes before it,
+/// and a line that was entered need not wait for more.
+private final class PendingChange: Sendable {
+    private let isPending = Mutex(false)
+
+    /// Notes a change; says whether it is the first.
+    func note() -> Bool {
+        isPending.withLock { isPending in
+            defer { isPending = true }
+            return !isPending
+        }
+    }
+
+    /// Makes the next change the first.
+    func take() { isPending.withLock { $0 = false } }
 }

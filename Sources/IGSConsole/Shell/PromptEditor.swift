@@ -36,7 +36,7 @@ package final class PromptEditor: Sendable {
             }
             aids.spans = { text in
                 let session = snapshot.current
-                guard session.hints else { return [] }
+                guard session.hints, text.utf8.count <= History.maximumLength else { return [] }
                 return Highlighter(vocabulary: vocabulary, definitions: session.definitions)
                     .spans(of: text)
             }

@@ -35,7 +35,6 @@ package struct Shell {
         if let startFile { await runStartFile(startFile) }
         var wasWarned = false
         while !interruption.isEnding {
-            await session.reportSettled()
             if let failure = editor.takeHistoryFailure() {
                 session.note(ShellMessages.noHistory(failure))
             }
@@ -119,7 +118,10 @@ private extension Shell {
             case .line(let text), .pasted(let text):
                 interrupts = 0
                 input.append(text, isPasted: line == .pasted(text))
-                if input.isComplete { return input }
+                if input.isComplete {
+                    lines.add(input.text)
+                    return input
+                }
             }
         }
     }
@@ -144,23 +146,5 @@ private extension Shell {
                 ? "1 job is on the way; it goes on, and the next igs takes it up. Leave again to leave."
                 : "\(count) jobs are on the way; they go on, and the next igs takes them up. Leave again to leave."
         )
-    }
-}
-
-/// The text before the line that is edited.
-struct Prompt {
-    let isColoured: Bool
-
-    static let continuation = "... "
-
-    /// The service, the ratio, the resolution, and how many jobs are on their way.
-    func text(for session: Session) -> String {
-        let service = session.profile.isSandbox ? "sandbox" : "live"
-        let live = session.liveEntries.count
-        let running = live == 0 ? "" : " \(live) running"
-        // A sandbox must never look like the live service.
-        let colour = session.profile.isSandbox ? "32" : "1;33"
-        let name = isColoured ? "\u{1B}[\(colour)m\(service)\u{1B}[0m" : service
-        return "\(name) \(session.settings.ratio) \(session.settings.resolution)\(running)> "
     }
 }

@@ -27,6 +27,6 @@ final class ShellLines: PromptLines {
     /// What the last command wants next, once.
     func take() -> Next? { next.withLock { $0.take() } }
 
-    /// Adds a line that was not typed to the history.
+    /// Adds what was entered to the history.
     func add(_ line: String) { lines.add(line) }
 }

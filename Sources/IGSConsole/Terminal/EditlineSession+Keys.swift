@@ -51,7 +51,15 @@ extension EditlineSession {
         }
     }
 
-    private var canTakeHint: Bool { hint?.canBeTaken == true }
+    private var canTakeHint: Bool { presentHint != nil }
+
+    /// The hint that can be taken, where the line has not changed since it was shown.
+    private var presentHint: Hint? {
+        guard let hint, hint.hint.canBeTaken else { return nil }
+        let line = currentLine
+        return line.text == hint.of && line.cursor == line.text.unicodeScalars.count
+            ? hint.hint : nil
+    }
 
     func perform(_ action: Action) {
         if case .complete = action {} else { list = nil }
@@ -103,7 +111,7 @@ extension EditlineSession {
 
 extension EditlineSession {
     private func takeHint(wordOnly: Bool) {
-        guard let hint, hint.canBeTaken else { return }
+        guard let hint = presentHint else { return }
         let blanks = hint.text.prefix { $0.isWhitespace }
         let word = hint.text.dropFirst(blanks.count).prefix { !$0.isWhitespace }
         insert(wordOnly ? String(blanks + word) : hint.text)
@@ -151,9 +159,11 @@ extension EditlineSession {
         case .character(let character) where character >= 0x20:
             search.append(Unicode.Scalar(UInt32(bitPattern: character)).map { String($0) } ?? "")
         default:
-            if let match = search.match { replaceLine(match) }
             self.search = nil
-            runsLine = key == .character(0x0A) || key == .character(0x0D)
+            if let match = search.match { replaceLine(match) }
+            // Any other key acts on the line that was found; Enter not on one that does not show.
+            let isEnter = key == .character(Self.newline) || key == .character(0x0D)
+            if key != .character(Self.escape), !isEnter || search.match != nil { nextKey = key }
             return
         }
         self.search = search

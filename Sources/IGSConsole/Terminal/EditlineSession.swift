@@ -1,6 +1,7 @@
 internal import CEditline
 internal import FoundationEssentials
 internal import Glibc
+import IGSRuntime
 
 /// libedit at work on one terminal: everything here belongs to the editor's thread.
 ///
@@ -21,7 +22,7 @@ final class EditlineSession {
         static var ofUser: Settings {
             let environment = ProcessInfo.processInfo.environment
             return Settings(
-                startFile: environment["EDITRC"] ?? environment["HOME"].map { "\($0)/.editrc" },
+                startFile: environment["EDITRC"] ?? UserPath.home(environment) + "/.editrc",
                 terminalKind: environment["TERM"])
         }
     }
@@ -50,13 +51,14 @@ final class EditlineSession {
     private var action: Action?
     /// The character that libedit got last: after `ESC` and Ctrl-V the next belongs to it.
     var previous: wchar_t = 0
-    var hint: Hint?
+    /// What may follow the line, as it was when it was shown last.
+    var hint: (of: String, hint: Hint)?
     var walk: HistoryWalk?
     var search: HistorySearch?
     var list: CandidateList?
     var hasPastedLines = false
-    /// Whether the line is to be run without another key.
-    var runsLine = false
+    /// A key to act on before the next is read.
+    var nextKey: Key?
 
     /// - Throws: ``SystemFailure`` where `input` or `output` is no terminal, or the system refuses
     ///   what it takes.
@@ -126,7 +128,7 @@ extension EditlineSession {
         beginning = isEditing ? request.text : ""
         lines.follow(history)
         (previous, hint, walk, search, list) = (0, nil, nil, nil, nil)
-        (hasPastedLines, action) = (false, nil)
+        (hasPastedLines, action, nextKey) = (false, nil, nil)
         defer { current = nil }
         if isEditing {
             display.bracketPastes(true)
@@ -154,7 +156,6 @@ extension EditlineSession {
                 continuation: aids.continuation, spans: aids.spans(line))
             display.leave()
         }
-        if !request.isQuestion { history.add(line) }
         return hasPastedLines && line.contains("\n") ? .pasted(line) : .line(line)
     }
 
@@ -213,12 +214,11 @@ extension EditlineSession {
             replaceLine(beginning)
             beginning = ""
         }
-        if runsLine {
-            runsLine = false
-            character.pointee = Self.newline
+        mendCursor()
+        if let key = nextKey.take(), let next = self.character(for: key) {
+            character.pointee = next
             return 1
         }
-        mendCursor()
         while let current {
             if isEditing, !reader.hasKey { showLine(current) }
             switch reader.next() {
@@ -304,7 +304,8 @@ extension EditlineSession {
         }
         let line = currentLine
         let isAtEnd = line.cursor == line.text.unicodeScalars.count
-        hint = isAtEnd && !line.text.isEmpty ? aids.hint(line.text) : nil
+        let hint = isAtEnd && !line.text.isEmpty ? aids.hint(line.text) : nil
+        self.hint = hint.map { (of: line.text, hint: $0) }
         display.show(
             prompt: request.prompt, text: line.text, cursor: line.cursor,
             continuation: aids.continuation, spans: aids.spans(line.text), hint: hint?.text ?? "")

@@ -8,7 +8,7 @@ final class EditorMailbox: Sendable {
         var prompt: String
         /// What the line begins with.
         var text = ""
-        /// Whether the line is an answer, which nothing helps with and no history keeps.
+        /// Whether the line is an answer, which nothing helps with.
         var isQuestion = false
         let answer: CheckedContinuation<LineEditor.Input, Never>
     }
@@ -47,6 +47,8 @@ final class EditorMailbox: Sendable {
     func post(_ request: Request) {
         let isClosed = state.withLock { state in
             if !state.isClosed { state.requests.append(request) }
+            // The prompt that a line was to get is none for a question.
+            if request.isQuestion { state.prompt = nil }
             return state.isClosed
         }
         isClosed ? request.answer.resume(returning: .end) : wakePipe.wake()
@@ -58,7 +60,7 @@ final class EditorMailbox: Sendable {
         wakePipe.wake()
     }
 
-    /// Gives the line being edited another prompt.
+    /// Gives the line being edited, or the next one, another prompt.
     func post(prompt: String) {
         state.withLock { $0.prompt = prompt }
         wakePipe.wake()
@@ -101,8 +103,6 @@ final class EditorMailbox: Sendable {
             if !state.notices.isEmpty { return .notice(state.takeNotices()) }
             // Between lines Ctrl-C is for the command that runs.
             _ = state.isInterrupted.take()
-            // A prompt that nobody has taken was for a line that has ended.
-            state.prompt = nil
             return state.requests.isEmpty ? nil : .request(state.requests.removeFirst())
         }
     }

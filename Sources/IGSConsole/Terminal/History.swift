@@ -9,20 +9,22 @@ internal import Synchronization
 package final class History: Sendable {
     /// No more than these are kept; the oldest go first.
     package static let maximumCount = 10_000
+    /// No line of more bytes is kept: a picture as a data URI is no line to come back to.
+    package static let maximumLength = 16_384
 
     private let file: HistoryFile?
-    private let key: Secret?
+    private let keys: [Secret]
     private let state: Mutex<State>
 
     /// The history in the file at `path`, which need not exist; its folder must. Nil keeps it in
-    /// memory. No line that holds `key` is kept.
-    package init(path: String?, key: Secret? = nil) {
-        self.key = key
+    /// memory. No line that holds one of the `keys` is kept.
+    package init(path: String?, keys: [Secret] = []) {
+        self.keys = keys
         file = path.map(HistoryFile.init)
         var state = State()
         do throws(SystemFailure) {
             for entry in try file?.load(maximum: Self.maximumCount) ?? []
-            where !Self.runsAnother(entry) {
+            where !Self.runsAnother(entry) && entry.utf8.count <= Self.maximumLength {
                 state.append(entry)
             }
         } catch {
@@ -52,13 +54,14 @@ package final class History: Sendable {
     /// Adds a line, and takes out an older one that is the same.
     ///
     /// A line that is blank or begins with a blank is left out: so a user keeps one to himself. So is
-    /// one that seems to hold a key, and `redo`: the line that it runs is added in its place.
+    /// one that seems to hold a key or is very long, and `redo`: the line that it runs is added in its
+    /// place.
     ///
     /// - Returns: whether it was added.
     @discardableResult
     package func add(_ line: String) -> Bool {
-        guard let first = line.first, !first.isWhitespace, !isSecret(line),
-            !Self.runsAnother(line)
+        guard let first = line.first, !first.isWhitespace,
+            line.utf8.count <= Self.maximumLength, !isSecret(line), !Self.runsAnother(line)
         else { return false }
         state.withLock { state in
             let isRepeated = state.entries.last == line
@@ -87,16 +90,24 @@ package final class History: Sendable {
     /// one.
     private func isSecret(_ line: String) -> Bool {
         // A short one is no key, but a test's, and part of many words.
-        if key?.withExposed({ $0.utf8.count >= 8 && line.contains($0) }) == true { return true }
-        let lowered = line.lowercased()
-        if lowered.prefix(while: { !$0.isWhitespace }) == "login" { return true }
-        return ["api_key", "api-key", "apikey", "bearer ", "password"].contains {
-            lowered.contains($0)
+        if keys.contains(where: { $0.withExposed { $0.utf8.count >= 8 && line.contains($0) } }) {
+            return true
         }
+        let lowered = line.lowercased()
+        let words = lowered.split(maxSplits: 2, whereSeparator: \.isWhitespace)
+        if words.first == "login" || words.prefix(2) == ["igs", "login"] { return true }
+        return Self.signs.contains { lowered.contains($0) }
+            || lowered.contains(/:\/\/[^\/\s@]+@/)
             || lowered.split(whereSeparator: { $0.isWhitespace || "\"'=".contains($0) }).contains {
                 $0.hasPrefix("sk-") && $0.count >= 20
             }
     }
+
+    /// What names a key, or a part of a URL that is as good as one.
+    private static let signs = [
+        "api_key", "api-key", "apikey", "bearer ", "password", "signature=", "sig=", "token=",
+        "secret=",
+    ]
 
     /// Why the history does not outlive the session: once, and nil where it does or where it has
     /// been said.

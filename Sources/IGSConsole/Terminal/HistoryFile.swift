@@ -13,7 +13,8 @@ struct HistoryFile: Sendable {
     /// The entries, oldest first, each once, and not more than `maximum`; none where there is no
     /// file yet.
     ///
-    /// A file with more than twice as many lines is replaced by one with what is returned.
+    /// A file with more than twice as many lines is replaced by one with what is returned; where that
+    /// fails it stays as long as it is.
     func load(maximum: Int) throws(SystemFailure) -> [String] {
         guard let descriptor = try openLocked(O_RDWR, lock: LOCK_EX) else { return [] }
         defer { close(descriptor) }
@@ -25,7 +26,9 @@ struct HistoryFile: Sendable {
             if known.insert(entry).inserted { entries.append(entry) }
         }
         entries.reverse()
-        if lines.count > 2 * maximum { try replace(with: entries) }
+        if lines.count > 2 * maximum {
+            try? PrivateFile.write(entries.flatMap(Self.encoded), to: path)
+        }
         return entries
     }
 
@@ -102,24 +105,6 @@ extension HistoryFile {
         guard end > 0 else { return true }
         var last: UInt8 = 0
         return pread(descriptor, &last, 1, end - 1) == 1 && last == UInt8(ascii: "\n")
-    }
-
-    private func replace(with entries: [String]) throws(SystemFailure) {
-        let temporary = "\(path).\(getpid())"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .last("create \(temporary)") }
-        do throws(SystemFailure) {
-            defer { close(descriptor) }
-            try write(entries.flatMap(Self.encoded), to: descriptor)
-        } catch {
-            unlink(temporary)
-            throw error
-        }
-        guard rename(temporary, path) == 0 else {
-            let failure = SystemFailure.last("replace the history \(path)")
-            unlink(temporary)
-            throw failure
-        }
     }
 
     private static func encoded(_ entry: String) -> [UInt8] {

@@ -24,8 +24,8 @@ package final class LineEditor: Sendable {
     private let thread: DedicatedThread
     private let observation: Signals.Observation
 
-    /// An editor on the terminal of `input` and `output`, which it duplicates. Lines that are
-    /// entered go to `history`.
+    /// An editor on the terminal of `input` and `output`, which it duplicates. Who reads the lines
+    /// adds them to `history`, from which earlier ones come.
     ///
     /// - Throws: ``SystemFailure`` where they are no terminal, or the system refuses what it takes.
     convenience init(
@@ -65,8 +65,7 @@ package final class LineEditor: Sendable {
         await next(prompt, text, isQuestion: false)
     }
 
-    /// Asks a question, as ``next(prompt:text:)`` does: nothing helps with the answer, and it does
-    /// not go to the history.
+    /// Asks a question, as ``next(prompt:text:)`` does: nothing helps with the answer.
     func ask(_ question: String) async -> Input { await next(question, "", isQuestion: true) }
 
     private func next(_ prompt: String, _ text: String, isQuestion: Bool) async -> Input {
@@ -86,7 +85,7 @@ package final class LineEditor: Sendable {
     /// Shows whole lines above the line being edited, or at once where none is.
     package func notify(_ lines: String) { mailbox.post(notice: lines) }
 
-    /// Gives the line being edited another prompt.
+    /// Gives the line being edited, or the next one, another prompt.
     package func show(prompt: String) { mailbox.post(prompt: prompt) }
 
     /// Gives the terminal back as it was, and returns when that is done. Who waits for a line gets

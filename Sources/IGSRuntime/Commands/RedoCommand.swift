@@ -5,7 +5,7 @@ final class RedoCommand: ImmediateCommand {
         "redo", "runs a line of the history again", category: .shell,
         parameters: [
             Parameter(
-                "line", .integer("N", in: 1...10_000), .optional,
+                "line", .integer("N", in: 1...1_000_000_000), .optional,
                 "its number, which 'history' shows; without, the newest line")
         ],
         discussion: [
