@@ -17,7 +17,8 @@ struct Check: ParsableCommand {
     var files: [String]
 
     func run() throws {
-        let reporter = StandardStreams().reporter(json: json)
+        let streams = StandardStreams()
+        let reporter = streams.reporter(json: json)
         var code = ExitStatus.success
         for path in files {
             do throws(Failure) {
@@ -27,6 +28,7 @@ struct Check: ParsableCommand {
                 if code == .success { code = error.code }
             }
         }
+        if !streams.tellWhetherPrinted(), code == .success { code = .failure }
         throw Exit(code: code.rawValue)
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import IGSConsole
 import IGSRuntime
 
@@ -22,18 +21,12 @@ struct Fmt: ParsableCommand {
     var files: [String]
 
     func run() throws {
-        Signals.ignoreBrokenPipes()
         let streams = StandardStreams()
         let reporter = streams.reporter(json: false)
         var status = ScriptFormatting(
             onlyTells: check, results: streams.results, reporter: reporter
         ).run(files)
-        if let code = streams.results.failureCode, code != EPIPE {
-            LaunchMessages.cannotPrint(code).diagnostics.forEach {
-                reporter.report(.diagnostic($0))
-            }
-            if status == .success { status = .failure }
-        }
+        if !streams.tellWhetherPrinted(), status == .success { status = .failure }
         throw Exit(code: status.rawValue)
     }
 }

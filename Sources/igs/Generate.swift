@@ -1,6 +1,6 @@
 import ArgumentParser
-import Glibc
 import IGSConsole
+import IGSRuntime
 
 /// `igs generate WHAT`: files for other programs, made of what igs itself declares, so that they are never stale.
 struct Generate: ParsableCommand {
@@ -20,13 +20,9 @@ struct Generate: ParsableCommand {
     var artefact: Artefact
 
     func run() throws {
-        Signals.ignoreBrokenPipes()
-        let output = Output(STDOUT_FILENO)
-        output.write(text)
-        if let code = output.failureCode, code != EPIPE {
-            Output(STDERR_FILENO).writeText("igs: cannot print: \(String(cString: strerror(code)))")
-            throw Exit(code: 1)
-        }
+        let streams = StandardStreams()
+        streams.results.write(text)
+        if !streams.tellWhetherPrinted() { throw Exit(code: ExitStatus.failure.rawValue) }
     }
 
     private var text: String {

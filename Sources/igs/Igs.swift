@@ -22,6 +22,7 @@ enum Igs {
 
     /// Ends with the exit codes of igs, where the argument parser has its own.
     static func main() async {
+        Signals.ignoreBrokenPipes()
         let words = Array(CommandLine.arguments.dropFirst())
         let isVerb = words.first.map { verbs.keys.contains($0) || $0 == "help" } ?? false
         let type: any ParsableCommand.Type = isVerb ? Verbs.self : Run.self

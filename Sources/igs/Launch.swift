@@ -28,7 +28,9 @@ struct Launch {
             return try await run(selection, folders, nil)
         }
         if input.wantsHelp {
-            StandardStreams().results.writeText(input.help)
+            let streams = StandardStreams()
+            streams.results.writeText(input.help)
+            try streams.checkPrinted()
             return ExitStatus.success.rawValue
         }
         return try await run(selection, folders, input)
@@ -68,8 +70,8 @@ struct Launch {
             code = try await prompt(session, folders, streams)
         }
         await factory.close(session)
-        guard let failure = streams.results.failureCode else { return code }
-        if failure != EPIPE { throw LaunchMessages.cannotPrint(failure) }
+        try streams.checkPrinted()
+        guard streams.results.failureCode != nil else { return code }
         // Whoever read it has seen enough.
         return code == ExitStatus.interrupted.rawValue ? ExitStatus.success.rawValue : code
     }

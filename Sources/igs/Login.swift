@@ -23,7 +23,6 @@ struct Login: AsyncParsableCommand {
     var home: String?
 
     func run() async throws {
-        Signals.ignoreBrokenPipes()
         let streams = StandardStreams()
         do throws(Failure) {
             let environment = ProcessInfo.processInfo.environment

@@ -25,11 +25,13 @@ struct Plan: ParsableCommand {
     }
 
     func run() throws {
-        let reporter = StandardStreams().reporter(json: json)
+        let streams = StandardStreams()
+        let reporter = streams.reporter(json: json)
         do throws(Failure) {
             let input = try Input(script: arguments)
             if input.wantsHelp {
-                StandardStreams().results.writeText(input.help)
+                streams.results.writeText(input.help)
+                try streams.checkPrinted()
                 return
             }
             if input.resumption != nil { throw LaunchMessages.noRun() }
@@ -39,6 +41,7 @@ struct Plan: ParsableCommand {
             }
             try parameters.check(input.parameters)
             reporter.report(.planned(plan))
+            try streams.checkPrinted()
         } catch {
             error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
             throw Exit(code: error.code.rawValue)

@@ -62,7 +62,6 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
-        Signals.ignoreBrokenPipes()
         let code: Int32
         do throws(Failure) {
             code = try await Launch(self).run()

@@ -57,7 +57,6 @@ struct Test: AsyncParsableCommand {
     }
 
     func run() async throws {
-        Signals.ignoreBrokenPipes()
         let interruption = Interruption()
         let signals = Signals.stream(of: [.interrupt, .terminate, .quit, .hangUp])
         let follower = Task { await interruption.follow(signals) }

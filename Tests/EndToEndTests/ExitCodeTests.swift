@@ -85,4 +85,15 @@ import Testing
         }
         #expect(help.errors.isEmpty)
     }
+
+    @Test(arguments: ["check --json bad.igs", "plan ok.igs", "fmt - < ok.igs", "generate man"])
+    func `what cannot be printed is no success`(words: String) async throws {
+        let bench = try Bench()
+        try bench.write("gne a castle\n", to: "bad.igs")
+        try bench.write("gen a castle\n", to: "ok.igs")
+        let full = try await bench.shell("'\(IgsProcess.executable)' \(words) > /dev/full")
+        #expect(full.exitCode != 0 && full.errors.contains("E0605"), "\(full.story)")
+        let closed = try await bench.shell("'\(IgsProcess.executable)' \(words) | true")
+        #expect(closed.exitCode == 0 && !closed.errors.contains("E0605"), "\(closed.story)")
+    }
 }

@@ -59,6 +59,10 @@ import Testing
         #expect(values("gen a --ratio 21", wide) == ["21:9"])
         #expect(values("gen a --ratio=21", wide) == ["--ratio=21:9"])
         #expect(values("with ratio=21", wide) == ["ratio=21:9"])
+        // What the statement itself says counts more.
+        #expect(values("gen a --resolution 1K --ratio 4", wide) == ["4:3", "4:5"])
+        #expect(values("gen a --resolution=4K --ratio 4", completer()).isEmpty)
+        #expect(values("with resolution=1K ratio=4", wide) == ["ratio=4:3", "ratio=4:5"])
     }
 
     @Test func `options are offered once, and none after two dashes`() {
@@ -167,6 +171,15 @@ import Testing
                 #expect(rows.allSatisfy { DisplayWidth.of($0) < columns })
             }
         }
+    }
+
+    @Test func whatIsExplainedHasARowOfItsOwn() {
+        let candidates = (1...100).map {
+            CandidateValue("%job-\($0)", "a castle\nat sea").candidate
+        }
+        let table = CandidateTable(candidates, columns: 80)
+        #expect(table.count == 100)
+        #expect(table.rows(99..<100) == ["%job-100  a castle at sea"])
     }
 
     @Test func whatNobodyWouldLookThroughIsNotListed() {

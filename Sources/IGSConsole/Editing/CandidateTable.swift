@@ -1,7 +1,7 @@
 import IGSScript
 
-/// A list of candidates as rows of a terminal: each with its summary while they are few, values
-/// alone in columns where they are many, and a word of those that nobody would look through.
+/// A list of candidates as rows of a terminal: each with its summary, or in columns where many have
+/// none, and a word of those that nobody would look through.
 struct CandidateTable {
     /// No more are listed than these.
     private static let mostListed = 1_000
@@ -22,11 +22,12 @@ struct CandidateTable {
         let room = max(8, columns - 1)
         let isCut = candidates.count > Self.mostListed
         let values = candidates.prefix(Self.mostListed).map {
-            Self.cut(TerminalText.visible($0.value), to: room)
+            Self.cut(Self.line($0.value), to: room)
         }
         let width = values.map { DisplayWidth.of($0) }.max() ?? 0
-        let isShort = candidates.count <= 24
-        perRow = isShort ? 1 : max(1, (room + 2) / (width + 2))
+        let summarized = candidates.count { !$0.summary.isEmpty }
+        let hasOwnRows = candidates.count <= 24 || summarized > candidates.count / 2
+        perRow = hasOwnRows ? 1 : max(1, (room + 2) / (width + 2))
         perColumn = (values.count + perRow - 1) / perRow
         remark =
             isCut
@@ -45,9 +46,17 @@ struct CandidateTable {
             return cells.dropLast().map { Self.padded($0, width) + "  " }.joined()
                 + (cells.last ?? "")
         }
-        let summary = TerminalText.visible(candidates[row].summary.replacing("\n", with: " "))
+        let summary = Self.line(candidates[row].summary)
         guard !summary.isEmpty, width + 6 < room else { return values[row] }
         return Self.padded(values[row], width + 2) + Self.cut(summary, to: room - width - 2)
+    }
+
+    /// A text on one row.
+    private static func line(_ text: String) -> String {
+        TerminalText.visible(
+            String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.map { $0 == "\n" || $0 == "\t" ? " " : $0 })))
     }
 
     private static func padded(_ text: String, _ width: Int) -> String {

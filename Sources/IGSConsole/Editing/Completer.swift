@@ -131,7 +131,7 @@ extension Completer {
         case .topic: return HelpPages.topics.map { .init($0, "") }
         case .newName: return []
         case .plain:
-            return type.candidates.filter { exists($0.value, request.name) }
+            return type.candidates.filter { exists($0.value, request.name, words) }
                 .map { .init($0.value, $0.summary) }
         }
     }
@@ -141,10 +141,21 @@ extension Completer {
         OpenCall(words, vocabulary)?.signature.parameters.last?.type.role == .destination
     }
 
-    /// Whether a ratio exists at the session's resolution. Other values do.
-    private func exists(_ value: String, _ name: String) -> Bool {
-        guard name == "ratio", let resolution = snapshot.settings["resolution"] else { return true }
+    /// Whether a ratio exists at the resolution of the same statement, else the session's. Other
+    /// values do.
+    private func exists(_ value: String, _ name: String, _ words: [Word]) -> Bool {
+        guard name == "ratio",
+            let resolution = OpenCall(words, vocabulary)?.values["resolution"]
+                ?? Self.setting("resolution", in: words) ?? snapshot.settings["resolution"]
+        else { return true }
         return RatioChoice.exists(value, at: resolution)
+    }
+
+    /// What `with ratio=16:9` gives a setting.
+    private static func setting(_ name: String, in words: [Word]) -> String? {
+        guard words.first?.bare == "with" else { return nil }
+        return words.lazy.compactMap(\.literal).last { $0.hasPrefix(name + "=") }
+            .map { String($0.dropFirst(name.count + 1)) }
     }
 
     /// The jobs that a word may mean, the newest first, and the names of several.

@@ -7,6 +7,8 @@ struct OpenCall {
     private(set) var arguments: [String] = []
     /// The names of the options that are there.
     private(set) var given: Set<String> = []
+    /// The values of options that are there.
+    private(set) var values: [String: String] = [:]
     /// The option whose value comes next.
     private(set) var pendingOption: CommandOption?
     /// Whether `--` has ended the options.
@@ -42,7 +44,8 @@ struct OpenCall {
 
     private mutating func take(_ word: Word) {
         let text = word.literal ?? ""
-        if pendingOption != nil {
+        if let option = pendingOption {
+            values[option.name] = text
             pendingOption = nil
         } else if endsOptions || word.quote != nil || !text.hasPrefix("-") || text == "-" {
             arguments.append(text)
@@ -52,6 +55,9 @@ struct OpenCall {
             given.insert(option.name)
             let takesNext = option.type != nil && !option.isValueOptional && !text.contains("=")
             pendingOption = takesNext ? option : nil
+            if let equals = text.firstIndex(of: "=") {
+                values[option.name] = String(text[equals...].dropFirst())
+            }
         }
     }
 
