@@ -14,6 +14,7 @@ struct Completer: Sendable {
 
     /// What the word at the end of `text`, the text before the cursor, can become.
     func complete(_ text: String) -> Completion {
+        if ShellEscape(text) != nil { return completeFile(text) }
         let place = OpenStatement(endOf: text)
         let typed = place.current?.typed(in: text) ?? ""
         if place.current?.quote != .single, let expansion = OpenExpansion(endOf: typed) {
@@ -221,6 +222,14 @@ extension Completer {
             }
             return .init(folder + entry.name)
         }
+    }
+
+    /// The file that the last word of a line for the system's shell names.
+    private func completeFile(_ text: String) -> Completion {
+        let word = text[(text.lastIndex(of: " ").map(text.index(after:)) ?? text.endIndex)...]
+        return completion(
+            text.utf8.count - word.utf8.count,
+            files(String(word)) { _ in true }.map(\.candidate))
     }
 
     private static func isImage(_ name: String) -> Bool {

@@ -8,7 +8,7 @@ struct Highlighter {
 
     /// The spans, in order, none overlapping another.
     func spans(of text: String) -> [StyledSpan] {
-        if HelpQuestion.topic(askedForBy: text) != nil {
+        if HelpQuestion.topic(askedForBy: text) != nil || ShellEscape(text) != nil {
             return [StyledSpan(range: 0..<text.utf8.count, style: .command)]
         }
         let source = SourceFile(name: "prompt", origin: .prompt, text: text)

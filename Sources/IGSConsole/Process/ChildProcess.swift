@@ -2,8 +2,8 @@ internal import FoundationEssentials
 internal import Glibc
 internal import Synchronization
 
-/// A program that this process started in a session of its own, with a pipe to its input and one
-/// from its output, unless it got files in their places.
+/// A program that this process started in a session of its own, or in the terminal's foreground, with
+/// a pipe to its input and one from its output, unless it got files in their places.
 ///
 /// The pipe to its input is its lifeline: nothing is written to it, and it closes with this
 /// process, however that ends. A thread of its own waits for the end of the program, so that it
@@ -22,9 +22,11 @@ final class ChildProcess: Sendable {
     ///   - input: an open file for its input, in place of the lifeline.
     ///   - output: an open file for its output, in place of the pipe.
     ///   - errors: an open file for its errors.
+    ///   - isInForeground: whether the terminal's keys are for it, too.
     init(
         executable: String, arguments: [String], environment: [String: String],
-        input: Int32? = nil, output file: Int32? = nil, errors: Int32
+        input: Int32? = nil, output file: Int32? = nil, errors: Int32,
+        isInForeground: Bool = false
     ) throws(SystemFailure) {
         let lifeline = try makePipe()
         let output: (read: Int32, write: Int32)
@@ -42,7 +44,8 @@ final class ChildProcess: Sendable {
         do throws(SystemFailure) {
             identifier = try Self.spawn(
                 executable, [executable] + arguments, environment,
-                streams: [input ?? lifeline.read, file ?? output.write, errors])
+                streams: [input ?? lifeline.read, file ?? output.write, errors],
+                flags: isInForeground ? 0 : Self.newSession)
         } catch {
             close(lifeline.write)
             close(output.read)
@@ -131,7 +134,7 @@ extension ChildProcess {
 
     private static func spawn(
         _ executable: String, _ arguments: [String], _ environment: [String: String],
-        streams: [Int32]
+        streams: [Int32], flags: Int16
     ) throws(SystemFailure) -> pid_t {
         closeOthersOnExec()
         var actions = posix_spawn_file_actions_t()
@@ -151,7 +154,7 @@ extension ChildProcess {
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
         posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | newSession)
+            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | flags)
         var identifier = pid_t()
         let code = withCStrings(arguments) { arguments in
             withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environment in

@@ -22,10 +22,7 @@ package final class PromptEditor: Sendable {
         let vocabulary = CommandTable.vocabulary
         var aids = EditingAids()
         aids.continuation = Prompt.continuation
-        aids.isComplete = { text in
-            let source = SourceFile(name: "prompt", origin: .prompt, text: text)
-            return !Parser.parse(source, vocabulary: vocabulary).isIncomplete
-        }
+        aids.isComplete = { PromptInput($0).isComplete }
         aids.complete = { text in
             Completer(vocabulary: vocabulary, snapshot: snapshot.current, home: home).complete(text)
         }

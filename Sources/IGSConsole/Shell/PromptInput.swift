@@ -7,6 +7,11 @@ struct PromptInput {
     /// Whether several lines of it were pasted at once.
     private(set) var isPasted = false
 
+    init(_ text: String = "") { self.text = text }
+
+    /// What it is for the system's shell; nil where it is for igs.
+    var escape: ShellEscape? { ShellEscape(text) }
+
     mutating func append(_ line: String, isPasted: Bool) {
         text += text.isEmpty ? line : "\n" + line
         self.isPasted = self.isPasted || isPasted
@@ -24,7 +29,7 @@ struct PromptInput {
 
     /// Whether no quote, list or block is open at its end.
     var isComplete: Bool {
-        !Parser.parse(file, vocabulary: CommandTable.vocabulary).isIncomplete
+        escape != nil || !Parser.parse(file, vocabulary: CommandTable.vocabulary).isIncomplete
     }
 
     /// What to ask before it is run; nil where it can be run as it is.

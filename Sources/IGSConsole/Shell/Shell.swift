@@ -39,7 +39,9 @@ package struct Shell {
                 session.note(ShellMessages.noHistory(failure))
             }
             let input = session.exitRequest == nil ? await nextInput() : nil
-            if let input, await mayRun(input) {
+            if let escape = input?.escape {
+                await run(escape)
+            } else if let input, await mayRun(input) {
                 await run { session in await ScriptRunner(session: session).runInput(input.file) }
             }
             let isLeaving = input == nil || session.exitRequest != nil
@@ -69,6 +71,27 @@ private extension Shell {
         await interruption.run { await operation(session) }
     }
 
+    /// Runs a program with the terminal as it was before igs. What it was asked to do is the user's
+    /// own affair: only where it could not be started, or failed by itself, there is a word.
+    func run(_ escape: ShellEscape) async {
+        await editor.editor.lendTerminal()
+        let interruption = interruption
+        let outcome = await interruption.run { () -> Result<Int32, SystemFailure> in
+            do throws(SystemFailure) {
+                return .success(try await escape.run { interruption.isEnding })
+            } catch {
+                return .failure(error)
+            }
+        }
+        await editor.editor.takeTerminalBack()
+        switch outcome {
+        case .success(0), .success(-SIGINT): break
+        case .success(let status) where status > 0: chatter.tell("status \(status)")
+        case .success(let status): chatter.tell("it died of signal \(-status)")
+        case .failure(let failure): chatter.tell("\(failure)")
+        }
+    }
+
     /// Runs the script that the user keeps for the start; what is wrong in it is told.
     func runStartFile(_ path: String) async {
         guard access(path, F_OK) == 0 else { return }
@@ -91,9 +114,7 @@ private extension Shell {
         case .run(let line):
             chatter.writeText(line)
             lines.add(line)
-            var input = PromptInput()
-            input.append(line, isPasted: false)
-            return input
+            return PromptInput(line)
         }
     }
 

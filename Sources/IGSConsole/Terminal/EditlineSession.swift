@@ -57,6 +57,8 @@ final class EditlineSession {
     var search: HistorySearch?
     var list: CandidateList?
     var hasPastedLines = false
+    /// Whether another program has the terminal.
+    private var isLent = false
     /// A key to act on before the next is read.
     var nextKey: Key?
 
@@ -110,12 +112,14 @@ final class EditlineSession {
                 break serving
             case .notice(let lines):
                 display.write(lines)
-            case .prompt: break
-            case .cancel, .interrupt, nil:
+            case .loan(let loan):
+                loan.begins ? lend() : takeBack()
+                loan.answer.resume()
+            case .cancel, .interrupt, .prompt, nil:
                 reader.waitForWake()
             }
         }
-        for request in mailbox.takeRequests() { mailbox.answer(request, .end) }
+        mailbox.answerAll()
     }
 }
 
@@ -186,7 +190,26 @@ extension EditlineSession {
         return String(text)
     }
 
+    /// Puts the modes back that were there before igs.
+    private func lend() {
+        isLent = true
+        editline_prepare_terminal(editline, 0)
+        terminal.restore()
+    }
+
+    /// Takes over the terminal between two lines.
+    private func takeBack() {
+        isLent = false
+        // Into the modes for editing and out again: so libedit takes over what was changed meanwhile,
+        // and hides typing ahead.
+        editline_prepare_terminal(editline, 1)
+        editline_prepare_terminal(editline, 0)
+        if isEditing { display.goToStartOfRow() }
+    }
+
     private func stop() {
+        // The program that has the terminal is stopped, too, and minds its modes itself.
+        if isLent { return Signals.stopProcess() }
         if current != nil, isEditing {
             display.leave()
             display.bracketPastes(false)
@@ -194,8 +217,7 @@ extension EditlineSession {
         editline_prepare_terminal(editline, 0)
         terminal.restore()
         Signals.stopProcess()
-        // Into the modes for editing and out again: so libedit takes over what the shell has
-        // changed meanwhile, and hides typing ahead.
+        // As after a program that had the terminal.
         editline_prepare_terminal(editline, 1)
         if current != nil, isEditing { display.bracketPastes(true) }
         if current == nil { editline_prepare_terminal(editline, 0) }
@@ -284,7 +306,7 @@ extension EditlineSession {
                     display.write("\r\n" + lines + (current?.prompt ?? ""))
                 }
             case .prompt(let prompt): current?.prompt = prompt
-            case .request: break
+            case .request, .loan: break
             }
         }
         return nil

@@ -25,7 +25,15 @@ final class EditorMailbox: Sendable {
         case notice(String)
         /// Another prompt for the line being edited.
         case prompt(String)
+        /// The terminal is for another program now, or is so no more.
+        case loan(Loan)
         case close
+    }
+
+    /// The beginning or the end of the terminal's use by another program.
+    struct Loan: Sendable {
+        let begins: Bool
+        let answer: CheckedContinuation<Void, Never>
     }
 
     let wakePipe: WakePipe
@@ -52,6 +60,15 @@ final class EditorMailbox: Sendable {
             return state.isClosed
         }
         isClosed ? request.answer.resume(returning: .end) : wakePipe.wake()
+    }
+
+    /// Asks to lend the terminal, or to take it back. After `close`, nothing happens.
+    func post(lends: Bool, _ answer: CheckedContinuation<Void, Never>) {
+        let isClosed = state.withLock { state in
+            if !state.isClosed { state.loans.append(Loan(begins: lends, answer: answer)) }
+            return state.isClosed
+        }
+        isClosed ? answer.resume() : wakePipe.wake()
     }
 
     /// Asks to show whole lines above the line being edited.
@@ -100,6 +117,7 @@ final class EditorMailbox: Sendable {
         state.withLock { state in
             if state.isClosed { return .close }
             if state.isToStop.take() { return .stop }
+            if !state.loans.isEmpty { return .loan(state.loans.removeFirst()) }
             if !state.notices.isEmpty { return .notice(state.takeNotices()) }
             // Between lines Ctrl-C is for the command that runs.
             _ = state.isInterrupted.take()
@@ -131,16 +149,19 @@ final class EditorMailbox: Sendable {
         state.withLock { $0.cancelled.contains(request.identifier) }
     }
 
-    /// Takes the requests that no thread will answer any more.
-    func takeRequests() -> [Request] {
-        state.withLock { state in
-            defer { state.requests = [] }
-            return state.requests
+    /// Answers what no thread will answer any more.
+    func answerAll() {
+        let (requests, loans) = state.withLock { state in
+            defer { (state.requests, state.loans) = ([], []) }
+            return (state.requests, state.loans)
         }
+        for request in requests { answer(request, .end) }
+        for loan in loans { loan.answer.resume() }
     }
 
     private struct State {
         var requests: [Request] = []
+        var loans: [Loan] = []
         var cancelled: Set<UInt64> = []
         var notices = ""
         var prompt: String?

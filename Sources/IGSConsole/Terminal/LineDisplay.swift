@@ -78,6 +78,12 @@ struct LineDisplay {
         write(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
     }
 
+    /// Goes to the start of a row: the cursor's where it is there already, else the next.
+    func goToStartOfRow() {
+        // A full row of blanks ends in the next one, unless it began at the start of its own.
+        write(String(repeating: " ", count: TerminalInfo.columns(terminal) ?? 80) + "\r")
+    }
+
     /// Clears the screen; the next line shows at its top.
     mutating func clearScreen() {
         write("\u{1B}[H\u{1B}[2J")
@@ -89,7 +95,12 @@ struct LineDisplay {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(terminal, $0.baseAddress, $0.count) }
-            if count < 0, errno != EINTR { return }
+            if count < 0, errno == EAGAIN {
+                var entry = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
+                poll(&entry, 1, -1)
+            } else if count < 0, errno != EINTR {
+                return
+            }
             rest = rest.dropFirst(max(0, count))
         }
     }

@@ -88,6 +88,17 @@ package final class LineEditor: Sendable {
     /// Gives the line being edited, or the next one, another prompt.
     package func show(prompt: String) { mailbox.post(prompt: prompt) }
 
+    /// Puts the terminal into the modes that it had before, for another program; to be called between
+    /// lines. Returns when that is done.
+    func lendTerminal() async {
+        await withCheckedContinuation { mailbox.post(lends: true, $0) }
+    }
+
+    /// Takes the terminal back, and goes to the start of a row. Returns when that is done.
+    func takeTerminalBack() async {
+        await withCheckedContinuation { mailbox.post(lends: false, $0) }
+    }
+
     /// Gives the terminal back as it was, and returns when that is done. Who waits for a line gets
     /// ``Input/end``.
     package func close() {

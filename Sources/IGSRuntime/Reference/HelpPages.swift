@@ -45,7 +45,9 @@ package enum HelpPages {
         sections.append(
             "More\n"
                 + TextTable.render(
-                    [["  help COMMAND", "one command in full"]] + topics, within: columns))
+                    [["  help COMMAND", "one command in full"]] + topics
+                        + [["  !PROGRAM", "at the prompt, runs a program: !ls out"]],
+                    within: columns))
         return sections.joined(separator: "\n\n")
     }
 

@@ -31,6 +31,11 @@ public enum CheckMessages {
                     "a block stands in braces: if … { … } else { … }, for x in [a b] { … }", help,
                 ])
         }
+        if name.hasPrefix("!") {
+            return Diagnostic(
+                .error, id: "E0201", "unknown command '\(name)'",
+                notes: ["'!' runs a program from the prompt alone, on a line of its own", help])
+        }
         return Diagnostic(
             .error, id: "E0201", "unknown command '\(name)'",
             correction: Correction(
