@@ -20,7 +20,7 @@ struct SessionSnapshot: Sendable {
     init(of session: Session) {
         for line in session.settingLines { settings[line.setting.name] = line.value }
         hints = session.settings.hints
-        variables = session.environment.variables.mapValues(\.text)
+        variables = session.environment.variables.mapValues(\.summary)
         references = session.references.references.map { ($0.name ?? "\($0.number)", $0.origin) }
         jobs = session.jobs
         definitions = session.definitions.keys.sorted()
@@ -28,7 +28,8 @@ struct SessionSnapshot: Sendable {
 }
 
 private extension Value {
-    var text: String {
+    /// What it is, as a candidate's summary tells it.
+    var summary: String {
         switch self {
         case .string(let text): text
         case .list(let elements): "[\(elements.joined(separator: " "))]"

@@ -20,7 +20,7 @@ package enum Signal: CaseIterable, Sendable {
         self = signal
     }
 
-    /// The system's number for it; a process that ends for its sake exits with 128 and this.
+    /// The system's number for it.
     package var number: Int32 {
         switch self {
         case .interrupt: SIGINT

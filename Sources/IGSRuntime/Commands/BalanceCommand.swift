@@ -7,8 +7,6 @@ final class BalanceCommand: Command {
         examples: [.init("balance", "in credits; one is about a US cent")],
         habits: ["credits", "account"])
 
-    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {}
-
     func run(_ call: Call, in session: Session) async throws(Failure) {
         let stack = try await session.service()
         do {

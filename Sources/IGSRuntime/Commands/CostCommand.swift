@@ -14,8 +14,6 @@ final class CostCommand: Command {
         examples: [.init("gen a castle --quality low\nwait\ncost", "what it has come to")],
         habits: ["price", "spent", "costs", "bill", "usage"])
 
-    func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {}
-
     func run(_ call: Call, in session: Session) async throws(Failure) {
         let ledger = try await session.service().ledger
         var lines: [CostReport.Line] = []

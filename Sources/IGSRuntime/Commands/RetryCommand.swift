@@ -19,7 +19,7 @@ final class RetryCommand: Command {
                 "expect fails { gen a fight, sandbox:reject violence --as duel }\n"
                     + "expect fails { retry %duel }", "once more, and refused once more")
         ],
-        habits: ["again", "resubmit", "redo"])
+        habits: ["resubmit"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         JobChecks.check(

@@ -160,6 +160,6 @@ enum Keywords {
             "a block or a script", ["Nothing is sent. 'igs plan FILE' does the same."],
             examples: [
                 .init("plan {\n    for n in 1..3 { gen \"a kite, $n\" }\n}", "three pictures")
-            ], habits: ["estimate", "cost", "dry-run"]),
+            ], habits: ["estimate", "dry-run"]),
     ]
 }

@@ -24,8 +24,11 @@ package final class Session {
         package let code: Int32?
     }
 
+    /// Who speaks to it.
     package let mode: Mode
+    /// The service that it works with.
     package let profile: ServiceProfile
+    /// Who is told of what happens.
     package let reporter: any Reporter
     /// Shows pictures.
     let viewer: any PictureViewer
@@ -36,9 +39,13 @@ package final class Session {
 
     /// The lines of the prompt; `nil` where there is none.
     package var promptLines: (any PromptLines)?
+    /// What `set` and `with` have set.
     package var settings = Settings()
+    /// The pictures that accompany each job.
     package var references = ReferenceSet()
+    /// The jobs that it knows.
     package internal(set) var jobs = JobBook()
+    /// The variables of scripts, and those of the process that they may see.
     package var environment: Environment
     /// Draws a seed where something is picked at random and the user gives none: a number that can
     /// be typed again.
@@ -110,6 +117,7 @@ package final class Session {
         opened != nil || FileManager.default.fileExists(atPath: stateFolder + "/ledger.sqlite")
     }
 
+    /// Tells of a finding.
     package func note(_ diagnostic: Diagnostic) { reporter.report(.diagnostic(diagnostic)) }
 
     /// The lines of the prompt.

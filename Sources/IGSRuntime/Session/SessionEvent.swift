@@ -137,20 +137,3 @@ package struct SessionStatus: Sendable {
     /// The folder that holds the ledger and the store.
     package let stateFolder: String
 }
-
-/// Receives what happens in a session.
-package protocol Reporter: Sendable {
-    func report(_ event: SessionEvent)
-
-    /// Whether it does anything at ``SessionEvent/settingChanged(name:value:)``: scripts may change
-    /// settings very often.
-    var tellsOfSettings: Bool { get }
-
-    /// How often it wants to show ``SessionEvent/waiting(_:)``; `nil`: never, it gets none.
-    var progressInterval: Duration? { get }
-}
-
-extension Reporter {
-    package var tellsOfSettings: Bool { true }
-    package var progressInterval: Duration? { nil }
-}

@@ -3,8 +3,11 @@ package import IGSScript
 
 /// The declaration of one setting: `set`, `unset`, the checker, help and completion derive from it.
 package final class Setting: Sendable {
+    /// How it is called in `set`.
     package let name: String
+    /// What its values are.
     package let type: ValueType
+    /// What it is, in a few words.
     package let summary: String
     /// What people call it elsewhere.
     package let habits: [String]

@@ -16,7 +16,9 @@ package struct Settings: Sendable {
         case off
     }
 
+    /// The aspect ratio of new pictures.
     package var ratio = AspectRatio.allCases[0]
+    /// The resolution of new pictures.
     package var resolution = Resolution.oneK
     /// `nil`: the service's own default.
     package var quality: Quality?
@@ -26,19 +28,24 @@ package struct Settings: Sendable {
     package var template = "{name}-{ratio}.{ext}"
     /// How many jobs may be on their way at a time.
     package var concurrency = 8
+    /// How long after the submission a job is asked for the first time.
     package var pollAfter = Duration.seconds(10)
+    /// How long from one question to the next.
     package var pollEvery = Duration.seconds(4)
     /// `nil`: 180 s, and 300 s for `high` at 2K and 4K.
     package var timeout: Duration?
     /// Whether each picture is saved as soon as it is seen to be complete.
     package var autosave = false
+    /// Whether, and when, pictures are shown in the terminal.
     package var preview = Preview.off
+    /// What a script does at an error.
     package var onError = OnError.stop
     /// Whether the prompt colours and hints while a line is typed.
     package var hints = true
     /// What the jobs of the session may cost together; `nil`: whatever they do.
     package var budget: Price?
 
+    /// The defaults.
     package init() {}
 
     /// The settings of a session that has just begun.

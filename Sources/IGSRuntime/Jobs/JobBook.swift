@@ -1,30 +1,5 @@
 import IGSClient
-package import IGSJobs
-
-/// A job as the session knows it: with its number and its name.
-package struct JobEntry: Sendable {
-    /// The number in this session, from 1.
-    package let number: Int
-    /// The name, where it has one.
-    package let name: String?
-    /// What the ledger says.
-    package internal(set) var job: Job
-    /// Whether it is an earlier session's, shown by `jobs --all`; it may be another process's work.
-    var isRecalled = false
-    /// Whether it was begun by an earlier session.
-    var isEarlier = false
-    /// Whether the user was told how the job ended.
-    var isReported = false
-    /// Whether the user was told that nobody knows whether it was accepted.
-    var isDoubtReported = false
-    /// Whether the user wants to see it no more.
-    package internal(set) var isForgotten = false
-    /// Whether its failure was raised by a statement.
-    var isRaised = false
-
-    /// The name, else `job-N`.
-    package var label: String { name ?? "job-\(number)" }
-}
+import IGSJobs
 
 /// The jobs of a session by number and by name.
 ///
@@ -126,16 +101,6 @@ package struct JobBook: Sendable {
         case .last: listed.suffix(1)
         case .all: listed
         case .failed: listed.filter { $0.job.status.isFailure }
-        }
-    }
-}
-
-extension JobStatus {
-    /// Whether the job ended without a picture.
-    package var isFailure: Bool {
-        switch self {
-        case .failed, .rejected, .expired, .parked, .abandoned: true
-        case .queued, .running, .completed, .uncertain, .paused, .detached: false
         }
     }
 }

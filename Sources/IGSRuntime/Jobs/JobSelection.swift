@@ -1,0 +1,24 @@
+import IGSClient
+import IGSScript
+
+/// Finds the jobs that specs mean, during a run.
+enum JobSelection {
+    /// The entries of some specs, each once, in the order of the specs.
+    ///
+    /// - Throws: ``Failure`` for a spec that means no job; `all` and `failed` may mean none.
+    static func entries(_ specs: [String], in session: Session) throws(Failure) -> [JobEntry] {
+        var entries: [JobEntry] = []
+        var seen: Set<Int> = []
+        for text in specs {
+            guard let spec = JobSpec(text) else {
+                throw Failure(CheckMessages.badValue(text, for: "JOB", .job))
+            }
+            let found = session.jobs.entries(for: spec)
+            if found.isEmpty, spec != .all, spec != .failed {
+                throw Failure(ServiceCheckMessages.unknownJob(text, known: session.jobs.names))
+            }
+            entries += found.filter { seen.insert($0.number).inserted }
+        }
+        return entries
+    }
+}

@@ -1,0 +1,22 @@
+import IGSScript
+
+extension Knowledge {
+    /// Notes that a call may bring in jobs of earlier sessions, whose numbers and names only the run
+    /// can know.
+    mutating func noteJobsTakenUp(by call: Call) {
+        guard call.has("all") || call.location.file.origin != .file else { return }
+        hasUnknownJobs = true
+        jobCount = nil
+    }
+
+    /// Notes that a setting changes, but not which.
+    mutating func forgetSettings() {
+        for setting in Setting.all { settings[setting.name] = .some(nil) }
+    }
+
+    /// The place of the reference that a name or a number means.
+    func indexOfReference(_ text: String) -> Int? {
+        if let index = references.firstIndex(where: { $0 == text }) { return index }
+        return Int(text).flatMap { references.indices.contains($0 - 1) ? $0 - 1 : nil }
+    }
+}

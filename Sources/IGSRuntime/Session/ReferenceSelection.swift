@@ -1,0 +1,14 @@
+import IGSScript
+
+/// Finds the reference that a text means.
+enum ReferenceSelection {
+    /// - Throws: ``Failure`` where there is none.
+    static func reference(_ text: String, in session: Session) throws(Failure) -> Reference {
+        guard let reference = session.references.reference(text) else {
+            throw Failure(
+                ServiceCheckMessages.unknownReference(
+                    text, known: session.references.references.compactMap(\.name)))
+        }
+        return reference
+    }
+}
