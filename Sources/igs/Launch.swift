@@ -51,7 +51,8 @@ struct Launch {
         let factory = SessionFactory(
             selection: selection, folders: folders, speed: arguments.speed, faults: faults)
         let session = factory.session(
-            mode: input?.mode ?? .prompt, reporter: streams.reporter(json: arguments.json),
+            mode: input?.mode ?? .prompt,
+            reporter: streams.reporter(json: arguments.json, drawsProgress: true),
             viewer: streams.viewer(json: arguments.json),
             confinement: arguments.out ?? (input?.isForeign == true ? "." : nil),
             environment: Environment(
@@ -59,7 +60,9 @@ struct Launch {
                     arguments.env.contains($0.key) && Self.mayPass($0.key)
                 }))
 
-        let signals = Signals.stream(of: [.interrupt, .terminate, .quit, .hangUp])
+        // At the prompt, Ctrl-Z is the line editor's.
+        let signals = Signals.stream(
+            of: Set([.interrupt, .terminate, .quit, .hangUp] + (input == nil ? [] : [.stop])))
         let follower = Task { [interruption] in await interruption.follow(signals) }
         defer { follower.cancel() }
         let code: Int32

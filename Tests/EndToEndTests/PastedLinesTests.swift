@@ -35,6 +35,21 @@ import Testing
         try await terminal.wait { $0.currentRow == "... gen a harbour --quality low" }
     }
 
+    @Test func `what is pasted while a command runs is asked for, too`() async throws {
+        let bench = try Bench()
+        let sandbox = try SandboxProcess()
+        let terminal = try await live(bench, sandbox)
+        terminal.enter("print it-sleeps; sleep 1")
+        try await terminal.wait { $0.rows.contains("it-sleeps") }
+        terminal.paste(Self.lines.replacing("\n", with: "\r"))
+        try await terminal.wait { $0.currentRow == "... gen a harbour --quality low" }
+        terminal.press(.enter)
+        try await terminal.wait(for: Self.question)
+        #expect(sandbox.journal.isEmpty)
+        terminal.enter("y")
+        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 3 })
+    }
+
     @Test(arguments: ["\r", "n\r", "yesterday\r", "y\u{03}", "\u{04}"])
     func `all but a yes runs nothing`(answer: String) async throws {
         let bench = try Bench()

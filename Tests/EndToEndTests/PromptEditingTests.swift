@@ -204,6 +204,41 @@ import Testing
         #expect(!terminal.screen.rows.contains("hidden"))
     }
 
+    @Test func `keys go by what is seen as a character, and by rows`() async throws {
+        let bench = try Bench()
+        let terminal = try await bench.prompt()
+        terminal.type("print a👍🏽e\u{301}👨‍👩‍👧")
+        terminal.press(.backspace, .left, .backspace)
+        try await terminal.wait {
+            $0.currentRow == "sandbox 1:1 1K> print ae\u{301}" && $0.cursor.column == 23
+        }
+        terminal.press(.end, .controlU)
+        terminal.enter("print \"one")
+        terminal.type("two\"")
+        try await terminal.wait { $0.currentRow == "... two\"" }
+        terminal.press(.home)
+        terminal.type("X")
+        terminal.press(.controlE)
+        terminal.type(" Y")
+        try await terminal.wait { $0.currentRow == "... Xtwo\" Y" }
+        // Ctrl-Space is no key.
+        terminal.type("\u{00}")
+        terminal.press(.enter)
+        try await terminal.wait { $0.rows.contains("Xtwo Y") }
+    }
+
+    @Test func `with vi's keys, too, Enter goes on in an open quote`() async throws {
+        let bench = try Bench()
+        try bench.write("bind -v\n", to: "editrc")
+        let terminal = try await bench.prompt(environment: ["EDITRC": bench.work + "/editrc"])
+        terminal.type("print \"abc")
+        terminal.press(.escape)
+        try await Task.sleep(for: .milliseconds(100))
+        terminal.press(.enter)
+        try await terminal.wait { $0.currentRow == "..." }
+        #expect(terminal.screen.rows.contains("sandbox 1:1 1K> print \"abc"))
+    }
+
     @Test func `secrets and what begins with a blank stay out of the history`() async throws {
         let bench = try Bench()
         let terminal = try await bench.prompt()

@@ -11,7 +11,8 @@ import Testing
         let terminal = try await bench.prompt()
         terminal.enter("!printf abc")
         try await terminal.wait { $0.rows.contains("abc") && $0.currentRow == "sandbox 1:1 1K>" }
-        terminal.enter("!cat")
+        terminal.enter("!echo ready; cat")
+        try await terminal.wait { $0.rows.contains("ready") }
         // What is typed shows, as it does for any program.
         terminal.enter("王子")
         try await terminal.wait { screen in screen.rows.count { $0 == "王子" } == 2 }

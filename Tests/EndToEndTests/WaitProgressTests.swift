@@ -30,9 +30,12 @@ import Testing
     @Test func `elsewhere there is a line for each change`() async throws {
         let bench = try Bench()
         let outcome = try await bench.run([
-            "--speed", "2", "-c",
-            // The first query comes long before the picture is there, however busy the machine is.
-            "set quality low; set poll-after 4s; gen sandbox:status-word dreaming --as hero; wait",
+            "--speed", "1", "-c",
+            // Queries come long before the picture is there, however busy the machine is.
+            """
+            set quality low; set poll-after 1s; set poll-every 1s
+            gen sandbox:status-word dreaming --as hero; wait
+            """,
         ])
         #expect(outcome.exitCode == 0, "\(outcome.story)")
         let lines = outcome.errors.split(separator: "\n")

@@ -153,7 +153,8 @@ import Testing
 
     @Test(arguments: [
         (["castle-1", "castle-12"], "castle-1"), (["王子", "王孙"], "王"), (["王子", "玉"], nil),
-        (["é1", "é2"], "é"), (["👨‍👩‍👧x", "👨‍👩‍👧y"], "👨‍👩‍👧"), (["a", "b"], nil),
+        (["é1", "é2"], "é"), (["a photo", "a $x"], "\"a "), (["photo one", "phone"], "\"pho"),
+        (["👨‍👩‍👧x", "👨‍👩‍👧y"], "👨‍👩‍👧"), (["a", "b"], nil),
     ])
     func `what values have in common is whole characters`(values: [String], common: String?) {
         let candidates = values.map { CandidateValue($0).candidate }

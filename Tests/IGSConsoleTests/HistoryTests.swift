@@ -44,7 +44,10 @@ import Testing
     @Test(arguments: [
         "login", "LOGIN now", "print $AIREITER_API_KEY", "print 'Bearer abc'",
         "print my-secret-key",
-        "let x = sk-abcdefghijklmnopqrst", "igs login abc", "ref add https://me:pw@host/x.png",
+        "let x = sk-abcdefghijklmnopqrst", "igs login abc", "print hi; login",
+        "if 1 == 1 { igs login }", "let token = abc", "print \"key:sk-abcdefghijklmnopqrstuvwx\"",
+        "print (ghp_abcdefghijklmnop1234)", "print 'Authorization: Basic x'",
+        "ref add https://me:pw@host/x.png",
         "ref add https://host/x.png?X-Amz-Signature=0a1b", "ref add 'https://host/x?token=1'",
     ])
     func leavesOutWhatHoldsASecret(_ line: String) throws {

@@ -18,14 +18,19 @@ struct CandidateValue {
     var candidate: Completion.Candidate {
         var insertion = value
         if Self.needsQuotes(value) {
-            insertion = "\""
-            for character in value {
-                if "\"\\$".contains(character) { insertion.append("\\") }
-                insertion.append(character)
-            }
-            if endsWord { insertion.append("\"") }
+            insertion = Self.quoted(value) + (endsWord ? "\"" : "")
         }
         return .init(value: value, summary: summary, insertion: insertion, endsWord: endsWord)
+    }
+
+    /// A value behind a quote, which is left open.
+    static func quoted(_ value: String) -> String {
+        var text = "\""
+        for character in value {
+            if "\"\\$".contains(character) { text.append("\\") }
+            text.append(character)
+        }
+        return text
     }
 
     private static func needsQuotes(_ text: String) -> Bool {

@@ -32,7 +32,9 @@ struct Completer: Sendable {
         } else {
             candidates = Self.those(openings(place.words, value), beginningWith: value)
         }
-        return completion(place.start, candidates.map(\.candidate))
+        var completion = completion(place.start, candidates.map(\.candidate))
+        completion.isQuoted = place.current?.quote == .double
+        return completion
     }
 
     /// Some values, compared byte by byte: there may be very many.
@@ -217,10 +219,10 @@ extension Completer {
                 && (entry.isFolder || isWanted(entry.name))
         }
         return entries.sorted { $0.name < $1.name }.map { entry in
-            if entry.isFolder {
-                return .init(folder + entry.name + "/", "folder", endsWord: false)
-            }
-            return .init(folder + entry.name)
+            // Without a folder it would be an option, or a job.
+            let isMistakable = folder.isEmpty && ["-", "%"].contains(entry.name.first)
+            let path = (isMistakable ? "./" : folder) + entry.name
+            return entry.isFolder ? .init(path + "/", "folder", endsWord: false) : .init(path)
         }
     }
 

@@ -15,15 +15,19 @@ struct Completion: Sendable, Equatable {
     /// Where the word begins, in bytes of the text before the cursor.
     let start: Int
     let candidates: [Candidate]
+    /// Whether the word begins with a quote.
+    var isQuoted = false
 
     /// What can be typed without a choice; nil where the candidates have nothing in common.
+    ///
+    /// What must be quoted for one of them is so for all, and the quote stays open.
     var insertion: String? {
         guard let first = candidates.first else { return nil }
         if candidates.count == 1 { return first.insertion + (first.endsWord ? " " : "") }
-        // What must be quoted in one place may be bare in another.
-        guard candidates.allSatisfy({ $0.insertion == $0.value }) else { return nil }
         let common = Self.commonBeginning(of: candidates.map(\.value))
-        return common.isEmpty ? nil : common
+        if common.isEmpty { return nil }
+        let isBare = !isQuoted && candidates.allSatisfy { $0.insertion == $0.value }
+        return isBare ? common : CandidateValue.quoted(common)
     }
 
     /// The whole characters that all values begin with, compared byte by byte: there may be very

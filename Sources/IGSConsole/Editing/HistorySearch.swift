@@ -20,7 +20,8 @@ struct HistorySearch {
 
     mutating func append(_ text: String) {
         query += text
-        find(upTo: min(position + 1, entries.count))
+        // What has no match has none with more.
+        if !hasFailed { find(upTo: min(position + 1, entries.count)) }
     }
 
     mutating func removeLast() {
@@ -32,8 +33,23 @@ struct HistorySearch {
     /// Goes to the next older entry that has it.
     mutating func older() { if !query.isEmpty { find(upTo: position) } }
 
+    /// Whether a text has these bytes: there may be very many texts.
+    private static func contains(_ text: String, _ bytes: [UInt8]) -> Bool {
+        guard let first = bytes.first else { return true }
+        var text = text
+        return text.withUTF8 { text in
+            var rest = text[...]
+            while let place = rest.firstIndex(of: first) {
+                if rest[place...].starts(with: bytes) { return true }
+                rest = rest[(place + 1)...]
+            }
+            return false
+        }
+    }
+
     private mutating func find(upTo end: Int) {
-        let found = entries[..<end].lastIndex { $0.contains(query) }
+        let query = Array(query.utf8)
+        let found = entries[..<end].lastIndex { Self.contains($0, query) }
         hasFailed = found == nil
         if let found { position = found }
     }

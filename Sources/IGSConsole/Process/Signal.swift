@@ -14,6 +14,8 @@ package enum Signal: CaseIterable, Sendable {
     case windowChange
     /// Ctrl-Z, while a command runs.
     case stop
+    /// `fg`, after the process was stopped.
+    case resumption
 
     init?(number: Int32) {
         guard let signal = Signal.allCases.first(where: { $0.number == number }) else { return nil }
@@ -29,6 +31,7 @@ package enum Signal: CaseIterable, Sendable {
         case .hangUp: SIGHUP
         case .windowChange: SIGWINCH
         case .stop: SIGTSTP
+        case .resumption: SIGCONT
         }
     }
 }

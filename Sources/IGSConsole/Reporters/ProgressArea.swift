@@ -5,15 +5,30 @@ import Synchronization
 final class ProgressArea: Sendable {
     private let output: Output
     private let size: @Sendable () -> (columns: Int, rows: Int)
-    /// The lines that stand there.
-    private let shown = Mutex<[String]>([])
+    private let shown: Shown
+    private let stops: Signals.Observation
 
-    /// Makes an area that shows nothing yet.
+    /// Makes an area that shows nothing yet. Whoever makes one sees to the stopping of the process, by
+    /// ``Signals/stopProcess()``.
     ///
     /// - Parameter size: The terminal's.
     init(output: Output, size: @escaping @Sendable () -> (columns: Int, rows: Int)) {
         self.output = output
         self.size = size
+        let shown = Shown()
+        self.shown = shown
+        // While the process is stopped, the terminal is the shell's. Who stops it asked for that later,
+        // and is called later.
+        stops = Signals.observe([.stop, .resumption]) { signal in
+            shown.state.withLock { state in
+                if signal == .stop {
+                    output.write(Self.erasure(of: state.lines, columns: size().columns))
+                }
+                // They are new ones where they were taken off before.
+                if signal == .stop || !state.wasStopped { state.lines = [] }
+                state.wasStopped = signal == .stop
+            }
+        }
     }
 
     /// The columns that a line may have.
@@ -30,20 +45,32 @@ final class ProgressArea: Sendable {
             let rest = lines.count - room + 1
             lines = lines.prefix(room - 1) + ["… and \(rest) more"]
         }
-        shown.withLock { shown in
-            guard lines != shown else { return }
+        shown.state.withLock { state in
+            guard lines != state.lines else { return }
             output.write(
-                erasure(of: shown, columns: size.columns) + lines.joined(separator: "\r\n"))
-            shown = lines
+                Self.erasure(of: state.lines, columns: size.columns)
+                    + lines.joined(separator: "\r\n"))
+            state.lines = lines
         }
     }
 
     /// What takes lines off the terminal. It may have become narrower since, so that they take more rows.
-    private func erasure(of lines: [String], columns: Int) -> String {
+    private static func erasure(of lines: [String], columns: Int) -> String {
         guard !lines.isEmpty else { return "" }
         let rows = lines.reduce(0) { rows, line in
             rows + max(1, (DisplayWidth.of(line) + columns - 1) / columns)
         }
         return (rows > 1 ? "\r\u{1B}[\(rows - 1)A" : "\r") + "\u{1B}[J"
+    }
+
+    private final class Shown: Sendable {
+        struct State {
+            /// The lines that stand there.
+            var lines: [String] = []
+            /// Whether Ctrl-Z took them off, and no resumption has come since.
+            var wasStopped = false
+        }
+
+        let state = Mutex(State())
     }
 }

@@ -39,11 +39,14 @@ package struct StandardStreams: Sendable {
     }
 
     /// A reporter on these streams.
-    package func reporter(json: Bool) -> any Reporter {
+    ///
+    /// - Parameter drawsProgress: Whether it may draw on the terminal how far jobs are.
+    package func reporter(json: Bool, drawsProgress: Bool = false) -> any Reporter {
         json
             ? JSONReporter(output: results)
             : TextReporter(
-                results: results, chatter: chatter, progress: progress, isColoured: isColoured)
+                results: results, chatter: chatter, progress: drawsProgress ? progress : nil,
+                isColoured: isColoured)
     }
 
     /// A viewer of pictures on these streams.

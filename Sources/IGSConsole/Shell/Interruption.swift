@@ -51,7 +51,8 @@ package final class Interruption: Sendable {
             switch signal {
             case .interrupt: interrupt()
             case .terminate, .quit, .hangUp: end()
-            default: break
+            case .stop: Signals.stopProcess()
+            case .windowChange, .resumption: break
             }
         }
     }

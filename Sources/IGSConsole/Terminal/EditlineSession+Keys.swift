@@ -8,11 +8,15 @@ extension EditlineSession {
     /// What such a key does.
     enum Action {
         case paste([UInt8])
-        case insertNewline
+        /// Where vi's `ESC` has just put the cursor on the last character, behind that.
+        case insertNewline(atEnd: Bool)
         case complete
         /// To an older entry of the history, or up a row of the text.
         case goUp
         case goDown
+        /// Over characters as libedit counts them, back where negative.
+        case move(Int)
+        case delete(Int)
         case takeHint(wordOnly: Bool)
         case beginSearch
         case search(Key)
@@ -21,34 +25,76 @@ extension EditlineSession {
     static let newline: wchar_t = 0x0A
     static let escape: wchar_t = 0x1B
     static let tab: wchar_t = 0x09
-    private static let quoteNext: wchar_t = 0x16
+    static let quoteNext: wchar_t = 0x16
 
     /// What a key does; nil where it is libedit's.
     func action(for key: Key) -> Action? {
         if search != nil { return .search(key) }
+        // The next key is for libedit as it is.
+        guard previous != Self.quoteNext else { return nil }
         switch key {
         case .paste(let bytes): return .paste(bytes)
         case .character(let character):
-            guard previous != Self.escape, previous != Self.quoteNext else { return nil }
+            // With emacs' keys `ESC` and a character are one; with vi's it was a key of its own.
+            guard previous != Self.escape || !hasEmacsKeys else { return nil }
             return action(for: character)
         case .editing(.up): return .goUp
         case .editing(.down): return .goDown
-        case .editing(.right): return canTakeHint ? .takeHint(wordOnly: false) : nil
+        case .editing(.right):
+            return canTakeHint ? .takeHint(wordOnly: false) : step(1, deletes: false)
         case .editing(.wordRight): return canTakeHint ? .takeHint(wordOnly: true) : nil
+        case .editing(.left): return step(-1, deletes: false)
+        case .editing(.delete): return step(1, deletes: true)
+        case .editing(.home): return rowEdge(-1)
+        case .editing(.end): return rowEdge(1)
         case .editing, .interrupt, .suspend, .clearScreen: return nil
         }
     }
 
     private func action(for character: wchar_t) -> Action? {
         switch character {
-        case 0x0A, 0x0D: aids.isComplete(currentLine.text) ? nil : .insertNewline
+        case 0x0A, 0x0D:
+            aids.isComplete(currentLine.text)
+                ? nil : .insertNewline(atEnd: previous == Self.escape)
         case Self.tab: .complete
         case 0x06 where canTakeHint: .takeHint(wordOnly: false)
+        case 0x01 where hasEmacsKeys: rowEdge(-1)
+        case 0x05 where hasEmacsKeys: rowEdge(1)
+        case 0x02 where hasEmacsKeys: step(-1, deletes: false)
+        case 0x06 where hasEmacsKeys: step(1, deletes: false)
+        case 0x08 where hasEmacsKeys, 0x7F where hasEmacsKeys: step(-1, deletes: true)
         case 0x12: .beginSearch
         case Self.escape where canTakeHint && reader.take(.character(0x66)):
             .takeHint(wordOnly: true)
         default: nil
         }
+    }
+
+    private var hasEmacsKeys: Bool { editline_has_emacs_keys(editline) != 0 }
+
+    /// A step over a character that is several to libedit; nil where libedit takes it as well.
+    private func step(_ direction: Int, deletes: Bool) -> Action? {
+        let (text, cursor) = currentLine
+        let scalars = text.unicodeScalars
+        let place = scalars.index(scalars.startIndex, offsetBy: cursor)
+        let count =
+            direction < 0
+            ? text[..<place].last?.unicodeScalars.count
+            : text[place...].first?.unicodeScalars.count
+        guard let count, count > 1 else { return nil }
+        return deletes ? .delete(direction * count) : .move(direction * count)
+    }
+
+    /// To the start or the end of the cursor's row; nil where the text has one row.
+    private func rowEdge(_ direction: Int) -> Action? {
+        let (text, cursor) = currentLine
+        let scalars = Array(text.unicodeScalars)
+        guard scalars.contains("\n") else { return nil }
+        let count =
+            direction < 0
+            ? scalars[..<cursor].reversed().prefix { $0 != "\n" }.count
+            : scalars[cursor...].prefix { $0 != "\n" }.count
+        return .move(direction * count)
     }
 
     private var canTakeHint: Bool { presentHint != nil }
@@ -65,10 +111,16 @@ extension EditlineSession {
         if case .complete = action {} else { list = nil }
         switch action {
         case .paste(let bytes): paste(bytes)
-        case .insertNewline: insert("\n")
+        case .insertNewline(let atEnd):
+            if atEnd { el_cursor(editline, .max) }
+            insert("\n")
         case .complete: complete()
         case .goUp: if !moveRow(-1) { walkHistory { $0.older() } }
         case .goDown: if !moveRow(1) { walkHistory { $0.newer() } }
+        case .move(let count): el_cursor(editline, Int32(clamping: count))
+        case .delete(let count):
+            if count > 0 { el_cursor(editline, Int32(clamping: count)) }
+            el_deletestr(editline, Int32(clamping: abs(count)))
         case .takeHint(let wordOnly): takeHint(wordOnly: wordOnly)
         case .beginSearch: search = HistorySearch(entries: history.entries)
         case .search(let key): searchHistory(key)
@@ -163,7 +215,9 @@ extension EditlineSession {
             if let match = search.match { replaceLine(match) }
             // Any other key acts on the line that was found; Enter not on one that does not show.
             let isEnter = key == .character(Self.newline) || key == .character(0x0D)
-            if key != .character(Self.escape), !isEnter || search.match != nil { nextKey = key }
+            // `ESC` alone ends it; with a key right behind it, it is Alt.
+            let isAlone = key == .character(Self.escape) && !reader.hasKey
+            if !isAlone, !isEnter || search.match != nil { nextKey = key }
             return
         }
         self.search = search

@@ -57,6 +57,9 @@ final class EditlineSession {
     var search: HistorySearch?
     var list: CandidateList?
     var hasPastedLines = false
+    private var marksPastes = false
+    /// Whether the next resumption follows on a stop that was seen to.
+    private var stopsItself = false
     /// Whether another program has the terminal.
     private var isLent = false
     /// A key to act on before the next is read.
@@ -108,6 +111,8 @@ final class EditlineSession {
                 mailbox.answer(request, mailbox.isCancelled(request) ? .end : edit(request))
             case .stop:
                 stop()
+            case .resume:
+                resume()
             case .close:
                 break serving
             case .notice(let lines):
@@ -119,6 +124,7 @@ final class EditlineSession {
                 reader.waitForWake()
             }
         }
+        markPastes(false)
         mailbox.answerAll()
     }
 }
@@ -135,14 +141,13 @@ extension EditlineSession {
         (hasPastedLines, action, nextKey) = (false, nil, nil)
         defer { current = nil }
         if isEditing {
-            display.bracketPastes(true)
+            markPastes(true)
         } else {
             // What cannot be edited can be read.
             let text = TerminalText.visible(request.text)
             display.write(text.isEmpty ? "" : text + "\r\n")
             display.write(request.prompt)
         }
-        defer { if isEditing { display.bracketPastes(false) } }
         var count: Int32 = 0
         let start = el_wgets(editline, &count)
         guard let start, count > 0, outcome == nil else {
@@ -190,9 +195,32 @@ extension EditlineSession {
         return String(text)
     }
 
+    /// Takes the terminal up after somebody else has stopped the process, and the shell has changed the
+    /// modes.
+    private func resume() {
+        if stopsItself {
+            stopsItself = false
+            return
+        }
+        guard !isLent else { return }
+        // libedit sets no modes that it takes for set.
+        editline_prepare_terminal(editline, 0)
+        editline_prepare_terminal(editline, 1)
+        if marksPastes { display.bracketPastes(true) }
+        if current == nil { editline_prepare_terminal(editline, 0) } else { display.forget() }
+    }
+
+    /// Has the terminal mark what is pasted, while a command runs, too: it is read as the next line.
+    private func markPastes(_ isOn: Bool) {
+        guard isOn != marksPastes else { return }
+        marksPastes = isOn
+        display.bracketPastes(isOn)
+    }
+
     /// Puts the modes back that were there before igs.
     private func lend() {
         isLent = true
+        markPastes(false)
         editline_prepare_terminal(editline, 0)
         terminal.restore()
     }
@@ -210,16 +238,16 @@ extension EditlineSession {
     private func stop() {
         // The program that has the terminal is stopped, too, and minds its modes itself.
         if isLent { return Signals.stopProcess() }
-        if current != nil, isEditing {
-            display.leave()
-            display.bracketPastes(false)
-        }
+        if current != nil, isEditing { display.leave() }
+        let didMark = marksPastes
+        markPastes(false)
+        stopsItself = true
         editline_prepare_terminal(editline, 0)
         terminal.restore()
         Signals.stopProcess()
         // As after a program that had the terminal.
         editline_prepare_terminal(editline, 1)
-        if current != nil, isEditing { display.bracketPastes(true) }
+        if didMark { markPastes(true) }
         if current == nil { editline_prepare_terminal(editline, 0) }
     }
 }
@@ -276,13 +304,22 @@ extension EditlineSession {
         }
         if key != .character(Self.tab) { list = nil }
         switch key {
+        // libedit takes Ctrl-Space for a wish to have the next key as it is.
+        case .character(0): break
         case .character(let character):
             previous = character
             return character
         case .editing(let key):
+            guard previous != Self.quoteNext else { break }
             previous = 0
             return key.character
-        case .paste(let bytes): insert(String(decoding: bytes, as: UTF8.self))
+        case .paste(let bytes):
+            // Behind Ctrl-V, the first character is the one that it waits for.
+            let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
+            guard let first = text.first else { break }
+            previous = 0
+            nextKey = .paste(Array(String(text.dropFirst()).utf8))
+            return wchar_t(bitPattern: first.value)
         case .interrupt: outcome = .interrupt(currentLine.text)
         case .suspend: settings.suspend()
         case .clearScreen: display.clearScreen()
@@ -299,6 +336,7 @@ extension EditlineSession {
             case .close, .cancel: return .end
             case .interrupt: return .interrupt(currentLine.text)
             case .stop: stop()
+            case .resume: resume()
             case .notice(let lines):
                 if isEditing {
                     display.interpose(lines)

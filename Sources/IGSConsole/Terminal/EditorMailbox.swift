@@ -21,6 +21,8 @@ final class EditorMailbox: Sendable {
         /// The line is to be dropped.
         case interrupt
         case stop
+        /// The process was stopped, and goes on.
+        case resume
         /// Text to show above the line, or at once where none is edited.
         case notice(String)
         /// Another prompt for the line being edited.
@@ -95,6 +97,7 @@ final class EditorMailbox: Sendable {
             switch signal {
             case .interrupt: state.isInterrupted = true
             case .stop: state.isToStop = true
+            case .resumption: state.isResumed = true
             // The wake-up is enough: the line is shown anew, in the size that the terminal has
             // then.
             case .windowChange, .terminate, .quit, .hangUp: break
@@ -103,13 +106,10 @@ final class EditorMailbox: Sendable {
         wakePipe.wake()
     }
 
-    /// Ends the thread; says whether it is the first to say so.
-    func close() -> Bool {
-        defer { wakePipe.wake() }
-        return state.withLock { state in
-            defer { state.isClosed = true }
-            return !state.isClosed
-        }
+    /// Ends the thread.
+    func close() {
+        state.withLock { $0.isClosed = true }
+        wakePipe.wake()
     }
 
     /// Takes what is to be done while no line is edited; nil where there is nothing.
@@ -117,6 +117,7 @@ final class EditorMailbox: Sendable {
         state.withLock { state in
             if state.isClosed { return .close }
             if state.isToStop.take() { return .stop }
+            if state.isResumed.take() { return .resume }
             if !state.loans.isEmpty { return .loan(state.loans.removeFirst()) }
             if !state.notices.isEmpty { return .notice(state.takeNotices()) }
             // Between lines Ctrl-C is for the command that runs.
@@ -132,6 +133,7 @@ final class EditorMailbox: Sendable {
             if state.isClosed { return .close }
             if state.cancelled.contains(identifier) { return .cancel }
             if state.isToStop.take() { return .stop }
+            if state.isResumed.take() { return .resume }
             if state.isInterrupted.take() { return .interrupt }
             if !state.notices.isEmpty { return .notice(state.takeNotices()) }
             return state.prompt.take().map(Item.prompt)
@@ -167,6 +169,7 @@ final class EditorMailbox: Sendable {
         var prompt: String?
         var isInterrupted = false
         var isToStop = false
+        var isResumed = false
         var isClosed = false
         var lastIdentifier: UInt64 = 0
 

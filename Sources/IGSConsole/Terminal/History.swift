@@ -94,19 +94,21 @@ package final class History: Sendable {
             return true
         }
         let lowered = line.lowercased()
-        let words = lowered.split(maxSplits: 2, whereSeparator: \.isWhitespace)
-        if words.first == "login" || words.prefix(2) == ["igs", "login"] { return true }
+        let statements = lowered.split { "\n;{}|&".contains($0) }
+        for words in statements.map({ $0.split(maxSplits: 2, whereSeparator: \.isWhitespace) })
+        where words.first == "login" || words.prefix(2) == ["igs", "login"] {
+            return true
+        }
         return Self.signs.contains { lowered.contains($0) }
             || lowered.contains(/:\/\/[^\/\s@]+@/)
-            || lowered.split(whereSeparator: { $0.isWhitespace || "\"'=".contains($0) }).contains {
-                $0.hasPrefix("sk-") && $0.count >= 20
-            }
+            || lowered.contains(/(token|secret|key)\s*=/)
+            || lowered.contains(/(^|[^a-z0-9])(sk-|gh[opsu]_)[a-z0-9_-]{17}/)
     }
 
     /// What names a key, or a part of a URL that is as good as one.
     private static let signs = [
-        "api_key", "api-key", "apikey", "bearer ", "password", "signature=", "sig=", "token=",
-        "secret=",
+        "api_key", "api-key", "apikey", "bearer ", "authorization:", "password", "signature=",
+        "sig=",
     ]
 
     /// Why the history does not outlive the session: once, and nil where it does or where it has

@@ -120,6 +120,8 @@ extension HistoryFile {
     }
 
     private static func decoded(_ line: ArraySlice<UInt8>) -> String {
+        // libedit takes a NUL for the end of a line.
+        let line = line.contains(0) ? line.filter { $0 != 0 }[...] : line
         guard line.contains(UInt8(ascii: "\\")) else {
             return String(decoding: line, as: UTF8.self)
         }

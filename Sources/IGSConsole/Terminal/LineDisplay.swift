@@ -107,7 +107,8 @@ struct LineDisplay {
 }
 
 extension LineDisplay {
-    private mutating func forget() {
+    /// Shows the line anew where the cursor is, whatever became of what was shown.
+    mutating func forget() {
         shown = nil
         cursorRow = 0
         firstRow = 0

@@ -23,6 +23,7 @@ package final class LineEditor: Sendable {
     private let mailbox: EditorMailbox
     private let thread: DedicatedThread
     private let observation: Signals.Observation
+    private let isOver = Mutex(false)
 
     /// An editor on the terminal of `input` and `output`, which it duplicates. Who reads the lines
     /// adds them to `history`, from which earlier ones come.
@@ -48,7 +49,9 @@ package final class LineEditor: Sendable {
         let confined = Confined(session: session)
         self.mailbox = mailbox
         thread = try DedicatedThread { confined.session.run() }
-        observation = Signals.observe([.windowChange, .stop, .interrupt]) { mailbox.post($0) }
+        observation = Signals.observe([.windowChange, .stop, .resumption, .interrupt]) {
+            mailbox.post($0)
+        }
     }
 
     deinit { close() }
@@ -102,9 +105,13 @@ package final class LineEditor: Sendable {
     /// Gives the terminal back as it was, and returns when that is done. Who waits for a line gets
     /// ``Input/end``.
     package func close() {
-        guard mailbox.close() else { return }
+        mailbox.close()
         observation.cancel()
-        thread.join()
+        // Who comes second waits, too.
+        isOver.withLock { isOver in
+            if !isOver { thread.join() }
+            isOver = true
+        }
     }
 
     /// Tells what a signal of the process says.
