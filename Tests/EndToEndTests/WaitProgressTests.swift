@@ -30,10 +30,10 @@ import Testing
     @Test func `elsewhere there is a line for each change`() async throws {
         let bench = try Bench()
         let outcome = try await bench.run([
-            "--speed", "1", "-c",
+            "--speed", "4", "-c",
             // Queries come long before the picture is there, however busy the machine is.
             """
-            set quality low; set poll-after 1s; set poll-every 1s
+            set quality low; set poll-after 1s; set poll-every 500ms
             gen sandbox:status-word dreaming --as hero; wait
             """,
         ])
@@ -51,7 +51,13 @@ import Testing
         let terminal = try PseudoTerminal(columns: 80, rows: 24)
         try terminal.start(
             IgsProcess.executable,
-            ["--speed", "20", "-c", "gen sandbox:status-word dreaming --as hero; wait"],
+            [
+                "--speed", "4", "-c",
+                """
+                set poll-after 1s; set poll-every 500ms
+                gen sandbox:status-word dreaming --as hero; wait
+                """,
+            ],
             environment: bench.environment.merging(["TERM": "dumb"]) { $1 })
         try await terminal.wait(for: "(the service says 'dreaming')")
         #expect(try await terminal.exitStatus(within: .seconds(30)) == 0)

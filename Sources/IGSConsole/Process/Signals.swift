@@ -34,6 +34,27 @@ package enum Signals {
         }
     }
 
+    /// Ignores signals while an operation runs: those for a program that has the terminal. What comes
+    /// meanwhile is not heard of later, either.
+    static func ignoring<Outcome>(
+        _ signals: [Signal], _ operation: () async throws(SystemFailure) -> Outcome
+    ) async throws(SystemFailure) -> Outcome {
+        var ignored = sigaction()
+        ignored.__sigaction_handler.sa_handler = SIG_IGN
+        let before = signals.map { signal in
+            var action = sigaction()
+            sigaction(signal.number, &ignored, &action)
+            return action
+        }
+        defer {
+            for (signal, action) in zip(signals, before) {
+                var action = action
+                sigaction(signal.number, &action, nil)
+            }
+        }
+        return try await operation()
+    }
+
     /// Stops this process as Ctrl-Z does, and returns when it goes on.
     ///
     /// Where nobody could let the process go on, because no shell with job control waits for it,

@@ -78,7 +78,7 @@ private extension Shell {
         let interruption = interruption
         let outcome = await interruption.run { () -> Result<Int32, SystemFailure> in
             do throws(SystemFailure) {
-                return .success(try await escape.run { interruption.isEnding })
+                return .success(try await escape.run())
             } catch {
                 return .failure(error)
             }

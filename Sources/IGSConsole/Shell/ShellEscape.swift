@@ -14,25 +14,23 @@ struct ShellEscape {
         if command.isEmpty { return nil }
     }
 
-    /// Runs it on the terminal, and waits for its end. The key is not in the environment any more when
-    /// there is a prompt.
+    /// Runs it on the terminal, and waits for its end. Ctrl-C is for the program alone. The key is not
+    /// in the environment any more when there is a prompt.
     ///
-    /// - Parameter isToEnd: Whether the program is asked to end when the task is cancelled. It is not for
-    ///   Ctrl-C, which the terminal has told it of.
     /// - Returns: Its exit status, or the negated number of the signal that it died of.
-    func run(
-        isToEnd: @escaping @Sendable () -> Bool
-    ) async throws(SystemFailure) -> Int32 {
+    func run() async throws(SystemFailure) -> Int32 {
         let environment = ProcessInfo.processInfo.environment
         let shell = environment["SHELL"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        let process = try ChildProcess(
-            executable: shell ?? "/bin/sh", arguments: ["-c", command], environment: environment,
-            input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO,
-            isInForeground: true)
-        return await withTaskCancellationHandler {
-            await process.waitForEnd()
-        } onCancel: {
-            if isToEnd() { process.ask() }
+        return try await Signals.ignoring([.interrupt, .quit]) { () throws(SystemFailure) in
+            let process = try ChildProcess(
+                executable: shell ?? "/bin/sh", arguments: ["-c", command],
+                environment: environment, input: STDIN_FILENO, output: STDOUT_FILENO,
+                errors: STDERR_FILENO, isInForeground: true)
+            return await withTaskCancellationHandler {
+                await process.waitForEnd()
+            } onCancel: {
+                process.ask()
+            }
         }
     }
 }
