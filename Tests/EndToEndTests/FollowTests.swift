@@ -8,11 +8,12 @@ import Testing
     private let sandbox: SandboxProcess
     private let environment: [String: String]
     /// What the igs that submits begins with.
-    private let polling = "set quality low; set poll-after 200ms; set poll-every 200ms"
+    private let polling = "set quality medium; set poll-after 200ms; set poll-every 200ms"
 
     init() throws {
         bench = try Bench()
-        // A picture takes some twelve seconds, in which the sandbox can be frozen.
+        // A picture takes ten seconds at least, in which the sandbox can be frozen, and half a minute as
+        // a rule.
         sandbox = try SandboxProcess(.byHand, speed: 1)
         environment = ["AIREITER_API_KEY": sandbox.key, "IGS_BASE_URL": sandbox.url]
     }
@@ -30,8 +31,8 @@ import Testing
         #expect(first.isRunning)
         if isKilled { first.signal(SIGKILL) }
         sandbox.signal(SIGCONT)
-        #expect(try await first.outcome(within: .seconds(90)).exitCode == (isKilled ? 137 : 0))
-        let outcome = try await next.outcome(within: .seconds(90))
+        #expect(try await first.outcome(within: .seconds(150)).exitCode == (isKilled ? 137 : 0))
+        let outcome = try await next.outcome(within: .seconds(150))
         #expect(outcome.exitCode == 0, "\(outcome.story)")
         #expect(outcome.errors.contains("f  completed"), "\(outcome.story)")
         #expect(bench.exists("out/f-1x1.png"))
