@@ -131,6 +131,18 @@ import Testing
         }
     }
 
+    @Test func `it is help for a command of the session's own, too, and no argument`() async throws
+    {
+        let bench = try Bench()
+        let terminal = try await prompt(bench, columns: 80)
+        enter("def paint what { gen $what, oil }", terminal)
+        enter("paint ?", terminal)
+        try await terminal.wait { $0.rows.contains("paint WHAT") }
+        enter("paint?", terminal)
+        try await terminal.wait { screen in screen.rows.count { $0 == "paint WHAT" } == 2 }
+        #expect(bench.journal.isEmpty)
+    }
+
     @Test func `a question mark after a command is help for it, and no prompt`() async throws {
         let bench = try Bench()
         let terminal = try await prompt(bench, columns: 80)

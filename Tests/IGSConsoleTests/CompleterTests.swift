@@ -110,6 +110,9 @@ import Testing
         #expect(completer.complete("wait %day").candidates.last?.summary == "2 jobs")
         #expect(completer.complete("wait %1").insertion == "%1 ")
         #expect(values("wait fa", completer) == ["failed"])
+        #expect(
+            values("show ", completer).starts(with: ["%day-2", "%day-1", "%1", "%day", "%last"]))
+        #expect(values("show ", completer).last == "王子.webp")
     }
 
     @Test func `variables, and references with where they come from`() {

@@ -127,7 +127,9 @@ extension Completer {
         case .reference: return snapshot.references.map { .init($0.name, $0.origin) }
         case .image:
             if typed.hasPrefix("%") { return jobs(typed) }
-            return files(typed, where: Self.isImage)
+            let isOpen = typed.isEmpty && !snapshot.jobs.entries.isEmpty
+            return (isOpen ? jobs(typed).filter { $0.value.hasPrefix("%") } : [])
+                + files(typed, where: Self.isImage)
         case .destination: return files(typed) { _ in false }
         case .setting:
             return Setting.all.map { .init($0.name, $0.summary) }

@@ -27,6 +27,18 @@ struct PromptInput {
         HelpQuestion.topic(askedForBy: text).map { "help " + $0.joined(separator: " ") }
     }
 
+    /// What `paint ?` is told where `paint` is a command of the session's own; nil elsewhere.
+    func helpForDefinition(in session: Session) -> String? {
+        let words = text.split { $0 == " " || $0 == "\t" }
+        let isQuestion = words.count == 2 && words[1] == "?"
+        guard let name = words.first, isQuestion || words.count == 1 && name.last == "?",
+            let definition = session.definitions[String(isQuestion ? name : name.dropLast())]
+        else { return nil }
+        let parameters = definition.statement.parameters.map { $0.name.uppercased() }
+        return ([definition.statement.name.name] + parameters).joined(separator: " ")
+            + "\n\n  a command of this session, made by 'def'"
+    }
+
     /// Whether no quote, list or block is open at its end.
     var isComplete: Bool {
         escape != nil || !Parser.parse(file, vocabulary: CommandTable.vocabulary).isIncomplete

@@ -41,6 +41,8 @@ package struct Shell {
             let input = session.exitRequest == nil ? await nextInput() : nil
             if let escape = input?.escape {
                 await run(escape)
+            } else if let help = input?.helpForDefinition(in: session) {
+                session.reporter.report(.help(help))
             } else if let input, await mayRun(input) {
                 await run { session in await ScriptRunner(session: session).runInput(input.file) }
             }
