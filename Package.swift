@@ -28,9 +28,11 @@ let package = Package(
     targets: [
         // The shell, from the language up to the terminal. Imports point one way: downwards.
         .target(name: "IGSScript"),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(
             name: "IGSClient",
             dependencies: [
+                "CZlib",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

@@ -34,6 +34,7 @@ extension Caller {
         var headers: [(name: String, value: String)] = [
             (name: "User-Agent", value: Self.userAgent),
             (name: "Accept", value: "application/json"),
+            (name: "Accept-Encoding", value: "identity"),
         ]
         if body != nil { headers.append((name: "Content-Type", value: "application/json")) }
         return TransportRequest(
@@ -51,21 +52,22 @@ extension Caller {
         of reply: TransportReply, _ operation: ServiceError.Operation
     ) async throws(ServiceError) -> [UInt8] {
         var bytes: [UInt8] = []
-        var isTooLarge = false
-        do throws(TransportError) {
-            for try await chunk in reply.body {
-                isTooLarge = bytes.count + chunk.count > Self.maximumReplyByteCount
-                if isTooLarge { break }
-                bytes += chunk
-            }
-        } catch {
-            throw ServiceError(error, operation: operation, httpStatus: reply.status)
-        }
-        guard !isTooLarge else {
+        do {
+            let decoder = try ContentDecoder(
+                coding: reply.headers["content-encoding"], limit: Self.maximumReplyByteCount)
+            for try await chunk in reply.body { bytes += try decoder.decode(chunk) }
+            return bytes + (try decoder.finish())
+        } catch let error as ContentDecoder.Failure {
+            let kind: ServiceError.Kind = error == .tooLarge ? .tooLarge : .unreadable
             throw ServiceError(
-                kind: operation == .submit ? .ambiguous : .tooLarge, operation: operation,
-                httpStatus: reply.status)
+                kind: operation == .submit ? .ambiguous : kind, operation: operation,
+                message: error.message, httpStatus: reply.status)
+        } catch let error as TransportError {
+            throw ServiceError(error, operation: operation, httpStatus: reply.status)
+        } catch {
+            throw ServiceError(
+                kind: operation == .submit ? .ambiguous : .transient, operation: operation,
+                message: "\(error)", httpStatus: reply.status)
         }
-        return bytes
     }
 }

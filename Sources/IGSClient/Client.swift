@@ -30,19 +30,25 @@ public struct Client: Sendable {
     ///
     /// Of the two routes to a task by its id, the one that the service has is found at the first query and remembered.
     ///
+    /// A reply that names another task is no answer.
+    ///
+    /// - Parameters:
+    ///   - task: the service's id; nil where it is not known.
+    ///   - id: our own; nil for a task that was not submitted from here.
     /// - Throws: `ServiceError`; a task that failed is a normal result.
-    public func query(task: TaskID?, id: OutTaskID) async throws(ServiceError) -> TaskReport {
+    public func query(task: TaskID?, id: OutTaskID?) async throws(ServiceError) -> TaskReport {
         guard let task else {
-            guard service.dialect.canProbe else {
+            guard let id, service.dialect.canProbe else {
                 throw ServiceError(kind: .unsupported, operation: .query)
             }
-            return try await report(caller.call(QueryTask(task: nil, id: id)))
+            return try await report(
+                caller.call(QueryTask(subject: TaskSubject(task: nil, id: id))))
         }
         guard service.dialect == .openapi else {
-            return try await report(caller.call(GetTask(task: task)))
+            return try await report(caller.call(GetTask(task: task, id: id)))
         }
         guard routes.known != .post else { return try await queryByBody(task, id) }
-        switch try await queryByPath(task) {
+        switch try await queryByPath(task, id) {
         case .report(let report): return report
         case .noRoute(let error): return try await queryByBody(task, id, instead: error)
         }
@@ -79,9 +85,11 @@ public struct Client: Sendable {
 
 extension Client {
     /// The answer of `GET /v1/tasks/{task_id}`; `noRoute` where the other route is to be asked instead.
-    private func queryByPath(_ task: TaskID) async throws(ServiceError) -> QueryReader.Outcome {
+    private func queryByPath(
+        _ task: TaskID, _ id: OutTaskID?
+    ) async throws(ServiceError) -> QueryReader.Outcome {
         do throws(ServiceError) {
-            let outcome = try await caller.call(GetTask(task: task))
+            let outcome = try await caller.call(GetTask(task: task, id: id))
             if case .report = outcome { routes.learn(.get) }
             return outcome
         } catch {
@@ -94,9 +102,9 @@ extension Client {
 
     /// The answer of `POST /api/openapi/query`, after the other route gave `error` if it was asked.
     private func queryByBody(
-        _ task: TaskID, _ id: OutTaskID, instead error: ServiceError? = nil
+        _ task: TaskID, _ id: OutTaskID?, instead error: ServiceError? = nil
     ) async throws(ServiceError) -> TaskReport {
-        switch try await caller.call(QueryTask(task: task, id: id)) {
+        switch try await caller.call(QueryTask(subject: TaskSubject(task: task, id: id))) {
         case .report(let report):
             routes.learn(.post)
             return report

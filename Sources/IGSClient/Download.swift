@@ -20,12 +20,13 @@ struct Download {
         if url.prefix(5).lowercased() == "data:" {
             return try await decode(url, to: receive)
         }
-        var address = try checked(url)
+        var (address, isUpgraded) = try checked(url)
         for _ in 0...Self.maximumRedirectCount {
-            let reply = try await send(address)
+            let reply = try await send(address, isUpgraded: isUpgraded)
             switch reply.status {
             case 200: return try await pass(on: reply, to: receive)
-            case 301, 302, 303, 307, 308: address = try target(of: reply, from: address)
+            case 301, 302, 303, 307, 308:
+                (address, isUpgraded) = try target(of: reply, from: address)
             default: throw refusal(reply)
             }
         }
@@ -40,38 +41,58 @@ extension Download {
         ServiceError(kind: kind, operation: .download, message: message, httpStatus: status)
     }
 
-    private func checked(_ url: String) throws(ServiceError) -> WebAddress {
-        guard let address = WebAddress(url),
-            address.scheme == .https || isLocal && address.isLoopback
-        else { throw error(.badAddress, String(url.prefix(2000))) }
-        return address
+    /// Plain http is for this machine alone; elsewhere https is tried in its place.
+    private func checked(
+        _ url: String
+    ) throws(ServiceError) -> (address: WebAddress, isUpgraded: Bool) {
+        guard let address = WebAddress(url) else {
+            throw error(.badAddress, "\(url.prefix(2000)) is not an address that can be fetched")
+        }
+        if address.isLoopback {
+            guard isLocal else {
+                throw error(.badAddress, "\(url.prefix(2000)) is on this machine")
+            }
+            return (address, false)
+        }
+        return address.scheme == .https ? (address, false) : (address.encrypted, true)
     }
 
-    /// Plain http is for this machine alone.
     private func reach(_ address: WebAddress) -> TransportRequest.Reach {
         if address.scheme == .http { return .thisMachine }
         return isLocal ? .publicInternetOrThisMachine : .publicInternet
     }
 
-    nonisolated(nonsending) private func send(_ address: WebAddress) async throws(ServiceError)
-        -> TransportReply
-    {
+    nonisolated(nonsending) private func send(
+        _ address: WebAddress, isUpgraded: Bool
+    ) async throws(ServiceError) -> TransportReply {
         guard !Task.isCancelled else { throw error(.cancelled) }
         do throws(TransportError) {
             return try await transport.send(
                 TransportRequest(
                     method: .get, url: address.text,
-                    headers: ["User-Agent": Caller.userAgent, "Accept": "image/*"],
+                    headers: [
+                        "User-Agent": Caller.userAgent, "Accept": "image/*",
+                        "Accept-Encoding": "identity",
+                    ],
                     timeout: timeout, reach: reach(address)))
         } catch {
-            throw ServiceError(error, operation: .download)
+            throw isUpgraded && !error.mayHaveArrived
+                ? unencrypted(address, error)
+                : ServiceError(error, operation: .download)
         }
+    }
+
+    private func unencrypted(_ address: WebAddress, _ reason: TransportError) -> ServiceError {
+        error(
+            .badAddress,
+            "igs does not fetch from \(address.host) over plain http, and https fails: "
+                + reason.message)
     }
 
     /// Where a redirect points, if one may go there.
     private func target(
         of reply: TransportReply, from address: WebAddress
-    ) throws(ServiceError) -> WebAddress {
+    ) throws(ServiceError) -> (address: WebAddress, isUpgraded: Bool) {
         guard let location = reply.headers["location"],
             let url = URL(string: location, relativeTo: URL(string: address.text))
         else { throw error(.redirected, status: reply.status) }
@@ -90,13 +111,30 @@ extension Download {
         if let length = reply.headers["content-length"].flatMap(Int.init), length > limit {
             throw error(.tooLarge, status: reply.status)
         }
-        var byteCount = 0
         let chunks = reply.body.makeAsyncIterator()
-        while let chunk = try await next(chunks) {
-            byteCount += chunk.count
-            guard byteCount <= limit else { throw error(.tooLarge, status: reply.status) }
-            try await hand(chunk, to: receive)
+        let decoder: ContentDecoder
+        do throws(ContentDecoder.Failure) {
+            decoder = try ContentDecoder(coding: reply.headers["content-encoding"], limit: limit)
+        } catch {
+            throw unreadable(error, reply)
         }
+        while true {
+            let chunk = try await next(chunks)
+            let bytes: [UInt8]
+            do throws(ContentDecoder.Failure) {
+                bytes = if let chunk { try decoder.decode(chunk) } else { try decoder.finish() }
+            } catch {
+                throw unreadable(error, reply)
+            }
+            if !bytes.isEmpty { try await hand(bytes, to: receive) }
+            guard chunk != nil else { return }
+        }
+    }
+
+    private func unreadable(
+        _ failure: ContentDecoder.Failure, _ reply: TransportReply
+    ) -> ServiceError {
+        error(failure == .tooLarge ? .tooLarge : .unreadable, failure.message, status: reply.status)
     }
 
     nonisolated(nonsending) private func next(
@@ -112,10 +150,9 @@ extension Download {
     nonisolated(nonsending) private func decode(
         _ url: String, to receive: ([UInt8]) async throws -> Void
     ) async throws(ServiceError) {
-        guard let uri = DataURI(url) else { throw error(.badAddress, String(url.prefix(40))) }
-        // The estimate is at most three bytes above the truth.
-        guard uri.maximumByteCount - 3 <= limit else { throw error(.tooLarge) }
-        guard let bytes = uri.decoded() else { throw error(.badAddress, String(url.prefix(40))) }
+        guard let uri = DataURI(url), let bytes = uri.decoded() else {
+            throw error(.badAddress, "\(url.prefix(40))… is not a picture in base64")
+        }
         guard bytes.count <= limit else { throw error(.tooLarge) }
         try await hand(bytes, to: receive)
     }

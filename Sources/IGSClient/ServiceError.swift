@@ -73,6 +73,8 @@ extension ServiceError {
         case transient
         /// Of anything but a submission: the reply is none of the service's. Try again, with doubts about the address.
         case unreadable
+        /// The reply is about another task than was asked for. Try again.
+        case otherTask
         /// The service points elsewhere, and is not followed there; nothing was accepted.
         case redirected
         /// The picture's address is none that may be fetched.

@@ -10,17 +10,24 @@ public struct TaskReport: Sendable {
     public let results: [String]
     /// When the results' URLs end, in seconds since 1970; nil where the reply does not say.
     public let expiresAt: Double?
-    /// What the task cost; nil where the reply does not say.
+    /// What the task cost in credits; nil where the reply does not say.
     public let creditsUsed: Double?
+    /// What the task cost in US dollars; nil where the reply says it in credits alone, or not at all.
+    public let cost: Price?
     /// Why there is no picture: of kind `rejected`, `noCredits`, `missingResult` or `taskFailed`.
     ///
     /// Always there for a failed task, and for a completed one without a result.
     public let failure: ServiceError?
+    /// Whether the reply names the task that it is about.
+    ///
+    /// Without a name, a word such as `error` may be that of the query, and not of the task.
+    public let namesTask: Bool
 
     /// Creates a report.
     public init(
         taskID: TaskID?, status: TaskStatus, progress: Double? = nil, results: [String] = [],
-        expiresAt: Double? = nil, creditsUsed: Double? = nil, failure: ServiceError? = nil
+        expiresAt: Double? = nil, creditsUsed: Double? = nil, cost: Price? = nil,
+        failure: ServiceError? = nil, namesTask: Bool = true
     ) {
         self.taskID = taskID
         self.status = status
@@ -28,6 +35,8 @@ public struct TaskReport: Sendable {
         self.results = results
         self.expiresAt = expiresAt
         self.creditsUsed = creditsUsed
+        self.cost = cost
         self.failure = failure
+        self.namesTask = namesTask
     }
 }

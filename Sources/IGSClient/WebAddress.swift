@@ -38,6 +38,11 @@ struct WebAddress: Hashable, Sendable {
     /// The whole URL.
     var text: String { origin + path + (query.map { "?\($0)" } ?? "") }
 
+    /// The same over https, at the port that https has where no other is named.
+    var encrypted: WebAddress {
+        WebAddress(scheme: .https, host: host, port: port, path: path, query: query)
+    }
+
     /// The port that is connected to.
     var portNumber: Int { port ?? scheme.defaultPort }
 
@@ -149,10 +154,14 @@ extension UInt8 {
 extension WebAddress {
     /// An address with nothing but a host.
     init(scheme: Scheme, host: String) {
+        self.init(scheme: scheme, host: host, port: nil, path: "", query: nil)
+    }
+
+    private init(scheme: Scheme, host: String, port: Int?, path: String, query: String?) {
         self.scheme = scheme
         self.host = host
-        port = nil
-        path = ""
-        query = nil
+        self.port = port
+        self.path = path
+        self.query = query
     }
 }

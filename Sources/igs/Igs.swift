@@ -10,8 +10,8 @@ enum Igs {
     static let version = "0.1"
 
     static let verbs: [String: any ParsableCommand.Type] = [
-        "check": Check.self, "fmt": Fmt.self, "generate": Generate.self, "login": Login.self,
-        "plan": Plan.self,
+        "check": Check.self, "fmt": Fmt.self, "generate": Generate.self,
+        "ledger": LedgerVerb.self, "login": Login.self, "plan": Plan.self,
         "sandbox": Sandbox.self, "test": Test.self,
     ]
 

@@ -24,6 +24,7 @@ struct Run: AsyncParsableCommand {
             igs test DIR…                          runs scripts, and holds them to their CHECK lines
             igs sandbox [OPTIONS]                  starts the sandbox by hand
             igs login                              keeps the key for the live service
+            igs ledger repair                      keeps what can be read of a damaged ledger
             """,
         discussion: """
             Without a key, in AIREITER_API_KEY or by 'igs login', igs works with an embedded sandbox:

@@ -82,7 +82,8 @@ import Testing
     @Test func `a task's id is encoded in the path`() async throws {
         let transport = ScriptedTransport([Self.running])
         let client = try Client.scripted(transport)
-        _ = try await client.query(task: TaskID(rawValue: "../a b?c#ü"), id: .test)
+        // What it answers is about another task.
+        _ = try? await client.query(task: TaskID(rawValue: "../a b?c#ü"), id: .test)
         #expect(
             transport.received.first?.url
                 == "https://service.example/v1/tasks/..%2Fa%20b%3Fc%23%C3%BC")

@@ -78,7 +78,7 @@ import Testing
 
     @Test(arguments: [
         ("data:image/png;base64,!!!!", ReferenceError.Code.badDataURI),
-        ("data:image/png;base64,iVBORw0", .badDataURI),
+        ("data:image/png;base64,iVBORw0", .notAnImage), ("data:image/png;base64,a", .badDataURI),
         ("data:image/png,abc", .badDataURI), ("data:image/png;base64", .badDataURI),
         ("data:text/plain;base64,aGVsbG8=", .badDataURI), ("hello", .badDataURI), ("", .badDataURI),
         ("data:image/png;base64,aGVsbG8=", .notAnImage), ("data:image/png;base64,", .notAnImage),

@@ -14,7 +14,8 @@ enum ReplyProperties {
             status: statuses[Int(first) % statuses.count], headers: [:],
             body: Array(bytes.dropFirst()))
         do throws(ServiceError) {
-            if case .report(let report) = try QueryReader(reply: reply).outcome(),
+            let reader = QueryReader(reply: reply, subject: TaskSubject(task: nil, id: id))
+            if case .report(let report) = try reader.outcome(),
                 let violation = violation(of: report)
             {
                 return violation

@@ -124,7 +124,7 @@ import Testing
                 let raw = RawReply(
                     status: [200, 400, 404, 429, 500].randomElement(using: &generator) ?? 200,
                     headers: [:], body: bytes)
-                _ = try? QueryReader(reply: raw).outcome()
+                _ = try? QueryReader(reply: raw, subject: TaskSubject(task: nil, id: nil)).outcome()
                 _ = try? SubmissionReader(id: .test, reply: raw).acceptance()
                 _ = try? BalanceReader(reply: raw).balance()
             }

@@ -22,7 +22,8 @@ import Testing
     func `a reply to a query is read as its fixture says`(fixture: WireFixture) async throws {
         let client = try client(fixture)
         do throws(ServiceError) {
-            let report = try await client.query(task: TaskID(rawValue: "task_1"), id: .test)
+            let task = TaskID(rawValue: fixture.expect.taskID ?? "task_1")
+            let report = try await client.query(task: task, id: nil)
             #expect(fixture.expect.kind == nil)
             #expect(report.taskID?.rawValue == fixture.expect.taskID)
             #expect(word(report.status) == fixture.expect.taskStatus)

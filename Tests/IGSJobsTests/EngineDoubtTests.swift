@@ -16,7 +16,8 @@ struct EngineDoubtTests {
 
     @Test func whatWasLeftInDoubtIsAskedForBeforeAnythingIsSent() async throws {
         try await leave(.uncertain)
-        let service = ScriptedService()
+        let service = ScriptedService(
+            .init(submissions: [.success(Acceptance(taskID: TaskID(rawValue: "task_2")))]))
         let engine = house.engine(service, clock: ManualClock(jumps: true))
         let id = try await engine.submit(house.intent(1)).id
         #expect(await engine.wait(for: [id]).map(\.status) == [.completed])

@@ -131,7 +131,11 @@ struct EngineTests {
         #expect(clock.uptime == .seconds(600))
         #expect(service.calls.count { $0.hasPrefix("submit") } == 1)
         #expect(service.calls.count { $0.hasPrefix("query") } == PollSchedule.probeCount)
-        #expect(try await engine.resume().isEmpty)
+        // A later look asks once more, until the service has said it twice, and sends nothing.
+        #expect(try await engine.resume().map(\.status) == [.parked])
+        #expect(await engine.wait(for: [job.id]).map(\.status) == [.parked])
+        #expect(service.calls.count { $0.hasPrefix("query") } == PollSchedule.probeCount + 2)
+        #expect(service.calls.count { $0.hasPrefix("submit") } == 1)
     }
 
     @Test func whereNothingCanBeAskedByOurIdALostReplyIsParkedAtOnce() async throws {
@@ -173,7 +177,8 @@ struct EngineTests {
     }
 
     @Test func aWrongKeyWhilePollingPausesAndLosesNothing() async throws {
-        let service = ScriptedService(.init(queries: [.error(.unauthorized), .success(.done)]))
+        let service = ScriptedService(
+            .init(queries: [.error(.unauthorized), .error(.unauthorized), .success(.done)]))
         let engine = house.engine(service, clock: ManualClock(jumps: true))
         let id = try await engine.submit(house.intent(1)).id
         #expect(await engine.wait(for: [id]).map(\.status) == [.paused])
@@ -192,7 +197,9 @@ extension EngineTests {
         let job = try await run(service)
         #expect(job.status == .completed)
         #expect(service.calls.count { $0.hasPrefix("download") } == 3)
-        #expect(house.folder.names(in: "store/images").count == 1)
+        let names = house.folder.names(in: "state/store/images")
+        #expect(names.count { $0.hasSuffix(".png") } == 1)
+        #expect(names.count { $0.hasSuffix(".damaged") } == 1)
     }
 
     @Test func aPictureOfAnotherSizeIsKeptAndFlagged() async throws {
@@ -204,23 +211,28 @@ extension EngineTests {
         #expect(try await house.ledger.job(job.id)?.sizeMismatch == true)
     }
 
-    @Test func aPageInThePlaceOfAPictureFailsTheJobAndLeavesNoFile() async throws {
+    @Test func aPageInThePlaceOfAPictureFailsTheJobAndIsKept() async throws {
         let service = ScriptedService(.init(downloads: [.success(Array("<html>".utf8))]))
         let job = try await run(service)
         #expect(job.status == .failed)
         #expect(job.failure?.kind == .damagedImage)
-        #expect(house.folder.names(in: "store/images") == [])
+        let names = house.folder.names(in: "state/store/images")
+        #expect(names.count == 1 && names.allSatisfy { $0.hasSuffix(".damaged") })
+        #expect(try await house.ledger.job(job.id)?.failure?.keptBytes == job.failure?.keptBytes)
+        #expect(job.failure?.keptBytes.map { FileManager.default.fileExists(atPath: $0) } == true)
     }
 
     @Test func anAddressThatIsRefusedForGoodExpiresTheJob() async throws {
         let service = ScriptedService(.init(downloads: [.error(.notAccepted)]))
         let job = try await run(service)
         #expect(job.status == .expired)
-        #expect(service.calls.count { $0.hasPrefix("query") } == 4)
+        #expect(service.calls.count { $0.hasPrefix("query") } == 9)
+        #expect(service.calls.count { $0.hasPrefix("download") } == 9)
+        #expect(try await house.ledger.job(job.id)?.addresses == [Sample.url])
     }
 
     @Test func aStoreThatCannotBeWrittenLosesNothing() async throws {
-        let obstacle = try house.folder.write([], to: "store")
+        let obstacle = try house.folder.write([], to: "state/store")
         let service = ScriptedService()
         let engine = house.engine(service, clock: ManualClock(jumps: true))
         let id = try await engine.submit(house.intent(1)).id
@@ -243,7 +255,7 @@ extension EngineTests {
             Issue.record("\(job.request.references)")
             return
         }
-        #expect(copy.hasPrefix(house.folder.path + "/store/references/"))
+        #expect(copy.hasPrefix(house.folder.path + "/state/store/references/"))
         #expect(try await house.ledger.job(job.id)?.request == job.request)
         await engine.shutdown()
     }

@@ -13,7 +13,7 @@ struct House {
     init() throws {
         folder = try TemporaryFolder()
         ledger = try Ledger(path: folder.path + "/state/ledger.sqlite")
-        store = ImageStore(folder: folder.path + "/store")
+        store = ImageStore(folder: ImageStore.folder(besideLedger: ledger.path))
     }
 
     func engine(

@@ -17,14 +17,15 @@ enum ImageProperties {
         }
         // A slice has indices of its own.
         guard ImageHeader.read(([0] + bytes)[1...]) == header else { return "another slice" }
-        for format in ImageFormat.allCases {
-            let tail = bytes.suffix(ImageEnding.tailCount)
-            let isWhole = ImageEnding.isWhole(
-                format, head: bytes[...], tail: tail, byteCount: bytes.count)
-            if isWhole, bytes.isEmpty { return "an empty picture" }
-            _ = ImageEnding.isWhole(format, head: [], tail: tail, byteCount: bytes.count)
-            _ = ImageEnding.isWhole(format, head: bytes[...], tail: [], byteCount: 0)
+        var whole = PictureEnd()
+        whole.append(bytes)
+        if whole.isFound, bytes.isEmpty { return "an empty picture" }
+        // However it comes in, the end is found at the same bytes.
+        var parts = PictureEnd()
+        for start in stride(from: 0, to: bytes.count, by: 7) {
+            parts.append(Array(bytes[start..<min(start + 7, bytes.count)]))
         }
+        guard parts.isFound == whole.isFound else { return "another end, in parts" }
         return nil
     }
 }

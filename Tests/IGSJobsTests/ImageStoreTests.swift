@@ -73,26 +73,40 @@ struct ImageStoreTests {
     @Test func aPictureThatEndsEarlyIsNotKept() throws {
         let whole = Picture.png()
         for count in 24..<whole.count {
-            #expect(throws: ImageDefect.truncated) { try store(Array(whole.prefix(count))) }
+            let defect = #expect(throws: ImageDefect.self) {
+                try store(Array(whole.prefix(count)))
+            }
+            #expect(defect?.code == .truncated)
+            // They were paid for, and are no picture.
+            #expect(defect?.keptBytes?.hasSuffix(".damaged") == true)
         }
-        #expect(folder.names(in: "store/images") == [])
+        #expect(folder.names(in: "store/images").allSatisfy { $0.hasSuffix(".damaged") })
     }
 
     @Test(arguments: ["", "<!DOCTYPE html><html></html>", "GIF89a"])
     func whatIsNoPictureIsNotKept(text: String) throws {
-        #expect(throws: ImageDefect.notAnImage) { try store(Array(text.utf8)) }
-        #expect(folder.names(in: "store/images") == [])
+        let defect = #expect(throws: ImageDefect.self) { try store(Array(text.utf8)) }
+        #expect(defect?.code == .notAnImage)
+        #expect((defect?.keptBytes == nil) == text.isEmpty)
+        #expect(folder.names(in: "store/images").allSatisfy { $0.hasSuffix(".damaged") })
     }
 
     @Test func theEndOfEachFormatIsKnown() {
         let webp = Array("RIFF".utf8) + [12, 0, 0, 0] + Array("WEBPVP8 abcd".utf8)
-        #expect(isWhole(.webp, webp))
-        #expect(!isWhole(.webp, webp.dropLast(5)))
-        #expect(isWhole(.jpeg, [0xFF, 0xD8, 1, 2, 0xFF, 0xD9]))
-        #expect(isWhole(.jpeg, [0xFF, 0xD8, 1, 2, 0xFF, 0xD9, 0, 0]))
-        #expect(!isWhole(.jpeg, [0xFF, 0xD8, 1, 2, 0xFF]))
-        #expect(isWhole(.png, Picture.png() + Array("appended".utf8)))
-        for format in ImageFormat.allCases { #expect(!isWhole(format, [])) }
+        #expect(isWhole(webp))
+        #expect(!isWhole(webp.dropLast(5)))
+        // An application's segment that has an end of its own in it, compressed data with a stuffed byte, the end.
+        let jpeg: [UInt8] = [
+            0xFF, 0xD8, 0xFF, 0xE1, 0, 6, 0xFF, 0xD9, 0xFF, 0xD9, 0xFF, 0xDA, 0, 2, 1, 0xFF, 0, 2,
+            0xFF, 0xD0, 3, 0xFF, 0xD9,
+        ]
+        #expect(isWhole(jpeg))
+        #expect(isWhole(jpeg + [0, 0]))
+        #expect(isWhole(jpeg + [UInt8](repeating: 7, count: 100_000)))
+        for count in 0..<jpeg.count { #expect(!isWhole(jpeg.prefix(count)), "\(count)") }
+        #expect(isWhole(Picture.png() + Array("appended".utf8)))
+        #expect(isWhole(Picture.png() + [UInt8](repeating: 7, count: 100_000)))
+        for count in 0..<Picture.png().count { #expect(!isWhole(Picture.png().prefix(count))) }
     }
 
     @Test func crashedDownloadsAreSweptAndLivingOnesAreNot() throws {
@@ -190,7 +204,13 @@ extension ImageStoreTests {
         try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
     }
 
-    private func isWhole(_ format: ImageFormat, _ bytes: [UInt8]) -> Bool {
-        ImageEnding.isWhole(format, head: bytes[...], tail: bytes[...], byteCount: bytes.count)
+    /// Whether the end is found, in one piece and byte by byte.
+    private func isWhole(_ bytes: some Sequence<UInt8>) -> Bool {
+        var whole = PictureEnd()
+        whole.append(Array(bytes))
+        var parts = PictureEnd()
+        for byte in bytes { parts.append([byte]) }
+        #expect(whole.isFound == parts.isFound)
+        return whole.isFound
     }
 }

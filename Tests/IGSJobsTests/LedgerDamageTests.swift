@@ -59,7 +59,7 @@ struct LedgerDamageTests {
     @Test func whatSQLiteCannotStoreIsNoDamage() async throws {
         let ledger = try Ledger(path: path)
         var entry = Sample.entry(1, state: .running)
-        entry.lifecycle.resultURL = "https://cdn.example/a\u{0}b"
+        entry.lifecycle.addresses = ["https://cdn.example/a\u{0}b"]
         entry.lifecycle.progress = .nan
         entry.lifecycle.creditsUsed = -0.0
         try await ledger.insert(entry)
@@ -174,7 +174,7 @@ extension LedgerDamageTests {
         #expect(try await ledger.damage() == nil)
         fresh.close()
         let claimed = try await ledger.claim(service: "sandbox", except: [])
-        #expect(claimed.count == 8)
+        #expect(claimed.count == 9)
         try await ledger.update(try #require(claimed.first), keep: true)
         #expect(try await ledger.damage() == nil)
     }

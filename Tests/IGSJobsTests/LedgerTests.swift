@@ -48,7 +48,7 @@ struct LedgerTests {
         #expect(try await ledger.job(Sample.id(1)) == entry.job)
 
         entry.completedAt = 1_800_000_009
-        _ = entry.lifecycle.handle(.stored(Sample.stored))
+        _ = entry.lifecycle.handle(.stored(StorePaths(ledger: path).located(Sample.stored)))
         try await ledger.update(entry, keep: false)
         let reopened = try Ledger(path: path)
         #expect(try await reopened.job(Sample.id(1)) == entry.job)
@@ -237,7 +237,7 @@ extension LedgerTests {
         #expect(try await ours.claim(service: "sandbox", except: []).isEmpty)
     }
 
-    @Test func whatIsFinishedOrParkedIsNotTaken() async throws {
+    @Test func whatIsFinishedIsNotTaken() async throws {
         let ledger = try Ledger(path: path)
         for (number, state) in JobLifecycle.State.allCases.enumerated() {
             try await ledger.insert(Sample.entry(number, state: state))
@@ -247,7 +247,7 @@ extension LedgerTests {
         #expect(
             claimed.map(\.lifecycle.state) == [
                 .queued, .sending, .uncertain, .accepted, .running, .downloading, .detached,
-                .paused,
+                .paused, .parked,
             ])
     }
 
@@ -262,6 +262,7 @@ extension LedgerTests {
         let claimed = try await ledger.claim(service: "sandbox", except: [])
         #expect(claimed.map(\.id) == (0..<20).map(Sample.id))
         ledger.ownership.sweep()
-        #expect(folder.names(in: "state/owners") == [ledger.ownership.id + ".lock"])
+        #expect(
+            Set(folder.names(in: "state/owners")) == [ledger.ownership.id + ".lock", "commits"])
     }
 }

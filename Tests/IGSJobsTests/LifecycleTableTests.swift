@@ -23,9 +23,9 @@ struct LifecycleTableTests {
             uncertain   queued         accepted     record query(nextPoll)
             uncertain   running        running      record query(nextPoll)
             uncertain   completed      downloading  record download(none)
-            uncertain   failed         failed       release
-            uncertain   cancelled      failed       release
-            uncertain   expired        expired      release
+            uncertain   failed         running      record query(confirmation 1)
+            uncertain   cancelled      running      record query(confirmation 1)
+            uncertain   expired        running      record query(confirmation 1)
             uncertain   queryFailed    uncertain    publish query(probe 1)
             uncertain   disconnected   uncertain    release
             uncertain   abandoned      abandoned    release
@@ -33,9 +33,9 @@ struct LifecycleTableTests {
             accepted    queued         accepted     publish query(nextPoll)
             accepted    running        running      publish query(nextPoll)
             accepted    completed      downloading  record download(none)
-            accepted    failed         failed       release
-            accepted    cancelled      failed       release
-            accepted    expired        expired      release
+            accepted    failed         accepted     publish query(confirmation 1)
+            accepted    cancelled      accepted     publish query(confirmation 1)
+            accepted    expired        accepted     publish query(confirmation 1)
             accepted    queryFailed    accepted     publish query(retry 1)
             accepted    timedOut       detached     release
             accepted    disconnected   detached     release
@@ -44,17 +44,24 @@ struct LifecycleTableTests {
             running     queued         accepted     publish query(nextPoll)
             running     running        running      publish query(nextPoll)
             running     completed      downloading  record download(none)
-            running     failed         failed       release
-            running     cancelled      failed       release
-            running     expired        expired      release
+            running     failed         running      publish query(confirmation 1)
+            running     cancelled      running      publish query(confirmation 1)
+            running     expired        running      publish query(confirmation 1)
             running     queryFailed    running      publish query(retry 1)
             running     timedOut       detached     release
             running     disconnected   detached     release
             running     abandoned      abandoned    release
-            downloading recovered      downloading  download(none)
+            downloading recovered      downloading  publish download(none)
+            downloading queued         downloading  publish download(none)
+            downloading running        downloading  publish download(none)
+            downloading completed      downloading  publish download(none)
+            downloading failed         downloading  publish download(none)
+            downloading cancelled      downloading  publish download(none)
+            downloading expired        downloading  publish download(none)
+            downloading queryFailed    downloading  publish download(none)
             downloading stored         completed    release
-            downloading downloadFailed downloading  publish download(retry 1)
-            downloading imageDamaged   downloading  publish download(retry 1)
+            downloading downloadFailed downloading  publish download(fetch 1)
+            downloading imageDamaged   downloading  publish download(fetch 1)
             downloading storeFailed    detached     release
             downloading disconnected   detached     release
             downloading abandoned      abandoned    release
@@ -68,6 +75,14 @@ struct LifecycleTableTests {
             paused      disconnected   detached     release
             paused      abandoned      abandoned    release
             parked      recovered      parked       release
+            parked      queued         accepted     record query(nextPoll)
+            parked      running        running      record query(nextPoll)
+            parked      completed      downloading  record download(none)
+            parked      failed         parked       record query(confirmation 1)
+            parked      cancelled      parked       record query(confirmation 1)
+            parked      expired        parked       record query(confirmation 1)
+            parked      queryFailed    parked       query(probe 1)
+            parked      disconnected   parked       release
             parked      abandoned      abandoned    release
             expired     recovered      expired      release
             abandoned   recovered      abandoned    release
@@ -105,6 +120,7 @@ struct LifecycleTableTests {
             ambiguous     uncertain  record query(probe 0)
             transient     uncertain  record query(probe 0)
             unreadable    uncertain  record query(probe 0)
+            otherTask     uncertain  record query(probe 0)
             redirected    failed     release
             badAddress    failed     release
             tooLarge      uncertain  record query(probe 0)
@@ -118,19 +134,20 @@ struct LifecycleTableTests {
 
     @Test func everyFailureOfAQueryIsDecided() {
         let expected = """
-            unauthorized  paused     release
-            noCredits     paused     release
-            rejected      rejected   release
-            noSuchTask    failed     release
+            unauthorized  running    publish query(confirmation 1)
+            noCredits     running    publish query(confirmation 1)
+            rejected      running    publish query(confirmation 1)
+            noSuchTask    running    publish query(confirmation 1)
             notAccepted   running    publish query(nextPoll)
             throttled     running    publish query(throttled 1)
             unsent        running    publish query(retry 1)
             untrusted     running    publish query(nextPoll)
-            taskFailed    failed     release
-            missingResult failed     release
+            taskFailed    running    publish query(nextPoll)
+            missingResult running    publish query(nextPoll)
             ambiguous     running    publish query(retry 1)
             transient     running    publish query(retry 1)
             unreadable    running    publish query(nextPoll)
+            otherTask     running    publish query(nextPoll)
             redirected    running    publish query(nextPoll)
             badAddress    running    publish query(nextPoll)
             tooLarge      running    publish query(nextPoll)
@@ -144,9 +161,9 @@ struct LifecycleTableTests {
 
     @Test func everyFailureOfAProbeIsDecided() {
         let expected = """
-            unauthorized  paused     release
-            noCredits     paused     release
-            rejected      rejected   release
+            unauthorized  uncertain  publish query(confirmation 1)
+            noCredits     uncertain  publish query(confirmation 1)
+            rejected      uncertain  publish query(confirmation 1)
             noSuchTask    uncertain  publish query(probe 1)
             notAccepted   uncertain  publish query(probe 1)
             throttled     uncertain  publish query(throttled 1)
@@ -157,6 +174,7 @@ struct LifecycleTableTests {
             ambiguous     uncertain  publish query(probe 1)
             transient     uncertain  publish query(probe 1)
             unreadable    uncertain  publish query(probe 1)
+            otherTask     uncertain  publish query(probe 1)
             redirected    uncertain  publish query(probe 1)
             badAddress    uncertain  publish query(probe 1)
             tooLarge      uncertain  publish query(probe 1)
@@ -170,26 +188,27 @@ struct LifecycleTableTests {
 
     @Test func everyFailureOfADownloadIsDecided() {
         let expected = """
-            unauthorized  running    publish query(nextPoll)
-            noCredits     running    publish query(nextPoll)
-            rejected      running    publish query(nextPoll)
-            noSuchTask    running    publish query(nextPoll)
-            notAccepted   running    publish query(nextPoll)
-            throttled     downloading publish download(throttled 1)
-            unsent        downloading publish download(retry 1)
-            untrusted     downloading publish download(retry 1)
-            taskFailed    running    publish query(nextPoll)
-            missingResult running    publish query(nextPoll)
-            ambiguous     downloading publish download(retry 1)
-            transient     downloading publish download(retry 1)
-            unreadable    downloading publish download(retry 1)
-            redirected    running    publish query(nextPoll)
-            badAddress    running    publish query(nextPoll)
+            unauthorized  downloading publish query(fetch 1)
+            noCredits     downloading publish query(fetch 1)
+            rejected      downloading publish query(fetch 1)
+            noSuchTask    downloading publish query(fetch 1)
+            notAccepted   downloading publish query(fetch 1)
+            throttled     downloading publish download(fetch 1)
+            unsent        downloading publish download(fetch 1)
+            untrusted     downloading publish download(fetch 1)
+            taskFailed    downloading publish query(fetch 1)
+            missingResult downloading publish query(fetch 1)
+            ambiguous     downloading publish download(fetch 1)
+            transient     downloading publish download(fetch 1)
+            unreadable    downloading publish query(fetch 1)
+            otherTask     downloading publish download(fetch 1)
+            redirected    downloading publish query(fetch 1)
+            badAddress    downloading publish query(fetch 1)
             tooLarge      failed     release
-            badReference  running    publish query(nextPoll)
-            unsupported   running    publish query(nextPoll)
-            receiver      downloading publish download(retry 1)
-            cancelled     downloading publish download(retry 1)
+            badReference  downloading publish query(fetch 1)
+            unsupported   downloading publish query(fetch 1)
+            receiver      downloading publish download(fetch 1)
+            cancelled     downloading publish download(fetch 1)
             """
         #expect(Self.outcomes(in: .downloading) { .downloadFailed($0) } == expected)
     }
@@ -207,7 +226,7 @@ extension LifecycleTableTests {
         ("queryFailed", .queryFailed(ServiceError(kind: .transient, operation: .query))),
         ("stored", .stored(Sample.stored)),
         ("downloadFailed", .downloadFailed(ServiceError(kind: .transient, operation: .download))),
-        ("imageDamaged", .imageDamaged(.truncated)),
+        ("imageDamaged", .imageDamaged(ImageDefect(.truncated))),
         ("storeFailed", .storeFailed(JobFailure(kind: .storage))), ("timedOut", .timedOut),
         ("disconnected", .disconnected(JobFailure(kind: .connection))),
         ("abandoned", .abandoned),
@@ -252,6 +271,8 @@ extension LifecycleTableTests {
         case .firstPoll: "firstPoll"
         case .nextPoll: "nextPoll"
         case .probe(let attempt): "probe \(attempt)"
+        case .confirmation(let attempt): "confirmation \(attempt)"
+        case .fetch(let attempt, _): "fetch \(attempt)"
         case .retry(let attempt): "retry \(attempt)"
         case .throttled(let attempt, _): "throttled \(attempt)"
         }

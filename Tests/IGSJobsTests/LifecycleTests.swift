@@ -58,6 +58,13 @@ struct LifecycleTests {
     @Test func aTaskAcceptedWithoutAnIdAndNotFoundIsUncertain() {
         var lifecycle = Sample.lifecycle(in: .sending)
         _ = lifecycle.handle(.accepted(Acceptance(taskID: nil)))
+        // It may not be visible yet.
+        for word in 1..<6 {
+            #expect(
+                lifecycle.handle(.queryFailed(error(.noSuchTask))) == [
+                    .publish, .query(after: .confirmation(word)),
+                ])
+        }
         #expect(
             lifecycle.handle(.queryFailed(error(.noSuchTask))) == [
                 .record, .query(after: .probe(0)),
@@ -65,49 +72,92 @@ struct LifecycleTests {
         #expect(lifecycle.state == .uncertain)
     }
 
-    @Test func aRefusedAddressIsAskedForThreeTimesAndThenExpired() {
+    @Test func aRefusedAddressIsTriedForTwoMinutesAndANewOneAskedForInBetween() {
         var lifecycle = Sample.lifecycle(in: .downloading)
-        for _ in 0..<3 {
+        for attempt in 1..<9 {
             #expect(
                 lifecycle.handle(.downloadFailed(error(.notAccepted)))
-                    == [.publish, .query(after: .nextPoll)])
-            _ = lifecycle.handle(LifecycleTableTests.report(.completed, results: [Sample.url]))
+                    == [.publish, .query(after: .fetch(attempt, atLeast: nil))])
+            // Neither what the service says nor that it does not answer ends it.
+            let answer: JobLifecycle.Event =
+                switch attempt % 3 {
+                case 0: LifecycleTableTests.report(.completed, results: [Sample.url])
+                case 1: .queryFailed(error(.noSuchTask))
+                default: LifecycleTableTests.report(.failed)
+                }
+            #expect(
+                lifecycle.handle(answer) == [.publish, .download(url: Sample.url, after: .none)])
             #expect(lifecycle.state == .downloading)
         }
         #expect(lifecycle.handle(.downloadFailed(error(.notAccepted))) == [.release])
         #expect(lifecycle.state == .expired)
+        #expect(lifecycle.addresses == [Sample.url])
+        #expect(lifecycle.canBeRevived)
+        var generator = SystemRandomNumberGenerator()
+        let schedule = PollSchedule(pacing: Pacing(), request: Sample.request)
+        let pauses = (1..<9).map { schedule.fetch($0, using: &generator) }
+        #expect(pauses.reduce(.zero, +) >= .seconds(120))
+    }
+
+    @Test func everyAddressIsTriedBeforeAnyIsTriedAgain() {
+        var lifecycle = Sample.lifecycle(in: .running)
+        let urls = ["https://dead.example/1.png", "https://cdn.example/2.png"]
+        #expect(
+            lifecycle.handle(LifecycleTableTests.report(.completed, results: urls)) == [
+                .record, .download(url: urls[0], after: .none),
+            ])
+        for kind in [ServiceError.Kind.unsent, .notAccepted, .transient, .badAddress] {
+            var other = lifecycle
+            #expect(
+                other.handle(.downloadFailed(error(kind))) == [
+                    .publish, .download(url: urls[1], after: .none),
+                ], "\(kind)")
+            #expect(other.handle(.stored(Sample.stored)) == [.release])
+            #expect(other.state == .completed)
+        }
     }
 
     @Test func aDownloadThatKeepsBreakingOffIsLeftToALaterSession() {
         var lifecycle = Sample.lifecycle(in: .downloading)
         var tries = 1
         while lifecycle.handle(.downloadFailed(error(.transient))) != [.release] { tries += 1 }
-        #expect(tries == RetryPolicy().downloadTries)
+        #expect(tries == RetryPolicy().fetchTries)
         #expect(lifecycle.state == .detached)
         #expect(lifecycle.state.isUnfinished)
     }
 
     @Test func aPictureThatStaysDamagedFails() {
         var lifecycle = Sample.lifecycle(in: .downloading)
-        while lifecycle.handle(.imageDamaged(.truncated)) != [.release] {}
+        let defect = ImageDefect(.truncated, keptBytes: "/store/images/1.damaged")
+        while lifecycle.handle(.imageDamaged(defect)) != [.release] {}
         #expect(lifecycle.state == .failed)
         #expect(lifecycle.failure?.kind == .damagedImage)
+        #expect(lifecycle.failure?.keptBytes == "/store/images/1.damaged")
+        #expect(lifecycle.canBeRevived)
     }
 
     @Test func anAddressOfAnEarlierSessionWhereNobodyListensIsAskedForAnew() {
         var lifecycle = Sample.lifecycle(in: .downloading)
-        #expect(lifecycle.handle(.recovered) == [.download(url: Sample.url, after: .none)])
+        #expect(
+            lifecycle.handle(.recovered) == [.publish, .download(url: Sample.url, after: .none)])
         let refused = JobLifecycle.Event.downloadFailed(error(.unsent))
-        #expect(lifecycle.handle(refused) == [.publish, .query(after: .nextPoll)])
+        #expect(lifecycle.handle(refused) == [.publish, .query(after: .none)])
         _ = lifecycle.handle(LifecycleTableTests.report(.completed, results: [Sample.url]))
         // One of this session is only tried again.
-        let retry = [JobLifecycle.Action.publish, .download(url: Sample.url, after: .retry(1))]
+        let retry = [
+            JobLifecycle.Action.publish,
+            .download(url: Sample.url, after: .fetch(1, atLeast: nil)),
+        ]
         #expect(lifecycle.handle(refused) == retry)
     }
 
     @Test func aPausedJobWhoseSubmissionWasLostIsAskedForByOurId() {
         var lifecycle = Sample.lifecycle(in: .uncertain)
-        _ = lifecycle.handle(.queryFailed(error(.unauthorized)))
+        #expect(
+            lifecycle.handle(.queryFailed(error(.unauthorized)))
+                == [.publish, .query(after: .confirmation(1))])
+        #expect(lifecycle.state == .uncertain)
+        #expect(lifecycle.handle(.queryFailed(error(.unauthorized))) == [.release])
         #expect(lifecycle.state == .paused)
         #expect(lifecycle.handle(.recovered) == [.record, .query(after: .probe(0))])
         #expect(lifecycle.state == .uncertain)
@@ -118,16 +168,99 @@ struct LifecycleTests {
         let refusal = ServiceError(
             kind: .rejected, operation: .query, message: "no", categories: ["violence"])
         let report = TaskReport(taskID: Sample.task, status: .failed, failure: refusal)
+        #expect(
+            lifecycle.handle(.reported(report)) == [.publish, .query(after: .confirmation(1))])
         #expect(lifecycle.handle(.reported(report)) == [.release])
         #expect(lifecycle.state == .rejected)
         #expect(lifecycle.failure?.categories == ["violence"])
+        #expect(!lifecycle.canBeRevived)
     }
 
-    @Test func doneWithoutAResultFails() {
+    /// What would end a job: what it is believed to be, and after how many words in a row.
+    @Test(arguments: [
+        ("failed", 2, JobLifecycle.State.failed), ("nameless", 6, .failed),
+        ("cancelled", 2, .failed), ("expired", 2, .expired), ("without a result", 6, .failed),
+        ("not found", 6, .failed), ("rejected", 2, .rejected), ("wrong key", 2, .paused),
+        ("no credits", 2, .paused),
+    ])
+    func aWordThatEndsAJobIsBelievedWhenItIsRepeated(
+        word: String, count: Int, end: JobLifecycle.State
+    ) {
+        let event: JobLifecycle.Event =
+            switch word {
+            case "failed": LifecycleTableTests.report(.failed)
+            case "nameless": .reported(TaskReport(taskID: nil, status: .failed, namesTask: false))
+            case "cancelled": LifecycleTableTests.report(.cancelled)
+            case "expired": LifecycleTableTests.report(.expired)
+            case "without a result": LifecycleTableTests.report(.completed)
+            case "not found": .queryFailed(error(.noSuchTask))
+            case "rejected": .queryFailed(error(.rejected))
+            case "wrong key": .queryFailed(error(.unauthorized))
+            default: .queryFailed(error(.noCredits))
+            }
         var lifecycle = Sample.lifecycle(in: .running)
-        #expect(lifecycle.handle(LifecycleTableTests.report(.completed)) == [.release])
+        for round in 0..<2 {
+            // Said less often, and then that the task goes on: it was a slip.
+            for said in 1..<count {
+                #expect(
+                    lifecycle.handle(event) == [.publish, .query(after: .confirmation(said))],
+                    "\(round)")
+            }
+            _ = lifecycle.handle(LifecycleTableTests.report(.running(unknownWord: nil)))
+            #expect(lifecycle.state == .running)
+        }
+        for _ in 1..<count { _ = lifecycle.handle(event) }
+        #expect(lifecycle.handle(event) == [.release])
+        #expect(lifecycle.state == end)
+        // Only the service's own word that the task failed is final.
+        let isFinal = ["failed", "nameless", "cancelled", "rejected"].contains(word)
+        #expect(lifecycle.canBeRevived == (!isFinal && end != .paused))
+    }
+
+    @Test(arguments: [JobLifecycle.State.failed, .expired, .parked])
+    func whatHasEndedIsAskedForOnceMoreFreeOfCharge(state: JobLifecycle.State) {
+        var lifecycle = Sample.lifecycle(in: state)
+        lifecycle.failure = JobFailure(kind: .init(.missingResult))
+        if state != .parked { lifecycle.taskID = Sample.task }
+        #expect(lifecycle.canBeRevived)
+        lifecycle.takeUp()
+        #expect(lifecycle.handle(.recovered) == [.query(after: .none)])
+        #expect(
+            lifecycle.handle(LifecycleTableTests.report(.completed, results: [Sample.url])) == [
+                .record, .download(url: Sample.url, after: .none),
+            ])
+        #expect(lifecycle.handle(.stored(Sample.stored)) == [.release])
+        #expect(lifecycle.state == .completed)
+    }
+
+    @Test func aParkedJobStaysParkedWhereTheServiceDoesNotKnowIt() {
+        var lifecycle = Sample.lifecycle(in: .parked)
+        lifecycle.takeUp()
+        #expect(lifecycle.handle(.recovered) == [.query(after: .none)])
+        #expect(lifecycle.handle(.queryFailed(error(.transient))) == [.query(after: .probe(1))])
+        #expect(lifecycle.handle(.queryFailed(error(.noSuchTask))) == [.query(after: .probe(2))])
+        #expect(!lifecycle.attempts.wasDenied)
+        #expect(lifecycle.handle(.queryFailed(error(.noSuchTask))) == [.release])
+        #expect(lifecycle.state == .parked)
+        #expect(lifecycle.attempts.wasDenied)
+    }
+
+    @Test func whatWasTurnedAwayIsNotAskedFor() {
+        var lifecycle = Sample.lifecycle(in: .sending)
+        _ = lifecycle.handle(.submitFailed(error(.notAccepted)))
         #expect(lifecycle.state == .failed)
-        #expect(lifecycle.failure?.kind.service == .missingResult)
+        #expect(!lifecycle.canBeRevived)
+    }
+
+    @Test func anAnswerAboutAnotherTaskChangesNothing() {
+        for state in [JobLifecycle.State.accepted, .running, .uncertain, .downloading, .parked] {
+            var lifecycle = Sample.lifecycle(in: state)
+            let before = lifecycle
+            _ = lifecycle.handle(.queryFailed(error(.otherTask)))
+            #expect(lifecycle.state == state)
+            #expect(lifecycle.taskID == before.taskID)
+            #expect(lifecycle.creditsUsed == nil)
+        }
     }
 
     @Test func anUnknownWordIsKeptWhileItIsTheLastOneHeard() {

@@ -17,6 +17,7 @@ extension Sample {
         lifecycle.polls = 3
         lifecycle.progress = 12.5
         lifecycle.creditsUsed = 33.5
+        lifecycle.cost = Price(mills: 335)
         lifecycle.failure = JobFailure(kind: .storage, message: "no room")
         lifecycle.image = stored
         return LedgerEntry(

@@ -26,7 +26,7 @@ enum Sample {
             lifecycle.isAcceptanceKnown = true
             lifecycle.taskID = task
         }
-        if state == .downloading { lifecycle.resultURL = url }
+        if state == .downloading { lifecycle.addresses = [url] }
         return lifecycle
     }
 }

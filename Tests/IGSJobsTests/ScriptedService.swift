@@ -17,6 +17,7 @@ final class ScriptedService: JobService {
         var calls: [String] = []
         var inFlight = 0
         var mostInFlight = 0
+        var firstJob: OutTaskID?
     }
 
     let canProbe: Bool
@@ -45,11 +46,18 @@ final class ScriptedService: JobService {
             state.inFlight += 1
             state.mostInFlight = max(state.mostInFlight, state.inFlight)
         }
-        return try state.withLock { Self.next(&$0.script.submissions) }.get()
+        let acceptance = try state.withLock { Self.next(&$0.script.submissions) }.get()
+        // A script has one task's id for all jobs; only the first one gets it.
+        let isFirst = state.withLock { state in
+            state.firstJob = state.firstJob ?? id
+            return state.firstJob == id
+        }
+        guard acceptance.taskID == Sample.task, !isFirst else { return acceptance }
+        return Acceptance(taskID: TaskID(rawValue: "task_of_\(id)"))
     }
 
-    func query(task: TaskID?, id: OutTaskID) async throws(ServiceError) -> TaskReport {
-        await note("query \(task?.rawValue ?? id.rawValue)")
+    func query(task: TaskID?, id: OutTaskID?) async throws(ServiceError) -> TaskReport {
+        await note("query \(task?.rawValue ?? id?.rawValue ?? "-")")
         return try state.withLock { Self.next(&$0.script.queries) }.get()
     }
 

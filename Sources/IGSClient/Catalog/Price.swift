@@ -10,6 +10,30 @@ public struct Price: Hashable, Codable, Sendable {
         self.mills = mills
     }
 
+    /// The price of so many credits: one is a US cent (PROTOCOL section 2, "Prices"). Rounded up.
+    ///
+    /// Nil where the number is negative, or above any amount: then it cannot be one of credits.
+    public init?(credits: Double) {
+        self.init(thousandths: credits * 10)
+    }
+
+    /// The price of so many US dollars, rounded up.
+    ///
+    /// Nil where the number is negative, or above any amount.
+    public init?(dollars: Double) {
+        self.init(thousandths: dollars * 1000)
+    }
+
+    private init?(thousandths: Double) {
+        // What a product of decimal fractions is above the true one is not rounded up.
+        let rounded = (thousandths - 1e-6).rounded(.up)
+        guard thousandths >= 0, rounded <= Double(Self.most.mills) else { return nil }
+        mills = max(0, Int(rounded))
+    }
+
+    /// Any amount is below it, so that sums of them fit: a thousand million US dollars.
+    public static let most = Price(mills: 1_000_000_000_000)
+
     /// What one picture is expected to cost.
     ///
     /// - Parameters:

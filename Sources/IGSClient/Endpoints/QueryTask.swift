@@ -2,9 +2,8 @@
 ///
 /// By our own id it is the only way to find a task whose submission's reply was lost.
 struct QueryTask: Endpoint {
-    /// The service's id; nil to ask by our own.
-    let task: TaskID?
-    let id: OutTaskID
+    /// Which task; it is asked for by the service's id where that is known, else by our own.
+    let subject: TaskSubject
 
     let operation = ServiceError.Operation.query
     let method = TransportRequest.Method.post
@@ -12,11 +11,11 @@ struct QueryTask: Endpoint {
     let isPaid = false
 
     var body: JSONBody? {
-        if let task { return .object([("task_id", .string(task.rawValue))]) }
-        return .object([("out_task_id", .string(id.rawValue))])
+        if let task = subject.task { return .object([("task_id", .string(task.rawValue))]) }
+        return .object([("out_task_id", .string(subject.id?.rawValue ?? ""))])
     }
 
     func read(_ reply: RawReply) throws(ServiceError) -> QueryReader.Outcome {
-        try QueryReader(reply: reply).outcome()
+        try QueryReader(reply: reply, subject: subject).outcome()
     }
 }

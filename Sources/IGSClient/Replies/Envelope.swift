@@ -16,9 +16,11 @@ struct Envelope {
     let hasError: Bool
 
     /// Reads a body, or nil where it is no JSON object.
-    init?(_ body: [UInt8]) {
+    ///
+    /// - Parameter subject: the task that was asked for: of several tasks in `data` it is the payload.
+    init?(_ body: [UInt8], about subject: TaskSubject? = nil) {
         guard let root = JSONValue(parsing: body), root.isObject else { return nil }
-        let payload = Self.payload(of: root)
+        let payload = Self.payload(of: root, about: subject)
         let error = Self.error(in: root) ?? Self.error(in: payload)
         let codes = [root["statusCode"], root["code"], error?["code"]].compactMap(ReplyCode.init)
         let words = codes.map(\.text) + [error?["type"]?.text].compactMap(\.self)
@@ -38,9 +40,36 @@ struct Envelope {
     }
 
     /// The task's identifier at the service, wherever it stands.
-    var taskID: TaskID? {
-        payload.first(of: ["task_id", "id"])?.identifier.flatMap(TaskID.init(rawValue:))
-            ?? root["task_id"]?.identifier.flatMap(TaskID.init(rawValue:))
+    var taskID: TaskID? { taskIDs.first.flatMap(TaskID.init(rawValue:)) }
+
+    /// Everything that the reply calls the task's identifier, the surest first.
+    var taskIDs: [String] { Self.taskIDs(in: payload) + Self.taskIDs(in: root) }
+
+    /// The caller's own identifier that the reply names; nil where it names none.
+    var outTaskID: String? {
+        payload.first(of: Self.outTaskIDKeys)?.identifier
+            ?? root.first(of: Self.outTaskIDKeys)?.identifier
+    }
+
+    /// Whether the reply says in so many words that nothing was done: `"ok":false`, `"success":false`.
+    ///
+    /// `"ok":true` says nothing: it stands on errors, too (PROTOCOL section 2).
+    var saysNo: Bool { root["ok"] == .bool(false) || root["success"] == .bool(false) }
+
+    /// Whether the message says that our identifier has been used already.
+    var saysTaken: Bool {
+        let codes: Set<String> = [
+            "duplicate_task", "duplicate_out_task_id", "out_task_id_exists", "task_already_exists",
+            "task_exists", "already_exists", "duplicate_request", "duplicate", "conflict",
+        ]
+        guard errorWords.isDisjoint(with: codes) else { return true }
+        let text = message.lowercased()
+        let isRepeated = [
+            "already exist", "already been used", "already used", "already in use",
+            "already submitted", "already been submitted", "already taken", "duplicate", "repeated",
+            "must be unique", "not unique", "exists already",
+        ].contains { text.contains($0) }
+        return isRepeated && (text.contains("task") || text.contains("id"))
     }
 
     /// Whether this is a reply of the service's, rather than some server's JSON page about a missing route.
@@ -59,13 +88,24 @@ struct Envelope {
 }
 
 extension Envelope {
-    private static func payload(of root: JSONValue) -> JSONValue {
+    private static let outTaskIDKeys = ["out_task_id", "outTaskId"]
+
+    private static func taskIDs(in value: JSONValue) -> [String] {
+        ["task_id", "taskId", "id"].compactMap { value[$0]?.identifier }
+    }
+
+    private static func payload(of root: JSONValue, about subject: TaskSubject?) -> JSONValue {
         switch root["data"] {
         case .object(let object)?:
             return .object(object)
         case .array(let elements)?:
             let objects = elements.filter(\.isObject)
-            return objects.first { $0["task_id"] != nil } ?? objects.first ?? root
+            let wanted = objects.first { object in
+                subject?.isNamed(
+                    byTaskIDs: taskIDs(in: object),
+                    outTaskID: object.first(of: outTaskIDKeys)?.identifier) ?? false
+            }
+            return wanted ?? objects.first { $0["task_id"] != nil } ?? objects.first ?? root
         case .string(let text)?:
             guard let value = JSONValue(parsing: text.utf8), value.isObject else { return root }
             return value

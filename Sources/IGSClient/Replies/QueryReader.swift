@@ -8,12 +8,14 @@ struct QueryReader {
     }
 
     let reply: RawReply
+    /// The task that was asked for.
+    let subject: TaskSubject
 
     /// What the reply means. A task that failed is a normal result.
     ///
     /// - Throws: `ServiceError`.
     func outcome() throws(ServiceError) -> Outcome {
-        let envelope = Envelope(reply.body)
+        let envelope = Envelope(reply.body, about: subject)
         let errors = ErrorReader(operation: .query, reply: reply, envelope: envelope)
         if reply.isRedirect { return .noRoute(errors.error(as: .redirected)) }
         guard let envelope, envelope.isService else {
@@ -24,8 +26,10 @@ struct QueryReader {
             // A refusal that the service did not sign, as from its edge, decides nothing about a task.
             throw error.kind == .notAccepted ? errors.error(as: .unreadable) : error
         }
+        guard !subject.isContradicted(by: envelope) else { throw errors.error(as: .otherTask) }
         let reader = TaskReader(envelope: envelope, errors: errors)
-        let saysError = envelope.outerCode.map { !$0.isSuccess } ?? !reply.isSuccess
+        let saysError =
+            envelope.saysNo || envelope.outerCode.map { !$0.isSuccess } ?? !reply.isSuccess
         if saysError || !reply.isSuccess, !reader.isNamed { throw errors.error() }
         guard let report = reader.report() else {
             throw saysError || envelope.hasError ? errors.error() : errors.error(as: .unreadable)

@@ -65,8 +65,8 @@ extension ResultFinder {
     private mutating func take(_ value: JSONValue, textDepth: Int) {
         switch value {
         case .string(let text):
-            if Self.isAddress(text) {
-                if seen.insert(text).inserted { found.append(text) }
+            if let address = Self.address(text) {
+                if seen.insert(address).inserted { found.append(address) }
             } else if textDepth < 3, let value = Self.json(within: text) {
                 take(value, textDepth: textDepth + 1)
             }
@@ -84,8 +84,19 @@ extension ResultFinder {
         return JSONValue(parsing: text.utf8)
     }
 
-    private static func isAddress(_ text: String) -> Bool {
-        let start = text.prefix(11).lowercased()
-        return ["https://", "http://", "data:image/"].contains { start.hasPrefix($0) }
+    /// The address that a text is, without blanks around it, and blanks in it encoded; nil for any other text.
+    private static func address(_ text: String) -> String? {
+        let trimmed = text.trimmingPrefix(while: \.isWhitespace)
+        let start = trimmed.prefix(11).lowercased()
+        // Blanks in a picture's base64 are left out when it is decoded.
+        if start.hasPrefix("data:image/") { return String(trimmed) }
+        guard start.hasPrefix("https://") || start.hasPrefix("http://") else { return nil }
+        let end = trimmed.lastIndex { !$0.isWhitespace } ?? trimmed.startIndex
+        var address = ""
+        for character in trimmed[...end] where !character.isNewline {
+            address += character.isWhitespace ? "%20" : String(character)
+        }
+        // What follows the mark is the reader's own affair, and goes over no wire.
+        return address.firstIndex(of: "#").map { String(address[..<$0]) } ?? address
     }
 }

@@ -12,15 +12,24 @@ struct SubmissionReader {
         if reply.isRedirect { throw errors.error(as: redirectKind) }
         guard let envelope else { throw errors.error() }
 
+        let subject = TaskSubject(task: nil, id: id)
+        // What became of ours, an answer to another submission does not say.
+        guard !subject.isContradicted(by: envelope) else { throw errors.error(as: .ambiguous) }
         let task = envelope.taskID
-        let saysYes = !envelope.hasError && envelope.outerCode?.isSuccess ?? reply.isSuccess
+        let saysYes =
+            !envelope.hasError && !envelope.saysNo
+            && envelope.outerCode?.isSuccess ?? reply.isSuccess
         if saysYes, task != nil || reply.isSuccess && isUnderWay(envelope) {
             return acceptance(task, envelope)
         }
         let error = errors.error()
-        // Whatever went wrong around it: a task that has an id was accepted.
-        guard error.kind == .ambiguous, task != nil else { throw error }
-        return acceptance(task, envelope)
+        if error.kind == .ambiguous {
+            // Whatever went wrong around it: a task that has an id was accepted.
+            guard task != nil, !envelope.saysNo else { throw error }
+            return acceptance(task, envelope)
+        }
+        // A refusal of what was taken all the same: only the service knows what it did.
+        throw contradictsItself(envelope) ? errors.error(as: .ambiguous) : error
     }
 }
 
@@ -28,6 +37,20 @@ extension SubmissionReader {
     private func acceptance(_ task: TaskID?, _ envelope: Envelope) -> Acceptance {
         let credits = envelope.payload["estimated_credits"]?.double
         return Acceptance(taskID: task, estimatedCredits: credits.flatMap { $0 >= 0 ? $0 : nil })
+    }
+
+    /// Whether a refusal has signs of a task that was taken: its id, a word for one that is under way, or that our id has
+    /// been used.
+    private func contradictsItself(_ envelope: Envelope) -> Bool {
+        if envelope.taskID != nil || envelope.saysTaken { return true }
+        // Numbers do not count: many a refusal has `"status":0`.
+        guard let word = envelope.payload.first(of: ["status", "task_status", "state"])?.text,
+            Int(word) == nil
+        else { return false }
+        return switch TaskWord(word)?.status {
+        case .queued, .running(unknownWord: nil), .completed: word.lowercased() != "success"
+        default: false
+        }
     }
 
     /// Whether the reply tells of a task, though it does not name it.

@@ -15,7 +15,8 @@ struct TaskReader {
         guard let status = status(results), !isRefusal(status) else { return nil }
         return TaskReport(
             taskID: envelope.taskID, status: status, progress: progress, results: results,
-            expiresAt: expiresAt, creditsUsed: creditsUsed, failure: failure(status, results))
+            expiresAt: expiresAt, creditsUsed: creditsUsed, cost: cost,
+            failure: failure(status, results), namesTask: isNamed)
     }
 }
 
@@ -54,10 +55,19 @@ extension TaskReader {
         return number >= 100_000_000_000 ? number / 1000 : number
     }
 
-    private var creditsUsed: Double? {
-        let value =
-            envelope.payload.first(of: ["credits_used", "credits_cost"])
-            ?? envelope.root.first(of: ["credits_used", "credits_cost"])
+    /// `cost` is credits where it stands alone.
+    private var creditsUsed: Double? { amount(of: Self.creditKeys) ?? amount(of: ["cost"]) }
+
+    /// `cost` is dollars where the credits stand beside it.
+    private var cost: Price? {
+        guard amount(of: Self.creditKeys) != nil else { return nil }
+        return amount(of: ["cost"]).flatMap(Price.init(dollars:))
+    }
+
+    private static let creditKeys = ["credits_used", "credits_cost"]
+
+    private func amount(of keys: [String]) -> Double? {
+        let value = envelope.payload.first(of: keys) ?? envelope.root.first(of: keys)
         return value?.double.flatMap { $0 >= 0 ? $0 : nil }
     }
 

@@ -1,13 +1,13 @@
 import FoundationEssentials
 
 /// A `data:` URI in base64: a picture as text.
-struct DataURI {
+package struct DataURI {
     /// The media type, lower-case; empty where the URI has none.
     let mediaType: String
     private let payload: Substring
 
     /// Splits a text, or nil where it is no `data:…;base64,…`. The payload is not looked at.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.prefix(5).lowercased() == "data:", let comma = text.firstIndex(of: ",") else {
             return nil
         }
@@ -29,8 +29,21 @@ struct DataURI {
     var maximumByteCount: Int { payload.utf8.count / 4 * 3 + 3 }
 
     /// The payload's bytes, or nil where it is no base64.
-    func decoded() -> [UInt8]? {
-        guard let data = Data(base64Encoded: String(payload)) else { return nil }
+    ///
+    /// Blanks, line breaks, a missing padding and the URL's alphabet are put up with: all of them have been seen.
+    package func decoded() -> [UInt8]? {
+        var text: [UInt8] = []
+        text.reserveCapacity(payload.utf8.count + 3)
+        for byte in payload.utf8 {
+            switch byte {
+            case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: "="): continue
+            case UInt8(ascii: "-"): text.append(UInt8(ascii: "+"))
+            case UInt8(ascii: "_"): text.append(UInt8(ascii: "/"))
+            default: text.append(byte)
+            }
+        }
+        while !text.count.isMultiple(of: 4) { text.append(UInt8(ascii: "=")) }
+        guard let data = Data(base64Encoded: Data(text)) else { return nil }
         return [UInt8](data)
     }
 }

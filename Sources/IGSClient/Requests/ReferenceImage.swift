@@ -38,6 +38,20 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
         byteCount = file.byteCount
     }
 
+    /// The same picture, whose file is elsewhere. It is not looked at again.
+    package func movingFile(_ move: (String) -> String) -> ReferenceImage {
+        guard case .file(let path) = source else { return self }
+        return ReferenceImage(
+            source: .file(path: move(path)), format: format, size: size, byteCount: byteCount)
+    }
+
+    private init(source: Source, format: ImageFormat?, size: PixelSize?, byteCount: Int?) {
+        self.source = source
+        self.format = format
+        self.size = size
+        self.byteCount = byteCount
+    }
+
     /// Takes an address for the service to fetch.
     ///
     /// - Throws: `ReferenceError` with `notHTTPS` where the text is no https URL.

@@ -10,6 +10,9 @@ extension TransportRequest {
         /// Addresses of the public internet, and this machine.
         case publicInternetOrThisMachine
 
+        /// Whether the public internet is within it.
+        var includesPublic: Bool { self != .thisMachine }
+
         func includes(_ address: NetworkAddress) -> Bool {
             switch self {
             case .anywhere: true

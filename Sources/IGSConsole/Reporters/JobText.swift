@@ -84,6 +84,12 @@ enum JobText {
                 }
             ),
             ("stored as", job.image?.path),
+            (
+                "addresses",
+                job.image == nil && !job.addresses.isEmpty
+                    ? job.addresses.joined(separator: " ") : nil
+            ),
+            ("cost", job.cost.map { "\($0)" }),
             ("trouble", job.failure.map { trouble($0) }),
         ]
         return rows.compactMap { name, value in value.map { ["  " + name, $0] } }

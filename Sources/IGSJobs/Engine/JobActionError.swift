@@ -18,6 +18,8 @@ public struct JobActionError: Error, Sendable {
         case unknownTask
         /// The service could not be asked; ``JobActionError/failure`` says why.
         case unanswered
+        /// The picture is gone from the store, and cannot be fetched again; ``JobActionError/failure`` says why.
+        case pictureLost
         /// The ledger refused; ``JobActionError/ledgerError`` says why. A budget may be the reason.
         case ledger
     }

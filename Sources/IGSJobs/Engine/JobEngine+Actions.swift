@@ -4,8 +4,9 @@ public import IGSClient
 extension JobEngine {
     /// Submits again what came to no picture, as a new job with the same request and name, and drives it.
     ///
-    /// It may be paid a second time where the first submission was lost. While another try is under way, or where one has
-    /// its picture, there is no further one.
+    /// The service is asked for the first one before: where its picture comes after all, nothing is paid, and the first job is
+    /// the answer. Where the service cannot be asked by our own id, it may be paid a second time. While another try is under
+    /// way, or where one has its picture, there is no further one.
     ///
     /// - Parameters:
     ///   - newID: the new job's id.
@@ -23,6 +24,7 @@ extension JobEngine {
             throw JobActionError(error)
         }
         let old = try await entry(id)
+        if let job = try await askBeforeRetry(old) { return job }
         guard !old.isAttached else { throw JobActionError(.unknownRequest, job: old.job) }
         guard driven.insert(newID).inserted else {
             throw JobActionError(
@@ -100,7 +102,7 @@ extension JobEngine {
 }
 
 extension JobEngine {
-    private func entry(_ id: OutTaskID) async throws(JobActionError) -> LedgerEntry {
+    func entry(_ id: OutTaskID) async throws(JobActionError) -> LedgerEntry {
         do throws(LedgerError) {
             guard let entry = try await ledger.entry(id), entry.service == service else {
                 throw LedgerError(
@@ -119,7 +121,7 @@ extension JobEngine {
         let id = OutTaskID.random()
         do {
             let client = try await connected()
-            _ = try await client.query(task: task, id: id)
+            _ = try await client.query(task: task, id: nil)
             var lifecycle = JobLifecycle(state: .accepted)
             lifecycle.isAcceptanceKnown = true
             lifecycle.taskID = task

@@ -32,7 +32,9 @@ extension JobEngine {
 
     /// Keeps count of the jobs in doubt; those that hold up others, and those that others may overtake.
     private func weigh(_ lifecycle: JobLifecycle, _ id: OutTaskID) {
-        let isLong = lifecycle.state == .uncertain && !lifecycle.isInFreshDoubt
+        let isLong =
+            lifecycle.state == .parked
+            || lifecycle.state == .uncertain && !lifecycle.isInFreshDoubt
         guard isLong != longDoubts.contains(id) || doubts.contains(id) else { return }
         if isLong { longDoubts.insert(id) } else { longDoubts.remove(id) }
         if !lifecycle.isInFreshDoubt { doubts.remove(id) }
@@ -127,6 +129,7 @@ extension JobEngine {
     private func record(_ id: OutTaskID, keep: Bool, since before: LedgerEntry) async -> Outcome {
         guard let entry = jobs[id]?.entry else { return .stop }
         do throws(LedgerError) {
+            if entry.lifecycle.state == .sending { try ledger.checkPresence() }
             try await ledger.update(entry, keep: keep)
             publish(id)
             return keep ? .done : .stop
@@ -164,6 +167,11 @@ extension JobEngine {
             return job.schedule.nextPoll(using: &random)
         case .probe(let attempt):
             return job.schedule.probe(attempt)
+        case .confirmation(let attempt):
+            return job.schedule.confirmation(attempt, using: &random)
+        case .fetch(let attempt, let floor):
+            let asked = min(max(floor ?? .zero, .zero), policy.longestWait)
+            return max(asked, job.schedule.fetch(attempt, using: &random))
         case .retry(let attempt):
             return paidFor(policy.pause(beforeRetry: attempt, using: &random), id)
         case .throttled(let attempt, let floor):

@@ -21,7 +21,11 @@ extension JobEngine {
         switch result {
         case .success(let acceptance):
             noteSuccess(of: id)
-            return .event(.accepted(acceptance))
+            guard await isAnothers(acceptance.taskID, id) else {
+                return .event(.accepted(acceptance))
+            }
+            // The answer was mixed up: ours is found by our own id.
+            return .event(.submitFailed(ServiceError(kind: .otherTask, operation: .submit)))
         case .failure(let error): return .event(.submitFailed(error))
         }
     }
@@ -38,8 +42,13 @@ extension JobEngine {
             let service = try? await connected()
         else { return .stop }
         do throws(ServiceError) {
-            let report = try await service.query(task: lifecycle.taskID, id: id)
+            let isOurs = !(jobs[id]?.entry.isAttached ?? false)
+            let report = try await service.query(
+                task: lifecycle.taskID, id: isOurs ? id : nil)
             noteSuccess(of: id)
+            if lifecycle.taskID == nil, await isAnothers(report.taskID, id) {
+                return .event(.queryFailed(ServiceError(kind: .otherTask, operation: .query)))
+            }
             return .event(.reported(report))
         } catch {
             return Task.isCancelled && error.kind == .cancelled
@@ -61,6 +70,14 @@ extension JobEngine {
         return .event(event)
     }
 
+    /// Whether a task is that of another job of ours, so that the answer that names it is not about this one.
+    private func isAnothers(_ task: TaskID?, _ id: OutTaskID) async -> Bool {
+        guard let task, jobs[id]?.entry.isAttached == false,
+            let known = try? await ledger.entry(ofTask: task, service: self.service)
+        else { return false }
+        return known.id != id && !known.isAttached
+    }
+
     private func noteSuccess(of id: OutTaskID) {
         quota.succeeded(paid: jobs[id]?.hasPaidForRetry ?? false)
         jobs[id]?.hasPaidForRetry = false
@@ -68,7 +85,7 @@ extension JobEngine {
 
     /// Brings a result into the store, off the engine.
     @concurrent
-    private static func fetch(
+    static func fetch(
         _ url: String, from service: any JobService, into store: ImageStore
     ) async -> JobLifecycle.Event {
         do {

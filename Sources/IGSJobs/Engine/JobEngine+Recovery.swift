@@ -4,8 +4,8 @@ public import IGSClient
 extension JobEngine {
     /// Takes up the service's unfinished jobs that no living process drives, and answers them, oldest first.
     ///
-    /// Parked jobs are not among them: only the user may submit again. As long as the ledger is damaged, neither are those
-    /// that were not sent yet.
+    /// Parked jobs are among them: they are asked for once more, and stay parked where the service does not know them. As
+    /// long as the ledger is damaged, those that were not sent yet are not.
     ///
     /// - Throws: `LedgerError`.
     public func resume() async throws(LedgerError) -> [Job] {
@@ -22,27 +22,11 @@ extension JobEngine {
             .map { job($0.id) ?? $0.job }
     }
 
-    /// Takes up one job that is not settled for good: a detached, a paused or an uncertain one.
-    ///
-    /// - Returns: the job as it is now, or nil where there is nothing to take up: the service has no such job, it is
-    ///   in a final status or parked, or another process drives it.
-    /// - Throws: `LedgerError`.
-    public func reattach(_ id: OutTaskID) async throws(LedgerError) -> Job? {
-        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
-        guard !driven.contains(id) else { return job(id) }
-        try await prepareOrHold()
-        guard
-            case .claimed(let entry) = try await ledger.claim(
-                id, service: service, except: driven, mayBeSent: isSound)
-        else { return job(id).flatMap { driven.contains(id) ? $0 : nil } }
-        return await takeUp([entry]).first
-    }
-
     /// The job of a resumed run, where an earlier session has committed it; nil where it has not, so that it is to be
     /// submitted.
     ///
-    /// An unfinished one is driven from here on. One in a final status, and a parked one, is answered as it is. Where the
-    /// user tried the job again, its newest retry is meant.
+    /// An unfinished one is driven from here on, and so is one that has ended, where asking once more may bring its picture.
+    /// Any other is answered as it is. Where the user tried the job again, its newest retry is meant.
     ///
     /// A submission of the same id fails with `duplicateID` where another process was faster; then this answers that job.
     ///
@@ -52,7 +36,7 @@ extension JobEngine {
         guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
         try await prepare()
         let result = try await ledger.claim(
-            id, service: service, except: driven, followingRetries: true)
+            id, service: service, except: driven, reviving: true, followingRetries: true)
         switch result {
         case nil:
             return nil
@@ -121,11 +105,12 @@ extension JobEngine {
     }
 
     /// Prepares, but puts up with a damaged ledger: what is paid for is fetched all the same.
-    private func prepareOrHold() async throws(LedgerError) {
+    func prepareOrHold() async throws(LedgerError) {
         do throws(LedgerError) {
             try await prepare()
         } catch {
             guard error.code == .corrupt else { throw error }
+            damage = error
         }
     }
 }

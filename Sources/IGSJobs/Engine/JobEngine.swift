@@ -35,6 +35,8 @@ public actor JobEngine {
     var preparation: Task<LedgerError?, Never>?
     /// Whether the ledger was found to be sound, so that something may be sent.
     var isSound = false
+    /// What is damaged in the ledger, so that nothing new is sent; nil as long as nothing is known to be.
+    public internal(set) var damage: LedgerError?
     /// What was taken up before ``resume()`` asked for it.
     var untold: [LedgerEntry] = []
     /// Jobs of earlier sessions that hold up what is new, because the service may have their tasks.

@@ -105,6 +105,39 @@ enum Disk {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Which file a path leads to, a link not followed; nil where nothing is there.
+    static func place(of path: String) -> Place? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        return Place(
+            device: UInt64(truncatingIfNeeded: status.st_dev),
+            inode: UInt64(truncatingIfNeeded: status.st_ino))
+    }
+
+    /// A file, whatever it is called.
+    struct Place: Hashable {
+        let device: UInt64
+        let inode: UInt64
+    }
+
+    /// How long a file is; nil where none is there.
+    static func byteCount(of path: String) -> Int? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
+    }
+
+    /// Gives a file that is in the way another name: `x.old-1`. One that is not there is none the worse.
+    ///
+    /// - Returns: the new name; nil where there was no file, or it could not be moved.
+    @discardableResult
+    static func setAside(_ path: String, as word: String = "old") -> String? {
+        guard exists(path) else { return nil }
+        var number = 1
+        while exists("\(path).\(word)-\(number)") { number += 1 }
+        let target = "\(path).\(word)-\(number)"
+        return rename(path, target) == 0 ? target : nil
+    }
+
     /// Takes a file's permissions back to the user's own; one that is not there is none the worse.
     static func makePrivate(_ path: String) {
         _ = chmod(path, 0o600)

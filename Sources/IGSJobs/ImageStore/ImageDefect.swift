@@ -1,7 +1,35 @@
 /// Why bytes that were fetched are no picture to keep.
-public enum ImageDefect: String, Error, CaseIterable, Sendable {
-    /// They begin like no PNG, JPEG or WebP file, or declare no dimensions.
-    case notAnImage
-    /// They begin like a picture, and end before it does.
-    case truncated
+public struct ImageDefect: Error, Hashable, Sendable {
+    /// What is wrong.
+    public enum Code: String, CaseIterable, Sendable {
+        /// They begin like no PNG, JPEG or WebP file, or declare no dimensions.
+        case notAnImage
+        /// They begin like a picture, and end before it does.
+        case truncated
+    }
+
+    /// What is wrong.
+    public let code: Code
+    /// What the bytes are, as far as their beginning tells; nil where it does not.
+    public let content: String?
+    /// Where they are kept: a file of the store, by its path in there; nil where they could not be kept, or none came.
+    public internal(set) var keptBytes: String?
+
+    /// Describes a defect.
+    public init(_ code: Code, content: String? = nil, keptBytes: String? = nil) {
+        self.code = code
+        self.content = content
+        self.keptBytes = keptBytes
+    }
+}
+
+extension ImageDefect: CustomStringConvertible {
+    /// What is wrong, as a sentence about what came.
+    public var description: String {
+        switch code {
+        case .notAnImage:
+            "what came is \(content ?? "not a PNG, JPEG or WebP picture")"
+        case .truncated: "what came ends before the picture does"
+        }
+    }
 }

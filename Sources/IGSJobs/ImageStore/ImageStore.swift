@@ -14,6 +14,16 @@ public final class ImageStore: Sendable {
     public let folder: String
     private let adopted = Mutex<[FileIdentity: String]>([:])
 
+    /// The folder of the store that belongs to a ledger: `store`, beside it.
+    public static func folder(besideLedger path: String) -> String {
+        Disk.folder(of: Disk.absolute(path)) + "/store"
+    }
+
+    /// Whether the picture is in the store, and what it was.
+    public func has(_ image: StoredImage) -> Bool {
+        ContentDigest.ofFile(path(for: image)) == image.sha256
+    }
+
     /// A store in a folder, which need not be there yet.
     public init(folder: String) {
         self.folder = Disk.absolute(folder)
@@ -114,12 +124,11 @@ extension ImageStore {
     private func adopt(
         dataURI text: String, like reference: ReferenceImage
     ) throws(ImageStoreError) -> ReferenceImage {
-        let payload = text.drop { $0 != "," }.dropFirst()
-        guard let bytes = Data(base64Encoded: String(payload)) else { return reference }
+        guard let bytes = DataURI(text)?.decoded() else { return reference }
         let incoming: IncomingFile
         do throws(DiskError) {
             incoming = try IncomingFile(in: referenceFolder)
-            try incoming.append([UInt8](bytes))
+            try incoming.append(bytes)
         } catch {
             throw ImageStoreError(error)
         }

@@ -1,17 +1,26 @@
 import IGSClient
 
 extension IncomingFile {
-    /// Verifies that the bytes are one whole picture, and puts it in its place.
+    /// Verifies that the bytes are one whole picture, and puts it in its place. What is not is kept all the same: it was
+    /// paid for.
     ///
     /// - Throws: `ImageDefect` where they are not, `DiskError` where it cannot be written.
     func placeImage() throws -> StoredImage {
-        guard let header = ImageHeader.read(head) else { throw ImageDefect.notAnImage }
-        let isWhole = ImageEnding.isWhole(
-            header.format, head: head[...], tail: tail[...], byteCount: byteCount)
-        guard isWhole else { throw ImageDefect.truncated }
+        guard let header = ImageHeader.read(head) else {
+            throw kept(ImageDefect(.notAnImage))
+        }
+        guard hasEnd else { throw kept(ImageDefect(.truncated)) }
         let (path, sha256) = try place(extension: header.format.fileExtension)
         return StoredImage(
             path: path, sha256: sha256, format: header.format, size: header.size,
             byteCount: byteCount)
+    }
+
+    private func kept(_ defect: ImageDefect) -> ImageDefect {
+        var defect = defect
+        if byteCount > 0, let path = try? place(extension: "damaged").path {
+            defect.keptBytes = path
+        }
+        return defect
     }
 }

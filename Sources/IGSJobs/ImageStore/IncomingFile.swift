@@ -11,8 +11,8 @@ final class IncomingFile {
 
     /// The file's first bytes, enough to read a picture's header from.
     private(set) var head: [UInt8] = []
-    /// The file's last bytes, enough to find a picture's end in.
-    private(set) var tail: [UInt8] = []
+    /// Whether a picture's end is among the bytes.
+    var hasEnd: Bool { end.isFound }
     /// How many bytes have come.
     private(set) var byteCount = 0
     /// Where it is before it is put in its place.
@@ -20,6 +20,7 @@ final class IncomingFile {
     private let folder: String
     private let file: OpenFile
     private var hash = SHA256()
+    private var end = PictureEnd()
     private var isPlaced = false
 
     /// Begins a file in a folder, which is made where it is missing.
@@ -43,8 +44,7 @@ final class IncomingFile {
         if head.count < Self.headCount {
             head += bytes.prefix(Self.headCount - head.count)
         }
-        tail += bytes.suffix(ImageEnding.tailCount)
-        tail = tail.suffix(ImageEnding.tailCount)
+        end.append(bytes)
     }
 
     /// Puts the whole file in its place, by its content, and answers its name there and its SHA-256.

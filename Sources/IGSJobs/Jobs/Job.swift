@@ -28,8 +28,16 @@ public struct Job: Hashable, Identifiable, Sendable {
     public let unknownWord: String?
     /// The picture; nil unless completed.
     public let image: StoredImage?
-    /// What the service says the task cost; nil where it does not say.
+    /// What the service says the task cost in credits; nil where it does not say.
     public let creditsUsed: Double?
+    /// What the service says the task cost; nil where it does not say.
+    public let cost: Price?
+    /// The most that it was announced to cost.
+    public let price: Price
+    /// Where the service says that the picture is, the newest word first. They may have expired.
+    public let addresses: [String]
+    /// Whether asking and fetching once more, which costs nothing, may bring a picture.
+    public let canBeRevived: Bool
     /// Why there is no picture, or what troubled the job last; nil where all is well.
     public let failure: JobFailure?
     /// What it counts for in budgets and in the sum of costs.
@@ -49,7 +57,9 @@ public struct Job: Hashable, Identifiable, Sendable {
         status: JobStatus, taskID: TaskID?, createdAt: Double, submittedAt: Double?,
         completedAt: Double?, progress: Double?, polls: Int, unknownWord: String?,
         image: StoredImage?, creditsUsed: Double?, failure: JobFailure?,
-        account: Account = .nothing, run: RunID? = nil, retryOf: OutTaskID? = nil,
+        cost: Price? = nil, price: Price = Price(mills: 0), addresses: [String] = [],
+        canBeRevived: Bool = false, account: Account = .nothing, run: RunID? = nil,
+        retryOf: OutTaskID? = nil,
         isAttached: Bool = false, forgottenAt: Double? = nil
     ) {
         self.id = id
@@ -67,6 +77,10 @@ public struct Job: Hashable, Identifiable, Sendable {
         self.image = image
         self.creditsUsed = creditsUsed
         self.failure = failure
+        self.cost = cost
+        self.price = price
+        self.addresses = addresses
+        self.canBeRevived = canBeRevived
         self.account = account
         self.run = run
         self.retryOf = retryOf

@@ -4,33 +4,98 @@ public import IGSClient
 public struct JobFailure: Error, Hashable, Codable, Sendable {
     /// What went wrong.
     public let kind: Kind
-    /// The words of the service or of the system; may be empty. Not to be printed unfiltered.
+    /// The words of whoever noticed it: see ``speaker``. May be empty. Not to be printed unfiltered.
     public let message: String
+    /// Whose words ``message`` are.
+    public let speaker: Speaker
     /// The safety review's categories; empty where it named none.
     public let categories: [String]
     /// The code in the service's reply, as text; nil where there was none.
     public let code: String?
     /// For how many seconds the service wants to be left alone; nil where it did not say.
     public let retryAfter: Double?
+    /// Where the bytes are that came in place of a picture: a file of the store; nil where none came.
+    public let keptBytes: String?
 
     /// Creates a failure.
     public init(
-        kind: Kind, message: String = "", categories: [String] = [], code: String? = nil,
-        retryAfter: Double? = nil
+        kind: Kind, message: String = "", speaker: Speaker = .igs, categories: [String] = [],
+        code: String? = nil, retryAfter: Double? = nil, keptBytes: String? = nil
     ) {
         self.kind = kind
         self.message = message
+        self.speaker = speaker
         self.categories = categories
         self.code = code
         self.retryAfter = retryAfter
+        self.keptBytes = keptBytes
     }
 
     /// The service's error as the reason of a job.
     public init(_ error: ServiceError) {
         self.init(
-            kind: Kind(error.kind), message: error.message, categories: error.categories,
-            code: error.code ?? error.httpStatus.map(String.init),
+            kind: Kind(error.kind), message: error.message, speaker: Speaker(of: error),
+            categories: error.categories, code: error.code ?? error.httpStatus.map(String.init),
             retryAfter: error.retryAfter?.inSeconds)
+    }
+
+    /// What was fetched in place of a picture.
+    init(_ defect: ImageDefect) {
+        self.init(kind: .damagedImage, message: defect.description, keptBytes: defect.keptBytes)
+    }
+
+    /// The job's time is up. What troubled it last is told with it.
+    static func timedOut(after trouble: JobFailure?) -> JobFailure {
+        JobFailure(
+            kind: .timedOut, message: trouble?.message ?? "", speaker: trouble?.speaker ?? .igs,
+            code: trouble?.code)
+    }
+
+    /// Whether the service itself said that the task came to nothing.
+    public var isServicesVerdict: Bool {
+        kind == .taskCancelled
+            || [.taskFailed, .rejected, .noCredits].contains(kind.service)
+    }
+}
+
+extension JobFailure {
+    /// Who can say why a job has no picture.
+    public enum Speaker: String, Codable, Sendable {
+        /// The service, in a reply.
+        case service
+        /// The operating system, of a connection or a file.
+        case system
+        /// igs, which found it.
+        case igs
+
+        init(of error: ServiceError) {
+            self =
+                switch error.kind {
+                case .badAddress, .tooLarge, .badReference, .unsupported, .otherTask, .redirected:
+                    .igs
+                case .unreadable where error.operation == .download: .igs
+                case _ where error.httpStatus == nil: .system
+                default: .service
+                }
+        }
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case kind, message, speaker, categories, code, retryAfter, keptBytes
+    }
+
+    /// Reads a failure as the ledger has it. igs 0.1 did not write down whose words they are: a code came with a reply.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        let kind = try fields.decode(Kind.self, forKey: .kind)
+        let code = try fields.decodeIfPresent(String.self, forKey: .code)
+        let old: Speaker = kind.service == nil ? .igs : code == nil ? .system : .service
+        self.init(
+            kind: kind, message: try fields.decode(String.self, forKey: .message),
+            speaker: try fields.decodeIfPresent(Speaker.self, forKey: .speaker) ?? old,
+            categories: try fields.decode([String].self, forKey: .categories), code: code,
+            retryAfter: try fields.decodeIfPresent(Double.self, forKey: .retryAfter),
+            keptBytes: try fields.decodeIfPresent(String.self, forKey: .keptBytes))
     }
 }
 

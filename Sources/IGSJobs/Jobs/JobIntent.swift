@@ -31,7 +31,7 @@ public struct JobIntent: Sendable {
         self.pacing = pacing
         let worst =
             price ?? .estimate(quality: request.quality, resolution: request.resolution)
-        self.price = Price(mills: min(max(worst.mills, 0), Account.mostMills))
+        self.price = Price(mills: min(max(worst.mills, 0), Price.most.mills))
         self.budgets = budgets
         self.run = run
     }

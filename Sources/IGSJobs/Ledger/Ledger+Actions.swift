@@ -61,6 +61,24 @@ extension Ledger {
         }
     }
 
+    /// Gives a completed job another picture.
+    func replaceImage(
+        of id: OutTaskID, by image: StoredImage
+    ) async throws(LedgerError) -> LedgerEntry {
+        let path = path
+        return try await write { database in
+            guard let row = try Self.row(of: id, in: database) else {
+                throw JobActionError(.unknownJob)
+            }
+            var entry = try LedgerEntry(row: row, path: path)
+            entry.lifecycle.image = image
+            try Self.update(
+                entry, owner: String.fromDatabaseValue(row["owner"] ?? .null), ownedBy: nil,
+                in: database, path: path)
+            return entry
+        }
+    }
+
     /// Marks an entry as forgotten, and abandons it where it is unfinished or parked.
     ///
     /// The process that drives it has to be this one, or dead.

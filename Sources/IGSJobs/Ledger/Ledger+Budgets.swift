@@ -14,7 +14,7 @@ extension Ledger {
     ) async throws(LedgerError) -> Budget {
         let path = path
         return try await write { database in
-            let cap = Price(mills: min(max(cap.mills, 0), Account.mostMills))
+            let cap = Price(mills: min(max(cap.mills, 0), Price.most.mills))
             guard let old = try Self.budget(id, in: database, path: path) else {
                 let budget = Budget(
                     id: id, scope: scope, holder: holder, cap: cap, spent: Price(mills: 0),
@@ -27,6 +27,46 @@ extension Ledger {
                 id: id, scope: old.scope, holder: old.holder, cap: cap, spent: old.spent,
                 reserved: old.reserved, createdAt: old.createdAt)
             try Self.write(budget, in: database)
+            return budget
+        }
+    }
+
+    /// Opens the budget that all jobs of a run count in, over all of its sessions, or answers it.
+    ///
+    /// Where it is new, what the run has spent before counts in it.
+    ///
+    /// - Parameter cap: the most; nil leaves the cap as it was, and a new budget without one.
+    /// - Throws: `LedgerError`.
+    @discardableResult
+    public func openRunBudget(
+        _ run: RunID, cap: Price?, now: Double = SystemJobClock().now
+    ) async throws(LedgerError) -> Budget {
+        let path = path
+        let id = BudgetID.derived(run: run, place: "whole")
+        return try await write { database in
+            let cap = cap.map { Price(mills: min(max($0.mills, 0), Price.most.mills)) }
+            if let old = try Self.budget(id, in: database, path: path) {
+                guard let cap, cap != old.cap else { return old }
+                let budget = Budget(
+                    id: id, scope: old.scope, holder: old.holder, cap: cap, spent: old.spent,
+                    reserved: old.reserved, createdAt: old.createdAt)
+                try Self.write(budget, in: database)
+                return budget
+            }
+            let sum = try Row.fetchOne(
+                database,
+                sql:
+                    "SELECT TOTAL(spent) AS spent, TOTAL(reserved) AS reserved FROM job WHERE run = ?",
+                arguments: [run.rawValue])
+            func total(_ column: String) -> Price {
+                let value = Double.fromDatabaseValue(sum?[column] ?? .null) ?? 0
+                return Price(mills: Int(min(max(value, 0), Double(Price.most.mills))))
+            }
+            let budget = Budget(
+                id: id, scope: .run, holder: run.rawValue, cap: cap ?? .most,
+                spent: total("spent"), reserved: total("reserved"), createdAt: now)
+            try LedgerTable.budget.insert(
+                budget.fixedValues, budget.changingValues, in: database)
             return budget
         }
     }

@@ -46,7 +46,7 @@ extension Ledger {
                 arguments: [service])
             return try rows.compactMap { row in
                 guard let entry = try? LedgerEntry(row: row, path: path),
-                    entry.lifecycle.state.isUnfinished, !driven.contains(entry.id),
+                    entry.lifecycle.isTakenUp, !driven.contains(entry.id),
                     !ownership.isAlive(row, &aliveness)
                 else { return nil }
                 try Self.update(
@@ -61,11 +61,12 @@ extension Ledger {
     /// - Parameters:
     ///   - driven: what this process drives; its other entries it has let slip, and may take again.
     ///   - mayBeSent: whether one that was not sent yet may be taken, too.
+    ///   - reviving: whether one that has ended may be taken, too, where asking once more may bring its picture.
     ///   - followingRetries: whether the newest retry is meant in place of a job that was tried again.
     /// - Throws: `LedgerError`, with `corrupt` where the entry cannot be read.
     func claim(
         _ id: OutTaskID, service: String, except driven: Set<OutTaskID> = [],
-        mayBeSent: Bool = true, followingRetries: Bool = false
+        mayBeSent: Bool = true, reviving: Bool = false, followingRetries: Bool = false
     ) async throws(LedgerError) -> ClaimResult? {
         try own()
         let path = path
@@ -78,7 +79,9 @@ extension Ledger {
             let entry = try LedgerEntry(row: row, path: path)
             guard entry.service == service else { return nil }
             let state = entry.lifecycle.state
-            guard state.isUnfinished, mayBeSent || state != .queued else { return .settled(entry) }
+            guard state.isUnfinished || reviving && entry.lifecycle.canBeRevived,
+                mayBeSent || state != .queued
+            else { return .settled(entry) }
             var aliveness: [String: Bool] = [:]
             guard !driven.contains(entry.id), !ownership.isAlive(row, &aliveness) else {
                 return .driven(entry)
@@ -108,7 +111,7 @@ extension Ledger.Claim {
             "AND state <> 'queued'"
         case .doubtful:
             """
-            AND (state IN ('sending', 'uncertain')
+            AND (state IN ('sending', 'uncertain', 'parked')
                 OR is_acceptance_known = 0 AND state IN ('detached', 'paused'))
             """
         }

@@ -20,6 +20,7 @@ extension Ledger {
         if check: @escaping @Sendable (Database) throws -> Void = { _ in }
     ) async throws(LedgerError) -> [LedgerEntry] {
         try own()
+        try checkPresence()
         let owner = ownership.id
         let path = path
         return try await write { database in
@@ -74,10 +75,10 @@ extension Ledger {
     static func insert(
         _ entry: LedgerEntry, as number: Int64, owner: String?, in database: Database, path: String
     ) throws -> LedgerEntry {
-        let fixed = [number.databaseValue] + (try entry.fixedValues())
+        let fixed = [number.databaseValue] + (try entry.fixedValues(path: path))
         do {
             try LedgerTable.job.insert(
-                fixed, entry.changingValues(owner: owner), in: database)
+                fixed, entry.changingValues(owner: owner, path: path), in: database)
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw LedgerError(
                 code: .duplicateID, path: path, message: entry.id.rawValue, underlying: error)
@@ -95,8 +96,8 @@ extension Ledger {
         guard let place = entry.place else { throw notOwned }
         try reconcile(entry, at: place, in: database, path: path)
         let isThere = try LedgerTable.job.update(
-            key: place.number.databaseValue, seal: place.seal, entry.changingValues(owner: owner),
-            ownedBy: expected, in: database)
+            key: place.number.databaseValue, seal: place.seal,
+            entry.changingValues(owner: owner, path: path), ownedBy: expected, in: database)
         guard isThere else { throw notOwned }
     }
 

@@ -36,8 +36,52 @@ extension Ledger {
     /// - Throws: `LedgerError`.
     public func lastUnfinishedRun(of script: String) async throws(LedgerError) -> Run? {
         try await run(
-            where: "script = ? AND ended_at IS NULL ORDER BY started_at DESC, rowid DESC LIMIT 1",
-            script)
+            where: "script = ? AND ended_at IS NULL ORDER BY \(Self.newestFirst) LIMIT 1", script)
+    }
+
+    /// Goes on with the newest run of a script that has not come to its end, or begins one, as this process's.
+    ///
+    /// It is one transaction, so that of two processes that want the same at a time one begins the run, and the other finds
+    /// it taken.
+    ///
+    /// - Parameters:
+    ///   - id: that of a run that begins.
+    /// - Returns: the run, and whether it begins.
+    /// - Throws: `LedgerError`, with `notOwned` where another living process runs the newest one.
+    public func resumeOrBeginRun(
+        script: String, digest: String, id: RunID = .random(), now: Double = SystemJobClock().now
+    ) async throws(LedgerError) -> (run: Run, isNew: Bool) {
+        try own()
+        try checkPresence()
+        let path = path
+        let ownership = ownership
+        return try await write { database in
+            let found = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT * FROM run WHERE script = ? AND ended_at IS NULL
+                    ORDER BY \(Self.newestFirst)
+                    """,
+                arguments: [script]
+            ).map { try Run(row: $0, path: path, ownership) }
+            guard found?.isRunningElsewhere != true else {
+                throw LedgerError(code: .notOwned, path: path, message: found?.id.rawValue ?? "")
+            }
+            let run =
+                found
+                ?? Run(
+                    id: id, script: script, digest: digest, startedAt: now, endedAt: nil,
+                    isRunningElsewhere: false)
+            if found == nil {
+                try LedgerTable.run.insert(
+                    run.fixedValues, run.changingValues(owner: ownership.id), in: database)
+            } else {
+                _ = try LedgerTable.run.update(
+                    key: run.id.rawValue.databaseValue, seal: LedgerTable.seal(run.fixedValues),
+                    run.changingValues(owner: ownership.id), in: database)
+            }
+            return (run, found == nil)
+        }
     }
 
     /// Makes a run this process's, to resume it; one that had ended counts as unfinished again.
@@ -57,6 +101,9 @@ extension Ledger {
 }
 
 extension Ledger {
+    /// By when the rows were made, and not by the clock, which may have been set back.
+    private static let newestFirst = "rowid DESC"
+
     private func change(
         _ id: RunID, endedAt: Double?, owner: String?
     ) async throws(LedgerError) -> Run {

@@ -16,6 +16,9 @@ public final class Ledger: Sendable {
     let writer: LedgerWriter
     /// Whether commits were missing when the ledger was opened. It stays so: none is counted from then on.
     let isBehind: Bool
+    /// Whether there was a ledger here before, which is gone: this one knows nothing of its jobs.
+    public let replacesLost: Bool
+    let presence: LedgerPresence
 
     /// Opens the ledger, making it where it is not there yet. Reads no entries.
     ///
@@ -24,13 +27,16 @@ public final class Ledger: Sendable {
         let path = Disk.absolute(path)
         let folder = Disk.folder(of: path)
         let ownership = LedgerOwnership(folder: folder + "/owners")
+        var replacesLost = false
         do throws(DiskError) {
             try Disk.makeFolder(folder)
             // Made before SQLite would, for its permissions, which SQLite gives the files beside it too. An existing
             // one is not opened here: closing it again would drop the locks that this process holds on it.
             if !Disk.exists(path) {
-                // What the dead knew was of another ledger.
-                ownership.sweep()
+                // What the dead knew was of another ledger, and so is a log without one, which SQLite would remove.
+                replacesLost = ownership.commitsKnown() > 0 || Disk.exists(path + "-wal")
+                ownership.forgetCommits()
+                Disk.setAside(path + "-wal")
                 _ = try? OpenFile(creating: path)
             }
             Disk.makePrivate(path)
@@ -40,10 +46,13 @@ public final class Ledger: Sendable {
         do {
             // One after the other: SQLite does not wait for another that turns WAL on, nor GRDB for one that makes tables.
             let turn = Self.turn(at: folder)
+            guard !Self.isEmptied(path, ownership) else {
+                throw LedgerError(code: .corrupt, path: path, message: "the file is empty")
+            }
             pool = try DatabasePool(path: path, configuration: Self.configuration)
             try Self.migrate(pool, path: path)
             _ = consume turn
-            let known = ownership.commitsKnownToTheDead()
+            let known = ownership.commitsKnown()
             let commits = try pool.read { try Int.fetchOne($0, sql: "PRAGMA user_version") }
             isBehind = (commits ?? 0) < known
         } catch {
@@ -51,6 +60,8 @@ public final class Ledger: Sendable {
         }
         self.path = path
         self.ownership = ownership
+        self.replacesLost = replacesLost
+        presence = LedgerPresence(path: path)
         writer = LedgerWriter(pool: pool, ownership: isBehind ? nil : ownership)
     }
 
@@ -173,6 +184,13 @@ extension Ledger {
         return file
     }
 
+    /// Whether a file without a byte was a ledger once. SQLite would take it for a new one, and remove its log.
+    private static func isEmptied(_ path: String, _ ownership: LedgerOwnership) -> Bool {
+        // In this order: a ledger that is being made has bytes before its log does.
+        let hasLog = Disk.byteCount(of: path + "-wal") ?? 0 > 0
+        return Disk.byteCount(of: path) == 0 && (hasLog || ownership.commitsKnown() > 0)
+    }
+
     private static func migrate(_ pool: DatabasePool, path: String) throws {
         let migrator = LedgerSchema.migrator
         try pool.writeWithoutTransaction { database in
@@ -183,6 +201,13 @@ extension Ledger {
             throw LedgerError(code: .newer, path: path)
         }
         try migrator.migrate(pool)
+    }
+
+    /// Makes sure that the ledger is still the one that was opened.
+    ///
+    /// - Throws: `LedgerError` with `replaced`: what is written now is lost with the file, so nothing may be paid for.
+    func checkPresence() throws(LedgerError) {
+        guard presence.isIntact else { throw LedgerError(code: .replaced, path: path) }
     }
 
     /// Writes in a transaction, together with what else is waiting to be written, and answers when it is on the disk.

@@ -10,6 +10,9 @@ extension LedgerEntry {
         try self.init(row: LedgerTable.job.read(row, path: path))
     }
 
+    /// The addresses of a picture stand one a line: igs 0.1 had one.
+    private static let addressSeparator: Character = "\n"
+
     /// Reads a row that has passed its checksum.
     init(row: LedgerRow) throws {
         var lifecycle = JobLifecycle(state: try row.parsed("state"))
@@ -18,15 +21,24 @@ extension LedgerEntry {
         lifecycle.mayBeCharged = try row.required("may_be_charged")
         lifecycle.polls = try row.required("polls")
         lifecycle.progress = try row.optional("progress")
-        lifecycle.resultURL = try row.optional("result_url")
+        let addresses: String? = try row.optional("result_url")
+        lifecycle.addresses =
+            addresses?.split(separator: Self.addressSeparator).map(String.init) ?? []
         lifecycle.creditsUsed = try row.optional("credits_used")
-        lifecycle.failure = try row.optional("failure").map { try row.decoded($0, "failure") }
-        lifecycle.image = try row.optional("image").map { try row.decoded($0, "image") }
+        lifecycle.cost = try row.optional("cost").map(Price.init(mills:))
+        let paths = StorePaths(ledger: row.path)
+        lifecycle.failure = try row.optional("failure").map { text in
+            paths.located(try row.decoded(text, "failure") as JobFailure)
+        }
+        lifecycle.image = try row.optional("image").map { text in
+            paths.located(try row.decoded(text, "image") as StoredImage)
+        }
+        let request: GenerationRequest = try row.decoded(try row.required("request"), "request")
         let budgets: String = try row.required("budgets")
         self.init(
             id: try row.parsed("id"), name: try row.optional("name"),
             service: try row.required("service"),
-            request: try row.decoded(try row.required("request"), "request"),
+            request: try paths.located(request),
             pacing: try row.decoded(try row.required("pacing"), "pacing"),
             createdAt: try row.required("created_at"),
             price: Price(mills: try row.required("price")),
@@ -46,32 +58,41 @@ extension LedgerEntry {
     }
 
     /// What the row never changes, in the table's order, but for its number.
-    func fixedValues() throws -> [DatabaseValue] {
+    ///
+    /// - Parameter path: the ledger's.
+    func fixedValues(path: String) throws -> [DatabaseValue] {
         let budgets = budgets.map(\.rawValue).joined(separator: " ")
         let values: [(any DatabaseValueConvertible)?] = [
-            id.rawValue, service, name, try json(request), try json(pacing), createdAt, price.mills,
+            id.rawValue, service, name, try Self.json(StorePaths(ledger: path).relative(request)),
+            try Self.json(pacing), createdAt, price.mills,
             budgets, run?.rawValue, session, retryOf?.rawValue, isAttached,
         ]
         return values.map(LedgerChecksum.storable)
     }
 
     /// What the row changes as the job goes on, in the table's order, with the process that drives it.
-    func changingValues(owner: String?) throws -> [DatabaseValue] {
+    ///
+    /// - Parameter path: the ledger's.
+    func changingValues(owner: String?, path: String) throws -> [DatabaseValue] {
         // A result that is a data URI is the picture itself: too big to keep, and the service gives it again.
-        let resultURL = lifecycle.resultURL.flatMap { $0.hasPrefix("http") ? $0 : nil }
+        let addresses = lifecycle.addresses.filter { $0.hasPrefix("http") }
+            .joined(separator: String(Self.addressSeparator))
         let account = account
+        let paths = StorePaths(ledger: path)
         let values: [(any DatabaseValueConvertible)?] = [
             submittedAt, completedAt, lifecycle.state.rawValue, !lifecycle.state.status.isFinal,
             owner, lifecycle.taskID?.rawValue, lifecycle.isAcceptanceKnown,
-            lifecycle.mayBeCharged, lifecycle.polls, lifecycle.progress, resultURL,
-            lifecycle.creditsUsed, account.spent.mills, account.reserved.mills,
-            try lifecycle.failure.map(json), try lifecycle.image.map(json), forgottenAt,
+            lifecycle.mayBeCharged, lifecycle.polls, lifecycle.progress,
+            addresses.isEmpty ? nil : addresses, lifecycle.creditsUsed, lifecycle.cost?.mills,
+            account.spent.mills, account.reserved.mills,
+            try lifecycle.failure.map { try Self.json(paths.relative($0)) },
+            try lifecycle.image.map(Self.json), forgottenAt,
         ]
         return values.map(LedgerChecksum.storable)
     }
 
     /// Canonical: the same value is always the same text.
-    private func json(_ value: some Encodable) throws -> String {
+    static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)

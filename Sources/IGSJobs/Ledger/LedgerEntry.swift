@@ -46,7 +46,9 @@ struct LedgerEntry: Hashable, Sendable {
             status: lifecycle.state.status, taskID: lifecycle.taskID, createdAt: createdAt,
             submittedAt: submittedAt, completedAt: completedAt, progress: lifecycle.progress,
             polls: lifecycle.polls, unknownWord: lifecycle.unknownWord, image: lifecycle.image,
-            creditsUsed: lifecycle.creditsUsed, failure: lifecycle.failure, account: account,
+            creditsUsed: lifecycle.creditsUsed, failure: lifecycle.failure,
+            cost: lifecycle.toldCost, price: price, addresses: lifecycle.addresses,
+            canBeRevived: lifecycle.canBeRevived, account: account,
             run: run, retryOf: retryOf, isAttached: isAttached, forgottenAt: forgottenAt)
     }
 }

@@ -8,6 +8,8 @@ public struct LedgerError: Error, Sendable {
         case full
         /// The disk fails.
         case disk
+        /// The file was deleted, moved away or replaced while it was open.
+        case replaced
         /// The file is no ledger, or a damaged one.
         case corrupt
         /// The ledger was written by a later version of igs.

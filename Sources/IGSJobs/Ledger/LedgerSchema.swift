@@ -1,7 +1,52 @@
 import GRDB
+import IGSClient
 
 /// The ledger's tables, as the steps that made them. Steps are added, never changed.
 enum LedgerSchema {
+    /// Takes the paths of the store's files as they were on the machine, and leaves those in the store.
+    ///
+    /// A row that is damaged stays as it is, so that it is known as such.
+    private static func makePathsRelative(in database: Database) throws {
+        let rows = try Row.fetchAll(database, sql: "SELECT * FROM job")
+        for row in rows {
+            do {
+                try makePathsRelative(of: row, in: database)
+            } catch let error as LedgerError where error.code == .corrupt {
+                continue
+            }
+        }
+    }
+
+    private static func makePathsRelative(of row: Row, in database: Database) throws {
+        let old = try LedgerTable.jobWithoutCost.read(row, path: "")
+        let request = try relativeRequest(of: old)
+        let image = try imageText(of: old)
+        let number: Int64 = try old.required("number")
+        let values = ["request": request.databaseValue, "image": image.databaseValue]
+        func value(_ column: String) -> DatabaseValue { values[column] ?? row[column] ?? .null }
+        let seal = LedgerTable.seal(LedgerTable.job.fixed.map(value))
+        let checksum = LedgerTable.checksum(seal: seal, LedgerTable.job.changing.map(value))
+        try database.execute(
+            sql: "UPDATE job SET request = ?, image = ?, checksum = ? WHERE number = ?",
+            arguments: [request, image, checksum, number])
+    }
+
+    private static func relativeRequest(of row: LedgerRow) throws -> String {
+        let request: GenerationRequest = try row.decoded(try row.required("request"), "request")
+        return try LedgerEntry.json(
+            request.movingFiles { path in
+                path.firstRange(of: "/store/references/").map {
+                    "references/" + path[$0.upperBound...]
+                } ?? path
+            })
+    }
+
+    private static func imageText(of row: LedgerRow) throws -> String? {
+        try row.optional("image").map { text in
+            try LedgerEntry.json(row.decoded(text, "image") as StoredImage)
+        }
+    }
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 jobs") { database in
@@ -75,7 +120,15 @@ enum LedgerSchema {
                         checksum INTEGER NOT NULL
                     ) STRICT;
                     """)
-            try LedgerTable.job.sealAll(in: database)
+            try LedgerTable.jobWithoutCost.sealAll(in: database)
+        }
+        migrator.registerMigration("3 paths, costs and tasks") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE job ADD COLUMN cost INTEGER;
+                    CREATE INDEX job_task ON job (service, task_id) WHERE task_id IS NOT NULL;
+                    """)
+            try makePathsRelative(in: database)
         }
         return migrator
     }

@@ -32,8 +32,12 @@ struct LedgerTable {
         changing: [
             "submitted_at", "completed_at", "state", "is_open", "owner", "task_id",
             "is_acceptance_known", "may_be_charged", "polls", "progress", "result_url",
-            "credits_used", "spent", "reserved", "failure", "image", "forgotten_at",
+            "credits_used", "cost", "spent", "reserved", "failure", "image", "forgotten_at",
         ])
+
+    /// The jobs as the second step of the schema left them, without what they cost in dollars.
+    static let jobWithoutCost = LedgerTable(
+        name: "job", fixed: job.fixed, changing: job.changing.filter { $0 != "cost" })
 
     static let run = LedgerTable(
         name: "run", fixed: ["id", "script", "digest", "started_at"],

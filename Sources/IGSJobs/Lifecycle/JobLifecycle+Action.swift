@@ -26,6 +26,10 @@ extension JobLifecycle {
         case nextPoll
         /// Before a query for a lost submission, counted from 0.
         case probe(Int)
+        /// Before asking again whether a word was meant that would end the job, counted from 1.
+        case confirmation(Int)
+        /// Before the picture is fetched again, counted from 1, and not sooner than the service wants.
+        case fetch(Int, atLeast: Duration?)
         /// Before a retry, counted from 1.
         case retry(Int)
         /// Before a retry, counted from 1, that the service wants later, by so much if it said.

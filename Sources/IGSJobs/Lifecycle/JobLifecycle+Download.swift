@@ -1,10 +1,18 @@
 import IGSClient
 
+/// Fetching the picture: every address that the service gave, again and again for two minutes, and the service asked for a
+/// new one in between. One refusal says little: an address may not be served yet, or be one of several.
 extension JobLifecycle {
+    /// Begins to fetch from the addresses.
+    mutating func fetch(after record: Action) -> [Action] {
+        state = .downloading
+        attempts.address = 0
+        return [record] + download(after: .none)
+    }
+
     mutating func complete(_ image: StoredImage) -> [Action] {
         guard state == .downloading else { return [] }
         self.image = image
-        resultURL = nil
         progress = 100
         return end(in: .completed, nil)
     }
@@ -12,32 +20,18 @@ extension JobLifecycle {
     mutating func downloadFailed(_ error: ServiceError) -> [Action] {
         guard state == .downloading else { return [] }
         let failure = JobFailure(error)
-        switch error.kind {
-        case .tooLarge:
-            return end(in: .failed, failure)
-        case .unauthorized, .noCredits, .rejected, .noSuchTask, .notAccepted, .taskFailed,
-            .missingResult, .redirected, .badAddress, .badReference, .unsupported:
-            return askForAddress(failure)
-        case .unsent where attempts.hasOldAddress:
+        if error.kind == .unsent, attempts.hasOldAddress {
             // Where nobody listens any more, the task may have moved: an embedded sandbox has a port of its own each time.
             attempts.hasOldAddress = false
-            return askForAddress(failure)
-        case .throttled, .unsent, .untrusted, .ambiguous, .transient, .unreadable, .receiver,
-            .cancelled:
-            guard !asksForTooMuch(error) else { return end(in: .detached, failure) }
-            return tryAgain(failure, pause(after: error, attempt: attempts.downloads + 1))
+            if canAsk { return askAnew(failure, after: .none) }
         }
+        return fetchAgain(failure, asksAnew: Self.isRefusal(error), error)
     }
 
+    /// What came is no picture: the address may lead elsewhere by now.
     mutating func imageDamaged(_ defect: ImageDefect) -> [Action] {
         guard state == .downloading else { return [] }
-        let failure = JobFailure(kind: .damagedImage, message: defect.rawValue)
-        attempts.damaged += 1
-        guard let resultURL, attempts.damaged < policy.damagedTries else {
-            return end(in: .failed, failure)
-        }
-        self.failure = failure
-        return [.publish, .download(url: resultURL, after: .retry(attempts.damaged))]
+        return fetchAgain(JobFailure(defect), asksAnew: defect.code == .notAnImage)
     }
 
     /// The picture is paid for: a session that finds room on the disk fetches it.
@@ -45,27 +39,74 @@ extension JobLifecycle {
         guard state == .downloading else { return [] }
         return end(in: .detached, failure)
     }
+
+    /// What was fetched from is still there, whatever the service says of the task meanwhile.
+    mutating func fetchOn() -> [Action] {
+        attempts.address = 0
+        return [.publish] + download(after: .none)
+    }
 }
 
 extension JobLifecycle {
-    private mutating func tryAgain(_ failure: JobFailure, _ pause: Pause) -> [Action] {
-        attempts.downloads += 1
-        guard let resultURL, attempts.downloads < policy.downloadTries else {
-            return end(in: .detached, failure)
+    /// Whether the task can be asked for.
+    private var canAsk: Bool { taskID != nil || canProbe }
+
+    private func download(after pause: Pause) -> [Action] {
+        guard addresses.indices.contains(attempts.address) else {
+            return [.query(after: .nextPoll)]
         }
-        self.failure = failure
-        return [.publish, .download(url: resultURL, after: pause)]
+        return [.download(url: addresses[attempts.address], after: pause)]
     }
 
-    /// The address is refused, most likely because its time is up: the task may have a new one.
-    private mutating func askForAddress(_ failure: JobFailure) -> [Action] {
-        attempts.addresses += 1
-        guard attempts.addresses <= policy.addressTries else {
-            return end(in: .expired, failure)
-        }
-        state = .running
-        resultURL = nil
+    private mutating func askAnew(_ failure: JobFailure, after pause: Pause) -> [Action] {
         self.failure = failure
-        return [.publish, .query(after: .nextPoll)]
+        return [.publish, .query(after: pause)]
+    }
+
+    private mutating func fetchAgain(
+        _ failure: JobFailure, asksAnew: Bool, _ error: ServiceError? = nil
+    ) -> [Action] {
+        self.failure = failure
+        attempts.address += 1
+        if attempts.address < addresses.count { return [.publish] + download(after: .none) }
+        attempts.address = 0
+        attempts.fetches += 1
+        // It would be as large the next time.
+        if error?.kind == .tooLarge { return giveUp(failure) }
+        let tries = attempts.isRevived ? policy.revivedFetchTries : policy.fetchTries
+        guard attempts.fetches < tries else { return giveUp(failure) }
+        if let error, asksForTooMuch(error) { return end(in: .detached, failure) }
+        let pause = Pause.fetch(attempts.fetches, atLeast: error?.retryAfter)
+        guard asksAnew, canAsk else { return [.publish] + download(after: pause) }
+        return askAnew(failure, after: pause)
+    }
+
+    /// The addresses stay with the job: the user may have them asked again.
+    private mutating func giveUp(_ failure: JobFailure) -> [Action] {
+        switch failure.kind.service {
+        case .unauthorized, .noCredits, .rejected, .noSuchTask, .notAccepted, .taskFailed,
+            .missingResult, .redirected, .unsupported:
+            end(in: .expired, failure)
+        case .tooLarge, .badAddress, .badReference:
+            end(in: .failed, failure)
+        case .throttled, .unsent, .untrusted, .ambiguous, .transient, .unreadable, .otherTask,
+            .receiver, .cancelled:
+            end(in: .detached, failure)
+        // A picture that is damaged each time.
+        case nil:
+            end(in: .failed, failure)
+        }
+    }
+
+    /// Whether the address itself is refused, so that there may be another by now.
+    private static func isRefusal(_ error: ServiceError) -> Bool {
+        switch error.kind {
+        case .unauthorized, .noCredits, .rejected, .noSuchTask, .notAccepted, .taskFailed,
+            .missingResult, .redirected, .badAddress, .badReference, .unsupported, .unreadable:
+            true
+        case .tooLarge, .throttled, .unsent, .untrusted, .ambiguous, .transient, .otherTask,
+            .receiver, .cancelled:
+            false
+        }
     }
 }

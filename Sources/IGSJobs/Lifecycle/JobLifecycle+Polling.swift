@@ -2,109 +2,190 @@ import IGSClient
 
 extension JobLifecycle {
     /// Whether an answer to a query is awaited.
-    private var isAsking: Bool { state == .uncertain || state.isTimed }
+    private var isAsking: Bool {
+        state == .uncertain || state == .parked || state == .downloading || state.isTimed
+    }
 
     mutating func take(_ report: TaskReport) -> [Action] {
         guard isAsking else { return [] }
         let before = self
         polls += 1
         attempts.queries = 0
+        // Whoever answers `error` and names no task may not have looked for it.
+        if !isAcceptanceKnown, report.status == .failed, !report.namesTask {
+            return probeAgain(
+                after: report.failure ?? ServiceError(kind: .transient, operation: .query))
+        }
         isAcceptanceKnown = true
         taskID = taskID ?? report.taskID
         progress = report.progress ?? progress
         creditsUsed = report.creditsUsed ?? creditsUsed
+        cost = report.cost ?? cost
+        learn(report.results)
         unknownWord = nil
-        failure = nil
+        if state == .downloading { return fetchOn(from: before) }
         switch report.status {
         case .queued:
-            state = .accepted
-            return goOn(from: before)
+            return goOn(in: .accepted, from: before)
         case .running(let word):
-            state = .running
             unknownWord = word
-            return goOn(from: before)
+            return goOn(in: .running, from: before)
         case .completed:
-            guard let url = report.results.first else {
-                return end(
-                    in: .failed,
-                    report.failure.map { JobFailure($0) }
-                        ?? JobFailure(kind: .init(.missingResult)))
+            guard report.results.isEmpty else {
+                attempts.finalWord = nil
+                failure = nil
+                return fetch(after: .record)
             }
-            state = .downloading
-            resultURL = url
-            return [.record, .download(url: url, after: .none)]
+            return heed(
+                report.failure.map { JobFailure($0) } ?? JobFailure(kind: .init(.missingResult)),
+                .failed, needing: policy.patience, from: before)
         case .failed:
             let failure =
                 report.failure.map { JobFailure($0) } ?? JobFailure(kind: .init(.taskFailed))
-            return end(in: failure.kind.service == .rejected ? .rejected : .failed, failure)
+            return heed(
+                failure, failure.kind.service == .rejected ? .rejected : .failed,
+                needing: report.namesTask ? policy.confirmations : policy.patience, from: before)
         case .cancelled:
-            return end(
-                in: .failed,
-                JobFailure(kind: .taskCancelled, message: report.failure?.message ?? ""))
+            return heed(
+                JobFailure(
+                    kind: .taskCancelled, message: report.failure?.message ?? "",
+                    speaker: .service),
+                .failed, needing: policy.confirmations, from: before)
         case .expired:
-            return end(
-                in: .expired, JobFailure(kind: .expired, message: report.failure?.message ?? ""))
+            return heed(
+                JobFailure(
+                    kind: .expired, message: report.failure?.message ?? "", speaker: .service),
+                .expired, needing: policy.confirmations, from: before)
         }
     }
 
     mutating func queryFailed(_ error: ServiceError) -> [Action] {
         guard isAsking else { return [] }
         polls += 1
-        let failure = JobFailure(error)
         switch error.kind {
-        case .rejected:
-            return end(in: .rejected, failure)
-        case .unauthorized, .noCredits:
-            return end(in: .paused, failure)
+        // It is asked for in vain only: the addresses that are known are tried on.
+        case _ where state == .downloading:
+            return fetchOn()
         case .unsupported:
-            return end(in: .parked, failure)
+            return end(in: .parked, state == .parked ? failure : JobFailure(error))
+        case .rejected:
+            return heed(JobFailure(error), .rejected, needing: policy.confirmations, from: self)
+        case .unauthorized, .noCredits:
+            return heed(
+                JobFailure(error), state == .parked ? .parked : .paused,
+                needing: policy.confirmations, from: self)
         case .noSuchTask, .notAccepted, .throttled, .unsent, .untrusted, .taskFailed,
-            .missingResult, .ambiguous, .transient, .unreadable, .redirected, .badAddress,
-            .tooLarge, .badReference, .receiver, .cancelled:
-            return state == .uncertain ? probeAgain(after: error) : pollAgain(after: error)
+            .missingResult, .ambiguous, .transient, .unreadable, .otherTask, .redirected,
+            .badAddress, .tooLarge, .badReference, .receiver, .cancelled:
+            return isAcceptanceKnown ? pollAgain(after: error) : probeAgain(after: error)
         }
     }
 }
 
 extension JobLifecycle {
+    /// Keeps the addresses that the service names, the newest first.
+    private mutating func learn(_ results: [String]) {
+        guard !results.isEmpty else { return }
+        let older = addresses.filter { !results.contains($0) }
+        addresses = Array((results + older).prefix(Self.mostAddresses))
+    }
+
     /// Only what a crash may not lose is worth a write to the disk.
-    private func goOn(from before: JobLifecycle) -> [Action] {
+    private func change(from before: JobLifecycle) -> Action {
         let isDurable =
-            before.state == .uncertain || before.taskID != taskID
-            || before.creditsUsed != creditsUsed
-        return [isDurable ? .record : .publish, .query(after: .nextPoll)]
+            (before.state == .uncertain || before.state == .parked) && before.state != state
+            || before.taskID != taskID
+            || before.creditsUsed != creditsUsed || before.cost != cost
+            || before.addresses != addresses || before.isAcceptanceKnown != isAcceptanceKnown
+        return isDurable ? .record : .publish
+    }
+
+    private mutating func goOn(in state: State, from before: JobLifecycle) -> [Action] {
+        self.state = state
+        attempts.finalWord = nil
+        failure = nil
+        // A task that has ended once, and goes on now, may still have its picture where it had it.
+        return [change(from: before), .query(after: .nextPoll)]
+    }
+
+    private mutating func fetchOn(from before: JobLifecycle) -> [Action] {
+        let actions = fetchOn()
+        return change(from: before) == .record ? [.record] + actions.dropFirst() : actions
+    }
+
+    /// Believes a word that would end the job once it was said so often in a row, and asks again before that: what was
+    /// paid for is not given up for a slip of the service's.
+    private mutating func heed(
+        _ failure: JobFailure, _ state: State, needing count: Int, from before: JobLifecycle
+    ) -> [Action] {
+        let isRepeated = attempts.finalWord == failure.kind
+        attempts.finalWord = failure.kind
+        attempts.finalWords = isRepeated ? attempts.finalWords + 1 : 1
+        let needed = attempts.isRevived ? min(count, policy.confirmations) : count
+        guard attempts.finalWords >= needed else {
+            self.failure = failure
+            if self.state == .uncertain, isAcceptanceKnown { self.state = .running }
+            return [change(from: before), .query(after: .confirmation(attempts.finalWords))]
+        }
+        // There was a picture once.
+        if state == .failed, !addresses.isEmpty, attempts.fetches == 0 {
+            self.failure = failure
+            return fetch(after: .record)
+        }
+        return end(in: state, failure)
     }
 
     /// A lost submission was not found: once more, or, after the last time, the service's definite word counts.
     private mutating func probeAgain(after error: ServiceError) -> [Action] {
+        let failure = JobFailure(error)
         attempts.probes += 1
+        if state == .parked { return recheck(after: error) }
         guard attempts.probes < PollSchedule.probeCount else {
-            return end(in: error.kind == .noSuchTask ? .parked : .uncertain, JobFailure(error))
+            return end(in: error.kind == .noSuchTask ? .parked : .uncertain, failure)
         }
-        guard !asksForTooMuch(error) else { return end(in: .uncertain, JobFailure(error)) }
-        failure = JobFailure(error)
+        guard !asksForTooMuch(error) else { return end(in: .uncertain, failure) }
+        self.failure = failure
         let pause: Pause =
             asksToWait(error)
             ? .throttled(attempts.probes, atLeast: error.retryAfter) : .probe(attempts.probes)
         return [.publish, .query(after: pause)]
     }
 
+    /// A parked job is asked for again in every session: until the service has said twice that it has no such task, or has
+    /// not answered for a minute.
+    private mutating func recheck(after error: ServiceError) -> [Action] {
+        if error.kind == .noSuchTask { attempts.finalWords += 1 }
+        guard attempts.finalWords < policy.confirmations,
+            attempts.probes < PollSchedule.promptProbeCount, !asksForTooMuch(error)
+        else {
+            attempts.wasDenied = attempts.finalWords >= policy.confirmations
+            return [.release]
+        }
+        return [.query(after: .probe(attempts.probes))]
+    }
+
     private mutating func pollAgain(after error: ServiceError) -> [Action] {
         let failure = JobFailure(error)
         switch error.kind {
-        case .noSuchTask where attempts.addresses > 0:
-            return end(in: .expired, failure)
         case .noSuchTask where taskID == nil:
+            attempts.finalWords = attempts.finalWord == failure.kind ? attempts.finalWords + 1 : 1
+            attempts.finalWord = failure.kind
+            guard attempts.finalWords >= policy.patience else {
+                return troubled(failure, .confirmation(attempts.finalWords))
+            }
             isAcceptanceKnown = false
             return lose(failure)
-        case .noSuchTask, .taskFailed, .missingResult:
-            return end(in: .failed, failure)
+        case .noSuchTask:
+            return heed(
+                failure, addresses.isEmpty ? .failed : .expired, needing: policy.patience,
+                from: self)
         case .throttled, .transient, .ambiguous, .unsent, .cancelled, .receiver:
             guard !asksForTooMuch(error) else { return end(in: .detached, failure) }
             attempts.queries += 1
             return troubled(failure, pause(after: error, attempt: attempts.queries))
-        case .unauthorized, .noCredits, .rejected, .notAccepted, .untrusted, .unreadable,
-            .redirected, .badAddress, .tooLarge, .badReference, .unsupported:
+        case .taskFailed, .missingResult, .unauthorized, .noCredits, .rejected, .notAccepted,
+            .untrusted, .unreadable, .otherTask, .redirected, .badAddress, .tooLarge,
+            .badReference, .unsupported:
             return troubled(failure, .nextPoll)
         }
     }
@@ -113,4 +194,7 @@ extension JobLifecycle {
         self.failure = failure
         return [.publish, .query(after: pause)]
     }
+
+    /// More addresses than these are not kept.
+    private static let mostAddresses = 16
 }

@@ -31,8 +31,8 @@ extension JobLifecycle {
             return requeue(failure, after: .retry(attempts.unsent))
         case .cancelled:
             return turnAway(in: .queued, nil)
-        case .ambiguous, .transient, .unreadable, .tooLarge, .missingResult, .taskFailed,
-            .receiver:
+        case .ambiguous, .transient, .unreadable, .otherTask, .tooLarge, .missingResult,
+            .taskFailed, .receiver:
             return lose(failure)
         }
     }

@@ -24,10 +24,12 @@ public struct JobLifecycle: Hashable, Sendable {
     public internal(set) var polls: Int
     /// The status word told last, where it is none that igs knows.
     public internal(set) var unknownWord: String?
-    /// Where the picture is to be fetched: a URL or a data URI.
-    public internal(set) var resultURL: String?
-    /// What the task cost, as told last.
+    /// Where the service says that the picture is, the newest word first: URLs or data URIs. They are kept for good.
+    public internal(set) var addresses: [String]
+    /// What the task cost in credits, as told last.
     public internal(set) var creditsUsed: Double?
+    /// What the task cost in dollars, as told last.
+    public internal(set) var cost: Price?
     /// Why there is no picture, or the last trouble.
     public internal(set) var failure: JobFailure?
     /// The picture.
@@ -47,9 +49,10 @@ public struct JobLifecycle: Hashable, Sendable {
         isAcceptanceKnown = false
         mayBeCharged = state != .queued
         polls = 0
+        addresses = []
     }
 
-    /// Takes in what happened, and answers what is to be done about it.
+    /// Applies an event and returns the actions to perform.
     public mutating func handle(_ event: Event) -> [Action] {
         switch event {
         case .begun: begin()
@@ -76,11 +79,19 @@ extension JobLifecycle {
         var throttled = 0
         var probes = 0
         var queries = 0
-        var downloads = 0
-        var damaged = 0
-        var addresses = 0
+        /// Rounds through all of the addresses.
+        var fetches = 0
+        /// Which of the addresses is tried.
+        var address = 0
+        /// How often in a row the service has said what would end the job, and what that was.
+        var finalWords = 0
+        var finalWord: JobFailure.Kind?
         /// Whether the address of the picture is as an earlier session left it.
         var hasOldAddress = false
+        /// Whether the job had ended, and is asked for once more: the same answer is believed sooner.
+        var isRevived = false
+        /// Whether the service has just said again that it has no such task.
+        var wasDenied = false
     }
 
     /// Whether nobody knows if the service has the task.
@@ -120,8 +131,36 @@ extension JobLifecycle {
     /// Puts a job that an earlier session let go of on its way again, ahead of ``Event/recovered``, which may have to wait for
     /// its turn: from now on it is to be waited for.
     mutating func takeUp() {
-        guard state == .detached || state == .paused else { return }
-        state = isAcceptanceKnown ? .running : .uncertain
+        switch state {
+        case .detached, .paused:
+            state = isAcceptanceKnown ? .running : .uncertain
+        case .failed, .expired:
+            guard canBeRevived else { return }
+            attempts.isRevived = true
+            state = addresses.isEmpty ? .running : .downloading
+        case .parked:
+            attempts.isRevived = true
+        case .queued, .sending, .uncertain, .accepted, .running, .downloading, .completed,
+            .rejected, .abandoned:
+            break
+        }
+    }
+
+    /// Whether a later session takes the job up by itself: where it is unfinished, or parked, to ask for it once more.
+    var isTakenUp: Bool { state.isUnfinished || state == .parked && canBeRevived }
+
+    /// Whether asking and fetching again, which costs nothing, may bring the picture after all.
+    ///
+    /// The service's own word that the task itself failed is final, and so is that it has taken no task.
+    public var canBeRevived: Bool {
+        guard mayBeCharged else { return false }
+        switch state {
+        case .expired, .parked: return true
+        case .failed: return failure.map { !$0.isServicesVerdict } ?? true
+        case .queued, .sending, .uncertain, .accepted, .running, .downloading, .completed,
+            .rejected, .detached, .paused, .abandoned:
+            return false
+        }
     }
 
     private mutating func begin() -> [Action] {
@@ -132,7 +171,9 @@ extension JobLifecycle {
     }
 
     private mutating func recover() -> [Action] {
+        let isRevived = attempts.isRevived
         attempts = Attempts()
+        attempts.isRevived = isRevived
         switch state {
         case .queued:
             return begin()
@@ -148,12 +189,14 @@ extension JobLifecycle {
             failure = nil
             return [.record, .query(after: .none)]
         case .downloading:
-            guard let resultURL else {
+            guard !addresses.isEmpty else {
                 state = .running
                 return [.query(after: .none)]
             }
             attempts.hasOldAddress = true
-            return [.download(url: resultURL, after: .none)]
+            return fetch(after: .publish)
+        case .parked where canBeRevived && isRevived:
+            return [.query(after: .none)]
         case .completed, .rejected, .failed, .parked, .expired, .abandoned:
             return [.release]
         }
@@ -161,8 +204,7 @@ extension JobLifecycle {
 
     private mutating func timeOut() -> [Action] {
         guard state.isTimed else { return [] }
-        return end(
-            in: .detached, JobFailure(kind: .timedOut, message: failure?.message ?? ""))
+        return end(in: .detached, .timedOut(after: failure))
     }
 
     private mutating func disconnect(_ failure: JobFailure) -> [Action] {
@@ -173,7 +215,9 @@ extension JobLifecycle {
             end(in: .uncertain, failure)
         case .accepted, .running, .downloading, .detached, .paused:
             end(in: .detached, failure)
-        case .completed, .rejected, .failed, .parked, .expired, .abandoned:
+        case .parked:
+            [.release]
+        case .completed, .rejected, .failed, .expired, .abandoned:
             []
         }
     }

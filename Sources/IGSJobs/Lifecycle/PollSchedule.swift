@@ -40,6 +40,27 @@ public struct PollSchedule: Hashable, Sendable {
         return .seconds(Double(Self.probePauses[attempt]) / timeScale)
     }
 
+    /// The pause before asking for the `attempt`th time, counted from 1, whether a word was meant that would end the job.
+    ///
+    /// Six words come within a minute at least, and none sooner than a poll would.
+    public func confirmation(
+        _ attempt: Int, using generator: inout some RandomNumberGenerator
+    ) -> Duration {
+        max(probe(min(attempt, Self.promptProbeCount - 1)), nextPoll(using: &generator))
+    }
+
+    /// The pause before the picture is fetched again for the `attempt`th time, counted from 1: nine tries are spread over two
+    /// minutes at least.
+    public func fetch(
+        _ attempt: Int, using generator: inout some RandomNumberGenerator
+    ) -> Duration {
+        let index = min(max(attempt, 1), Self.fetchPauses.count) - 1
+        return .seconds(
+            max(
+                Self.leastPause,
+                Self.fetchPauses[index] / timeScale * .random(in: 1...1.2, using: &generator)))
+    }
+
     /// How often a lost submission is asked for: within a minute six times, then every minute up to ten.
     public static var probeCount: Int { probePauses.count }
 
@@ -48,6 +69,7 @@ public struct PollSchedule: Hashable, Sendable {
 }
 
 extension PollSchedule {
+    private static let fetchPauses = [1.0, 2, 4, 8, 16, 30, 30, 30]
     private static let promptProbePauses = [0, 2, 4, 8, 16, 30]
     private static let probePauses = promptProbePauses + Array(repeating: 60, count: 9)
 

@@ -6,25 +6,29 @@ public struct RetryPolicy: Hashable, Sendable {
     public let unsentTries: Int
     /// Submissions turned away for want of room before the job is parked.
     public let throttledTries: Int
-    /// Tries of a download that breaks off before the job is left to a later session.
-    public let downloadTries: Int
-    /// Tries of a download that yields no whole picture.
-    public let damagedTries: Int
-    /// New addresses asked for in place of one that is refused.
-    public let addressTries: Int
+    /// Rounds through a picture's addresses before they are left for later.
+    public let fetchTries: Int
+    /// The same, where the job had ended and is asked for once more.
+    public let revivedFetchTries: Int
+    /// How often the service has to say of the very task that it failed before that is believed.
+    public let confirmations: Int
+    /// How often a word has to be said that may be a slip: no such task, an error without a name, done without a picture.
+    public let patience: Int
     /// The longest wait that the service may ask for.
     public let longestWait: Duration
 
     /// Creates a policy; by default the project's.
     public init(
-        unsentTries: Int = 4, throttledTries: Int = 20, downloadTries: Int = 10,
-        damagedTries: Int = 4, addressTries: Int = 3, longestWait: Duration = .seconds(300)
+        unsentTries: Int = 4, throttledTries: Int = 20, fetchTries: Int = 9,
+        revivedFetchTries: Int = 3, confirmations: Int = 2, patience: Int = 6,
+        longestWait: Duration = .seconds(300)
     ) {
         self.unsentTries = unsentTries
         self.throttledTries = throttledTries
-        self.downloadTries = downloadTries
-        self.damagedTries = damagedTries
-        self.addressTries = addressTries
+        self.fetchTries = fetchTries
+        self.revivedFetchTries = revivedFetchTries
+        self.confirmations = confirmations
+        self.patience = patience
         self.longestWait = longestWait
     }
 

@@ -16,10 +16,15 @@ public struct Account: Hashable, Sendable {
     static let nothing = Account(spent: Price(mills: 0), reserved: Price(mills: 0))
 }
 
+extension JobLifecycle {
+    /// What the service says that the task cost; nil where it does not say.
+    var toldCost: Price? { cost ?? creditsUsed.flatMap(Price.init(credits:)) }
+}
+
 extension Account {
     /// The account of a job that may cost so much.
     init(_ lifecycle: JobLifecycle, price: Price) {
-        let told = lifecycle.creditsUsed.flatMap(Self.price(credits:))
+        let told = lifecycle.toldCost
         let isOver = lifecycle.state.status.isFinal || lifecycle.state == .downloading
         self =
             switch (lifecycle.state, lifecycle.mayBeCharged) {
@@ -29,13 +34,4 @@ extension Account {
             default: Account(spent: .init(mills: 0), reserved: max(price, told ?? price))
             }
     }
-
-    /// What credits are worth; nil where the number cannot be one of credits.
-    private static func price(credits: Double) -> Price? {
-        guard credits.isFinite, credits >= 0, credits <= Double(mostMills) / 10 else { return nil }
-        return Price(mills: Int((credits * 10).rounded(.up)))
-    }
-
-    /// Any amount is below it, so that sums of them fit.
-    static let mostMills = 1_000_000_000_000
 }

@@ -19,7 +19,7 @@ final class OpenCommand: Command {
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         await session.reportSettled()
-        let pictures = try PictureSelection.pictures(
+        let pictures = try await PictureSelection.pictures(
             of: call.values(of: "job"), in: session, to: signature.name)
         for picture in pictures {
             guard let entry = picture.entry else { continue }

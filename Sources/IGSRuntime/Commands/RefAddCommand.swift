@@ -92,10 +92,7 @@ final class RefAddCommand: Command {
             throw Failure(
                 ServiceCheckMessages.severalJobs(text, entries.count).located(at: location))
         }
-        guard let stored = entry.job.image, entry.job.status == .completed else {
-            throw entry.job.status.isFailure
-                ? JobMessages.failure(of: entry) : RuntimeMessages.notDone(entry)
-        }
+        let stored = try await session.restoringPicture(of: entry)
         do throws(ReferenceError) {
             return try ReferenceImage(file: stored.path)
         } catch {

@@ -10,9 +10,9 @@ final class RetryCommand: Command {
             Parameter("more", .job, .many, "more jobs"),
         ],
         discussion: [
-            "Each is a new job, with the same prompt, settings, references and name, and costs as one.",
-            "igs never does this by itself. Of a parked job it is not known for certain that nothing was",
-            "paid, so that it may be paid twice: 'retry' says so.",
+            "The service is asked for each first, free of charge: where the picture comes after all, that is it.",
+            "Else each is a new job, with the same prompt, settings, references and name, and costs as one.",
+            "igs never does this by itself. Where the first one may have been paid for, 'retry' says so.",
         ],
         examples: [
             .init(
@@ -39,9 +39,6 @@ final class RetryCommand: Command {
     private func retry(_ entry: JobEntry, in session: Session) async throws(Failure) {
         let stack = try await session.service()
         let estimate = Estimate(of: entry.job.request, in: session)
-        if entry.job.status == .parked {
-            session.note(JobActionMessages.mayBePaidTwice(entry, estimate))
-        }
         let budgets: [BudgetID]
         do throws(LedgerError) {
             budgets = try await session.openBudgets(in: stack.ledger)
@@ -50,12 +47,30 @@ final class RetryCommand: Command {
         }
         do throws(JobActionError) {
             let job = try await stack.engine.retry(entry.job.id, budgets: budgets)
+            guard job.id != entry.job.id else {
+                // It came after all, and nothing was paid.
+                session.jobs.update(entry.number) { entry in
+                    entry.job = job
+                    entry.isReported = false
+                }
+                session.note(JobActionMessages.cameAfterAll(entry))
+                await session.reportSettled()
+                return
+            }
             // It stands for the first one from now on, also for who raises failures.
             session.jobs.update(entry.number) { $0.isRaised = true }
+            if entry.job.mayHaveBeenPaid {
+                session.note(JobActionMessages.mayBePaidTwice(entry, estimate))
+            }
             session.reporter.report(
                 .submitted(session.jobs.add(job, name: entry.name), estimate))
         } catch {
             throw JobActionMessages.failure(error, "job \(entry.number) '\(entry.label)'")
         }
     }
+}
+
+private extension Job {
+    /// Whether the first try may have been charged for: it was accepted, or nobody knows whether it was.
+    var mayHaveBeenPaid: Bool { account.spent.mills > 0 || account.reserved.mills > 0 }
 }

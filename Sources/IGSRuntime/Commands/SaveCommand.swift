@@ -50,15 +50,25 @@ final class SaveCommand: Command {
     func run(_ call: Call, in session: Session) async throws(Failure) {
         await session.reportSettled()
         let words = words(of: call)
-        let entries = try chosen(words.jobs.compactMap(\.value), in: session)
+        let specs = words.jobs.compactMap(\.value)
+        let entries = try JobSelection.entries(specs.isEmpty ? ["all"] : specs, in: session)
         let saver = PictureSaver(session: session, replaces: call.has("force"))
-        try saver.save(
-            entries.filter { $0.job.status == .completed },
-            to: call.value(ofOption: "to") ?? words.destination?.value)
+        let finished = entries.filter { $0.job.status == .completed }
+        let rest = entries.filter { $0.job.status != .completed }
         // What is done is saved, also where something else is not.
-        if let entry = entries.first(where: { $0.job.status != .completed }) {
-            throw entry.job.status.isLive
-                ? RuntimeMessages.notDone(entry) : JobMessages.failure(of: entry)
+        try await saver.save(
+            finished, to: call.value(ofOption: "to") ?? words.destination?.value,
+            passesOverEarlier: !isNaming(specs))
+        let failures =
+            isNaming(specs)
+            ? rest.map(JobMessages.failure)
+            : rest.compactMap { failure(of: $0, meansAll: !specs.isEmpty, in: session) }
+        if let first = failures.first {
+            throw Failure(failures.flatMap(\.diagnostics), code: first.code)
+        }
+        if finished.isEmpty {
+            throw session.liveEntries.first.map(RuntimeMessages.notDone)
+                ?? RuntimeMessages.noPictures(to: signature.name)
         }
     }
 }
@@ -80,23 +90,18 @@ private extension SaveCommand {
         return (jobs, last)
     }
 
-    /// The jobs to save. Where all are meant, those that failed are passed over.
-    func chosen(_ specs: [String], in session: Session) throws(Failure) -> [JobEntry] {
-        if specs.isEmpty {
-            let finished = session.jobs.entries.filter {
-                $0.job.status == .completed && !$0.isRecalled
-            }
-            guard !finished.isEmpty else {
-                throw session.liveEntries.first.map(RuntimeMessages.notDone)
-                    ?? RuntimeMessages.noPictures(to: signature.name)
-            }
-            return finished
-        }
-        let entries = try JobSelection.entries(specs, in: session)
-        guard specs == ["all"] || specs == ["%all"] else { return entries }
-        guard !entries.isEmpty else {
-            throw RuntimeMessages.noPictures(to: signature.name)
-        }
-        return entries.filter { !$0.job.status.isFailure }
+    /// Whether the user names jobs, rather than meaning all of the session's.
+    func isNaming(_ specs: [String]) -> Bool {
+        !specs.isEmpty && !specs.allSatisfy { JobSpec($0) == .all }
+    }
+
+    /// Why a job that is among all has no picture; `nil` where that is no failure of this command: a job of an earlier
+    /// session, one whose failure was told before, and, where no jobs are given, one that is still on its way.
+    func failure(of entry: JobEntry, meansAll: Bool, in session: Session) -> Failure? {
+        if !meansAll, [.queued, .running].contains(entry.job.status) { return nil }
+        let isKnown = entry.isRaised && !entry.isUnsettled && !entry.job.status.isLive
+        guard entry.isEarlier || isKnown else { return JobMessages.failure(of: entry) }
+        session.note(RuntimeMessages.leftOut(entry))
+        return nil
     }
 }

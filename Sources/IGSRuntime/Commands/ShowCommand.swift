@@ -40,13 +40,13 @@ final class ShowCommand: Command {
         var pictures: [PictureSelection.Picture] = []
         let words = call.values(of: "picture")
         if words.isEmpty {
-            pictures = try PictureSelection.pictures(of: [], in: session, to: signature.name)
+            pictures = try await PictureSelection.pictures(of: [], in: session, to: signature.name)
         }
         for word in words {
             if Self.isFile(word) {
                 pictures.append(try PictureSelection.picture(file: word))
             } else {
-                pictures += try PictureSelection.pictures(
+                pictures += try await PictureSelection.pictures(
                     of: [word], in: session, to: signature.name)
             }
         }

@@ -1,3 +1,4 @@
+import IGSJobs
 import IGSScript
 
 final class WaitCommand: Command {
@@ -10,7 +11,10 @@ final class WaitCommand: Command {
                 "timeout", nil, .duration("TIME", in: .milliseconds(1)...(.seconds(86_400))),
                 "at most this long; the jobs go on"),
         ],
-        discussion: ["A job that failed makes 'wait' fail, with the reason."],
+        discussion: [
+            "'wait' succeeds if each of the jobs has its picture; with --any, if one of them has.",
+            "'wait JOB' also asks the service again for a job that ended without a picture, free of charge.",
+        ],
         examples: [
             .init("gen a castle\nwait", "all that are on their way"),
             .init("gen a cat -n 2 --as cat\nwait %cat --any --timeout 3m", "the first of two"),
@@ -23,13 +27,22 @@ final class WaitCommand: Command {
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         let specs = call.values(of: "job")
-        if specs.isEmpty, session.mode != .file { try await session.takeUpJobs() }
+        let isNamed = !specs.isEmpty
+        if !isNamed, session.mode != .file { try await session.takeUpJobs() }
+        await session.refresh()
         let entries =
-            specs.isEmpty ? session.liveEntries : try JobSelection.entries(specs, in: session)
+            isNamed
+            ? try JobSelection.entries(specs, in: session)
+            : session.outstanding(takesEarlier: session.mode != .file)
         let timeout = call.value(ofOption: "timeout").flatMap(DurationText.parse)
-        try await session.wait(for: entries, any: call.has("any"), timeout: timeout)
-        if let failure = session.raiseFailures(of: specs.isEmpty ? nil : Set(entries.map(\.number)))
+        let any = call.has("any")
+        try await session.wait(for: entries, any: any, timeout: timeout, isNamed: isNamed)
+        let numbers = Set(entries.map(\.number))
+        if any, entries.contains(where: { session.jobs.entry($0.number)?.job.status == .completed })
         {
+            return
+        }
+        if let failure = session.raiseFailures(of: isNamed ? numbers : nil, isNamed: isNamed) {
             throw failure
         }
     }

@@ -69,7 +69,9 @@ extension Interpreter {
         let jobs = session.jobs.submitted(after: count)
         guard !jobs.isEmpty else { return }
         await session.refresh()
-        let live = session.jobs.submitted(after: count).filter { $0.job.status.isLive }
+        let live = session.jobs.submitted(after: count).filter {
+            $0.job.status.isLive || $0.isUnsettled && !$0.isRaised
+        }
         try await session.wait(for: live, any: false, timeout: nil)
         if let failure = session.raiseFailures(of: Set(jobs.map(\.number))) { throw failure }
     }

@@ -144,7 +144,9 @@ package struct ScriptRunner {
             await tellOfLiveJobs()
             return
         }
-        try await session.wait(for: session.liveEntries, any: false, timeout: nil)
+        await session.refresh()
+        try await session.wait(
+            for: session.outstanding(takesEarlier: false), any: false, timeout: nil)
         if let failure = session.raiseFailures() { throw failure }
     }
 

@@ -86,6 +86,11 @@ package struct JobBook: Sendable {
         entries.dropFirst(count).filter { !$0.isEarlier }
     }
 
+    /// The entry of a number.
+    func entry(_ number: Int) -> JobEntry? {
+        entries.indices.contains(number - 1) ? entries[number - 1] : nil
+    }
+
     /// Whether a job was taken in.
     func contains(_ id: OutTaskID) -> Bool { numbersByID[id] != nil }
 
@@ -98,9 +103,12 @@ package struct JobBook: Sendable {
         case .number(let number): listed.filter { $0.number == number }
         case .numbers(let range): listed.filter { range.contains($0.number) }
         case .name(let name): (numbersByName[name] ?? []).map { entries[$0 - 1] }
-        case .last: listed.suffix(1)
-        case .all: listed
-        case .failed: listed.filter { $0.job.status.isFailure }
+        case .last: reached.suffix(1)
+        case .all: reached
+        case .failed: reached.filter { $0.job.status.isFailure }
         }
     }
+
+    /// The jobs but those that only a listing has brought into reach.
+    private var reached: [JobEntry] { listed.filter { !$0.isRecalled } }
 }

@@ -21,6 +21,14 @@ package struct JobEntry: Sendable {
     /// Whether its failure was raised by a statement.
     var isRaised = false
 
+    /// Whether it has come to no end, and nothing happens to it by itself: in doubt, or left to the user.
+    package var isUnsettled: Bool {
+        switch job.status {
+        case .uncertain, .parked, .paused, .detached: true
+        case .queued, .running, .completed, .failed, .rejected, .expired, .abandoned: false
+        }
+    }
+
     /// The name, else `job-N`.
     package var label: String { name ?? "job-\(number)" }
 }

@@ -6,7 +6,7 @@ import IGSScript
 enum JobActionMessages {
     static func failure(_ error: JobActionError, _ subject: String) -> Failure {
         if let ledgerError = error.ledgerError { return RuntimeMessages.failure(ledgerError) }
-        let said = error.failure.map(\.message).flatMap { $0.isEmpty ? nil : "the answer: \($0)" }
+        let said = JobMessages.words(of: error.failure).first
         return switch error.code {
         case .unknownJob:
             refusal(id: "E0420", "\(subject) is not in the ledger of this service")
@@ -29,6 +29,10 @@ enum JobActionMessages {
         case .drivenElsewhere:
             refusal(id: "E0425", "\(subject) is on its way in another igs")
         case .unknownTask: unknownTask(subject)
+        case .pictureLost:
+            refusal(
+                id: "E0437", "the stored picture of \(subject) is gone or damaged",
+                said ?? "it cannot be fetched again")
         case .unanswered, .ledger: unanswered(error.failure?.kind.service, said)
         }
     }
@@ -41,7 +45,7 @@ enum JobActionMessages {
 
     /// The service did not answer a question that is about no job of ours.
     static func failure(_ error: ServiceError) -> Failure {
-        unanswered(error.kind, error.message.isEmpty ? nil : "the answer: \(error.message)")
+        unanswered(error.kind, JobMessages.words(of: JobFailure(error)).first)
     }
 
     private static func unanswered(_ kind: ServiceError.Kind?, _ said: String?) -> Failure {
@@ -59,11 +63,19 @@ enum JobActionMessages {
         }
     }
 
+    /// A job that was to be tried again has its picture.
+    static func cameAfterAll(_ entry: JobEntry) -> Diagnostic {
+        Diagnostic(
+            .note,
+            "the service has the picture of \(JobMessages.subject(entry)) after all: nothing was submitted"
+        )
+    }
+
     /// Of what came to no picture, it is not certain that nothing was paid.
     static func mayBePaidTwice(_ entry: JobEntry, _ estimate: Estimate) -> Diagnostic {
         Diagnostic(
             .warning, id: "W0429",
-            "job \(entry.number) '\(entry.label)' may have been accepted after all",
+            "the first try of \(JobMessages.subject(entry)) may have been charged for",
             notes: [
                 estimate.isFree
                     ? "at the live service another try could cost \(estimate.price) twice"

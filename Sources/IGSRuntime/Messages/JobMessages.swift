@@ -5,11 +5,11 @@ import IGSScript
 /// What is said of a job that ended without a picture: the identifiers `E04xx`, with the exit code
 /// of each.
 package enum JobMessages {
-    /// The failure of a job whose status is one; anything else is a job that did not end.
+    /// The failure of a job that has no picture, and that nothing happens to by itself.
     static func failure(of entry: JobEntry) -> Failure {
         let job = entry.job
-        let subject = "job \(entry.number) '\(entry.label)'"
-        let words = quote(job.failure?.message)
+        let subject = subject(entry)
+        let words = words(of: job.failure)
         switch job.status {
         case .rejected:
             let categories = job.failure?.categories ?? []
@@ -17,33 +17,38 @@ package enum JobMessages {
             return Failure(
                 Diagnostic(
                     .error, id: "E0401", "\(subject) was refused by the safety review\(named)",
-                    notes: words + ["nothing was charged; change the prompt and try again"]),
+                    notes: words + [charge(job), "change the prompt and try again"]),
                 code: .rejected)
         case .failed: return failed(entry, subject, words)
-        case .expired:
-            return Failure(
-                Diagnostic(
-                    .error, id: "E0409", "the picture of \(subject) is no longer to be had",
-                    notes: words + ["the service keeps results for a limited time"]))
+        case .expired: return expired(entry, subject, words)
         case .parked:
             return Failure(
                 Diagnostic(
                     .error, id: "E0410", "it is not known whether the service accepted \(subject)",
                     notes: words + [
-                        "it was not sent again, since that could cost twice: 'retry \(entry.label)' does"
+                        "it was not sent again, since that could cost twice; every session asks for it once more",
+                        "'retry \(entry.label)' asks first, and sends it again if the service does not have it",
+                    ]))
+        case .uncertain:
+            return Failure(
+                Diagnostic(
+                    .error, id: "E0432",
+                    "it is not known yet whether the service accepted \(subject)",
+                    notes: words + [
+                        "'wait \(entry.label)' asks again, and so does every session; it is not sent twice"
                     ]))
         case .detached where job.failure?.kind != .timedOut:
             return Failure(
                 Diagnostic(
                     .error, id: "E0431", "\(subject) could not be followed to its end",
-                    notes: (job.failure.map { $0.message.isEmpty ? [] : [$0.message] } ?? []) + [
+                    notes: words + [
                         "it goes on at the service: 'wait \(entry.label)' tries again"
                     ]))
         case .detached:
             return Failure(
                 Diagnostic(
                     .error, id: "E0411", "\(subject) took longer than its time-out",
-                    notes: [
+                    notes: words.map { "the last trouble: \($0)" } + [
                         "it goes on at the service: 'wait \(entry.label)' waits on, "
                             + "'set timeout 10m' gives new jobs longer"
                     ]), code: .timedOut)
@@ -55,20 +60,30 @@ package enum JobMessages {
                 code: .unauthorized)
         case .abandoned:
             return Failure(Diagnostic(.error, id: "E0413", "\(subject) was given up"))
-        case .queued, .running, .uncertain, .completed: return RuntimeMessages.notDone(entry)
+        case .queued, .running, .completed: return RuntimeMessages.notDone(entry)
         }
     }
 
     private static func failed(
         _ entry: JobEntry, _ subject: String, _ words: [String]
     ) -> Failure {
-        let failure = entry.job.failure
+        let job = entry.job
+        let failure = job.failure
         let kind = failure?.kind.service
-        if failure?.kind == .connection {
+        switch failure?.kind {
+        case .connection?:
             return Failure(
                 Diagnostic(
                     .error, id: "E0414", "there is no service to send \(subject) to",
-                    notes: [failure?.message ?? "", "nothing was sent"].filter { !$0.isEmpty }))
+                    notes: words + ["nothing was sent"]))
+        case .damagedImage?:
+            return Failure(
+                Diagnostic(
+                    .error, id: "E0434", "what the service gave for \(subject) is not a picture",
+                    notes: words + (failure?.keptBytes.map { ["it is kept in '\($0)'"] } ?? []) + [
+                        charge(job), askAgain(entry),
+                    ]))
+        default: break
         }
         switch kind {
         case .unauthorized:
@@ -81,7 +96,11 @@ package enum JobMessages {
             return Failure(
                 Diagnostic(
                     .error, id: "E0403", "the account has no credits left",
-                    notes: words + ["\(subject) was not accepted; add credits at the service"]),
+                    notes: words + [
+                        isFree(job)
+                            ? "\(subject) was not accepted; add credits at the service"
+                            : charge(job)
+                    ]),
                 code: .unauthorized)
         case .unsent, .untrusted:
             return Failure(
@@ -90,10 +109,9 @@ package enum JobMessages {
                     kind == .unsent
                         ? "the service cannot be reached"
                         : "the service's certificate is not trusted",
-                    notes: [
-                        failure?.message ?? "",
-                        "\(subject) was never sent, nothing was charged; is the address right?",
-                    ].filter { !$0.isEmpty }))
+                    notes: words + [
+                        "\(subject) was never sent, nothing was charged; is the address right?"
+                    ]))
         case .notAccepted where isUnsigned(failure), .unreadable, .redirected:
             return Failure(
                 Diagnostic(
@@ -103,21 +121,95 @@ package enum JobMessages {
             return Failure(
                 Diagnostic(
                     .error, id: "E0406", "a reference of \(subject) cannot be sent",
-                    notes: words + ["nothing was charged; add it again"]))
+                    notes: words + [charge(job), "add it again"]))
         case .missingResult:
             return Failure(
                 Diagnostic(
                     .error, id: "E0407", "\(subject) is done, but the service gave no picture",
                     notes: words + [
-                        "the service's task id helps its support: 'status \(entry.label)' shows it"
+                        charge(job), askAgain(entry),
+                        "the service's task id helps its support: 'status \(entry.label)' shows it",
                     ]))
+        case .noSuchTask:
+            return Failure(
+                Diagnostic(
+                    .error, id: "E0435",
+                    "the service does not know the task of \(subject) any more",
+                    notes: words + [charge(job), askAgain(entry)]))
+        case .badAddress, .tooLarge:
+            return Failure(
+                Diagnostic(
+                    .error, id: "E0436", "igs does not fetch the picture of \(subject)",
+                    notes: words
+                        + (kind == .tooLarge
+                            ? [
+                                "igs takes \(ByteCountText.format(ImageStore.maximumByteCount)) at most"
+                            ]
+                            : []) + [
+                            charge(job), askAgain(entry),
+                            "'status \(entry.label)' shows the address, for other programs",
+                        ]))
         default:
             return Failure(
                 Diagnostic(
                     .error, id: "E0408", "\(subject) failed",
-                    notes: words.isEmpty ? ["the service did not say why"] : words))
+                    notes: (words.isEmpty ? ["the service did not say why"] : words) + [charge(job)]
+                ))
         }
     }
+
+    /// A picture that cannot be fetched, because its time is up or for another reason.
+    private static func expired(
+        _ entry: JobEntry, _ subject: String, _ words: [String]
+    ) -> Failure {
+        let isServicesWord = entry.job.failure?.kind == .expired
+        return Failure(
+            Diagnostic(
+                .error, id: "E0409",
+                isServicesWord
+                    ? "the picture of \(subject) has expired at the service"
+                    : "the picture of \(subject) cannot be fetched: its address is refused",
+                notes: words
+                    + (isServicesWord ? ["the service keeps results for a limited time"] : []) + [
+                        charge(entry.job), askAgain(entry),
+                    ]))
+    }
+
+    /// What can be done about a picture that was paid for.
+    private static func askAgain(_ entry: JobEntry) -> String {
+        "'wait \(entry.label)' asks for it again, free of charge"
+    }
+
+    /// What a job has cost, in one voice with `cost`.
+    static func charge(_ job: Job) -> String {
+        let account = job.account
+        // The sandbox shows what the live service would have charged.
+        let place = job.service == "sandbox" ? " at the live service's prices" : ""
+        if job.isAttached { return "what it has cost is known to whoever submitted it" }
+        if isFree(job) { return "nothing was charged" }
+        if job.cost != nil { return "the service charged \(account.spent) for it\(place)" }
+        guard account.spent.mills > 0 else {
+            return "\(account.reserved) is reserved for it until its cost is known\(place)"
+        }
+        return
+            "the service did not say what it charged; 'cost' counts \(account.spent), the most\(place)"
+    }
+
+    private static func isFree(_ job: Job) -> Bool {
+        job.account.spent.mills == 0 && job.account.reserved.mills == 0
+    }
+
+    /// A job that cost more than was announced before it was sent.
+    static func costsMore(_ entry: JobEntry, _ told: Price) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "W0433",
+            "\(subject(entry)) cost \(told), more than the \(entry.job.price) that were announced",
+            notes: [
+                "'cost' counts what the service says; a budget holds back what is announced only"
+            ])
+    }
+
+    static func subject(_ entry: JobEntry) -> String { "job \(entry.number) '\(entry.label)'" }
 
     /// Whether a refusal came without any of the service's own words, as a page of HTML does.
     private static func isUnsigned(_ failure: JobFailure?) -> Bool {
@@ -140,7 +232,12 @@ package enum JobMessages {
                     "it may cost \(refusal.price) at the live service; \(budget.spent) is spent, "
                         + "\(budget.reserved) is reserved, \(budget.left) is left",
                     "nothing was sent for it; a lower quality or resolution costs less",
-                ]))
+                ]
+                    + (budget.scope == .run
+                        ? [
+                            "the cap stays with the run; 'igs --max-cost AMOUNT FILE --resume' sets another"
+                        ]
+                        : [])))
     }
 
     /// What is asked of the service is about no job, and nobody is there to answer.
@@ -150,20 +247,28 @@ package enum JobMessages {
 
     /// What is said as soon as a submission's reply is lost.
     static func uncertain(_ entry: JobEntry) -> Diagnostic {
-        Diagnostic(
+        let words = words(of: entry.job.failure)
+        return Diagnostic(
             .warning, id: "W0415",
-            "it is not known whether the service accepted job \(entry.number) '\(entry.label)'",
-            notes: [
-                entry.job.failure.map {
-                    $0.message.isEmpty ? "its reply was not the service's" : $0.message
-                }
-                    ?? "its reply was lost",
-                "igs asks the service by its own id, and never sends it again by itself",
+            "it is not known whether the service accepted \(subject(entry))",
+            notes: (words.isEmpty ? ["its reply was lost"] : words) + [
+                "igs asks the service by its own id, and never sends it again by itself"
             ])
     }
 
-    private static func quote(_ message: String?) -> [String] {
-        guard let message, !message.isEmpty else { return [] }
-        return ["the service said: \(message)"]
+    /// Why there is no picture, said by whoever knows: the service, the system, or igs.
+    static func words(of failure: JobFailure?) -> [String] {
+        guard let failure else { return [] }
+        guard failure.message.isEmpty else {
+            return failure.speaker == .service
+                ? ["the service said: \(failure.message)"] : [failure.message]
+        }
+        switch failure.kind.service {
+        case .otherTask: return ["the service answered about another task"]
+        case .redirected: return ["the service points elsewhere"]
+        default: break
+        }
+        guard failure.speaker == .service, let code = failure.code, code != "200" else { return [] }
+        return ["the service answered with the code \(code), and did not say why"]
     }
 }

@@ -69,11 +69,30 @@ package enum RuntimeMessages {
                 notes: ["was the state folder cleaned?"]))
     }
 
-    static func waitTimedOut(_ count: Int) -> Failure {
-        Failure(
+    /// The picture of a job is gone from the store, or damaged there, and was fetched again.
+    static func restored(_ entry: JobEntry) -> Diagnostic {
+        Diagnostic(
+            .note,
+            "the stored picture of job \(entry.number) '\(entry.label)' was gone or damaged: it was fetched again"
+        )
+    }
+
+    /// A job without a picture is left out where all are meant: its failure was told before.
+    static func leftOut(_ entry: JobEntry) -> Diagnostic {
+        Diagnostic(
+            .note,
+            "job \(entry.number) '\(entry.label)' has no picture: \(entry.job.status.rawValue)")
+    }
+
+    static func waitTimedOut(_ entries: [JobEntry]) -> Failure {
+        let count = entries.count
+        let troubles = entries.compactMap { entry in
+            JobMessages.words(of: entry.job.failure).first.map { "'\(entry.label)': \($0)" }
+        }
+        return Failure(
             Diagnostic(
                 .error, id: "E0309", "\(count) \(count == 1 ? "job is" : "jobs are") not done yet",
-                notes: [
+                notes: troubles.prefix(3) + [
                     "the time to wait is over; they go on: 'wait' waits again, 'jobs' lists them"
                 ]),
             code: .timedOut)
@@ -122,6 +141,7 @@ package enum RuntimeMessages {
             case .full: "the disk is full"
             case .disk: "the disk fails"
             case .corrupt: "it is damaged, or is no ledger"
+            case .replaced: "it was deleted, moved or replaced while igs was running"
             case .newer: "it was written by a later version of igs"
             case .busy: "another process keeps it locked"
             case .duplicateID: "it has a job of that id already"
@@ -132,10 +152,16 @@ package enum RuntimeMessages {
             case .reference, .failed: "SQLite refused"
             }
         let words = error.message.isEmpty ? [] : ["the system said: \(error.message)"]
+        let wayOut =
+            switch error.code {
+            case .corrupt: LedgerMessages.wayOut
+            case .replaced: "put it back, or start igs again: until then nothing more is sent"
+            default: "'igs --home DIR' keeps the state elsewhere"
+            }
         return Failure(
             Diagnostic(
                 .error, id: "E0310", "the ledger '\(error.path)' cannot be used: \(reason)",
-                notes: words + ["nothing was sent; 'igs --home DIR' keeps the state elsewhere"]))
+                notes: words + ["nothing was sent", wayOut]))
     }
 
     static func failure(_ error: ImageStoreError) -> Failure {

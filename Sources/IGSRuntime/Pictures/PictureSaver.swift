@@ -10,9 +10,15 @@ struct PictureSaver {
     ///
     /// Names that meet within one call get `-2`, `-3`.
     ///
-    /// - Parameter destination: A folder, a template or a file; `nil`: by the settings.
+    /// A picture that is gone from the store, or damaged there, is fetched again first.
+    ///
+    /// - Parameters:
+    ///   - destination: A folder, a template or a file; `nil`: by the settings.
+    ///   - passesOverEarlier: Whether what cannot be saved of earlier sessions' jobs is no more than told.
     /// - Throws: ``Failure`` with all that cannot be saved; the others are.
-    func save(_ entries: [JobEntry], to destination: String?) throws(Failure) {
+    func save(
+        _ entries: [JobEntry], to destination: String?, passesOverEarlier: Bool = false
+    ) async throws(Failure) {
         let folder = session.settings.outdir
         let destination = try Destination(
             destination ?? (folder.hasSuffix("/") ? folder : folder + "/"),
@@ -32,11 +38,16 @@ struct PictureSaver {
                 unique = Destination.numbered(path, number)
             }
             do throws(Failure) {
-                let isWritten = try writer.write(image.path, to: unique)
+                let whole = try await session.restoringPicture(of: entry)
+                let isWritten = try writer.write(whole.path, to: unique)
                 session.reporter.report(
                     .saved(SavedPicture(entry: entry, path: unique, wasThere: !isWritten)))
             } catch {
-                failures.append(error)
+                if passesOverEarlier, entry.isEarlier {
+                    error.diagnostics.forEach(session.note)
+                } else {
+                    failures.append(error)
+                }
             }
         }
         if let first = failures.first {

@@ -20,15 +20,17 @@ enum PictureSelection {
     ///   are meant, those that failed are passed over.
     static func pictures(
         of specs: [String], in session: Session, to purpose: String
-    ) throws(Failure) -> [Picture] {
-        guard !specs.isEmpty else { return [try picture(of: try newest(in: session, to: purpose))] }
+    ) async throws(Failure) -> [Picture] {
+        guard !specs.isEmpty else {
+            return [try await picture(of: try newest(in: session, to: purpose), in: session)]
+        }
         var entries = try JobSelection.entries(specs, in: session)
         if specs.allSatisfy({ JobSpec($0) == .all }) {
             entries.removeAll { $0.job.status.isFailure }
             if entries.isEmpty { throw RuntimeMessages.noPictures(to: purpose) }
         }
         var pictures: [Picture] = []
-        for entry in entries { pictures.append(try picture(of: entry)) }
+        for entry in entries { pictures.append(try await picture(of: entry, in: session)) }
         return pictures
     }
 
@@ -43,17 +45,10 @@ enum PictureSelection {
             ?? RuntimeMessages.noPictures(to: purpose)
     }
 
-    private static func picture(of entry: JobEntry) throws(Failure) -> Picture {
-        guard entry.job.status == .completed, let image = entry.job.image else {
-            throw entry.job.status.isLive
-                ? RuntimeMessages.notDone(entry) : JobMessages.failure(of: entry)
-        }
-        do throws(ReferenceError) {
-            _ = try ReferenceImage(file: image.path)
-        } catch {
-            throw RuntimeMessages.storeUnreadable(image.path)
-        }
-        return Picture(entry: entry, path: image.path)
+    private static func picture(
+        of entry: JobEntry, in session: Session
+    ) async throws(Failure) -> Picture {
+        Picture(entry: entry, path: try await session.restoringPicture(of: entry).path)
     }
 
     /// The picture of a file.

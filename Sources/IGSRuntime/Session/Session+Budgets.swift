@@ -19,16 +19,21 @@ extension Session {
     /// Ends the innermost of these blocks.
     func endBudget() { _ = caps.popLast() }
 
-    /// Caps what the whole run may cost, or the whole session where there is no run.
+    /// Caps what the whole run may cost, over all of its sessions, or the whole session where there is no run.
     package func cap(at limit: Price) {
-        let id = run.map { BudgetID.derived(run: $0.id, place: "whole") } ?? .random()
-        wholeCap = SpendingCap(id: id, scope: run == nil ? .session : .run, limit: limit)
+        wholeCap = SpendingCap(id: .random(), scope: run == nil ? .session : .run, limit: limit)
     }
 
     /// The ids of the budgets that hold now, which the ledger has then.
     func openBudgets(in ledger: Ledger) async throws(LedgerError) -> [BudgetID] {
         var holding = caps
-        if let wholeCap { holding.append(wholeCap) }
+        var whole: BudgetID?
+        if let run {
+            // Its jobs count in it from the first one on, so that a cap may come later.
+            whole = try await ledger.openRunBudget(run.id, cap: wholeCap?.limit).id
+        } else if let wholeCap {
+            holding.append(wholeCap)
+        }
         if let limit = settings.budget {
             holding.append(
                 SpendingCap(
@@ -40,6 +45,6 @@ extension Session {
                 cap.id, scope: cap.scope, holder: run?.id.rawValue ?? ledger.session,
                 cap: cap.limit)
         }
-        return holding.map(\.id)
+        return holding.map(\.id) + [whole].compactMap(\.self)
     }
 }

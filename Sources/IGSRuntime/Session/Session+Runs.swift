@@ -12,15 +12,21 @@ extension Session {
     package func resume(_ id: String?, orBegin new: ScriptRun) async throws(Failure) {
         let ledger = try await service().ledger
         do throws(LedgerError) {
-            let found =
-                if let id {
-                    try await RunID(rawValue: id).run(in: ledger)
-                } else {
-                    try await ledger.lastUnfinishedRun(of: new.script)
+            guard let id else {
+                let (found, isNew) = try await ledger.resumeOrBeginRun(
+                    script: new.script, digest: new.digest, id: new.id)
+                guard !isNew else {
+                    run = new
+                    run?.isBegun = true
+                    note(RunMessages.nothingToResume())
+                    return
                 }
+                goOn(with: found, as: new)
+                return
+            }
+            let found = try await RunID(rawValue: id).run(in: ledger)
             if let found, found.script == new.script {
-                run = ScriptRun(resuming: try await ledger.resumeRun(found.id))
-                note(RunMessages.resumed(found.id, isEdited: found.digest != new.digest))
+                goOn(with: try await ledger.resumeRun(found.id), as: new)
                 return
             }
         } catch {
@@ -28,8 +34,11 @@ extension Session {
                 ? RunMessages.runsElsewhere() : RuntimeMessages.failure(error)
         }
         if let id { throw RunMessages.unknownRun(id) }
-        run = new
-        note(RunMessages.nothingToResume())
+    }
+
+    private func goOn(with found: Run, as new: ScriptRun) {
+        run = ScriptRun(resuming: found)
+        note(RunMessages.resumed(found.id, isEdited: found.digest != new.digest))
     }
 
     /// Notes how the script of the run ended: what came to its end well is not resumed.

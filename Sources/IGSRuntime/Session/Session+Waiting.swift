@@ -3,29 +3,43 @@ import IGSJobs
 import IGSScript
 
 extension Session {
+    /// What a bare `wait`, and the end of a script, wait for: the jobs of this session that are on their way, and those
+    /// without an end that no statement has failed for. What earlier sessions left holds up no script; a person at the
+    /// prompt, and who has nothing else to wait for, waits for that, too.
+    ///
+    /// - Parameter takesEarlier: Whether jobs of earlier sessions may be among them.
+    func outstanding(takesEarlier: Bool) -> [JobEntry] {
+        let waiting = jobs.listed.filter { entry in
+            !entry.isRecalled
+                && (entry.job.status.isLive || entry.isUnsettled && !entry.isRaised)
+        }
+        let own = waiting.filter { !$0.isEarlier }
+        guard takesEarlier, mode == .prompt || own.isEmpty else { return own }
+        return waiting.filter { !$0.isEarlier || $0.job.status.isLive }
+    }
+
     /// Waits until jobs have ended, and tells of each as it does.
     ///
-    /// A job that was let go of at its time-out, or that waited for a valid key, is taken up again.
+    /// A job that is not followed any more, and whose picture may still come, is taken up again: it is asked for and fetched
+    /// once more, free of charge.
     ///
     /// - Parameters:
-    ///   - any: Whether one of them is enough.
+    ///   - any: Whether one picture is enough.
     ///   - timeout: The longest to wait; the jobs go on afterwards.
+    ///   - isNamed: Whether the user names the jobs: then those that have ended are asked for, too.
     /// - Throws: ``Failure`` when the time is over, or the user interrupts.
-    func wait(for entries: [JobEntry], any: Bool, timeout: Duration?) async throws(Failure) {
-        guard let engine = openedService?.engine, !entries.isEmpty else {
+    func wait(
+        for entries: [JobEntry], any: Bool, timeout: Duration?, isNamed: Bool = false
+    ) async throws(Failure) {
+        guard !entries.isEmpty else {
             await reportSettled()
             return
         }
-        for entry in entries where entry.job.status == .detached || entry.job.status == .paused {
-            jobs.update(entry.number) {
-                $0.isReported = false
-                $0.isRaised = false
-            }
-            do {
-                _ = try await engine.reattach(entry.job.id)
-            } catch {
-                throw RuntimeMessages.failure(error)
-            }
+        let engine = try await service().engine
+        await refresh()
+        for entry in entries.compactMap({ jobs.entry($0.number) })
+        where entry.isUnsettled || isNamed && entry.job.canBeRevived {
+            try await takeUpAgain(entry, engine)
         }
         let deadline = timeout.map { ContinuousClock.now + $0 }
         try await follow(entries.filter { $0.isRecalled && $0.job.status.isLive }, until: deadline)
@@ -46,14 +60,36 @@ extension Session {
             }
             reportProgress(of: pending, watch)
             switch turn {
-            case .deadline: throw RuntimeMessages.waitTimedOut(pending.count)
+            case .deadline:
+                throw RuntimeMessages.waitTimedOut(
+                    jobs.entries.filter { pending.contains($0.job.id) })
             case .changed, .tick: continue
             case .settled(let ids):
                 // None at all: what remains is driven by another process, if by any.
-                if ids.isEmpty || any { return }
+                if ids.isEmpty { return }
+                if any, hasPicture(among: ids) { return }
                 pending.subtract(ids)
             }
         }
+    }
+
+    /// Has a job followed again that is not.
+    private func takeUpAgain(_ entry: JobEntry, _ engine: JobEngine) async throws(Failure) {
+        do throws(LedgerError) {
+            guard let job = try await engine.reattach(entry.job.id) else { return }
+            jobs.update(entry.number) { entry in
+                entry.job = job
+                entry.isRecalled = false
+                entry.isReported = false
+                entry.isRaised = false
+            }
+        } catch {
+            throw RuntimeMessages.failure(error)
+        }
+    }
+
+    private func hasPicture(among ids: [OutTaskID]) -> Bool {
+        jobs.entries.contains { $0.job.status == .completed && ids.contains($0.job.id) }
     }
 
     /// Waits for jobs that another igs drives, and takes over those of one that has died.
@@ -82,7 +118,7 @@ extension Session {
         }
         if Task.isCancelled { throw .interrupted }
         switch outcome {
-        case nil: throw RuntimeMessages.waitTimedOut(entries.count)
+        case nil: throw RuntimeMessages.waitTimedOut(entries)
         case .failure(let error): throw RuntimeMessages.failure(error)
         case .success(let followed):
             for job in followed {

@@ -73,6 +73,10 @@ package final class Session {
     private var opened: JobStack?
     /// Whether the engine does not know of a change of `concurrency` yet.
     private(set) var isEngineBehind = false
+    /// Parked jobs of earlier sessions that are asked for once more.
+    private var rechecked: Set<OutTaskID> = []
+    /// Whether the user knows that the ledger is damaged.
+    private var isDamageTold = false
 
     /// Makes a session.
     ///
@@ -102,6 +106,7 @@ package final class Session {
         if let opened { return opened }
         let service = try open()
         opened = service
+        if service.ledger.replacesLost { note(LedgerMessages.replacesLost(service.ledger.path)) }
         await service.engine.setConcurrency(settings.concurrency)
         return service
     }
@@ -177,19 +182,41 @@ extension Session {
         var taken: [JobEntry] = []
         do {
             for job in try await service.engine.resume() {
-                let entry = jobs.addEarlier(job)
-                jobs.update(entry.number) { entry in
-                    entry.job = job
-                    entry.isRecalled = false
-                    entry.isReported = false
-                    entry.isRaised = false
+                // A parked one is asked for once more; there is nothing to tell unless the service has it.
+                if job.status == .parked, !jobs.contains(job.id) {
+                    rechecked.insert(job.id)
+                } else {
+                    taken.append(takeIn(job))
                 }
-                taken.append(entry)
             }
         } catch {
             throw RuntimeMessages.failure(error)
         }
+        await tellOfDamage(service)
         return taken
+    }
+
+    /// Gives a job of an earlier session, which goes on in this one, a number.
+    private func takeIn(_ job: Job) -> JobEntry {
+        let number = jobs.addEarlier(job).number
+        jobs.update(number) { entry in
+            entry.job = job
+            entry.isRecalled = false
+            entry.isReported = false
+            entry.isRaised = false
+        }
+        return jobs.entry(number) ?? JobEntry(number: number, name: job.name, job: job)
+    }
+
+    /// Says, once, what is wrong with a ledger that is used all the same.
+    private func tellOfDamage(_ service: JobStack) async {
+        guard !isDamageTold else { return }
+        let listing = try? await service.ledger.listing(service: profile.name)
+        let unreadable = listing?.unreadable ?? []
+        if let damage = await service.engine.damage ?? unreadable.first {
+            isDamageTold = true
+            note(LedgerMessages.damaged(damage, unreadableCount: unreadable.count))
+        }
     }
 
     /// Begins the session of a person at the prompt: takes up unfinished jobs, and greets.
@@ -213,6 +240,11 @@ extension Session {
     /// Learns from the engine how the jobs stand.
     package func refresh() async {
         guard let engine = opened?.engine else { return }
+        for id in rechecked {
+            guard let job = await engine.job(id), job.status != .parked else { continue }
+            rechecked.remove(id)
+            reporter.report(.takenUp(takeIn(job)))
+        }
         for entry in jobs.entries where !entry.isReported || entry.job.status.isLive {
             guard let job = await engine.job(entry.job.id) else { continue }
             jobs.update(entry.number) { $0.job = job }
@@ -230,8 +262,11 @@ extension Session {
         for entry in jobs.entries where !entry.isReported && !entry.job.status.isLive {
             jobs.update(entry.number) { $0.isReported = true }
             reporter.report(.settled(entry))
+            if let told = entry.job.cost, told > entry.job.price, !entry.job.isAttached {
+                note(JobMessages.costsMore(entry, told))
+            }
             await preview(entry)
-            if settings.autosave, entry.job.status == .completed { autosave(entry) }
+            if settings.autosave, entry.job.status == .completed { await autosave(entry) }
         }
     }
 
@@ -240,12 +275,12 @@ extension Session {
         jobs.entries.filter { $0.job.status.isLive && !$0.isRecalled }
     }
 
-    private func autosave(_ entry: JobEntry) {
+    private func autosave(_ entry: JobEntry) async {
         do throws(Failure) {
-            try PictureSaver(session: self, replaces: false).save([entry], to: nil)
+            try await PictureSaver(session: self, replaces: false).save([entry], to: nil)
         } catch {
-            // A person sees it; a script must not end as if all were well.
-            if mode == .prompt {
+            // A person sees it; a script must not end as if all were well, but for what earlier sessions left.
+            if mode == .prompt || entry.isEarlier {
                 error.diagnostics.forEach(note)
             } else {
                 autosaveFailures.append(error)
@@ -253,14 +288,23 @@ extension Session {
         }
     }
 
-    /// The failures of jobs that no statement has raised yet, as one; `nil` where there are none.
+    /// Why jobs that were waited for have no picture, as one failure; `nil` where all have one.
     ///
-    /// - Parameter numbers: The jobs to look at; `nil`: all.
-    func raiseFailures(of numbers: Set<Int>? = nil) -> Failure? {
+    /// Jobs of earlier sessions fail no statement that does not name them; those that were caught already, neither.
+    ///
+    /// - Parameters:
+    ///   - numbers: The jobs to look at; `nil`: all.
+    ///   - isNamed: Whether the user names them: then each that has no picture is told, however often.
+    func raiseFailures(of numbers: Set<Int>? = nil, isNamed: Bool = false) -> Failure? {
         var raised = autosaveFailures
         autosaveFailures = []
-        for entry in jobs.entries where !entry.isRaised && numbers?.contains(entry.number) ?? true {
-            guard !entry.job.status.isLive, entry.job.status != .completed else { continue }
+        for entry in jobs.listed where numbers?.contains(entry.number) ?? true {
+            guard entry.job.status != .completed else { continue }
+            if !isNamed {
+                guard !entry.isRaised, !entry.isEarlier else { continue }
+                // What goes on elsewhere, or beyond an `--any`, has not failed.
+                if entry.job.status == .queued || entry.job.status == .running { continue }
+            }
             jobs.update(entry.number) { $0.isRaised = true }
             raised.append(JobMessages.failure(of: entry))
         }
