@@ -13,6 +13,7 @@ package struct SandboxConfiguration: Sendable {
     /// What the account held before its first task.
     package var credits = Credits(10_000)
     package var duplicates = DuplicatePolicy.reject
+    package var duplicateWording = DuplicateWording.exists
     /// What is to go wrong besides what prompts call for.
     package var faults: FaultPlan?
     /// Tells the time in seconds since 1970.

@@ -8,6 +8,8 @@ struct SandboxService: Sendable {
     let pictures: PictureGallery
     let faults: FaultInjector
     let expiry = LinkExpiry()
+    /// Where exchanges meet whose replies are to be mixed up.
+    let mixUps = MixUps()
     /// One thread, on which tasks are accepted: acceptance waits for the disk, and is never made in parallel.
     private let counter: NIOThreadPool
 
@@ -25,7 +27,7 @@ struct SandboxService: Sendable {
         pictures = PictureGallery(references: references, studio: studio)
         faults = FaultInjector(
             plan: configuration.faults, log: try FaultLog(path: folder.file("faults.jsonl")),
-            now: configuration.now)
+            speed: configuration.speed, now: configuration.now)
     }
 
     /// Judges a submission, and stores the pictures that came with it.
@@ -47,29 +49,29 @@ struct SandboxService: Sendable {
 
     /// Accepts a submission: it is on the disk, and billed, when this returns.
     ///
-    /// - Parameter fate: what becomes of the task; nil for a picture.
     /// - Throws: `Refusal`, or what went wrong with the disk.
     func accept(
-        _ parameters: PictureParameters, as outTaskID: String?, fate: TaskFate?
+        _ parameters: PictureParameters, as outTaskID: String?, course: TaskCourse
     ) async throws -> SimulatedTask {
-        try await counter.runIfActive { try acceptNow(parameters, as: outTaskID, fate: fate) }
+        try await counter.runIfActive { try acceptNow(parameters, as: outTaskID, course: course) }
     }
 
-    /// Finds a task by the service's id, unless it is lost.
+    /// Finds a task by the service's id, unless it is lost or absent.
     func task(id: String) -> SimulatedTask? { known(tasks.task(id: id)) }
 
-    /// Finds a task by its caller's own id, unless it is lost.
+    /// Finds a task by its caller's own id, unless it is lost or absent.
     func task(outTaskID: String) -> SimulatedTask? { known(tasks.task(outTaskID: outTaskID)) }
 
     /// What the account still holds.
     var balance: Credits { max(.none, configuration.credits - tasks.spent) }
 
     private func known(_ task: SimulatedTask?) -> SimulatedTask? {
-        task?.fate == .lost ? nil : task
+        guard let task, task.fate != .lost else { return nil }
+        return task.absence?.contains(configuration.now()) == true ? nil : task
     }
 
     private func acceptNow(
-        _ parameters: PictureParameters, as outTaskID: String?, fate: TaskFate?
+        _ parameters: PictureParameters, as outTaskID: String?, course: TaskCourse
     ) throws -> SimulatedTask {
         let duplicates = configuration.duplicates
         let cost = Credits.cost(tier: parameters.tier, quality: parameters.effectiveQuality)
@@ -79,11 +81,13 @@ struct SandboxService: Sendable {
                 accepted = earlier
                 return nil
             }
-            guard earlier == nil || duplicates == .chargeTwice else {
-                throw Refusal.badRequest("out_task_id \(outTaskID ?? "") already exists")
+            if let earlier, duplicates != .chargeTwice {
+                throw Refusal.duplicate(
+                    outTaskID: outTaskID ?? "", taskID: earlier.id,
+                    configuration.duplicateWording)
             }
             guard cost <= configuration.credits - spent else { throw Refusal.noCredits }
-            let task = newTask(parameters, outTaskID: outTaskID, cost: cost, fate: fate)
+            let task = newTask(parameters, outTaskID: outTaskID, cost: cost, course: course)
             accepted = task
             return task
         }
@@ -92,7 +96,7 @@ struct SandboxService: Sendable {
     }
 
     private func newTask(
-        _ parameters: PictureParameters, outTaskID: String?, cost: Credits, fate: TaskFate?
+        _ parameters: PictureParameters, outTaskID: String?, cost: Credits, course: TaskCourse
     ) -> SimulatedTask {
         let now = configuration.now()
         let id = TaskIdentifier.random(now: now)
@@ -105,6 +109,9 @@ struct SandboxService: Sendable {
                 seed: id, tier: parameters.tier, quality: parameters.effectiveQuality,
                 speed: configuration.speed, submittedAt: now),
             cost: cost,
-            fate: fate)
+            fate: course.fate,
+            absence: course.absence.map {
+                TaskAbsence($0, acceptedAt: now, speed: configuration.speed)
+            })
     }
 }

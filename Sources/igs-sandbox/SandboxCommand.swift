@@ -94,6 +94,7 @@ struct SandboxCommand: ParsableCommand {
         configuration.credits = Credits(credits)
         configuration.faults = plan
         configuration.duplicates = duplicates ?? plan?.duplicates ?? .reject
+        configuration.duplicateWording = plan?.duplicateWording ?? .exists
         let greeting: Greeting =
             embedded ? .embedded : given == nil ? .byHandWithNewKey : .byHand
         SandboxProcess(

@@ -80,7 +80,29 @@ def downloads(service):
     reply = connection.getresponse()
     target = urllib.parse.urlsplit(reply.getheader("Location"))
     check(reply.status == 307 and target.hostname == "localhost", "a redirect to another host")
-    check(read_png(download(url)) == (1024, 1024), "and then the picture")
+    whole = download(url)
+    check(read_png(whole) == (1024, 1024), "and then the picture")
+    compressed(url, whole)
+
+
+def compressed(url, whole):
+    """What nobody asked to have compressed: zlib knows each form by its window."""
+
+    def body(encoding):
+        with urllib.request.urlopen(url, timeout=30) as reply:
+            check(reply.getheader("Content-Encoding") == encoding, "it says " + encoding)
+            return reply.read()
+
+    check(zlib.decompress(body("gzip"), 31) == whole, "a picture in gzip")
+    check(zlib.decompress(body("x-gzip"), 31) == whole, "by its old name")
+    check(zlib.decompress(body("deflate"), 15) == whole, "in deflate, wrapped")
+    check(zlib.decompress(body("deflate"), -15) == whole, "in deflate, bare")
+    check(zlib.decompress(zlib.decompress(body("gzip, gzip"), 31), 31) == whole, "in gzip, twice")
+    check(failure(zlib.decompress, body("gzip"), 31) == "error", "in half of a gzip")
+    check(body("gzip") == whole, "not in gzip, though it says so")
+    check(body("identity") == whole, "as it is")
+    small = body("gzip")
+    check(len(small) < 70_000 and len(zlib.decompress(small, 31)) == 64 << 20, "a small bomb")
 
 
 if __name__ == "__main__":

@@ -25,6 +25,9 @@ struct FaultArguments: Sendable {
 
     func integer(_ name: String) -> Int { Int(text(name)) ?? 0 }
 
+    /// The seconds of a parameter of that kind.
+    func seconds(_ name: String) -> Double { FaultParameter.seconds(text(name)) ?? 0 }
+
     /// Whether a flag was given.
     func has(_ flag: String) -> Bool { texts[flag] != nil }
 

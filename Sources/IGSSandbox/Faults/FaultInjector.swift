@@ -7,7 +7,7 @@ import Synchronization
 final class FaultInjector: Sendable {
     private struct Counts {
         var arrivals: [FaultPlace: Int] = [:]
-        var visits: [Visit: Int] = [:]
+        var visits: [Visit: Visits] = [:]
     }
 
     private struct Visit: Hashable {
@@ -15,21 +15,38 @@ final class FaultInjector: Sendable {
         let task: String
     }
 
+    /// The exchanges at a place about one task.
+    private struct Visits {
+        let firstAt: Double
+        var count = 0
+        var countSinceCompleted = 0
+    }
+
     /// nil where only prompts call for faults.
     private let plan: FaultPlan?
     private let log: FaultLog
+    private let speed: Double
     private let now: @Sendable () -> Double
     private let counts = Mutex(Counts())
     /// Whether visits have to be counted whatever the prompt.
     private let countsVisits: Bool
 
-    init(plan: FaultPlan?, log: FaultLog, now: @escaping @Sendable () -> Double) {
+    /// - Parameter speed: how many times faster than the service's the sandbox's seconds pass.
+    init(
+        plan: FaultPlan?, log: FaultLog, speed: Double, now: @escaping @Sendable () -> Double
+    ) {
+        self.speed = speed
         self.plan = plan?.rules.isEmpty == false ? plan : nil
         self.log = log
         self.now = now
         countsVisits =
             plan?.rules.contains { rule in
-                rule.conditions.contains { if case .numbersOfTask = $0 { true } else { false } }
+                rule.conditions.contains { condition in
+                    switch condition {
+                    case .numbersOfTask, .numbersOfCompletedTask, .seconds: true
+                    case .numbers, .every, .share, .prompt: false
+                    }
+                }
             } ?? false
     }
 
@@ -42,35 +59,42 @@ final class FaultInjector: Sendable {
     ///   and the exchange with what is known about its task by then.
     func answer(
         _ exchange: FaultExchange,
-        serve: (TaskFate?) async throws -> (Response, FaultExchange)
+        serve: (TaskCourse) async throws -> (Response, FaultExchange)
     ) async throws -> Response {
-        guard let chosen = try await choose(for: exchange) else { return try await serve(nil).0 }
+        guard let chosen = try await choose(for: exchange) else { return try await serve(.usual).0 }
         switch chosen.effect {
         case .cutRequest:
-            return try await serve(nil).0
+            return try await serve(.usual).0
         case .drop(let end):
             try await cutReply(of: exchange, atByte: 0, end, as: chosen)
             return Response(status: .internalServerError)
         case .cutReply(let byte, let end):
-            let (response, exchange) = try await serve(nil)
+            let (response, exchange) = try await serve(.usual)
             try await cutReply(of: exchange, atByte: byte, end, as: chosen)
             return response
         case .replace(let isCharged, let reply):
-            guard let response = try await reply(exchange) else { return try await serve(nil).0 }
             guard isCharged else {
+                guard let response = try await reply(exchange) else {
+                    return try await serve(.usual).0
+                }
                 record(chosen, exchange)
                 return response
             }
-            let (_, served) = try await serve(nil)
+            let (usual, served) = try await serve(.usual)
+            guard let response = try await reply(served) else { return usual }
             record(chosen, served)
             return response
         case .alter(let change):
-            let (response, exchange) = try await serve(nil)
+            let (response, exchange) = try await serve(.usual)
             record(chosen, exchange)
             return try await change(response, exchange)
-        case .fate(let fate):
-            let (response, exchange) = try await serve(fate)
-            record(chosen, exchange)
+        case .course(let course, let end):
+            let (response, exchange) = try await serve(course)
+            if let end {
+                try await cutReply(of: exchange, atByte: 0, end, as: chosen)
+            } else {
+                record(chosen, exchange)
+            }
             return response
         }
     }
@@ -83,8 +107,7 @@ final class FaultInjector: Sendable {
             counts.arrivals[place, default: 0] += 1
             return counts.arrivals[place, default: 0]
         }
-        let occasion = FaultRule.Occasion(
-            number: number, numberOfTask: 0, prompt: "", seed: plan?.seed ?? 0)
+        let occasion = FaultOccasion(number: number, numberOfTask: 0, seed: plan?.seed ?? 0)
         let rule = plan?.rules.first {
             $0.place == place && $0.cutsRequest && $0.applies(to: occasion)
         }
@@ -124,26 +147,34 @@ extension FaultInjector {
         let triggers = FaultTrigger.all(in: prompt).filter { $0.place == exchange.place }
         guard plan != nil || !triggers.isEmpty else { return nil }
         let number = plan == nil ? nil : try await CutHandler.requestNumber(on: exchange.channel)
-        let visit = visit(exchange, counts: countsVisits || !triggers.isEmpty)
-        if let trigger = triggers.first, exchange.place == .submit || visit == 1 {
+        var occasion = FaultOccasion(number: number ?? 0, prompt: prompt.lowercased())
+        if countsVisits || !triggers.isEmpty { visit(exchange, &occasion) }
+        if let trigger = triggers.first(where: { $0.applies(to: occasion) }) {
             return Chosen(trigger, number: number)
         }
         guard let plan, let number else { return nil }
-        let occasion = FaultRule.Occasion(
-            number: number, numberOfTask: visit, prompt: prompt.lowercased(), seed: plan.seed)
+        occasion.seed = plan.seed
         return plan.rules.first {
             $0.place == exchange.place && !$0.cutsRequest && $0.applies(to: occasion)
         }.map { Chosen($0, number: number) }
     }
 
-    /// Which exchange at this place about this task it is, from 1.
-    private func visit(_ exchange: FaultExchange, counts isCounted: Bool) -> Int {
-        guard isCounted, let task = exchange.task?.id ?? exchange.outTaskID else { return 1 }
-        let visit = Visit(place: exchange.place, task: task)
-        return counts.withLock { counts in
-            counts.visits[visit, default: 0] += 1
-            return counts.visits[visit, default: 0]
+    /// Counts an exchange among those at its place about its task, and tells the occasion.
+    private func visit(_ exchange: FaultExchange, _ occasion: inout FaultOccasion) {
+        guard let task = exchange.task?.id ?? exchange.outTaskID else { return }
+        let now = now()
+        let isCompleted = exchange.task?.state(at: now) == .completed
+        let visits = counts.withLock { counts in
+            var visits = counts.visits[
+                Visit(place: exchange.place, task: task), default: Visits(firstAt: now)]
+            visits.count += 1
+            if isCompleted { visits.countSinceCompleted += 1 }
+            counts.visits[Visit(place: exchange.place, task: task)] = visits
+            return visits
         }
+        occasion.numberOfTask = visits.count
+        occasion.numberOfCompletedTask = isCompleted ? visits.countSinceCompleted : nil
+        occasion.secondsOfTask = (now - visits.firstAt) * speed
     }
 
     private func cutReply(

@@ -5,6 +5,8 @@ package struct FaultParameter: Sendable {
         case integer(ClosedRange<Int>)
         /// Any number, also one that nobody should send, such as `1e19` or `nan`.
         case number
+        /// A number of seconds that a clock knows, with or without an `s` behind it.
+        case seconds
         case choice([String])
         /// Two integers with an x between them.
         case size
@@ -35,10 +37,18 @@ package struct FaultParameter: Sendable {
         return "[\(name)]"
     }
 
+    /// Reads `30`, `30s` or `0.5s`.
+    static func seconds(_ text: some StringProtocol) -> Double? {
+        let digits = text.hasSuffix("s") ? text.dropLast() : text[...]
+        guard let seconds = Double(digits), (0...1e9).contains(seconds) else { return nil }
+        return seconds
+    }
+
     func accepts(_ text: some StringProtocol) -> Bool {
         switch kind {
         case .integer(let range): Int(text).map(range.contains) ?? false
         case .number: Double(text) != nil
+        case .seconds: Self.seconds(text) != nil
         case .choice(let words): words.contains { $0 == text }
         case .size: PixelSize(text) != nil
         case .word: !text.isEmpty

@@ -7,21 +7,31 @@ final class LinkExpiry: Sendable {
     private struct Links {
         var generations: [String: Int] = [:]
         var gone: Set<String> = []
+        /// What an expired one answers with.
+        var statuses: [String: Int] = [:]
     }
 
     private let links = Mutex(Links())
 
     /// Lets a task's present URL expire.
     ///
-    /// - Parameter forGood: whether no query gives another.
-    func expire(_ task: SimulatedTask, forGood: Bool) {
+    /// - Parameters:
+    ///   - forGood: whether no query gives another.
+    ///   - status: the HTTP status that the expired URL answers with from now on.
+    func expire(_ task: SimulatedTask, forGood: Bool, status: Int) {
         links.withLock { links in
+            links.statuses[task.resultToken] = status
             if forGood {
                 links.gone.insert(task.resultToken)
             } else {
                 links.generations[task.resultToken, default: 0] += 1
             }
         }
+    }
+
+    /// The HTTP status that a task's expired URLs answer with.
+    func status(of task: SimulatedTask) -> Int {
+        links.withLock { $0.statuses[task.resultToken] ?? 403 }
     }
 
     /// The part of a task's present URL that tells it from others.

@@ -7,7 +7,8 @@ struct DownloadRoutes: Sendable {
     let service: SandboxService
 
     func add(to router: Router<SandboxRouter.Context>) {
-        router.get("results/:name/image.png") { request, context in
+        // The name of the file means nothing.
+        router.get("results/:name/:file") { request, context in
             try await result(try context.parameters.require("name"), request, context)
         }
         router.get("references/:name") { _, context in
@@ -20,11 +21,18 @@ struct DownloadRoutes: Sendable {
         _ name: String, _ request: Request, _ context: SandboxContext
     ) async throws -> Response {
         let now = service.configuration.now()
-        guard let task = service.tasks.task(resultToken: String(name.prefix { $0 != "-" })),
-            task.state(at: now) == .completed
+        let token = name.prefix { $0 != "-" && $0 != SandboxLinks.strangerMark }
+        let task = service.tasks.task(resultToken: String(token))
+        if let task, name.last == SandboxLinks.strangerMark {
+            let png = try await service.pictures.picture(of: Stranger.parameters(like: task))
+            return picture(
+                ByteBuffer(bytes: OddPicture.signed(png, Stranger.signature)),
+                mediaType: "image/png")
+        }
+        guard let task, task.state(at: now) == .completed
         else { return Response(status: .notFound) }
         guard now < task.expiresAt, service.expiry.isLive(name, of: task) else {
-            return Self.expired
+            return Self.expired(service.expiry.status(of: task))
         }
         let exchange = FaultExchange(
             .download, in: .openAPI, request: request, context: context, service: service
@@ -36,9 +44,9 @@ struct DownloadRoutes: Sendable {
     }
 
     /// What a URL answers whose time is over.
-    static var expired: Response {
+    static func expired(_ status: Int) -> Response {
         Response(
-            status: .forbidden,
+            status: .init(code: status),
             headers: [.contentType: "text/plain"],
             body: ResponseBody(byteBuffer: ByteBuffer(string: "this URL has expired\n")))
     }

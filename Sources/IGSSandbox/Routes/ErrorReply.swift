@@ -25,6 +25,8 @@ enum ErrorReply {
                 try response(
                     .init(code: 402), 402, "insufficient_quota", "not enough credits", dialect)
             }
+        case .duplicate(let outTaskID, let taskID, let wording):
+            duplicate(outTaskID, taskID, wording)
         case .noSuchTask:
             // Worded alike in both: the route that says it serves both.
             try Reply.json(Flat(ok: true, statusCode: 400, message: "api task not found"))
@@ -62,6 +64,46 @@ enum ErrorReply {
                         type: statusCode < 500 ? "invalid_request_error" : "server_error",
                         message: message)),
                 status: status)
+        }
+    }
+
+    private static func duplicate(
+        _ outTaskID: String, _ taskID: String, _ wording: DuplicateWording
+    ) -> Response {
+        func flat(_ code: Int, _ message: String, _ others: JSONValue = [:]) -> JSONValue {
+            let head: JSONValue = ["statusCode": .number(code), "message": .string(message)]
+            return head.merging(others)
+        }
+        func nested(_ code: String, _ message: String) -> JSONValue {
+            [
+                "error": [
+                    "code": .string(code), "type": "invalid_request_error",
+                    "message": .string(message),
+                ]
+            ]
+        }
+        let exists = "out_task_id \(outTaskID) already exists"
+        return switch wording {
+        case .exists: ErrorShape.json(flat(400, exists), status: 400)
+        case .ok:
+            ErrorShape.json(
+                ["ok": true, "statusCode": 400, "message": .string(exists), "data": nil])
+        case .conflict:
+            ErrorShape.json(
+                nested("duplicate_out_task_id", "duplicate out_task_id"), status: 409)
+        case .used:
+            ErrorShape.json(
+                nested("invalid_request", "this out_task_id has been used before"), status: 400)
+        case .named:
+            ErrorShape.json(
+                flat(
+                    400, "task exists",
+                    ["data": ["task_id": .string(taskID), "out_task_id": .string(outTaskID)]]),
+                status: 400)
+        case .database:
+            ErrorShape.json(
+                flat(500, "Duplicate entry '\(outTaskID)' for key 'tasks.out_task_id'"),
+                status: 500)
         }
     }
 

@@ -12,8 +12,24 @@ struct SandboxLinks: Sendable {
 
     /// Where a task's picture is downloaded. Knowing the URL suffices.
     func result(of task: SimulatedTask) -> String {
-        "\(origin)/results/\(expiry.name(of: task))/image.png"
+        result(of: task, as: "image.png")
     }
+
+    /// What ends the part of a URL that leads to a stranger's picture in place of a task's own.
+    static let strangerMark: Character = "~"
+
+    /// Where a stranger's picture is downloaded, of the same size as a task's.
+    func stranger(besides task: SimulatedTask) -> String {
+        "\(origin)/results/\(task.resultToken)\(Self.strangerMark)/image.png"
+    }
+
+    /// A task's URL, its file by another name.
+    func result(of task: SimulatedTask, as file: String) -> String {
+        "\(origin)/results/\(expiry.name(of: task))/\(file)"
+    }
+
+    /// A URL that answers 404 for good.
+    var nowhere: String { "\(origin)/results/nowhere/image.png" }
 
     /// How the service echoes a reference: as a URL, also where it came inline.
     func reference(_ reference: Reference) -> String {

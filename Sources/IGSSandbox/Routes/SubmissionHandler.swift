@@ -17,8 +17,9 @@ struct SubmissionHandler<Body: Decodable>: Sendable {
                 .submit, in: dialect, request: request, context: context, service: service)
             exchange.prompt = parameters.prompt
             exchange.outTaskID = draft.outTaskID
-            return try await service.faults.answer(exchange) { fate in
-                let task = try await service.accept(parameters, as: draft.outTaskID, fate: fate)
+            return try await service.faults.answer(exchange) { course in
+                let task = try await service.accept(
+                    parameters, as: draft.outTaskID, course: course)
                 let reply = CodeEnvelope(
                     data: [SubmissionReply(status: "submitted", taskID: task.id)])
                 return (try Reply.json(reply), exchange.about(task))

@@ -10,6 +10,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case moderation(categories: [String], requestID: String)
     /// The account's credits do not suffice.
     case noCredits
+    /// The caller's own id is that of an earlier task.
+    case duplicate(outTaskID: String, taskID: String, DuplicateWording)
     /// No task has the id that was asked for.
     case noSuchTask
     /// The sandbox itself is in trouble, as with a full disk.

@@ -13,6 +13,8 @@ package struct SimulatedTask: Hashable, Codable, Sendable {
     package let cost: Credits
     /// What becomes of it; nil for a picture.
     var fate: TaskFate?
+    /// When no query finds it; nil where all do.
+    var absence: TaskAbsence?
 
     enum CodingKeys: String, CodingKey {
         case id
@@ -22,6 +24,7 @@ package struct SimulatedTask: Hashable, Codable, Sendable {
         case timeline
         case cost
         case fate
+        case absence
     }
 
     /// When the result's URL stops to work, in seconds since 1970.

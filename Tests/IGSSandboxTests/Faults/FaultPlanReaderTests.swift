@@ -48,6 +48,16 @@ import Testing
         ("submit has \"a html", "not closed"),
         ("submit each 1 cut-request 3", "before the task is known"),
         ("submit has x cut-request 3", "before the task is known"),
+        ("submit done 1 cut-request 3", "before the task is known"),
+        ("submit within 9 cut-request 3", "before the task is known"),
+        ("query done html", "done takes a number from 1"), ("query done 0 html", "done takes"),
+        ("query within html", "within takes a number of seconds"),
+        ("query within -1 html", "within takes"), ("query within nan html", "within takes"),
+        ("query within 1e300 html", "within takes"), ("query within 5m html", "within takes"),
+        ("duplicates reject maybe", "exists, ok, conflict, used, named or database"),
+        ("duplicates reject ok 2", "nothing more"), ("duplicates charge-twice ok", "nothing more"),
+        ("submit late-task nan", "'nan' is no argument"), ("submit late-task -1", "is no argument"),
+        ("query stranger us", "'us' is no argument of stranger"),
         ("download wrong-size 0x7", "'0x7' is no argument"),
     ])
     func `what is wrong with a line is said with its number`(line: String, words: String) throws {
@@ -71,12 +81,58 @@ import Testing
         #expect(error?.description == "/nowhere/a.plan: the file cannot be read")
     }
 
+    @Test func `a fault of a prompt takes the conditions of a plan that are about a task`() {
+        func conditions(_ prompt: String) -> [[FaultCondition]] {
+            FaultTrigger.all(in: prompt).map(\.conditions)
+        }
+        #expect(conditions("sandbox:no-such-task") == [[.numbersOfTask(1...1)]])
+        #expect(conditions("sandbox:fail") == [[]])
+        #expect(conditions("sandbox:fail each 2") == [[.numbersOfTask(2...2)]])
+        #expect(
+            conditions("sandbox:query:html done 1-2 within 30s, please")
+                == [[.numbersOfCompletedTask(1...2), .seconds(30)]])
+    }
+
+    @Test(arguments: FaultCatalogue.all.map(\.word))
+    func `every fault can be put at each of its places, by a plan and by a prompt`(
+        word: String
+    ) throws {
+        let fault = try #require(FaultCatalogue.fault(word))
+        for place in fault.places {
+            for text in arguments(of: fault) {
+                let line = "\(place.rawValue) \(word) \(text)"
+                let rule = try #require(try plan(line).rules.first)
+                #expect(rule.fault.word == word && rule.arguments.words.joined() == text, "\(line)")
+                let triggers = FaultTrigger.all(in: "sandbox:\(place.rawValue):\(word) \(text)")
+                // By the time that a prompt is known, its request is in.
+                guard !rule.cutsRequest else { continue }
+                let trigger = try #require(triggers.first, "\(line)")
+                #expect(trigger.fault.word == word && trigger.place == place, "\(line)")
+                #expect(trigger.arguments.words == rule.arguments.words, "\(line)")
+            }
+        }
+    }
+
+    /// One argument of each kind that the fault takes, and none.
+    private func arguments(of fault: Fault) -> [String] {
+        [""]
+            + fault.parameters.flatMap { parameter in
+                switch parameter.kind {
+                case .integer(let range): ["\(range.lowerBound)", "\(range.upperBound)"]
+                case .number: ["1.5"]
+                case .seconds: ["30", "0.5s"]
+                case .choice(let words): words
+                case .size: ["7x9"]
+                case .word: ["anything"]
+                }
+            }
+    }
+
     @Test func `shares follow from the seed`() throws {
         func hits(_ seed: Int) throws -> [Int] {
             let rule = try #require(try plan("submit 20% html").rules.first)
             return (1...1000).filter { number in
-                rule.applies(
-                    to: .init(number: number, numberOfTask: 1, prompt: "", seed: UInt64(seed)))
+                rule.applies(to: .init(number: number, seed: UInt64(seed)))
             }
         }
         let first = try hits(1)
@@ -93,6 +149,10 @@ import Testing
         ("sandbox:fail sandbox:download:truncate 7", "submit fail; download truncate 7"),
         ("sandbox: fail", ""), ("a sandbox:failure", ""), ("sandbox:download:fail", ""),
         ("sandbox:cut-request 3", ""), ("sandbox:query:x:status", ""), ("sandboxfail", ""),
+        ("sandbox:status-word each 2 failed", "query status-word"),
+        ("sandbox:address within 30s of the sea", "query address"),
+        ("sandbox:address dead each of them", "query address dead"),
+        ("sandbox:late-task 600s a mill", "submit late-task 600s"),
     ])
     func `prompts call for faults`(prompt: String, calls: String) {
         let triggers = FaultTrigger.all(in: prompt).map { trigger in

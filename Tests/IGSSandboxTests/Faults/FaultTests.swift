@@ -7,7 +7,9 @@ import Testing
 /// Every fault, with the real program and real sockets.
 @Suite struct FaultTests {
     private static let cases = FaultCase.exchanges
-        .merging(FaultCase.tasks) { one, _ in one }.merging(FaultCase.pictures) { one, _ in one }
+        .merging(FaultCase.tasks, uniquingKeysWith: +)
+        .merging(FaultCase.pictures, uniquingKeysWith: +)
+        .merging(FaultCase.truth, uniquingKeysWith: +)
 
     @Test(arguments: FaultCatalogue.all.map(\.word))
     func `a fault does what it says, and is logged`(word: String) throws {
@@ -84,6 +86,51 @@ import Testing
             #expect(try Exchange("GET", url).text.contains("<html>"))
             #expect(try Exchange("GET", url).body.starts(with: [0x89, 0x50]))
         }
+    }
+
+    @Test(arguments: ["", "sandbox:download:status 404 within 200s"])
+    func `an address is dead for a time, or for some tries`(trigger: String) throws {
+        let plan = trigger.isEmpty ? "download within 200 status 404" : ""
+        let sandbox = try SandboxProcess.failing(plan, speed: 100)
+        _ = try sandbox.accepted("a mill \(trigger)", id: "a", parameters: #","quality":"low""#)
+        let url = try sandbox.resultURL("a")
+        var statuses: [Int] = []
+        let start = ContinuousClock.now
+        repeat {
+            statuses.append(try Exchange("GET", url).status)
+        } while .now - start
+            < .milliseconds(500)
+        #expect(Set(statuses) == [404])
+        while .now - start < .seconds(15), statuses.last == 404 {
+            usleep(20_000)
+            statuses.append(try Exchange("GET", url).status)
+        }
+        #expect(statuses.last == 200)
+    }
+
+    @Test func `a prompt's fault happens as often, and as late, as the prompt says`() throws {
+        let sandbox = try SandboxProcess(speed: 10_000)
+        let prompt =
+            "a mill sandbox:download:status 503 each 1-2 sandbox:query:body nameless done 2 sandbox:no-such-task each 1"
+        _ = try sandbox.accepted(prompt, id: "a", parameters: #","quality":"low""#)
+        #expect(try sandbox.find("a").text.contains("api task not found"))
+        usleep(50_000)
+        let reply = try sandbox.find("a")
+        #expect(reply.text == #"{"status":"error"}"#)
+        let url = try sandbox.resultURL("a")
+        #expect(try (1...3).map { _ in try Exchange("GET", url).status } == [503, 503, 200])
+    }
+
+    @Test func `an absence outlives the sandbox`() throws {
+        let folder = try ScratchPath().path
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let first = try SandboxProcess(.embedded, speed: 10_000, state: folder)
+        _ = try first.accepted("a mill sandbox:forget-task 0 40000s", id: "a")
+        first.signal(SIGKILL)
+        #expect(first.waitForExit() == 137)
+        let second = try SandboxProcess(.embedded, state: folder)
+        #expect(try second.find("a").text.contains("api task not found"))
+        #expect(try second.waits(for: #""status":"completed""#, in: "a"))
     }
 
     @Test func `a fate outlives the sandbox`() throws {

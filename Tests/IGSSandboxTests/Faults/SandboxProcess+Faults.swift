@@ -90,6 +90,15 @@ extension SandboxProcess {
         throw Exchange.Failure(what: "\(outTaskID) did not end")
     }
 
+    /// Asks for a task until its reply contains a text, or no longer does, at most fifteen seconds.
+    func waits(for text: String, _ isThere: Bool = true, in outTaskID: String) throws -> Bool {
+        for _ in 0..<1500 {
+            if try find(outTaskID).text.contains(text) == isThere { return true }
+            usleep(10_000)
+        }
+        return false
+    }
+
     /// The URL of a completed task's picture.
     func resultURL(_ outTaskID: String) throws -> String {
         let text = try ended(outTaskID).text

@@ -17,7 +17,7 @@ extension FaultCatalogue {
         },
         Fault(
             "body",
-            "HTTP 200 with a body that cannot be read (broken): nothing, JSON cut short, noise, other JSON, 200,000 brackets",
+            "HTTP 200 with a body that cannot be read (broken): nothing, JSON cut short, noise, other JSON, 200,000 brackets, an error without a name",
             at: [.submit, .query, .balance],
             [FaultParameter("KIND", .choice(OddBody.kinds), default: "broken"), .charged]
         ) { arguments in
@@ -38,8 +38,10 @@ extension FaultCatalogue {
             }
         },
         Fault(
-            "gzip-bomb", "HTTP 200 with 10 MB of gzip that become 10 GB", at: FaultPlace.allCases,
-            [.charged]
+            "gzip-bomb",
+            "HTTP 200 with COUNT times 64 KB of gzip (160), each of which becomes 64 MiB",
+            at: FaultPlace.allCases,
+            [FaultParameter("COUNT", .integer(1...160), default: "160"), .charged]
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { exchange in
                 Response(
@@ -48,7 +50,21 @@ extension FaultCatalogue {
                         .contentType: exchange.place == .download
                             ? "image/png" : "application/json",
                         .contentEncoding: "gzip",
-                    ], body: OddBody.bomb())
+                    ], body: OddBody.bomb(memberCount: arguments.integer("COUNT")))
+            }
+        },
+        Fault(
+            "compress", "the reply's body is compressed (gzip), though nobody asked for it",
+            at: FaultPlace.allCases,
+            [
+                FaultParameter(
+                    "HOW", .choice(Compression.allCases.map(\.rawValue)),
+                    default: Compression.gzip.rawValue)
+            ]
+        ) { arguments in
+            .alter { response, _ in
+                let how = Compression(rawValue: arguments.text("HOW")) ?? .gzip
+                return try await how.applied(to: response)
             }
         },
     ]

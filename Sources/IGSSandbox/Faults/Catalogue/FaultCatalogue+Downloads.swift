@@ -8,13 +8,16 @@ extension FaultCatalogue {
     static let downloads = [
         Fault(
             "expire-url",
-            "the URL has expired; the next query has a new one, unless it is for good",
-            at: [.download], [.flag("for-good")]
+            "the URL has expired, and answers with this HTTP status (403); the next query has a new one, unless it is for good",
+            at: [.download],
+            [FaultParameter("STATUS", .integer(400...599), default: "403"), .flag("for-good")]
         ) { arguments in
             .replace(isCharged: false) { exchange in
                 guard let task = exchange.task else { return nil }
-                exchange.service.expiry.expire(task, forGood: arguments.has("for-good"))
-                return DownloadRoutes.expired
+                let status = arguments.integer("STATUS")
+                exchange.service.expiry.expire(
+                    task, forGood: arguments.has("for-good"), status: status)
+                return DownloadRoutes.expired(status)
             }
         },
         Fault(
@@ -42,14 +45,41 @@ extension FaultCatalogue {
             at: [.download],
             [
                 FaultParameter(
-                    "TYPE", .choice(["jpeg", "webp", "gif", "html", "text", "empty"]),
-                    default: "jpeg")
+                    "TYPE",
+                    .choice(
+                        ["jpeg", "webp", "html", "text", "empty"]
+                            + OddPicture.foreign.keys.sorted()), default: "jpeg")
             ]
         ) { arguments in
             .replace(isCharged: false) { exchange in
                 guard let task = exchange.task else { return nil }
                 let bytes = try await file(arguments.text("TYPE"), task.parameters)
                 return ErrorShape.reply(200, "image/png", bytes)
+            }
+        },
+        Fault(
+            "tail", "BYTES (100) of noise follow the end of the picture, of this type (png)",
+            at: [.download],
+            [
+                FaultParameter("TYPE", .choice(["png", "jpeg", "webp"]), default: "png"),
+                FaultParameter("BYTES", .integer(1...1 << 20), default: "100"),
+            ]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in
+                guard let task = exchange.task else { return nil }
+                let type = arguments.text("TYPE")
+                let picture: [UInt8] =
+                    if type == "png" {
+                        try await Array(
+                            exchange.service.pictures.picture(of: task.parameters)
+                                .readableBytesView)
+                    } else {
+                        try await file(type, task.parameters)
+                    }
+                let noise = (0..<arguments.integer("BYTES")).map {
+                    UInt8(truncatingIfNeeded: $0 &* 73 &+ 41)
+                }
+                return ErrorShape.reply(200, "image/\(type)", picture + noise)
             }
         },
         Fault(
@@ -84,10 +114,10 @@ extension FaultCatalogue {
     private static func file(
         _ type: String, _ parameters: PictureParameters
     ) async throws -> [UInt8] {
+        if let bytes = OddPicture.foreign[type] { return bytes }
         switch type {
         case "html": return Array(OddBody.page("Not here any more").utf8)
         case "text": return Array("not a picture\n".utf8)
-        case "gif": return Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0, 0x3B]
         case "empty": return []
         default:
             return try await NIOThreadPool.singleton.runIfActive {

@@ -9,34 +9,72 @@ extension FaultCatalogue {
     static let refusals = [
         Fault(
             "status", "an error with this HTTP status (500), in one of the shapes seen",
-            at: FaultPlace.allCases, [status, .charged, ErrorShape.parameter]
+            at: FaultPlace.allCases,
+            [status, .charged, ErrorShape.parameter, ErrorShape.contradiction]
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { exchange in
                 let status = arguments.integer("STATUS")
                 return ErrorShape.response(
-                    status, code: status, shape: arguments.text("SHAPE"), exchange)
+                    status, code: status, shape: arguments.text("SHAPE"),
+                    carried: arguments.text("CARRIED"), exchange)
             }
         },
         Fault(
             "code", "an error with this code (500) in the body, with HTTP 200",
-            at: [.submit, .query, .balance], [code, .charged, ErrorShape.parameter]
+            at: [.submit, .query, .balance],
+            [code, .charged, ErrorShape.parameter, ErrorShape.contradiction]
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { exchange in
                 ErrorShape.response(
-                    200, code: arguments.integer("CODE"), shape: arguments.text("SHAPE"), exchange)
+                    200, code: arguments.integer("CODE"), shape: arguments.text("SHAPE"),
+                    carried: arguments.text("CARRIED"), exchange)
             }
         },
         Fault(
             "error",
             "an error object with this code (server_error), and the HTTP status that goes with it",
             at: [.submit, .query, .balance],
-            [.charged, FaultParameter("NAME", .word, default: "server_error")]
+            [
+                .charged, ErrorShape.contradiction,
+                FaultParameter("NAME", .word, default: "server_error"),
+            ]
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { exchange in
                 let name = arguments.text("NAME")
                 let status = status(of: name)
                 return ErrorShape.response(
-                    status, code: status, name: name, shape: "nested", exchange)
+                    status, code: status, name: name, shape: "nested",
+                    carried: arguments.text("CARRIED"), exchange)
+            }
+        },
+        Fault(
+            "not-ok", "HTTP 200 that looks like success, beside an ok or success that is false",
+            at: [.submit, .query, .balance],
+            [
+                FaultParameter("MEMBER", .choice(["ok", "success"]), default: "ok"), .charged,
+            ]
+        ) { arguments in
+            .replace(isCharged: arguments.has("charged")) { exchange in
+                ErrorShape.json(notOK(arguments.text("MEMBER"), exchange))
+            }
+        },
+        Fault(
+            "already-exists", "refused as if the out_task_id had been used before, in this wording",
+            at: [.submit],
+            [
+                FaultParameter(
+                    "WORDING", .choice(DuplicateWording.allCases.map(\.rawValue)),
+                    default: DuplicateWording.exists.rawValue), .charged,
+            ]
+        ) { arguments in
+            .replace(isCharged: arguments.has("charged")) { exchange in
+                guard let outTaskID = exchange.outTaskID,
+                    let wording = DuplicateWording(rawValue: arguments.text("WORDING"))
+                else { return nil }
+                let taskID = exchange.task?.id ?? TaskIdentifier.random(now: exchange.now)
+                return try ErrorReply.response(
+                    to: .duplicate(outTaskID: outTaskID, taskID: taskID, wording),
+                    in: exchange.dialect)
             }
         },
         Fault(
@@ -104,6 +142,18 @@ extension FaultCatalogue {
             }
         },
     ]
+
+    /// A refusal that only its first member tells from an acceptance.
+    private static func notOK(_ member: String, _ exchange: FaultExchange) -> JSONValue {
+        let data: JSONValue =
+            exchange.place == .submit
+            ? [
+                "task_id": "", "out_task_id": exchange.outTaskID.map(JSONValue.string) ?? nil,
+                "status": "pending",
+            ] : nil
+        let refused: JSONValue = .object([.init(name: member, value: false)])
+        return refused.merging(["statusCode": 200, "message": "", "data": data])
+    }
 
     private static let refusedAgents = [
         "python-urllib", "python-requests", "aiohttp", "curl/", "wget/", "java/", "okhttp",

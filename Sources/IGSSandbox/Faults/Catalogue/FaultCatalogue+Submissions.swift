@@ -43,6 +43,33 @@ extension FaultCatalogue {
         Fault("lose-task", "the task is lost: no query finds it", at: [.submit]) { _ in
             .fate(.lost)
         },
+        Fault(
+            "late-task",
+            "the reply is lost, and no query finds the task for SECONDS of the service (60); with told, the reply comes",
+            at: [.submit],
+            [
+                FaultParameter("SECONDS", .seconds, default: "60"),
+                FaultParameter(
+                    "END", .choice(ConnectionEnd.allCases.map(\.rawValue) + ["told"]),
+                    default: ConnectionEnd.fin.rawValue),
+            ]
+        ) { arguments in
+            .course(
+                TaskCourse(absence: 0..<arguments.seconds("SECONDS")),
+                losing: arguments.text("END") == "told" ? nil : arguments.end)
+        },
+        Fault(
+            "forget-task",
+            "from FROM seconds of the service after its acceptance (10) no query finds the task, for SECONDS (60)",
+            at: [.submit],
+            [
+                FaultParameter("FROM", .seconds, default: "10"),
+                FaultParameter("SECONDS", .seconds, default: "60"),
+            ]
+        ) { arguments in
+            let start = arguments.seconds("FROM")
+            return .course(TaskCourse(absence: start..<(start + arguments.seconds("SECONDS"))))
+        },
         Fault("no-result", "the task is done without a result", at: [.submit]) { _ in
             .fate(.withoutResult)
         },

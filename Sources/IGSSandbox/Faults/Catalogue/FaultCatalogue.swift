@@ -2,7 +2,7 @@
 package enum FaultCatalogue {
     /// The faults in the order of the help.
     package static let all =
-        connection + refusals + bodies + submissions + fates + queries + downloads
+        connection + refusals + bodies + submissions + identity + fates + queries + downloads
 
     static func fault(_ word: some StringProtocol) -> Fault? {
         all.first { $0.word == word }
@@ -16,7 +16,7 @@ package enum FaultCatalogue {
         }
         return """
             A line of a plan:  WHERE [WHEN…] FAULT [ARGUMENTS]
-            In a prompt:       sandbox:FAULT [ARGUMENTS], or sandbox:WHERE:FAULT [ARGUMENTS]
+            In a prompt:       sandbox:[WHERE:]FAULT [ARGUMENTS] [each N|done N|within SECONDS]
 
             Faults, and where they can happen; in a prompt the first place is meant:
 

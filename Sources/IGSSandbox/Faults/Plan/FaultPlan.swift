@@ -4,6 +4,8 @@ package struct FaultPlan: Sendable {
     var seed: UInt64 = 0
     /// What becomes of an id that is used again, where the plan says so.
     package var duplicates: DuplicatePolicy?
+    /// How its refusal is worded.
+    package var duplicateWording = DuplicateWording.exists
     /// The first that applies to an exchange is what happens to it.
     var rules: [FaultRule] = []
 }

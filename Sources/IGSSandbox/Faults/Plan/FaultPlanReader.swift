@@ -5,7 +5,7 @@ import FoundationEssentials
 /// A plan is text; `#` begins a comment, where a word could begin. A line is one of
 ///
 ///     seed NUMBER
-///     duplicates reject|return-first|charge-twice
+///     duplicates reject [WORDING]|return-first|charge-twice
 ///     WHERE [WHEN…] FAULT [ARGUMENTS]
 ///
 /// where WHERE is `submit`, `query`, `download` or `balance`, and each WHEN one of `N`, `N-M`, `N-`, `every N`, `each N`, `each N-M`, `P%`,
@@ -66,10 +66,18 @@ extension FaultPlanReader {
             }
             plan.seed = seed
         case "duplicates":
-            guard let text = words.popFirst(), let policy = DuplicatePolicy(rawValue: text),
-                words.isEmpty
-            else {
+            guard let text = words.popFirst(), let policy = DuplicatePolicy(rawValue: text) else {
                 throw Mistake("duplicates takes one of \(Self.list(DuplicatePolicy.allCases))")
+            }
+            if policy == .reject, let text = words.popFirst() {
+                guard let wording = DuplicateWording(rawValue: text) else {
+                    throw Mistake(
+                        "duplicates reject takes one of \(Self.list(DuplicateWording.allCases))")
+                }
+                plan.duplicateWording = wording
+            }
+            guard words.isEmpty else {
+                throw Mistake("duplicates \(text) takes nothing more")
             }
             plan.duplicates = policy
         default:
@@ -103,7 +111,8 @@ extension FaultPlanReader {
             line: line, place: place, conditions: conditions, fault: fault, arguments: arguments)
         guard !rule.cutsRequest || conditions.allSatisfy(\.isKnownAtOnce) else {
             throw Mistake(
-                "\(word) happens before the task is known, so it takes no each and no has")
+                "\(word) happens before the task is known, so it takes no each, done, within or has"
+            )
         }
         return rule
     }
@@ -120,12 +129,12 @@ extension FaultPlanReader {
             }
             words = words.dropFirst(2)
             return .every(count)
-        case "each":
-            guard let range = words.dropFirst().first.flatMap(range) else {
-                throw Mistake("each takes a number from 1, or a range such as 1-3")
+        case "each", "done", "within":
+            guard let condition = FaultCondition(first, words.dropFirst().first) else {
+                throw Mistake("\(first) takes \(FaultCondition.wordsAboutTask[first] ?? "")")
             }
             words = words.dropFirst(2)
-            return .numbersOfTask(range)
+            return condition
         case "has":
             guard let text = words.dropFirst().first, !text.isEmpty else {
                 throw Mistake("has takes a word, or several in double quotes")
@@ -139,7 +148,7 @@ extension FaultPlanReader {
             words = words.dropFirst()
             return .share(percent / 100)
         case _ where first.first?.isNumber == true:
-            guard let range = range(first) else {
+            guard let range = FaultCondition.range(first) else {
                 throw Mistake("'\(first)' is neither a number from 1 nor a range such as 1-3 or 4-")
             }
             words = words.dropFirst()
@@ -147,15 +156,6 @@ extension FaultPlanReader {
         default:
             return nil
         }
-    }
-
-    /// Reads `3`, `3-5` or `3-`.
-    private static func range(_ text: String) -> ClosedRange<Int>? {
-        let bounds = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = bounds.first.flatMap({ Int($0) }), first >= 1 else { return nil }
-        guard bounds.count == 2 else { return first...first }
-        let last = bounds[1].isEmpty ? Int.max : Int(bounds[1]) ?? 0
-        return last >= first ? first...last : nil
     }
 
     /// Splits a line at blanks that do not stand in double quotes, and takes the comment off.

@@ -8,38 +8,18 @@ package struct FaultRule: Sendable {
     let fault: Fault
     let arguments: FaultArguments
 
-    /// What a rule is told about an exchange.
-    struct Occasion {
-        /// Which of all exchanges at the place it is, from 1.
-        let number: Int
-        /// Which of those about its task it is, from 1.
-        let numberOfTask: Int
-        /// The task's prompt, in lower case.
-        let prompt: String
-        let seed: UInt64
-    }
-
     /// Whether it is decided on the wire, before the request is read.
     var cutsRequest: Bool {
         if case .cutRequest = fault.effect(arguments) { return true }
         return false
     }
 
-    func applies(to occasion: Occasion) -> Bool {
-        conditions.allSatisfy { condition in
-            switch condition {
-            case .numbers(let range): range.contains(occasion.number)
-            case .every(let count): occasion.number.isMultiple(of: count)
-            case .numbersOfTask(let range): range.contains(occasion.numberOfTask)
-            case .share(let share):
-                // Drawn anew for every rule and exchange, so that it does not matter in which order they are looked at.
-                draw(occasion) < share
-            case .prompt(let text): occasion.prompt.contains(text.lowercased())
-            }
-        }
+    func applies(to occasion: FaultOccasion) -> Bool {
+        // Drawn anew for every rule and exchange, so that it does not matter in which order they are looked at.
+        conditions.allSatisfy { $0.holds(for: occasion) { draw(occasion) } }
     }
 
-    private func draw(_ occasion: Occasion) -> Double {
+    private func draw(_ occasion: FaultOccasion) -> Double {
         var generator = SeededGenerator(
             seed: "fault \(occasion.seed) \(line) \(place.rawValue) \(occasion.number)")
         return generator.unit()

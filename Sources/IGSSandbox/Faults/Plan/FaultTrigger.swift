@@ -1,13 +1,16 @@
 /// A fault that is called for by a prompt, as payment services have card numbers for tests: `sandbox:WORD [ARGUMENTS]`, or
 /// `sandbox:WHERE:WORD [ARGUMENTS]` where it is not to happen at its first place.
 ///
-/// It is for the task that has the prompt. At `submit` it happens at every submission of it, elsewhere at the task's first exchange only.
+/// It is for the task that has the prompt. At `submit` it happens at every submission of it, elsewhere at the task's first exchange only,
+/// unless `each N`, `each N-M`, `done N`, `done N-M` or `within SECONDS` follows, as in a plan.
 struct FaultTrigger: Sendable {
     static let prefix = "sandbox:"
 
     let place: FaultPlace
     let fault: Fault
     let arguments: FaultArguments
+    /// All must hold.
+    let conditions: [FaultCondition]
 
     /// Finds the triggers of a prompt, in their order. Words that name no fault are none.
     static func all(in prompt: String) -> [FaultTrigger] {
@@ -16,6 +19,10 @@ struct FaultTrigger: Sendable {
         return words.indices.compactMap { index in
             FaultTrigger(words[index], followedBy: words[(index + 1)...])
         }
+    }
+
+    func applies(to occasion: FaultOccasion) -> Bool {
+        conditions.allSatisfy { $0.holds(for: occasion) }
     }
 
     private init?(_ word: String, followedBy others: ArraySlice<String>) {
@@ -28,12 +35,23 @@ struct FaultTrigger: Sendable {
         let place = names.count == 2 ? FaultPlace(rawValue: String(names[0])) : fault.places.first
         guard let place, fault.places.contains(place) else { return nil }
         var arguments = FaultArguments(for: fault)
-        for word in others where !arguments.take(word) { break }
+        var conditions: [FaultCondition] = []
+        var rest = others
+        while let word = rest.popFirst() {
+            if let condition = FaultCondition(word, rest.first) {
+                conditions.append(condition)
+                rest = rest.dropFirst()
+            } else if !conditions.isEmpty || !arguments.take(word) {
+                break
+            }
+        }
         // By the time that a prompt is known its request is in.
         if case .cutRequest = fault.effect(arguments) { return nil }
         self.place = place
         self.fault = fault
         self.arguments = arguments
+        self.conditions =
+            conditions.isEmpty && place != .submit ? [.numbersOfTask(1...1)] : conditions
     }
 
     /// Whether any trigger can stand in a prompt: a quick look, as most have none.

@@ -26,14 +26,20 @@ enum ErrorShape: String, CaseIterable {
     static let parameter = FaultParameter(
         "SHAPE", .choice(allCases.map(\.rawValue)), default: "")
 
+    /// What the reply may say besides, as if the task were accepted.
+    static let contradiction = FaultParameter(
+        "CARRIED", .choice(["with-id", "with-submitted", "with-pending", "with-both"]),
+        default: "")
+
     /// Makes a reply of an error.
     ///
     /// - Parameters:
     ///   - httpStatus: the reply's status; the body says `code`.
     ///   - name: the code's word; nil takes the one that belongs to the number.
+    ///   - carried: one of ``contradiction``; what is no object cannot carry it.
     static func response(
         _ httpStatus: Int, code: Int, name: String? = nil, message: String? = nil,
-        shape: String, _ exchange: FaultExchange
+        shape: String, carried: String = "", _ exchange: FaultExchange
     ) -> Response {
         let message = message ?? self.message(for: code)
         let name = name ?? self.name(for: code)
@@ -63,7 +69,20 @@ enum ErrorShape: String, CaseIterable {
                 httpStatus, "text/html; charset=utf-8",
                 Array(OddBody.page("\(httpStatus) \(message)").utf8))
         }
-        return json(body, status: httpStatus)
+        return json(body.merging(self.carried(carried, exchange)), status: httpStatus)
+    }
+
+    private static func carried(_ word: String, _ exchange: FaultExchange) -> JSONValue {
+        let id = JSONValue.string(
+            exchange.task?.id ?? TaskIdentifier.random(now: exchange.now))
+        let outTaskID = exchange.outTaskID.map(JSONValue.string) ?? nil
+        return switch word {
+        case "with-id": ["data": ["task_id": id, "out_task_id": outTaskID]]
+        case "with-submitted": ["data": ["status": "submitted"]]
+        case "with-pending": ["data": ["out_task_id": outTaskID, "status": "pending"]]
+        case "with-both": ["data": [["status": "submitted", "task_id": id]]]
+        default: [:]
+        }
     }
 
     static func json(_ value: JSONValue, status: Int = 200) -> Response {

@@ -1,4 +1,3 @@
-import CGraphics
 import Hummingbird
 import NIOCore
 
@@ -10,7 +9,9 @@ enum OddBody {
     }
 
     /// The words for ``bytes(_:)``.
-    static let kinds = ["empty", "broken", "binary", "null", "array", "text", "deep"]
+    static let kinds = [
+        "empty", "broken", "binary", "null", "array", "text", "deep", "nameless",
+    ]
 
     /// A body that is not the JSON that it is said to be.
     static func bytes(_ kind: String) -> [UInt8] {
@@ -20,6 +21,7 @@ enum OddBody {
         case "null": Array("null".utf8)
         case "array": Array("[]".utf8)
         case "text": Array("\"accepted\"".utf8)
+        case "nameless": Array(#"{"status":"error"}"#.utf8)
         case "deep": Array(repeating: UInt8(ascii: "["), count: 200_000)
         default: Array(#"{"code":200,"data":[{"status":"submitted","task_id":"task_"#.utf8)
         }
@@ -39,23 +41,15 @@ enum OddBody {
         }
     }
 
-    /// Ten gigabytes of zeros in ten megabytes of gzip: 160 members of 64 MiB.
-    static func bomb() -> ResponseBody {
+    /// Zeros in gzip: members of 64 KB, each of which becomes 64 MiB.
+    static func bomb(memberCount: Int) -> ResponseBody {
         let member = ByteBuffer(bytes: bombMember)
-        return ResponseBody(contentLength: 160 * member.readableBytes) { writer in
-            for _ in 0..<160 { try await writer.write(member) }
+        return ResponseBody(contentLength: memberCount * member.readableBytes) { writer in
+            for _ in 0..<memberCount { try await writer.write(member) }
             try await writer.finish(nil)
         }
     }
 
-    private static let bombMember: [UInt8] = {
-        let zeros = [UInt8](repeating: 0, count: 64 << 20)
-        guard let compressor = libdeflate_alloc_compressor(9) else { return [] }
-        defer { libdeflate_free_compressor(compressor) }
-        let bound = libdeflate_gzip_compress_bound(compressor, zeros.count)
-        return [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-            count = libdeflate_gzip_compress(
-                compressor, zeros, zeros.count, buffer.baseAddress, bound)
-        }
-    }()
+    private static let bombMember = Compression.gzipped(
+        [UInt8](repeating: 0, count: 64 << 20), level: 9)
 }

@@ -1,4 +1,5 @@
 import CGraphics
+import NIOCore
 
 /// A task's picture as the service is not supposed to send it.
 enum OddPicture {
@@ -44,6 +45,33 @@ enum OddPicture {
             cairo_image_surface_get_stride(canvas.surface), 60, &bytes)
         guard count > 0, let bytes else { return [] }
         return Array(UnsafeBufferPointer(start: bytes, count: count))
+    }
+
+    /// The beginnings of files of other formats, by their names: enough to know the format by.
+    static let foreign: [String: [UInt8]] = [
+        "gif": Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0, 0x3B],
+        "heic": ftyp("heic", "mif1"), "avif": ftyp("avif", "mif1"),
+        "bmp": Array("BM".utf8) + [UInt8](repeating: 0, count: 52),
+        "tiff": Array("II*\0".utf8) + [8, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        "jxl": [0, 0, 0, 0x0C] + Array("JXL ".utf8) + [0x0D, 0x0A, 0x87, 0x0A],
+        "svg": Array(#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#.utf8),
+    ]
+
+    /// The first box of a file of the ISO's base media format, and some bytes of media.
+    private static func ftyp(_ brand: String, _ other: String) -> [UInt8] {
+        [0, 0, 0, 24] + Array("ftyp\(brand)\0\0\0\0\(brand)\(other)".utf8)
+            + [0, 0, 1, 8] + Array("mdat".utf8) + (0...255)
+    }
+
+    /// A PNG with a comment in it.
+    static func signed(_ png: ByteBuffer, _ comment: String) -> [UInt8] {
+        var png = Array(png.readableBytesView)
+        guard png.count > 33 else { return png }
+        let chunk = Array("tEXtComment\0\(comment)".utf8)
+        png.insert(
+            contentsOf: bigEndian(chunk.count - 4) + chunk
+                + bigEndian(Int(libdeflate_crc32(0, chunk, chunk.count))), at: 33)
+        return png
     }
 
     private static func painted(_ parameters: PictureParameters) -> Canvas {

@@ -21,6 +21,18 @@ enum QueryReplyShape: String, CaseIterable {
     case allText = "all-text"
     /// A data URI in place of the URL.
     case dataURI = "data-uri"
+    /// Its base64 on lines of 76 characters.
+    case dataURILines = "data-uri-lines"
+    /// Its base64 without padding.
+    case dataURIBare = "data-uri-bare"
+    /// Its base64 with `-` and `_`.
+    case dataURIURLSafe = "data-uri-url-safe"
+    /// Bare base64 in `b64_json`.
+    case b64JSON = "b64-json"
+    /// An empty `b64_json` beside the URL, which means nothing.
+    case b64Empty = "b64-empty"
+    /// Done, with words in place of a picture.
+    case words
     /// Done, with no URL anywhere.
     case withoutURL = "no-url"
     /// Done, with no URL but those that `input` echoes.
@@ -69,13 +81,49 @@ enum QueryReplyShape: String, CaseIterable {
         case .allText: .string(with(["output": [["url": url]]]).text)
         case .withoutURL: with([:])
         case .echo: with([:], input: ["input": Self.echoed])
+        case .b64JSON: with(["output": [["b64_json": url]]])
+        case .b64Empty: with(["output": [["b64_json": "", "url": url]]])
+        case .words: with(["output": [["text": .string(Self.refusal)]]])
         case .task: second("status", status, [url])
-        case .urlString, .dataURI: second("status", status, url)
+        case .urlString, .dataURI, .dataURILines, .dataURIBare, .dataURIURLSafe:
+            second("status", status, url)
         case .numbers: second("status", .number(state.number), [url])
         case .taskStatus: second("task_status", status, [url])
         case .state: second("state", status, [url])
         }
     }
+
+    /// Whether the picture itself stands in the reply.
+    var isInline: Bool {
+        switch self {
+        case .dataURI, .dataURILines, .dataURIBare, .dataURIURLSafe, .b64JSON: true
+        default: false
+        }
+    }
+
+    /// Returns what stands in place of the URL.
+    func inlined(_ base64: String) -> String {
+        let header = "data:image/png;base64,"
+        return switch self {
+        case .b64JSON: base64
+        case .dataURILines:
+            header
+                + base64.enumerated().map { place, digit in
+                    place > 0 && place.isMultiple(of: 76) ? "\r\n\(digit)" : String(digit)
+                }.joined()
+        case .dataURIBare: header + base64.filter { $0 != "=" }
+        case .dataURIURLSafe:
+            header
+                + base64.map { digit in
+                    digit == "+" ? "-" : digit == "/" ? "_" : String(digit)
+                }.joined()
+        default: header + base64
+        }
+    }
+
+    /// How a review has been seen to refuse in place of a picture.
+    private static let refusal =
+        "I cannot create this picture, as it may violate our content policy."
 
     /// What a caller's own references look like when they are echoed.
     private static let echoed: JSONValue = [

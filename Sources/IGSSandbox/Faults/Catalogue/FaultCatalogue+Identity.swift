@@ -1,0 +1,42 @@
+extension FaultCatalogue {
+    /// Replies that are about another task than was asked for: PROTOCOL.md, section 2, "Query replies".
+    static let identity = [
+        Fault(
+            "stranger",
+            "the reply is about somebody else's task: another out_task_id, task_id, or both; completed, for $9.00, with another picture",
+            at: [.query, .submit], [StrangerID.parameter]
+        ) { arguments in
+            .alter { response, exchange in
+                guard let task = exchange.task,
+                    let id = StrangerID(rawValue: arguments.text("ID"))
+                else { return response }
+                if exchange.place == .submit, id == .taskID {
+                    // Under the caller's own id a picture would be taken for the right one, and rightly.
+                    let told = SubmitReplyShape.order.body(task)
+                    return ErrorShape.json(
+                        told.setting("task_id", to: .string(Stranger.taskID(besides: task))))
+                }
+                var story = TaskStory(task, exchange)
+                story.becomeStranger(id, besides: task, exchange.links.stranger(besides: task))
+                return ErrorShape.json(story.body(in: exchange.dialect))
+            }
+        },
+        Fault(
+            "mix-up",
+            "the reply and that to the next exchange at the place about another task are exchanged; SECONDS (5) pass at most until that comes",
+            at: [.submit, .query], [FaultParameter("SECONDS", .seconds, default: "5")]
+        ) { arguments in
+            .alter { response, exchange in
+                guard let task = exchange.task,
+                    let other = await exchange.service.mixUps.partner(
+                        of: task, at: exchange.place, within: .seconds(arguments.seconds("SECONDS"))
+                    )
+                else { return response }
+                return ErrorShape.json(
+                    exchange.place == .submit
+                        ? SubmitReplyShape.order.body(other)
+                        : TaskStory(other, exchange).body(in: exchange.dialect))
+            }
+        },
+    ]
+}

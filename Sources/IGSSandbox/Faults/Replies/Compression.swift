@@ -1,0 +1,101 @@
+import CGraphics
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Synchronization
+
+/// How a body can be compressed that nobody asked to have compressed.
+enum Compression: String, CaseIterable {
+    case gzip
+    /// As gzip, by its old name.
+    case xGzip = "x-gzip"
+    /// `deflate` as the standard means it: wrapped in zlib's format.
+    case deflate
+    /// `deflate` as some servers send it: bare.
+    case raw = "raw-deflate"
+    /// gzip, twice.
+    case twice
+    /// gzip whose second half is missing.
+    case cut = "cut-gzip"
+    /// Not compressed, though it says so.
+    case pretended
+    /// Not compressed, and it says so.
+    case identity
+
+    private var name: String {
+        switch self {
+        case .gzip, .cut, .pretended: "gzip"
+        case .xGzip: "x-gzip"
+        case .deflate, .raw: "deflate"
+        case .twice: "gzip, gzip"
+        case .identity: "identity"
+        }
+    }
+
+    /// Returns a reply with its body compressed.
+    func applied(to response: Response) async throws -> Response {
+        let body = try await Self.bytes(of: response.body)
+        var response = response
+        response.headers[.contentEncoding] = name
+        response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: encoded(body)))
+        return response
+    }
+
+    private func encoded(_ bytes: [UInt8]) -> [UInt8] {
+        switch self {
+        case .gzip, .xGzip: return Self.gzipped(bytes)
+        case .twice: return Self.gzipped(Self.gzipped(bytes))
+        case .deflate:
+            return Self.compressed(
+                bytes, libdeflate_zlib_compress_bound, libdeflate_zlib_compress)
+        case .raw:
+            return Self.compressed(
+                bytes, libdeflate_deflate_compress_bound, libdeflate_deflate_compress)
+        case .cut:
+            let whole = Self.gzipped(bytes)
+            return Array(whole.prefix(whole.count / 2))
+        case .pretended, .identity: return bytes
+        }
+    }
+
+    static func gzipped(_ bytes: [UInt8], level: Int32 = 1) -> [UInt8] {
+        compressed(
+            bytes, level: level, libdeflate_gzip_compress_bound, libdeflate_gzip_compress)
+    }
+
+    private static func compressed(
+        _ bytes: [UInt8], level: Int32 = 1,
+        _ bound: (OpaquePointer?, Int) -> Int,
+        _ compress: (
+            OpaquePointer?, UnsafeRawPointer?, Int, UnsafeMutableRawPointer?, Int
+        ) -> Int
+    ) -> [UInt8] {
+        guard let compressor = libdeflate_alloc_compressor(level) else { return [] }
+        defer { libdeflate_free_compressor(compressor) }
+        let room = bound(compressor, bytes.count)
+        return [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+            count = compress(compressor, bytes, bytes.count, buffer.baseAddress, room)
+        }
+    }
+
+    /// Collects a body that the sandbox has made itself, and so is bounded.
+    private static func bytes(of body: ResponseBody) async throws -> [UInt8] {
+        let collector = Collector()
+        try await body.write(Writer(collector: collector))
+        return collector.bytes.withLock { $0 }
+    }
+
+    private final class Collector: Sendable {
+        let bytes = Mutex<[UInt8]>([])
+    }
+
+    private struct Writer: ResponseBodyWriter {
+        let collector: Collector
+
+        mutating func write(_ buffer: ByteBuffer) async throws {
+            collector.bytes.withLock { $0 += buffer.readableBytesView }
+        }
+
+        consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+    }
+}

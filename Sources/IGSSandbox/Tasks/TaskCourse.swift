@@ -1,0 +1,10 @@
+/// What becomes of a task that is about to be accepted.
+struct TaskCourse: Sendable {
+    /// It comes to a picture, and every query finds it.
+    static let usual = TaskCourse()
+
+    /// nil for a picture.
+    var fate: TaskFate?
+    /// When no query finds it, in the service's seconds since its acceptance.
+    var absence: Range<Double>?
+}
