@@ -21,7 +21,8 @@ import Testing
         ])
         #expect(outcome.exitCode == 0, "\(outcome.story)")
         #expect(outcome.output == "out/f-16x9.png\na fox is completed\n")
-        #expect(!outcome.errors.contains("W0429"), "nothing is in doubt: \(outcome.story)")
+        // Nobody says that what failed was not charged.
+        #expect(outcome.errors.contains("W0429") == (paid > 0), "\(outcome.story)")
         #expect(bench.journal.count == paid + 1)
         #expect(Set(bench.journal.compactMap(Self.ourID)).count == paid + 1, "\(bench.journal)")
     }

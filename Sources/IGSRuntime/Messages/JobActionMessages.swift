@@ -31,8 +31,8 @@ enum JobActionMessages {
         case .unknownTask: unknownTask(subject)
         case .pictureLost:
             refusal(
-                id: "E0437", "the stored picture of \(subject) is gone or damaged",
-                said ?? "it cannot be fetched again")
+                id: "E0308", "the stored picture of \(subject) is gone or damaged",
+                "it cannot be fetched again" + (said.map { ": \($0)" } ?? ""))
         case .unanswered, .ledger: unanswered(error.failure?.kind.service, said)
         }
     }
