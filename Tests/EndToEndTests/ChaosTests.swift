@@ -2,10 +2,13 @@ import Glibc
 import IGSTestSupport
 import Testing
 
-/// A short run of each part of `scripts/chaos`: kills, cuts, full disks and the like, held against the sandbox's bills.
+/// A short run of each part of `scripts/chaos`: kills, cuts, lies, full disks and the like, held against the sandbox's bills.
 @Suite(.enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace ends igs at a system call"))
 struct ChaosTests {
-    @Test(arguments: ["kills", "runs", "cuts", "redirects", "load", "disk", "damage"])
+    @Test(arguments: [
+        "kills", "runs", "cuts", "redirects", "lies", "clock", "underfoot", "load", "disk",
+        "damage",
+    ])
     func `nothing paid for is lost, and nothing is paid twice`(part: String) async throws {
         let bench = try Bench()
         let outcome = try await bench.run(

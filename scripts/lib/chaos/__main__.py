@@ -14,19 +14,22 @@ import tempfile
 import time
 
 from chaos import Chaos
+from clock import clock
 from damage import damage
 from disk import disk
 from kills import kills
+from lies import lies
 from load import load
 from redirects import redirects
 from cuts import cuts
 from runs import runs
+from underfoot import underfoot
 from violation import Violation
 
 # The parts, each with its share of the time.
-PARTS = {"kills": (kills, 0.4), "runs": (runs, 0.12), "cuts": (cuts, 0.25), "redirects": (redirects, 0.03),
-         "load": (load, 0.1), "disk": (disk, 0.05),
-         "damage": (damage, 0.1)}
+PARTS = {"kills": (kills, 0.25), "runs": (runs, 0.1), "cuts": (cuts, 0.2), "redirects": (redirects, 0.03),
+         "lies": (lies, 0.15), "clock": (clock, 0.06), "underfoot": (underfoot, 0.06),
+         "load": (load, 0.05), "disk": (disk, 0.04), "damage": (damage, 0.06)}
 
 
 def arguments():

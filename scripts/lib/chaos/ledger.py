@@ -12,7 +12,7 @@ def entries(home):
 
 
 def runs(home):
-    """The runs of scripts in the ledger of a home."""
+    """The runs of scripts in the ledger of a home, in the order in which they were begun."""
     return rows(home, "run")
 
 
@@ -29,6 +29,6 @@ def rows(home, table):
         try:
             if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone() is None:
                 return []
-            return [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]
+            return [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY rowid")]
         finally:
             connection.close()

@@ -17,16 +17,18 @@ def tiny(shade=0):
 
 
 def size(data, name):
-    """The pixels of a PNG, which is demanded to be whole: every chunk's checksum, and the end."""
+    """The pixels of a PNG, which is demanded to be whole: every chunk's checksum, and the end.
+
+    Bytes behind the end are no defect."""
     demand(data[:8] == SIGNATURE, f"{name} is no PNG")
     width, height = struct.unpack(">II", data[16:24])
     position, kind = 8, b""
-    while position + 12 <= len(data):
+    while position + 12 <= len(data) and kind != b"IEND":
         length, kind = struct.unpack(">I4s", data[position:position + 8])
         end = position + 12 + length
         demand(end <= len(data), f"{name} is cut short")
         checksum, = struct.unpack(">I", data[end - 4:end])
         demand(checksum == zlib.crc32(data[position + 4:end - 4]), f"{name} is damaged at {position}")
         position = end
-    demand(kind == b"IEND" and position == len(data), f"{name} does not end as a PNG does")
+    demand(kind == b"IEND", f"{name} does not end as a PNG does")
     return width, height

@@ -9,6 +9,18 @@ import pictures
 from violation import demand
 
 
+# What the sandbox puts into a picture of somebody else.
+STRANGER = b"somebody else's picture"
+ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}
+
+
+def stored(place, image):
+    """Where a picture lies: below the store, by its digest. A ledger of igs 0.1 keeps the path."""
+    if "path" in image:
+        return pathlib.Path(image["path"])
+    return place.home / "state/store/images" / f"{image['sha256']}.{ENDINGS[image['format']]}"
+
+
 def is_settled(place, journal):
     """Whether every task that was paid for has come to its end here."""
     entries = ledger.entries(place.home)
@@ -34,14 +46,16 @@ def judge(place, journal, most=None, exactly=None):
     for identifier, entry in entries.items():
         demand(entry["state"] != "completed" or identifier in ids, f"{identifier} is completed, and was never paid for")
         if entry["state"] == "completed":
-            judge_picture(entry)
+            judge_picture(place, entry)
+    for path in (place.home / "state/store").rglob("*"):
+        demand(not path.is_file() or STRANGER not in path.read_bytes(), f"{path} is somebody else's picture")
     return entries
 
 
-def judge_picture(entry):
+def judge_picture(place, entry):
     """Demands that the entry's picture is there, whole, and what was asked for."""
     image = json.loads(entry["image"])
-    path = pathlib.Path(image["path"])
+    path = stored(place, image)
     demand(path.is_file(), f"lost: the picture of {entry['id']} is not there")
     data = path.read_bytes()
     demand(hashlib.sha256(data).hexdigest() == image["sha256"], f"{path} has another SHA-256")

@@ -32,20 +32,20 @@ def chain(chaos, number, expected):
             if any(run["ended_at"] for run in ledger.runs(place.home)):
                 break
         else:
-            finish(chaos, place)
+            finish(chaos, place, place.journal)
         judge(place, place.journal(), exactly=scripts.SCRIPTS[name][1])
         chaos.count("runs resumed to their end")
         chaos.count("pictures paid for once", scripts.SCRIPTS[name][1])
 
 
-def finish(chaos, place):
+def finish(chaos, place, bills):
     """Resumes until the script ends well.
 
     A job whose submission was cut off before it arrived is parked: only the user may submit again, as is done here."""
     for _ in range(4):
         if place.run(*RESUME).status == 0:
             return
-        paid = {line["out_task_id"] for line in place.journal()}
+        paid = {line["out_task_id"] for line in bills()}
         retried = {entry["retry_of"] for entry in ledger.entries(place.home).values()}
         for entry in ledger.entries(place.home).values():
             if entry["state"] == "parked" and entry["id"] not in retried:
