@@ -19,6 +19,10 @@ public final class IgsProcess: Sendable {
     public struct Outcome: Sendable {
         /// The exit code, or 128 and the number of the signal that ended it.
         public let exitCode: Int32
+        /// The signal that it died of; nil where it exited.
+        public let signal: Int32?
+        /// Whether its memory was dumped, or given to a program that would do so.
+        public let dumpedCore: Bool
         /// What it wrote to standard output.
         public let output: String
         /// What it wrote to standard error.
@@ -44,7 +48,7 @@ public final class IgsProcess: Sendable {
 
     private let folder: String
     private let command: String
-    private let exitCode = Mutex<Int32?>(nil)
+    private let status = Mutex<Int32?>(nil)
 
     /// Starts a program.
     ///
@@ -119,8 +123,8 @@ public final class IgsProcess: Sendable {
 
     /// Sends it a signal; to all of its group, as a terminal does at Ctrl-C, where `group` is true.
     public func signal(_ number: Int32, group: Bool = false) {
-        exitCode.withLock { code in
-            if code == nil { kill(group ? -processID : processID, number) }
+        status.withLock { status in
+            if status == nil { kill(group ? -processID : processID, number) }
         }
     }
 
@@ -134,12 +138,16 @@ public final class IgsProcess: Sendable {
     ///
     /// - Throws: ``Failure`` at the deadline.
     public func outcome(within limit: Duration = .seconds(30)) async throws -> Outcome {
-        guard await holds(within: limit, { reap() != nil }), let code = reap() else {
+        guard await holds(within: limit, { reap() != nil }), let status = reap() else {
             end()
             throw Failure(
                 description: "\(command)\nruns for more than \(limit)\n\(output)\n\(errors)")
         }
-        return Outcome(exitCode: code, output: output, errors: errors)
+        let signal = status & 0x7F
+        return Outcome(
+            exitCode: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
+            signal: signal == 0 ? nil : signal, dumpedCore: status & 0x80 != 0,
+            output: output, errors: errors)
     }
 
     /// Waits until it has written something to one of its streams.
@@ -180,9 +188,9 @@ private extension IgsProcess {
     static let launcher = "/usr/bin/env"
 
     func reap() -> Int32? {
-        exitCode.withLock { code in
-            if code == nil { code = SandboxChild.exitCode(of: processID, blocks: false) }
-            return code
+        status.withLock { status in
+            if status == nil { status = SandboxChild.status(of: processID, blocks: false) }
+            return status
         }
     }
 

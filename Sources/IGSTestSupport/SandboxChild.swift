@@ -76,14 +76,19 @@ public final class SandboxChild: Sendable {
     /// - Parameter blocks: whether to wait at all.
     /// - Returns: its exit code, or 128 and the number of the signal that ended it; nil where it runs on.
     public static func exitCode(of processID: pid_t, blocks: Bool) -> Int32? {
+        guard let status = status(of: processID, blocks: blocks) else { return nil }
+        let signal = status & 0x7F
+        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
+
+    /// How a process ended, as `waitpid` has it; nil while it runs.
+    static func status(of processID: pid_t, blocks: Bool) -> Int32? {
         var status: Int32 = 0
         var waited = waitpid(processID, &status, blocks ? 0 : WNOHANG)
         while waited < 0, errno == EINTR {
             waited = waitpid(processID, &status, blocks ? 0 : WNOHANG)
         }
-        guard waited != 0 else { return nil }
-        let signal = status & 0x7F
-        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+        return waited == 0 ? nil : status
     }
 
     /// Gives texts to `body` as C has them, ended by a null pointer.

@@ -1,15 +1,19 @@
 import Glibc
 import IGSSandbox
 
-/// Runs a sandbox as a process: greets, serves, and ends at a signal, or at the end of its input.
+/// Runs a sandbox as a process: greets, serves, and ends by a signal, or at the end of its input.
 ///
 /// Signals are taken by the main thread, which waits for them and does nothing else; the end of the input becomes one.
+/// Those that were ignored when it started stay so.
 struct SandboxProcess: Sendable {
     let configuration: SandboxConfiguration
     let greeting: Greeting
     let scratch: ScratchFolder?
     /// Whether stdin is a pipe from a parent, at whose end to end. Such a sandbox leaves Ctrl-C to the parent.
     let endsWithInput: Bool
+
+    /// The signal that stands for the end of the input.
+    private static let endOfInput = SIGUSR1
 
     /// How long open requests may take to end.
     private static let patience: UInt32 = 2
@@ -18,14 +22,14 @@ struct SandboxProcess: Sendable {
         // Before any other thread is there, so that all of them inherit the mask.
         var signals = sigset_t()
         sigemptyset(&signals)
-        sigaddset(&signals, SIGTERM)
         signal(SIGPIPE, SIG_IGN)
         if endsWithInput {
             signal(SIGINT, SIG_IGN)
             setsid()
-        } else {
-            sigaddset(&signals, SIGINT)
-            sigaddset(&signals, SIGHUP)
+            sigaddset(&signals, Self.endOfInput)
+        }
+        for number in [SIGTERM, SIGQUIT, SIGHUP, SIGINT] where !Self.isIgnored(number) {
+            sigaddset(&signals, number)
         }
         pthread_sigmask(SIG_BLOCK, &signals, nil)
 
@@ -34,14 +38,14 @@ struct SandboxProcess: Sendable {
         var received: Int32 = 0
         while sigwait(&signals, &received) != 0 {}
         work.cancel()
-        let code = received == SIGTERM ? 0 : 128 + received
+        let number = received
         Task {
             await work.value
-            finish(code)
+            finish(by: number)
         }
         // Should a request not end, the process does: its state is safe at every moment.
         sleep(Self.patience)
-        finish(code)
+        finish(by: number)
     }
 
     private func serve() async {
@@ -56,6 +60,26 @@ struct SandboxProcess: Sendable {
             _ = write(STDERR_FILENO, message, message.count)
             finish(1)
         }
+    }
+
+    /// Dies of a signal, so that whoever waits for this process knows; as process 1, which cannot, it exits.
+    private func finish(by number: Int32) -> Never {
+        guard number != Self.endOfInput else { finish(0) }
+        scratch?.remove()
+        signal(number, SIG_DFL)
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, number)
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+        raise(number)
+        exit(128 + number)
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     private func finish(_ code: Int32) -> Never {
@@ -74,7 +98,7 @@ struct SandboxProcess: Sendable {
                     let count = read(STDIN_FILENO, &byte, 1)
                     if count == 0 || count < 0 && errno != EINTR { break }
                 }
-                kill(getpid(), SIGTERM)
+                kill(getpid(), SandboxProcess.endOfInput)
                 return nil
             }, nil)
     }

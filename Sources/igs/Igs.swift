@@ -23,6 +23,7 @@ enum Igs {
     /// Ends with the exit codes of igs, where the argument parser has its own.
     static func main() async {
         Signals.ignoreBrokenPipes()
+        ProcessEnd.prepare()
         let words = Array(CommandLine.arguments.dropFirst())
         let isVerb = words.first.map { verbs.keys.contains($0) || $0 == "help" } ?? false
         let type: any ParsableCommand.Type = isVerb ? Verbs.self : Run.self
@@ -34,12 +35,12 @@ enum Igs {
                 try command.run()
             }
         } catch let exit as Exit {
-            Glibc.exit(exit.code)
+            exit.end.take()
         } catch {
             let isHelp = type.exitCode(for: error).isSuccess
             Output(isHelp ? STDOUT_FILENO : STDERR_FILENO).writeText(
                 type.fullMessage(for: error))
-            Glibc.exit((isHelp ? ExitStatus.success : ExitStatus.usage).rawValue)
+            ProcessEnd.code((isHelp ? ExitStatus.success : ExitStatus.usage).rawValue).take()
         }
     }
 }
@@ -54,5 +55,9 @@ struct Verbs: ParsableCommand {
 
 /// The end of a command that said everything there was to say.
 struct Exit: Error {
-    let code: Int32
+    let end: ProcessEnd
+
+    init(_ end: ProcessEnd) { self.end = end }
+
+    init(code: Int32) { end = .code(code) }
 }

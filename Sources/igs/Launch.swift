@@ -16,7 +16,7 @@ struct Launch {
     }
 
     /// - Returns: How the process ends.
-    func run() async throws(Failure) -> Int32 {
+    func run() async throws(Failure) -> ProcessEnd {
         let folders = Folders(home: arguments.home, environment: environment)
         let selection = try ServiceSelection(
             wish: arguments.service, dialect: arguments.dialect, environment: environment,
@@ -31,7 +31,7 @@ struct Launch {
             let streams = StandardStreams()
             streams.results.writeText(input.help)
             try streams.checkPrinted()
-            return ExitStatus.success.rawValue
+            return .code(ExitStatus.success.rawValue)
         }
         return try await run(selection, folders, input)
     }
@@ -45,7 +45,7 @@ struct Launch {
     /// Runs an input, or the prompt where there is none.
     private func run(
         _ selection: ServiceSelection, _ folders: Folders, _ input: Input?
-    ) async throws(Failure) -> Int32 {
+    ) async throws(Failure) -> ProcessEnd {
         if let out = arguments.out { try makeFolder(out) }
         let streams = StandardStreams(onClosed: interruption.end)
         let factory = SessionFactory(
@@ -62,7 +62,7 @@ struct Launch {
 
         // At the prompt, Ctrl-Z is the line editor's.
         let signals = Signals.stream(
-            of: Set([.interrupt, .terminate, .quit, .hangUp] + (input == nil ? [] : [.stop])))
+            of: Set(Signals.endings + (input == nil ? [] : [.stop])))
         let follower = Task { [interruption] in await interruption.follow(signals) }
         defer { follower.cancel() }
         let code: Int32
@@ -73,10 +73,15 @@ struct Launch {
             code = try await prompt(session, folders, streams)
         }
         await factory.close(session)
+        // Also where it came too late to stop anything: whoever waits for this process is to stop. At
+        // the prompt, Ctrl-C was for a line or a command.
+        let endings = Signals.endings.filter { input != nil || $0 != .interrupt }
+        if let signal = Signals.firstCaught(of: endings) { return .signal(signal) }
         try streams.checkPrinted()
-        guard streams.results.failureCode != nil else { return code }
+        guard streams.results.failureCode != nil else { return .code(code) }
         // Whoever read it has seen enough.
-        return code == ExitStatus.interrupted.rawValue ? ExitStatus.success.rawValue : code
+        return .code(
+            code == ExitStatus.interrupted.rawValue ? ExitStatus.success.rawValue : code)
     }
 
     private func run(_ input: Input, in session: Session) async -> Int32 {

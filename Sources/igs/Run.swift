@@ -63,15 +63,15 @@ struct Run: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let code: Int32
+        let end: ProcessEnd
         do throws(Failure) {
-            code = try await Launch(self).run()
+            end = try await Launch(self).run()
         } catch {
             let reporter = StandardStreams().reporter(json: options.json)
             error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
-            code = error.code.rawValue
+            end = .code(error.code.rawValue)
         }
-        throw Exit(code: code)
+        throw Exit(end)
     }
 }
 

@@ -58,7 +58,7 @@ struct Test: AsyncParsableCommand {
 
     func run() async throws {
         let interruption = Interruption()
-        let signals = Signals.stream(of: [.interrupt, .terminate, .quit, .hangUp])
+        let signals = Signals.stream(of: Set(Signals.endings))
         let follower = Task { await interruption.follow(signals) }
         defer { follower.cancel() }
         let streams = StandardStreams(onClosed: interruption.end)
@@ -77,6 +77,7 @@ struct Test: AsyncParsableCommand {
                 return .failure(error)
             }
         }
+        if let signal = Signals.firstCaught(of: Signals.endings) { throw Exit(.signal(signal)) }
         switch outcome {
         case .success(let status): throw Exit(code: status.rawValue)
         case .failure(let failure):

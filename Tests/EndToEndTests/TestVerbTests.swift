@@ -148,7 +148,7 @@ import Testing
         #expect(await holds(within: .seconds(20)) { bench.sandboxes.count == 2 })
         igs.signal(signal)
         let outcome = try await igs.outcome(within: .seconds(15))
-        #expect(outcome.exitCode == 130, "\(outcome.story)")
+        #expect(outcome.exitCode == 128 + signal, "\(outcome.story)")
         #expect(await holds(within: .seconds(5)) { bench.sandboxes.isEmpty })
         #expect(Bench.contents(of: bench.folder + "/tmp").isEmpty)
     }

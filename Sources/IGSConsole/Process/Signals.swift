@@ -7,6 +7,20 @@ internal import Synchronization
 /// One that was ignored when igs started, as `nohup` or a shell's `&` does it, stays ignored. The
 /// handler writes one byte to a pipe; a thread of its own reads it and calls the observers.
 package enum Signals {
+    /// Those that ask a process to end.
+    package static let endings: [Signal] = [.interrupt, .terminate, .quit, .hangUp]
+
+    /// The first signal of `endings` that was caught since the process started; `nil`: none was.
+    ///
+    /// It is noted by the handler, so it is known before any observer hears of it.
+    package static func firstCaught(of endings: [Signal]) -> Signal? {
+        let numbers = caught.load(ordering: .acquiring)
+        // The handler appends: the first is the lowest byte that belongs to one of them.
+        return (0..<UInt64(caughtCount)).lazy
+            .compactMap { Signal(number: Int32(truncatingIfNeeded: numbers >> ($0 * 8) & 0xFF)) }
+            .first { endings.contains($0) }
+    }
+
     /// The signals of `wanted`, as they come, until the stream is let go.
     package static func stream(of wanted: Set<Signal>) -> AsyncStream<Signal> {
         let (stream, continuation) = AsyncStream.makeStream(of: Signal.self)
@@ -99,6 +113,29 @@ extension Signals {
     /// handler only reads it.
     private static let pipe: WakePipe? = try? WakePipe(blocksReader: true)
 
+    /// The numbers of the different signals of ``endings`` that were caught, a byte each, the first
+    /// in the lowest. The constant is initialised before the first handler is installed.
+    private static let caught = Atomic<UInt64>(0)
+    private static let caughtCount = 8
+
+    /// Notes a signal. Safe in a signal handler.
+    private static func note(_ number: UInt8) {
+        var numbers = caught.load(ordering: .acquiring)
+        while true {
+            var shift: UInt64 = 0
+            while shift < 64, numbers >> shift & 0xFF != 0 {
+                if numbers >> shift & 0xFF == UInt64(number) { return }
+                shift += 8
+            }
+            guard shift < 64 else { return }
+            let (isDone, current) = caught.compareExchange(
+                expected: numbers, desired: numbers | UInt64(number) << shift,
+                ordering: .acquiringAndReleasing)
+            if isDone { return }
+            numbers = current
+        }
+    }
+
     private static let registry = Mutex(Registry())
 
     /// Whether the thread that calls the observers runs; asked for, it starts.
@@ -156,9 +193,12 @@ extension Signals {
         private mutating func catchSignal(_ signal: Signal) {
             var before = sigaction()
             guard sigaction(signal.number, nil, &before) == 0, !before.isIgnored else { return }
+            _ = Signals.caught.load(ordering: .relaxed)
             var action = sigaction()
             action.__sigaction_handler.sa_handler = { number in
-                Signals.pipe?.wake(UInt8(truncatingIfNeeded: number))
+                let number = UInt8(truncatingIfNeeded: number)
+                Signals.note(number)
+                Signals.pipe?.wake(number)
             }
             action.sa_flags = SA_RESTART
             if sigaction(signal.number, &action, nil) == 0 { previous[signal] = before }
@@ -172,7 +212,8 @@ extension Signals {
 }
 
 extension sigaction {
-    fileprivate var isIgnored: Bool {
+    /// Whether the signal has no effect.
+    var isIgnored: Bool {
         unsafeBitCast(__sigaction_handler.sa_handler, to: Int.self)
             == unsafeBitCast(SIG_IGN, to: Int.self)
     }

@@ -21,10 +21,10 @@ package enum KeyPrompt {
         }
         let modes = try TerminalGuard(terminal: input)
         defer { modes.release() }
-        let signals = Signals.observe([.interrupt, .terminate, .quit, .hangUp]) { signal in
+        let signals = Signals.observe(Set(Signals.endings)) { signal in
             modes.release()
             terminal.write("\n")
-            exit(128 + signal.number)
+            ProcessEnd.signal(signal).take()
         }
         defer { signals.cancel() }
         // Who comes back finds the terminal as the shell left it: showing what is typed.

@@ -2,7 +2,7 @@ internal import Glibc
 internal import Synchronization
 
 /// The modes that a terminal had before it was edited on, put back even where the process ends by
-/// `exit` in the middle of a line.
+/// `exit` or by a signal in the middle of a line.
 final class TerminalGuard: Sendable {
     private let terminal: Int32
     private let original: termios
@@ -38,16 +38,19 @@ final class TerminalGuard: Sendable {
         restore()
     }
 
+    /// Puts back the modes of all terminals that are guarded.
+    static func restoreAll() {
+        guarded.withLock { guarded in
+            for (terminal, modes) in guarded {
+                var modes = modes
+                tcsetattr(terminal, TCSANOW, &modes)
+            }
+        }
+    }
+
     private static let guarded = Mutex<[Int32: termios]>([:])
 
     private static let isRegistered: Bool = {
-        atexit {
-            TerminalGuard.guarded.withLock { guarded in
-                for (terminal, modes) in guarded {
-                    var modes = modes
-                    tcsetattr(terminal, TCSANOW, &modes)
-                }
-            }
-        } == 0
+        atexit { TerminalGuard.restoreAll() } == 0
     }()
 }

@@ -14,5 +14,7 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     /// Refused by the safety review.
     case rejected = 6
     case timedOut = 124
+    /// Stopped by Ctrl-C, or because the output is read no more. A process that a signal asked to
+    /// end dies of that signal; this is its exit code where it cannot.
     case interrupted = 130
 }

@@ -122,7 +122,9 @@ extension ExitStatus {
         case .unauthorized: "Not authorised, or no credits."
         case .rejected: "Refused by the safety review."
         case .timedOut: "The time was over."
-        case .interrupted: "Interrupted."
+        case .interrupted:
+            "Interrupted. A signal ends igs as a death by that signal, which shells show as 129 (HUP), "
+                + "130 (INT), 131 (QUIT) or 143 (TERM); as process 1 it exits so."
         }
     }
 }
