@@ -29,8 +29,14 @@ public struct ReferenceError: Error, Hashable, Sendable {
     /// The operating system's error number, where there was one.
     public let errno: Int32?
 
+    /// What it is instead of a picture, where that can be told.
+    public let format: ForeignFormat?
+
     /// Creates an error.
-    public init(code: Code, subject: String, errno: Int32? = nil) {
+    public init(
+        code: Code, subject: String, errno: Int32? = nil, format: ForeignFormat? = nil
+    ) {
+        self.format = format
         self.code = code
         self.subject = subject
         self.errno = errno

@@ -29,7 +29,11 @@ struct ReferenceFile {
                 let header = ImageHeader.read(through: { offset, count in
                     (try? Self.read(descriptor, at: offset, count: count)) ?? []
                 })
-            else { throw ReferenceError(code: .notAnImage, subject: path) }
+            else {
+                let head = (try? Self.read(descriptor, at: 0, count: ForeignFormat.headCount))
+                throw ReferenceError(
+                    code: .notAnImage, subject: path, format: head.flatMap(ForeignFormat.init))
+            }
             self.header = header
             self.path = path
             self.descriptor = descriptor

@@ -80,7 +80,9 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
             throw ReferenceError(code: .badDataURI, subject: subject)
         }
         guard let header = ImageHeader.read(bytes) else {
-            throw ReferenceError(code: .notAnImage, subject: subject)
+            throw ReferenceError(
+                code: .notAnImage, subject: subject,
+                format: ForeignFormat(Array(bytes.prefix(ForeignFormat.headCount))))
         }
         guard bytes.count <= Self.maximumByteCount else {
             throw ReferenceError(code: .tooBig(byteCount: bytes.count), subject: subject)

@@ -41,27 +41,31 @@ package struct Folders: Hashable, Sendable {
     /// Those that exist keep the permissions of others above them, but the two themselves lose what
     /// others could do there.
     package func create() throws(SystemFailure) {
-        for folder in [config, state] {
-            try Self.createFolder(folder)
-            guard chmod(folder, 0o700) == 0 else { throw .last("protect the folder \(folder)") }
+        for (folder, what) in [(config, "configuration folder"), (state, "state folder")] {
+            try Self.createFolder(folder, as: what)
+            guard chmod(folder, 0o700) == 0 else { throw .last("protect the \(what) \(folder)") }
         }
     }
 }
 
 extension Folders {
     /// Creates a folder and those above it, for this user alone, where they are missing.
-    static func createFolder(_ path: String) throws(SystemFailure) {
+    ///
+    /// - Parameter what: What a failure calls it.
+    static func createFolder(
+        _ path: String, as what: String = "folder"
+    ) throws(SystemFailure) {
         var partial = path.hasPrefix("/") ? "/" : ""
         for component in path.split(separator: "/") {
             partial = joined(partial, String(component))
             if mkdir(partial, 0o700) != 0, errno != EEXIST {
-                throw .last("create the folder \(partial)")
+                throw .last("create the \(what) \(partial)")
             }
         }
         var status = stat()
-        guard stat(path, &status) == 0 else { throw .last("open the folder \(path)") }
+        guard stat(path, &status) == 0 else { throw .last("open the \(what) \(path)") }
         guard status.st_mode & S_IFMT == S_IFDIR else {
-            throw SystemFailure("create the folder \(path)", code: ENOTDIR)
+            throw SystemFailure("create the \(what) \(path)", code: ENOTDIR)
         }
     }
 

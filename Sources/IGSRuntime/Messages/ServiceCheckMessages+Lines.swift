@@ -11,7 +11,7 @@ extension ServiceCheckMessages {
     static func noPrompt(for command: String) -> Diagnostic {
         Diagnostic(
             .error, id: "E0243", "'\(command)' is for the prompt",
-            notes: ["a script has no history; what it says stands in its file"])
+            notes: ["only lines of the prompt have a history; a file and -c have none"])
     }
 
     static func redoNotAlone() -> Diagnostic {

@@ -72,7 +72,12 @@ package enum ServiceCheckMessages {
             case .isFolder: ("'\(subject)' is a folder", "name one picture in it")
             case .notRegular: ("'\(subject)' is not a regular file", "name a picture")
             case .notAnImage:
-                ("'\(subject)' is not a picture", "PNG, JPEG and WebP are, by what the file holds")
+                (
+                    error.format.map {
+                        "'\(subject)' is \($0.name), not a PNG, JPEG or WebP picture"
+                    } ?? "'\(subject)' is not a picture",
+                    error.format?.advice ?? "PNG, JPEG and WebP are, by what the file holds"
+                )
             case .tooBig(let count):
                 (
                     "'\(subject)' is too big: \(ByteCountText.format(count))",
