@@ -6,4 +6,14 @@ import Glibc
 var limit = rlimit(rlim_cur: 1, rlim_max: 1)
 setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
 
+// Swift would mend what is not UTF-8: the sandbox would listen to another key, or keep another folder.
+for index in 1..<max(1, Int(CommandLine.argc)) {
+    guard let argument = CommandLine.unsafeArgv[index] else { continue }
+    if String(validatingCString: argument) == nil {
+        let message = Array("igs-sandbox: argument \(index) is not UTF-8 text\n".utf8)
+        _ = write(STDERR_FILENO, message, message.count)
+        exit(ExitCode.validationFailure.rawValue)
+    }
+}
+
 SandboxCommand.main()

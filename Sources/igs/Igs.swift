@@ -26,6 +26,13 @@ enum Igs {
         ProcessEnd.prepare()
         let words = Array(CommandLine.arguments.dropFirst())
         let isVerb = words.first.map { verbs.keys.contains($0) || $0 == "help" } ?? false
+        do throws(Failure) {
+            try CallerCheck.check(words, isVerb: isVerb)
+        } catch {
+            let reporter = StandardStreams().reporter(json: words.contains("--json"))
+            error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
+            ProcessEnd.code(error.code.rawValue).take()
+        }
         let type: any ParsableCommand.Type = isVerb ? Verbs.self : Run.self
         do {
             var command = try type.parseAsRoot(words)

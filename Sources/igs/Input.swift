@@ -26,7 +26,8 @@ struct Input: Sendable {
             throw LaunchMessages.noRun()
         }
         if let commands = arguments.commands {
-            source = SourceFile(name: "-c", origin: .argument, text: commands)
+            source = SourceFile(
+                name: "-c", origin: .argument, bytes: CallerCheck.commands(commands))
             mode = .argument
             isForeign = false
             parameters = [:]

@@ -17,6 +17,7 @@ struct Launch {
 
     /// - Returns: How the process ends.
     func run() async throws(Failure) -> ProcessEnd {
+        try CallerCheck.check(variables: arguments.env)
         let folders = Folders(home: arguments.home, environment: environment)
         let selection = try ServiceSelection(
             wish: arguments.service, dialect: arguments.dialect, environment: environment,
@@ -100,6 +101,10 @@ struct Launch {
     ) async throws(Failure) -> Int32 {
         do throws(SystemFailure) {
             try folders.create()
+        } catch {
+            throw LaunchMessages.noState(error)
+        }
+        do throws(SystemFailure) {
             let history = History(path: folders.state + "/history", keys: keys(folders))
             let editor = try PromptEditor(
                 input: STDIN_FILENO, output: STDOUT_FILENO, errors: STDERR_FILENO, history: history,
@@ -146,6 +151,16 @@ enum LaunchMessages {
                 notes: ["'igs -c COMMANDS' and 'igs FILE' need no terminal"]))
     }
 
+    /// The folders that igs keeps its state in cannot be had; jobs would be lost.
+    static func noState(_ error: SystemFailure) -> Failure {
+        let reason = String(cString: strerror(error.code))
+        return Failure(
+            Diagnostic(
+                .error, id: "E0620",
+                "cannot \(error.operation): \(reason.prefix(1).lowercased())\(reason.dropFirst())",
+                notes: ["'--home DIR', or IGS_HOME, puts it elsewhere"]))
+    }
+
     static func cannotPrint(_ errno: Int32) -> Failure {
         Failure(
             Diagnostic(
@@ -179,6 +194,15 @@ enum LaunchMessages {
     static func missingValue(_ text: String) -> Failure {
         Failure(
             Diagnostic(.error, id: "E0603", "'\(text)' needs a value"), code: .usage)
+    }
+
+    static func notUTF8(_ what: String, _ byte: UInt8) -> Failure {
+        let digits = String(byte, radix: 16, uppercase: true)
+        return Failure(
+            Diagnostic(
+                .error, id: "E0619", "\(what) has the byte 0x\(digits), which is not UTF-8 text",
+                notes: ["igs takes UTF-8 alone; 'locale' shows what the terminal is set to"]),
+            code: .usage)
     }
 
     static func noRun() -> Failure {

@@ -8,10 +8,15 @@ struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Tells what a script would submit, and what it would cost; sends nothing.",
-        usage: "igs plan [--json] FILE [--PARAMETER VALUE]…")
+        usage: "igs plan [--json] [--max-cost AMOUNT] FILE [--PARAMETER VALUE]…")
 
     @Flag(help: "Print JSON Lines.")
     var json = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The most that the jobs may cost, in US dollars.", valueName: "amount"))
+    var maxCost: Run.Options.Amount?
 
     @Argument(
         parsing: .captureForPassthrough,
@@ -35,7 +40,8 @@ struct Plan: ParsableCommand {
                 return
             }
             if input.resumption != nil { throw LaunchMessages.noRun() }
-            let planner = Planner.ofNewSession(parameters: input.parameters)
+            let planner = Planner.ofNewSession(
+                parameters: input.parameters, maximumCost: maxCost?.price)
             let (plan, parameters) = try planner.plan(input.source) {
                 reporter.report(.diagnostic($0))
             }

@@ -24,6 +24,7 @@ import Testing
         "E0420": "a job that a session knows is in the ledger, unless somebody takes it out",
         "E0611": "only root can give a file away",
         "E0617": "terminals can be told to hide what is typed",
+        "E0641": "only the prompt takes what is typed: CallerTextTests",
         "W0640": "only the prompt keeps lines: PromptEditingTests",
     ]
 

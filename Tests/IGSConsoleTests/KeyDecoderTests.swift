@@ -72,10 +72,10 @@ import Testing
         #expect(keys(Array("\u{1B}[".utf8), ended: true) == characters("\u{1B}["))
     }
 
-    @Test func putsReplacementsForWhatIsNoCharacter() {
-        #expect(keys([0xFF, 0x61]) == characters("\u{FFFD}a"))
-        #expect(keys([0xE6, 0xBC, 0x61]) == characters("\u{FFFD}a"))
-        #expect(keys([0xE6, 0xC3, 0xA9]) == characters("\u{FFFD}é"))
+    @Test func tellsOfBytesThatAreNoCharacter() {
+        #expect(keys([0xFF, 0x61]) == [.undecodable(0xFF)] + characters("a"))
+        #expect(keys([0xE6, 0xBC, 0x61]) == [.undecodable(0xE6)] + characters("a"))
+        #expect(keys([0xE6, 0xC3, 0xA9]) == [.undecodable(0xE6)] + characters("é"))
     }
 
     @Test func dropsCharactersThatStandForKeys() {

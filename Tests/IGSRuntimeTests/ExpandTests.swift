@@ -41,7 +41,8 @@ import Testing
         #expect(await house.run("\(gen) --seed 7; \(gen) --seed=7; wait") == 0)
         let made = prompts(house)
         #expect(made.count == 6 && made[..<3] == made[3...])
-        #expect(house.reporter.diagnostics == [])
+        let sum = "- 3 jobs, at most $0.99 at the live service"
+        #expect(house.reporter.diagnostics == [sum, sum])
     }
 
     @Test func aDrawnSeedIsToldSoThatItCanBeGiven() async throws {
@@ -51,7 +52,9 @@ import Testing
         #expect(await house.run("\(gen); \(gen) --seed 4242; wait") == 0)
         #expect(
             house.reporter.diagnostics == [
-                "- picked 3 at random; '--seed 4242' picks the same again"
+                "- picked 3 at random; '--seed 4242' picks the same again",
+                "- 3 jobs, at most $0.99 at the live service",
+                "- 3 jobs, at most $0.99 at the live service",
             ])
         let made = prompts(house)
         #expect(made.count == 6 && made[..<3] == made[3...])

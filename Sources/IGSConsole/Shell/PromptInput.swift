@@ -44,14 +44,28 @@ struct PromptInput {
         escape != nil || !Parser.parse(file, vocabulary: CommandTable.vocabulary).isIncomplete
     }
 
-    /// What to ask before it is run; nil where it can be run as it is.
+    /// What it would submit; nil where that is nothing, or where it has errors: it is told of them,
+    /// and not run.
     ///
-    /// Nothing is asked where nothing is paid, nor of what has errors: that is told of, and not run.
-    func question(in session: Session) -> String? {
-        guard isPasted, !session.profile.isSandbox,
-            let (plan, _) = try? Planner(session.knowledge).plan(file, warn: { _ in }),
+    /// To plan takes time: a line that was typed at a service that takes no money is not looked at.
+    func plan(in session: Session) -> Plan? {
+        guard isPasted || !session.profile.isSandbox else { return nil }
+        let planner = Planner(session.knowledge, retries: session.plannedRetries)
+        guard let (plan, _) = try? planner.plan(file, warn: { _ in }),
             !plan.jobs.isEmpty || plan.isOpen
         else { return nil }
-        return "these lines submit \(PlanText.extent(plan)); run them? [y/N] "
+        return plan
+    }
+
+    /// What to ask before it is run; nil where it can be run as it is.
+    ///
+    /// Nothing is asked where nothing is paid.
+    func question(about plan: Plan, in session: Session) -> String? {
+        guard !session.profile.isSandbox else { return nil }
+        if isPasted { return "these lines submit \(PlanText.extent(plan)); run them? [y/N] " }
+        guard let limit = session.settings.confirm, plan.isOpen || plan.cost > limit else {
+            return nil
+        }
+        return "this submits \(PlanText.extent(plan)); run it? [y/N] "
     }
 }

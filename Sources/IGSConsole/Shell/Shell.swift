@@ -138,6 +138,10 @@ private extension Shell {
                 interrupts = input.text.isEmpty && dropped.isEmpty ? interrupts + 1 : 0
                 input = PromptInput()
                 if interrupts == 2 { chatter.writeLine("to leave: Ctrl-D, or exit") }
+            case .refused(let byte):
+                interrupts = 0
+                input = PromptInput()
+                session.note(ShellMessages.notUTF8(byte))
             case .line(let text), .pasted(let text):
                 interrupts = 0
                 input.append(text, isPasted: line == .pasted(text))
@@ -149,10 +153,17 @@ private extension Shell {
         }
     }
 
-    /// Whether an input is to be run: several pasted lines that would pay only where the user, who
-    /// may not have read them, says so.
+    /// Whether an input is to be run: one that would pay for more than the `confirm` setting allows,
+    /// and several pasted lines that would pay at all, which the user may not have read, only after a
+    /// yes.
     func mayRun(_ input: PromptInput) async -> Bool {
-        guard let question = input.question(in: session) else { return true }
+        guard let plan = input.plan(in: session) else { return true }
+        guard let question = input.question(about: plan, in: session) else {
+            if input.isPasted, plan.jobs.count > 1 {
+                session.note(ShellMessages.sum(plan))
+            }
+            return true
+        }
         if case .line(let answer) = await editor.editor.ask(question),
             ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
         {

@@ -47,7 +47,7 @@ extension EditlineSession {
         case .editing(.delete): return step(1, deletes: true)
         case .editing(.home): return rowEdge(-1)
         case .editing(.end): return rowEdge(1)
-        case .editing, .interrupt, .suspend, .clearScreen: return nil
+        case .editing, .undecodable, .interrupt, .suspend, .clearScreen: return nil
         }
     }
 
@@ -143,6 +143,7 @@ extension EditlineSession {
     }
 
     private func paste(_ bytes: [UInt8]) {
+        note(badByte: CallerText.badByte(in: bytes))
         let text = String(decoding: bytes, as: UTF8.self)
             .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
         var scalars = String.UnicodeScalarView()

@@ -57,6 +57,8 @@ final class EditlineSession {
     var search: HistorySearch?
     var list: CandidateList?
     var hasPastedLines = false
+    /// The first byte that came for the line and is not text; the line shows U+FFFD for it.
+    private var badByte: UInt8?
     private var marksPastes = false
     /// Whether the next resumption follows on a stop that was seen to.
     private var stopsItself = false
@@ -138,7 +140,7 @@ extension EditlineSession {
         beginning = isEditing ? request.text : ""
         lines.follow(history)
         (previous, hint, walk, search, list) = (0, nil, nil, nil, nil)
-        (hasPastedLines, action, nextKey) = (false, nil, nil)
+        (hasPastedLines, action, nextKey, badByte) = (false, nil, nil, nil)
         defer { current = nil }
         if isEditing {
             markPastes(true)
@@ -165,7 +167,16 @@ extension EditlineSession {
                 continuation: aids.continuation, spans: aids.spans(line))
             display.leave()
         }
+        // Who has deleted the mark has mended the line.
+        if let badByte, line.unicodeScalars.contains(Self.replacement) { return .refused(badByte) }
         return hasPastedLines && line.contains("\n") ? .pasted(line) : .line(line)
+    }
+
+    private static let replacement: Unicode.Scalar = "\u{FFFD}"
+
+    /// Notes that a byte came for the line that is not text: the line will not be taken.
+    func note(badByte: UInt8?) {
+        if self.badByte == nil { self.badByte = badByte }
     }
 
     /// Goes to a new row, after a line that nobody gets.
@@ -309,12 +320,17 @@ extension EditlineSession {
         case .character(let character):
             previous = character
             return character
+        case .undecodable(let byte):
+            note(badByte: byte)
+            previous = 0
+            return wchar_t(bitPattern: Self.replacement.value)
         case .editing(let key):
             guard previous != Self.quoteNext else { break }
             previous = 0
             return key.character
         case .paste(let bytes):
             // Behind Ctrl-V, the first character is the one that it waits for.
+            note(badByte: CallerText.badByte(in: bytes))
             let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
             guard let first = text.first else { break }
             previous = 0

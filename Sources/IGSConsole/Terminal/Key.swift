@@ -4,6 +4,8 @@ internal import CEditline
 enum Key: Equatable {
     /// A character, in which a control character is its key; Alt comes as `ESC` before it.
     case character(wchar_t)
+    /// A byte that is part of no character.
+    case undecodable(UInt8)
     /// A key without a character, which libedit acts upon.
     case editing(EditingKey)
     /// Text that was pasted, as the terminal sent it.

@@ -2,7 +2,8 @@ internal import CEditline
 
 /// Turns the bytes of a terminal into keys.
 ///
-/// Characters are decoded in the process's character set; what cannot be decoded becomes U+FFFD.
+/// Characters are decoded in the process's character set; a byte that cannot be decoded is
+/// a key of its own.
 /// Escape sequences of no known key are dropped.
 struct KeyDecoder {
     /// The byte of Ctrl-C at this terminal; nil where none interrupts.
@@ -16,7 +17,8 @@ struct KeyDecoder {
     /// What has come of a text that is being pasted.
     private var paste: [UInt8]?
     private var decoder = editline_decoder()
-    private var isInsideCharacter = false
+    /// The byte that a character began with whose last byte has not come.
+    private var characterStart: UInt8?
 
     init(interruptByte: UInt8? = 0x03, suspendByte: UInt8? = 0x1A) {
         self.interruptByte = interruptByte
@@ -68,7 +70,6 @@ extension KeyDecoder {
     /// No key has a longer one.
     private static let longestSequence = 64
     private static let endOfPaste = Array("\u{1B}[201~".utf8)
-    private static let replacement: wchar_t = 0xFFFD
 
     private mutating func feed(_ byte: UInt8) {
         if paste != nil { return continuePaste(byte) }
@@ -141,17 +142,14 @@ extension KeyDecoder {
         var character: wchar_t = 0
         switch editline_decode(&decoder, byte, &character) {
         case 0:
-            isInsideCharacter = true
+            characterStart = characterStart ?? byte
         case 1:
-            isInsideCharacter = false
+            characterStart = nil
             if !EditingKey.characters.contains(character) { keys.append(.character(character)) }
         default:
-            keys.append(.character(Self.replacement))
+            keys.append(.undecodable(characterStart ?? byte))
             // A byte that broke off a character may begin another.
-            if isInsideCharacter {
-                isInsideCharacter = false
-                decode(byte)
-            }
+            if characterStart.take() != nil { decode(byte) }
         }
     }
 }

@@ -14,6 +14,8 @@ package final class LineEditor: Sendable {
         case line(String)
         /// The same, of several lines that were pasted.
         case pasted(String)
+        /// Entered a line with a byte that is not text; it shows U+FFFD for it.
+        case refused(UInt8)
         /// Dropped by Ctrl-C what the line was.
         case interrupt(String)
         /// Pressed Ctrl-D on an empty line, or went away.

@@ -41,6 +41,9 @@ final class GenCommand: Command {
             "--expand takes every {a|b} in the prompt for a choice: groups nest, and a choice may be",
             "empty; each different text is asked for once. --expand=3, in one word, picks three at",
             "random, and --seed picks the same again. Without --expand, braces are text.",
+            "What a shell or another tool would act upon is text here, and is paid for: $(cat p.txt),",
+            "`date`, < p.txt, @p.txt, {a|b}, %name%, ratio=16:9. igs warns of it, but not of what is",
+            "in single quotes or behind a backslash, nor of 'less < more' and '@ 5pm'.",
         ],
         examples: [
             .init("gen a castle under the stars", "with the session's settings"),
@@ -54,7 +57,7 @@ final class GenCommand: Command {
         checkPair(call, knowledge, report: report)
         checkReferences(call, knowledge, report: report)
         checkExpansion(call, report: report)
-        checkForOperators(call, report: report)
+        PromptHabits(call, knowledge).findings().forEach(report)
         var batch: PromptBatch?
         do throws(Diagnostic) {
             // How many are picked depends on the seed only where nearly all are the same text.
@@ -79,6 +82,8 @@ final class GenCommand: Command {
         if let seed = plan.drawnSeed {
             session.note(ServiceCheckMessages.drawnSeed(seed, plan.jobs.count))
         }
+        let costs = zip(entries, estimates).filter(\.0.isNew).map(\.1)
+        if costs.count > 1 { session.note(ServiceCheckMessages.sum(of: costs)) }
         for ((entry, isNew), estimate) in zip(entries, estimates) {
             session.reporter.report(isNew ? .submitted(entry, estimate) : .takenUp(entry))
         }
@@ -158,25 +163,6 @@ private extension GenCommand {
                 range: SourceRange(range.lowerBound - length, range.upperBound),
                 replacement: "--expand=\(number)")
             report(warning.located(at: call.location(of: argument.word)))
-        }
-    }
-
-    /// Finds what a shell would take for an operator: as part of a prompt it would be paid for.
-    func checkForOperators(_ call: Call, report: (Diagnostic) -> Void) {
-        let words = call.arguments(of: "prompt").map(\.word)
-        guard words.count > 1 else { return }
-        for word in words {
-            guard let text = word.bare, let dash = text.first, "\u{2014}\u{2013}".contains(dash),
-                let option = signature.option(named: String(text.dropFirst()))
-            else { continue }
-            report(
-                ServiceCheckMessages.dashedOption(text, option)
-                    .located(at: call.location(of: word)))
-        }
-        for word in words where ["&&", "||", "|", ">", ">>", "&"].contains(word.bare) {
-            report(
-                ServiceCheckMessages.shellOperator(word.bare ?? "")
-                    .located(at: call.location(of: word)))
         }
     }
 

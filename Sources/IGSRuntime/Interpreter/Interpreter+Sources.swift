@@ -17,8 +17,9 @@ extension Interpreter {
     }
 
     /// Tells what a block or a script would submit.
-    func plan(_ statement: PlanStatement) throws(Failure) {
-        let planner = Planner(session.knowledge)
+    func plan(_ statement: PlanStatement) async throws(Failure) {
+        let planner = Planner(
+            session.knowledge, caps: try await session.plannedCaps(), isRun: session.run != nil)
         let plan =
             switch statement.subject {
             case .block(let block): try planner.plan(block, in: file, warn: session.note)

@@ -155,7 +155,7 @@ extension Interpreter {
         case .expectation(let expectation): try await run(expectation)
         case .expectedFailure(let expected): return try await run(expected)
         case .source(let source): return try await run(source)
-        case .plan(let statement): try plan(statement)
+        case .plan(let statement): try await plan(statement)
         case .faulty, .binding, .parameter, .jump, .definition: break
         }
         return .next

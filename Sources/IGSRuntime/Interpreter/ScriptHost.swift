@@ -37,9 +37,9 @@ package struct ScriptHost: CheckerHost {
 
     package func isAboutCircumstances(_ id: String) -> Bool { Self.circumstances.contains(id) }
 
-    /// Jobs, references, files, and what the service has.
+    /// Jobs, references, files, budgets, and what the service has.
     private static let circumstances: Set<String> = [
-        "E0203", "E0231", "E0232", "E0233", "E0234", "E0238", "E0241",
+        "E0203", "E0231", "E0232", "E0233", "E0234", "E0238", "E0241", "E0416",
     ]
 
     package func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {

@@ -219,25 +219,31 @@ package enum JobMessages {
     /// Jobs that are not submitted, because they could cost more than is left.
     static func overBudget(_ refusal: BudgetExceeded) -> Failure {
         let budget = refusal.budget
+        return Failure(
+            overBudget(
+                budget.cap, budget.scope, spent: budget.spent, reserved: budget.reserved,
+                refusal.price))
+    }
+
+    /// The same, of jobs that are only planned.
+    static func overBudget(
+        _ cap: Price, _ scope: Budget.Scope, spent: Price, reserved: Price, _ price: Price
+    ) -> Diagnostic {
+        let left = Price(mills: max(0, cap.mills - spent.mills - reserved.mills))
         let holder =
-            switch budget.scope {
+            switch scope {
             case .block: ""
             case .run: " of the run"
             case .session: " of the session"
             }
-        return Failure(
-            Diagnostic(
-                .error, id: "E0416", "the budget of \(budget.cap)\(holder) does not allow for this",
-                notes: [
-                    "it may cost \(refusal.price) at the live service; \(budget.spent) is spent, "
-                        + "\(budget.reserved) is reserved, \(budget.left) is left",
-                    "nothing was sent for it; a lower quality or resolution costs less",
-                ]
-                    + (budget.scope == .run
-                        ? [
-                            "the cap stays with the run; 'igs --max-cost AMOUNT FILE --resume' sets another"
-                        ]
-                        : [])))
+        let runNote = "the cap stays with the run; 'igs --max-cost AMOUNT FILE --resume' sets another"
+        return Diagnostic(
+            .error, id: "E0416", "the budget of \(cap)\(holder) does not allow for this",
+            notes: [
+                "it may cost \(price) at the live service; \(spent) is spent, "
+                    + "\(reserved) is reserved, \(left) is left",
+                "nothing was sent for it; a lower quality or resolution costs less",
+            ] + (scope == .run ? [runNote] : []))
     }
 
     /// What is asked of the service is about no job, and nobody is there to answer.

@@ -1,3 +1,4 @@
+import IGSClient
 import IGSScript
 
 /// What checking says of the prompts of a `gen` and the jobs that come of them.
@@ -71,20 +72,13 @@ extension ServiceCheckMessages {
             notes: ["--expand=\(number) picks \(number) combinations at random"])
     }
 
-    static func shellOperator(_ word: String) -> Diagnostic {
-        Diagnostic(
-            .warning, id: "W0259", "'\(word)' belongs to the prompt",
-            notes: [
-                "a ; or a new line ends a command, and 'save' keeps its picture",
-                "where the prompt means it, quote the prompt",
-            ])
-    }
-
-    static func dashedOption(_ word: String, _ option: CommandOption) -> Diagnostic {
-        Diagnostic(
-            .warning, id: "W0260", "'\(word)' belongs to the prompt",
-            correction: Correction(of: word, to: option.spelling),
-            notes: ["an option begins with two hyphens; an editor may have made a dash of them"])
+    /// What several jobs come to.
+    static func sum(of estimates: [Estimate]) -> Diagnostic {
+        let sum = Price(mills: estimates.reduce(0) { $0 + $1.price.mills })
+        let isFree = estimates.contains(where: \.isFree)
+        return Diagnostic(
+            .note,
+            "\(estimates.count) jobs, at most \(sum)" + (isFree ? " at the live service" : ""))
     }
 
     static func drawnSeed(_ seed: UInt64, _ count: Int) -> Diagnostic {

@@ -1,20 +1,39 @@
+package import IGSClient
 package import IGSScript
 
 /// Finds out what a script would submit: it follows the script as the checker does, and sends
 /// nothing.
 package struct Planner {
     private let knowledge: Knowledge
+    private let retries: (Call) -> [PlannedJob]?
+    private let budgets: PlannedBudgets
 
     /// Makes a planner that starts from what is known of a session.
-    package init(_ knowledge: Knowledge) {
+    ///
+    /// - Parameters:
+    ///   - caps: The budgets that hold already.
+    ///   - isRun: Whether it is a run that they are those of.
+    ///   - retries: The jobs that a `retry` would submit; `nil` where only the run can know.
+    package init(
+        _ knowledge: Knowledge, caps: [PlannedCap] = [], isRun: Bool = false,
+        retries: @escaping (Call) -> [PlannedJob]? = { _ in nil }
+    ) {
         self.knowledge = knowledge
+        self.retries = retries
+        budgets = PlannedBudgets(caps, isRun: isRun)
     }
 
     /// A planner that starts from what is known of a session that has just begun.
     ///
-    /// - Parameter parameters: The values that the caller gives for the script's parameters.
-    package static func ofNewSession(parameters: [String: String]) -> Planner {
-        Planner(.ofNewSession(variables: parameters.mapValues(Value.string)))
+    /// - Parameters:
+    ///   - parameters: The values that the caller gives for the script's parameters.
+    ///   - maximumCost: The most that all jobs may cost together.
+    package static func ofNewSession(
+        parameters: [String: String], maximumCost: Price? = nil
+    ) -> Planner {
+        Planner(
+            .ofNewSession(variables: parameters.mapValues(Value.string)),
+            caps: maximumCost.map { [.run($0)] } ?? [], isRun: true)
     }
 
     /// What a script would submit, and the parameters that it declares.
@@ -23,7 +42,7 @@ package struct Planner {
     package func plan(
         _ file: SourceFile, warn: (Diagnostic) -> Void
     ) throws(Failure) -> (plan: Plan, parameters: ScriptParameters) {
-        let host = PlanningHost()
+        let host = PlanningHost(retries: retries, budgets: budgets)
         var checker = Checker(host: host, knowledge: knowledge, purpose: .plan)
         let findings = checker.check(file)
         let plan = try plan(findings, checker, warn)
@@ -36,7 +55,9 @@ package struct Planner {
     func plan(
         _ block: Block, in file: SourceFile, warn: (Diagnostic) -> Void
     ) throws(Failure) -> Plan {
-        var checker = Checker(host: PlanningHost(), knowledge: knowledge, purpose: .plan)
+        var checker = Checker(
+            host: PlanningHost(retries: retries, budgets: budgets), knowledge: knowledge,
+            purpose: .plan)
         let findings = checker.check(block, in: file)
         return try plan(findings, checker, warn)
     }
@@ -44,8 +65,11 @@ package struct Planner {
     private func plan(
         _ findings: [Diagnostic], _ checker: Checker<PlanningHost>, _ warn: (Diagnostic) -> Void
     ) throws(Failure) -> Plan {
-        guard !findings.contains(where: { $0.severity == .error }) else {
-            throw Failure(findings, code: .invalidScript)
+        let errorCount = findings.count { $0.severity == .error }
+        guard errorCount == 0 else {
+            // A script that only a budget stops is a good one, and fails as its run does.
+            let isSound = errorCount <= checker.host.refusalCount
+            throw Failure(findings, code: isSound ? .failure : .invalidScript)
         }
         findings.forEach(warn)
         let concurrency = checker.knowledge.settings["concurrency"] ?? nil

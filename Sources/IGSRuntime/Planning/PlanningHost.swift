@@ -11,11 +11,38 @@ final class PlanningHost: CheckerHost {
     /// Whether there may be more jobs than these.
     private(set) var isOpen = false
     private let host = ScriptHost()
+    private let retries: (Call) -> [PlannedJob]?
+    private var budgets: PlannedBudgets
+    /// What a budget says of the call that was noted last.
+    private var refusal: Diagnostic?
+    /// How many calls a budget refuses, whatever else is wrong.
+    private(set) var refusalCount = 0
+
+    /// - Parameters:
+    ///   - retries: The jobs that a `retry` would submit; `nil` where only the run can know.
+    ///   - budgets: The budgets that hold already.
+    init(retries: @escaping (Call) -> [PlannedJob]?, budgets: PlannedBudgets) {
+        self.retries = retries
+        self.budgets = budgets
+    }
+
+    func enter(_ block: JobBlock) { budgets.enter(block) }
+
+    func leave(_ block: JobBlock) { budgets.leave(block) }
 
     func note(_ call: Call, _ knowledge: Knowledge, _ reach: Reach) {
-        // Which jobs ended without a picture, only the run can know.
-        if call.signature.name == "retry" { isOpen = true }
-        guard call.signature.name == "gen" else { return }
+        if call.signature.name == "retry" {
+            if let retried = retries(call), reach != .repeated {
+                jobs += retried
+            } else {
+                isOpen = true
+            }
+        }
+        guard call.signature.name == "gen" else {
+            // Time may pass with it.
+            if !Self.instant.contains(call.signature.name) { budgets.settle() }
+            return
+        }
         if reach == .repeated { isOpen = true }
         let batch = try? PromptBatch(call, drawSeed: { 0 })
         let made = batch?.jobs ?? unknownJobs(of: call, knowledge)
@@ -28,12 +55,37 @@ final class PlanningHost: CheckerHost {
             let text = call.has(name) ? call.value(ofOption: name) : knowledge.settings[name] ?? nil
             return text.flatMap(Choice.init)
         }
-        jobs += made.map { job in
+        let planned = made.map { job in
             PlannedJob(
                 name: job.name, prompt: job.prompt, ratio: value("ratio"),
                 resolution: value("resolution"), quality: value("quality"),
                 references: references, isUncertain: reach != .certain)
         }
+        jobs += planned
+        if reach == .certain, batch != nil { refusal = refusal(of: planned, call, knowledge) }
+    }
+
+    /// Commands that never wait for anything.
+    private static let instant: Set<String> = [
+        "print", "set", "unset", "ref add", "ref list", "ref remove", "ref clear", "jobs", "cost",
+        "help", "history",
+    ]
+
+    /// Why the run is certain to refuse the jobs of a call, which come with one price.
+    private func refusal(
+        of jobs: [PlannedJob], _ call: Call, _ knowledge: Knowledge
+    ) -> Diagnostic? {
+        guard let job = jobs.first, let resolution = job.resolution else { return nil }
+        let isQualityKnown =
+            call.has("quality")
+            ? call.value(ofOption: "quality") != nil : knowledge.settings["quality"] != .some(nil)
+        guard isQualityKnown else { return nil }
+        // Without a quality the service decides.
+        let least = Price.estimate(quality: job.quality ?? .low, resolution: resolution)
+        let setting = knowledge.settings["budget"] ?? nil
+        return budgets.take(
+            worst: Price(mills: job.cost.mills * jobs.count),
+            least: Price(mills: least.mills * jobs.count), setting: setting)
     }
 
     /// The jobs of a call of which something has to be computed still.
@@ -70,6 +122,9 @@ extension PlanningHost {
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         host.check(call, &knowledge, report: report)
+        guard let refusal = refusal.take() else { return }
+        refusalCount += 1
+        report(refusal)
     }
 
     func endsScript(_ command: Signature) -> Bool { host.endsScript(command) }

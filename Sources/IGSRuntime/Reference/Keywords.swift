@@ -19,7 +19,7 @@ enum Keywords {
         keyword(
             "let", "gives a variable a value", "NAME = VALUE", "a name, =, and a value",
             [
-                "The value is one word, a list [a b c], or a range 1..4. $name stands for it.",
+                "The value is one word, a list [a b c], or a range 1..4 that counts up. $name stands for it.",
                 "Quote a value of several words: let style = \"soft light\".",
                 "A variable belongs to the session; in a 'def', to the call.",
             ],

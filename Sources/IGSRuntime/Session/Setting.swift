@@ -105,6 +105,17 @@ extension Setting {
             read: { $0.budget.map { String("\($0)".dropFirst()) } },
             write: { $0.budget = $1.flatMap(AmountText.mills).map(Price.init) }),
         Setting(
+            "confirm", .amountOrOff,
+            "the sum above which the prompt asks before it pays the live service, in US dollars",
+            habits: ["ask", "confirmation", "yes"],
+            read: { $0.confirm.map { String("\($0)".dropFirst()) } ?? "off" },
+            write: {
+                $0.confirm =
+                    $1 == "off"
+                    ? nil
+                    : $1.flatMap(AmountText.mills).map(Price.init) ?? Settings.standard.confirm
+            }),
+        Setting(
             "on-error", .onError, "what a script does at an error",
             read: { $0.onError.rawValue },
             write: {

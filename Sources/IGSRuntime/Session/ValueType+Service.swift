@@ -37,6 +37,11 @@ extension ValueType {
 
     package static let onOff = ValueType.choice("on|off", [Candidate("on"), Candidate("off")])
 
+    package static let amountOrOff = ValueType(
+        "AMOUNT|off", expecting: "\(AmountText.type.expectation), or off",
+        candidates: [Candidate("off", "never asks")]
+    ) { $0 == "off" || AmountText.mills($0) != nil }
+
     package static let preview = ValueType.choice(
         "auto|off",
         [

@@ -143,6 +143,40 @@ public enum CheckMessages {
             notes: ["a range is two whole numbers: 1..4"])
     }
 
+    static func notRange(_ text: String, _ habit: RangeHabit) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0228", "'\(text)' is one word here, not a range or a list",
+            correction: Correction(
+                of: text, to: habit.replacement, shownAs: habit.replacement),
+            notes: [habit.reason, "where the text is meant, quote it"])
+    }
+
+    /// - Parameter list: The whole list, where the word is all of it.
+    static func rangeInList(
+        _ text: String, _ habit: RangeHabit, list: SourceRange?
+    ) -> Diagnostic {
+        var diagnostic = Diagnostic(
+            .error, id: "E0229", "'\(text)' is one word of this list, not a range",
+            notes: [habit.reason, "where the text is meant, quote it"])
+        if let list, let replacement = habit.replacement {
+            diagnostic.fix = Diagnostic.Fix(range: list, replacement: replacement)
+        }
+        return diagnostic
+    }
+
+    static func emptyRange(_ first: Int, _ last: Int) -> Diagnostic {
+        let text = "\(first)..\(last)"
+        let count = first.subtractingReportingOverflow(last)
+        var list: String?
+        if !count.overflow, count.partialValue < 20 {
+            list = "[\((last...first).reversed().map(String.init).joined(separator: " "))]"
+        }
+        return Diagnostic(
+            .error, id: "E0245", "the range \(text) is empty",
+            correction: Correction(of: text, to: list, shownAs: list),
+            notes: ["a range counts up: \(last)..\(first)", "a list counts down: [3 2 1]"])
+    }
+
     static func rangeTooLong(_ text: String, limit: Int) -> Diagnostic {
         Diagnostic(
             .error, id: "E0212", "the range \(text) is too long",
@@ -221,7 +255,9 @@ public enum CheckMessages {
             kind == .return
                 ? "'return' stands outside of a 'def'"
                 : "'\(kind.rawValue)' stands outside of a loop",
-            notes: kind == .return ? ["'exit' ends a script"] : ["the loops are 'for' and 'repeat'"]
+            notes: kind == .return
+                ? ["'exit' ends a script; at the prompt it ends igs"]
+                : ["the loops are 'for' and 'repeat'"]
         )
     }
 

@@ -14,6 +14,12 @@ public protocol CheckerHost {
     /// Notes a call that the run comes to, before it is checked.
     func note(_ call: Call, _ knowledge: Knowledge, _ reach: Reach)
 
+    /// Notes that a block begins whose jobs have rules of their own.
+    func enter(_ block: JobBlock)
+
+    /// Notes that the innermost such block ends.
+    func leave(_ block: JobBlock)
+
     /// Whether a command ends the script.
     func endsScript(_ command: Signature) -> Bool
 
@@ -42,6 +48,20 @@ public protocol CheckerHost {
 extension CheckerHost {
     /// Notes nothing.
     public func note(_ call: Call, _ knowledge: Knowledge, _ reach: Reach) {}
+
+    /// Notes nothing.
+    public func enter(_ block: JobBlock) {}
+
+    /// Notes nothing.
+    public func leave(_ block: JobBlock) {}
+}
+
+/// A block that answers for its own jobs: it waits for them at its end.
+public enum JobBlock: Sendable {
+    /// `budget`: what they may cost; `nil` where that has to be computed.
+    case budget(String?)
+    /// `try` or `expect fails`: they may fail.
+    case attempt
 }
 
 /// What is wrong with a setting that `with` overrides.

@@ -59,10 +59,15 @@ extension Expression {
     static func numbers(
         _ first: Word, _ last: Word, in scope: some ValueScope
     ) throws(Diagnostic) -> Range<Int>? {
+        let isWritten = first.literal != nil && last.literal != nil
         guard let first = try bound(first, in: scope), let last = try bound(last, in: scope) else {
             return nil
         }
-        guard first <= last else { return 0..<0 }
+        guard first <= last else {
+            // `1..$count` may well be of nothing; nobody writes a range that never is of anything.
+            if isWritten { throw CheckMessages.emptyRange(first, last) }
+            return 0..<0
+        }
         let count = last.subtractingReportingOverflow(first)
         guard !count.overflow, count.partialValue < maximumRangeCount, last < .max else {
             throw CheckMessages.rangeTooLong("\(first)..\(last)", limit: maximumRangeCount)

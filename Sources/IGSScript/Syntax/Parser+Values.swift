@@ -149,10 +149,11 @@ extension Parser {
         return .range(first, last, range: word.range)
     }
 
-    /// An end of a range: digits, or one expansion.
+    /// An end of a range: digits, with a `-` before them or not, or one expansion.
     private func bound(from start: Int, in word: Word) -> Word? {
-        if lexer.byte(start).isDigit {
-            var end = start
+        let digits = lexer.byte(start) == .dash ? start + 1 : start
+        if lexer.byte(digits).isDigit, digits < word.range.upperBound {
+            var end = digits
             while end < word.range.upperBound, lexer.byte(end).isDigit { end += 1 }
             let range = SourceRange(start, end)
             return Word(.literal(lexer.file.text(in: range)), range: range)

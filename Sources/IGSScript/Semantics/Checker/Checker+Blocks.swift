@@ -53,6 +53,7 @@ extension Checker {
         {
             report(CheckMessages.variableAsText(text), word.range)
         }
+        checkForRanges(in: loop.values, .loop)
         let values: ValueSequence?
         do throws(Diagnostic) {
             values = try loop.values.sequence(in: knowledge)
@@ -192,7 +193,9 @@ extension Checker {
     mutating func check(_ attempt: TryStatement) -> Bool {
         let before = knowledge
         catcherCount += 1
+        host.enter(.attempt)
         let goesOn = check(attempt.body)
+        host.leave(.attempt)
         catcherCount -= 1
         var end = goesOn ? knowledge : nil
         // It may have failed anywhere.
@@ -209,13 +212,17 @@ extension Checker {
     mutating func check(_ expected: ExpectFailsStatement) {
         let before = knowledge
         catcherCount += 1
+        host.enter(.attempt)
         _ = check(expected.body)
+        host.leave(.attempt)
         catcherCount -= 1
         merge(before)
     }
 
     mutating func check(_ budget: BudgetStatement) -> Bool {
-        _ = value(of: budget.amount, as: AmountText.type, for: "budget")
+        let amount = value(of: budget.amount, as: AmountText.type, for: "budget")
+        host.enter(.budget(amount))
+        defer { host.leave(.budget(amount)) }
         return check(budget.body)
     }
 }

@@ -183,11 +183,39 @@ extension Checker {
 
     /// The value of an expression, where it is known; tells what is wrong with it.
     mutating func value(of expression: Expression) -> Value? {
+        checkForRanges(in: expression, .value)
         do throws(Diagnostic) {
             return try expression.value(in: knowledge)
         } catch {
             report(error, expression.range)
             return nil
+        }
+    }
+
+    /// Finds words that were meant to be ranges. What was checked before is not looked at again.
+    mutating func checkForRanges(in expression: Expression, _ place: RangeHabit.Place) {
+        guard repeatCount == 0 else { return }
+        func habit(_ word: Word, _ place: RangeHabit.Place) -> (text: String, habit: RangeHabit)? {
+            guard word.quote == nil, word.range.count <= RangeHabit.maximumLength else {
+                return nil
+            }
+            let bytes = file.bytes[word.range.lowerBound..<word.range.upperBound]
+            guard place == .loop || bytes.contains(.dot) else { return nil }
+            let text = file.text(in: word.range)
+            return RangeHabit(text, in: place).map { (text, $0) }
+        }
+        switch expression {
+        case .word(let word):
+            guard let (text, habit) = habit(word, place) else { return }
+            report(CheckMessages.notRange(text, habit), word.range)
+        case .list(let words, let range):
+            for word in words {
+                guard let (text, habit) = habit(word, .element) else { continue }
+                report(
+                    CheckMessages.rangeInList(text, habit, list: words.count == 1 ? range : nil),
+                    word.range)
+            }
+        case .range: return
         }
     }
 

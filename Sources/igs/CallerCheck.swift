@@ -1,0 +1,52 @@
+import IGSConsole
+import IGSRuntime
+import IGSScript
+
+/// Refuses arguments and variables of the environment that are not UTF-8, as a script's bytes are.
+enum CallerCheck {
+    /// The variables that igs itself reads.
+    private static let variables = [
+        ServiceSelection.keyVariable, "IGS_HOME", "IGS_BASE_URL", "IGS_DIALECT", "IGS_MODEL",
+        "HOME",
+        "XDG_CONFIG_HOME", "XDG_STATE_HOME",
+    ]
+
+    /// Looks at all arguments, whatever they are for, and at the variables that igs reads.
+    ///
+    /// - Throws: ``Failure``. The text of `-c` is left to the parser, which knows the place.
+    static func check(_ words: [String], isVerb: Bool) throws(Failure) {
+        for number in 1...max(1, CallerText.argumentCount) {
+            guard let bytes = CallerText.argument(number),
+                let byte = CallerText.badByte(in: bytes)
+            else { continue }
+            if !isVerb, isCommands(number, in: words) { continue }
+            throw LaunchMessages.notUTF8("argument \(number)", byte)
+        }
+        try check(variables: variables)
+    }
+
+    /// Looks at variables of the environment.
+    static func check(variables: [String]) throws(Failure) {
+        for name in variables {
+            guard let bytes = CallerText.variable(name),
+                let byte = CallerText.badByte(in: bytes)
+            else { continue }
+            throw LaunchMessages.notUTF8("the environment variable \(name)", byte)
+        }
+    }
+
+    /// The bytes of the text of `-c`.
+    static func commands(_ text: String) -> [UInt8] {
+        let words = Array(CommandLine.arguments.dropFirst())
+        for number in words.indices where isCommands(number + 1, in: words) && words[number] == text
+        {
+            if let bytes = CallerText.argument(number + 1) { return bytes }
+        }
+        return Array(text.utf8)
+    }
+
+    /// Whether an argument is the text of a `-c` before it.
+    private static func isCommands(_ number: Int, in words: [String]) -> Bool {
+        number >= 2 && words.indices.contains(number - 2) && words[number - 2] == "-c"
+    }
+}
