@@ -46,6 +46,7 @@ struct Plan: ParsableCommand {
                 reporter.report(.diagnostic($0))
             }
             try parameters.check(input.parameters)
+            plan.destinationWarnings.forEach { reporter.report(.diagnostic($0)) }
             reporter.report(.planned(plan))
             try streams.checkPrinted()
         } catch {

@@ -30,7 +30,7 @@ final class SaveCommand: Command {
         ], habits: ["download", "write", "export"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        let words = words(of: call)
+        let words = Self.words(of: call)
         JobChecks.check(words.jobs, of: call, knowledge, report: report)
         if call.has("to"), let destination = words.destination {
             report(
@@ -49,7 +49,7 @@ final class SaveCommand: Command {
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         await session.reportSettled()
-        let words = words(of: call)
+        let words = Self.words(of: call)
         let specs = words.jobs.compactMap(\.value)
         let entries = try JobSelection.entries(specs.isEmpty ? ["all"] : specs, in: session)
         let saver = PictureSaver(session: session, replaces: call.has("force"))
@@ -73,9 +73,9 @@ final class SaveCommand: Command {
     }
 }
 
-private extension SaveCommand {
+extension SaveCommand {
     /// The words that name jobs, and the one that says where to.
-    func words(of call: Call) -> (jobs: [Call.Argument], destination: Call.Argument?) {
+    static func words(of call: Call) -> (jobs: [Call.Argument], destination: Call.Argument?) {
         var jobs = call.arguments(of: "job") + call.arguments(of: "destination")
         guard let last = jobs.last else { return ([], nil) }
         if let text = last.value {
@@ -90,6 +90,9 @@ private extension SaveCommand {
         return (jobs, last)
     }
 
+}
+
+private extension SaveCommand {
     /// Whether the user names jobs, rather than meaning all of the session's.
     func isNaming(_ specs: [String]) -> Bool {
         !specs.isEmpty && !specs.allSatisfy { JobSpec($0) == .all }

@@ -52,6 +52,7 @@ package struct ScriptRunner {
         do throws(Failure) {
             try check(file).check(parameters)
             try await begin(file)
+            try await checkDestinations(file)
             let first = try await execute(file)
             if let request = session.exitRequest {
                 await tellOfLiveJobs()
@@ -130,6 +131,32 @@ package struct ScriptRunner {
             throw Failure(error, code: .usage)
         }
         _ = try check(file, knowledge: .ofNewSession(), reporter: reporter)
+        // What a plan finds wrong with it is no matter of the check.
+        guard mayWrite(file),
+            let (plan, _) = try? Planner.ofNewSession(parameters: [:]).plan(file, warn: { _ in })
+        else { return }
+        plan.destinationWarnings.forEach { reporter.report(.diagnostic($0)) }
+    }
+
+    /// Whether a script may write pictures at all: most that do not need no second look.
+    private static func mayWrite(_ file: SourceFile) -> Bool {
+        file.bytes.count <= maximumPlannedByteCount
+            && String(decoding: file.bytes, as: UTF8.self).contains("save")
+    }
+
+    /// The longest script whose destinations are looked at, in bytes.
+    private static let maximumPlannedByteCount = 1 << 20
+
+    /// Refuses a script whose pictures are certain to have no place, before anything is sent.
+    private func checkDestinations(_ file: SourceFile) async throws(Failure) {
+        guard Self.mayWrite(file), session.jobs.entries.isEmpty else { return }
+        var knowledge = session.knowledge
+        for (name, value) in parameters {
+            knowledge.variables[name] = .value(.string(value))
+        }
+        guard let (plan, _) = try? Planner(knowledge).plan(file, warn: { _ in }) else { return }
+        let findings = try await session.destinationFindings(plan.saves)
+        if !findings.isEmpty { throw Failure(findings, code: .invalidScript) }
     }
 
     private func execute(_ file: SourceFile) async throws(Failure) -> Failure? {

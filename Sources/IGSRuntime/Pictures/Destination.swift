@@ -41,9 +41,13 @@ struct Destination {
     /// The path of one picture; its extension is that of the picture's real type.
     func path(for entry: JobEntry, format: ImageFormat, index: Int, date: String) -> String {
         let ending = format.fileExtension
-        func name(_ template: Template) -> String {
-            template.name(for: entry, index: index, fileExtension: ending, date: date)
+        return path(format) {
+            $0.name(for: entry, index: index, fileExtension: ending, date: date)
         }
+    }
+
+    /// The path of one picture whose name a template makes.
+    func path(_ format: ImageFormat, name: (Template) -> String) -> String {
         let path =
             switch form {
             case .folder(let folder): folder + name(template)

@@ -56,7 +56,7 @@ struct PictureSaver {
     }
 
     /// The day in the user's time zone: `2026-01-31`.
-    private static func today() -> String {
+    static func today() -> String {
         let parts = Calendar.current.dateComponents([.year, .month, .day], from: .now)
         func padded(_ value: Int?) -> String {
             let text = String(value ?? 0)

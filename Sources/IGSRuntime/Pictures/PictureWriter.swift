@@ -39,6 +39,48 @@ struct PictureWriter {
     }
 }
 
+extension PictureWriter {
+    /// Looks whether a picture could be written, and changes nothing.
+    ///
+    /// - Parameter isWelcome: Whether a picture that is there already is one that is to be there.
+    /// - Throws: ``Failure`` where it is certain that it cannot.
+    func check(_ path: String, isWelcome: (_ path: String) -> Bool) throws(Failure) {
+        let (parent, name) = FileName.split(path: path)
+        _ = try confined(parent, path)
+        let folder = parent.isEmpty ? "." : parent
+        var existing = folder
+        while access(existing, F_OK) != 0 {
+            guard errno == ENOENT, let slash = existing.lastIndex(of: "/") else {
+                if errno == ENOENT { break }
+                throw RuntimeMessages.cannotWrite(path, errno: errno)
+            }
+            existing = slash == existing.startIndex ? "/" : String(existing[..<slash])
+        }
+        var status = stat()
+        if access(existing, F_OK) == 0 {
+            guard stat(existing, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+                throw RuntimeMessages.cannotWrite(path, errno: ENOTDIR)
+            }
+            guard access(existing, W_OK | X_OK) == 0 else {
+                throw RuntimeMessages.cannotWrite(path, errno: errno)
+            }
+        }
+        let target =
+            parent.isEmpty ? name : parent.hasSuffix("/") ? parent + name : "\(parent)/\(name)"
+        guard lstat(target, &status) == 0 else { return }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw RuntimeMessages.notReplaceable(path)
+        }
+        guard let file = FileManager.default.contents(atPath: target) else { return }
+        let isPicture = ImageHeader.read(file) != nil
+        if replaces {
+            if !isPicture { throw RuntimeMessages.notReplaceable(path) }
+        } else if !isWelcome(target) {
+            throw RuntimeMessages.fileExists(path)
+        }
+    }
+}
+
 private extension PictureWriter {
     /// What stands where a picture is to be.
     enum Obstacle {

@@ -42,13 +42,28 @@ package struct Template: Sendable {
     ///   - fileExtension: That of the file's real type.
     ///   - date: The day, as the calendar of the user's time zone has it: `2026-01-31`.
     func name(for entry: JobEntry, index: Int, fileExtension: String, date: String) -> String {
-        let request = entry.job.request
-        let values: [String: String] = [
-            "name": entry.label, "index": String(index), "number": String(entry.number),
-            "ratio": request.ratio.fileNamePart, "resolution": request.resolution.rawValue,
-            "quality": request.quality?.rawValue ?? "default", "date": date, "ext": fileExtension,
+        name(
+            Self.values(
+                label: entry.label, number: entry.number, entry.job.request.ratio,
+                entry.job.request.resolution, entry.job.request.quality, index: index,
+                fileExtension: fileExtension, date: date))
+    }
+
+    /// What the fields stand for.
+    static func values(
+        label: String, number: Int, _ ratio: AspectRatio, _ resolution: Resolution,
+        _ quality: Quality?, index: Int, fileExtension: String, date: String
+    ) -> [String: String] {
+        [
+            "name": label, "index": String(index), "number": String(number),
+            "ratio": ratio.fileNamePart, "resolution": resolution.rawValue,
+            "quality": quality?.rawValue ?? "default", "date": date, "ext": fileExtension,
         ]
-        return parts.map { part in
+    }
+
+    /// The name of a picture of which the fields stand for these values.
+    func name(_ values: [String: String]) -> String {
+        parts.map { part in
             switch part {
             case .text(let text): text
             case .field(let field): FileName.clean(value: values[field] ?? "")

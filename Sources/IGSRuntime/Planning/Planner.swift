@@ -76,6 +76,6 @@ package struct Planner {
         return Plan(
             jobs: checker.host.jobs,
             concurrency: concurrency.flatMap { Int($0) } ?? Settings().concurrency,
-            isOpen: checker.leavesOut || checker.host.isOpen)
+            isOpen: checker.leavesOut || checker.host.isOpen, saves: checker.host.saves)
     }
 }

@@ -10,6 +10,8 @@ final class PlanningHost: CheckerHost {
     private(set) var jobs: [PlannedJob] = []
     /// Whether there may be more jobs than these.
     private(set) var isOpen = false
+    /// What is certain to be saved of them.
+    private(set) var saves: [PlannedSave] = []
     private let host = ScriptHost()
     private let retries: (Call) -> [PlannedJob]?
     private var budgets: PlannedBudgets
@@ -39,6 +41,7 @@ final class PlanningHost: CheckerHost {
             }
         }
         guard call.signature.name == "gen" else {
+            if call.signature.name == "save", reach == .certain { noteSave(call, knowledge) }
             // Time may pass with it.
             if !Self.instant.contains(call.signature.name) { budgets.settle() }
             return
@@ -62,7 +65,63 @@ final class PlanningHost: CheckerHost {
                 references: references, isUncertain: reach != .certain)
         }
         jobs += planned
+        if reach == .certain, batch != nil, knowledge.settings["autosave"] == "on" {
+            let numbers = (jobs.count - planned.count + 1)...max(1, jobs.count)
+            addSave(
+                nil, Array(zip(numbers, planned).map { ($0, $1) }), replaces: false, call.location,
+                knowledge)
+        }
         if reach == .certain, batch != nil { refusal = refusal(of: planned, call, knowledge) }
+    }
+
+    /// Notes what a `save` saves where, as far as both are known.
+    private func noteSave(_ call: Call, _ knowledge: Knowledge) {
+        let (words, destination) = SaveCommand.words(of: call)
+        let specs = words.compactMap(\.value)
+        let target = call.has("to") ? call.arguments(ofOption: "to").last : destination
+        // Which jobs fail, and so are passed over, only the run can know; they are few.
+        guard specs.count == words.count, !isOpen, target == nil || target?.value != nil,
+            call.arguments(of: "job").allSatisfy({ $0.value != nil }),
+            call.arguments(of: "destination").allSatisfy({ $0.value != nil })
+        else { return }
+        var chosen: [(number: Int, job: PlannedJob)] = []
+        let numbered = jobs.enumerated().map { (number: $0 + 1, job: $1) }
+        for spec in specs.isEmpty ? ["all"] : specs {
+            switch JobSpec(spec) {
+            case .all: chosen += numbered
+            case .last: chosen += numbered.suffix(1)
+            case .number(let number): chosen += numbered.filter { $0.number == number }
+            case .numbers(let range): chosen += numbered.filter { range.contains($0.number) }
+            case .name(let name):
+                let exact = numbered.last { $0.job.name == name }
+                chosen +=
+                    exact.map { [$0] }
+                    ?? numbered.filter { entry in
+                        guard let label = entry.job.name, label.hasPrefix(name + "-") else {
+                            return false
+                        }
+                        return Int(label.dropFirst(name.count + 1)) != nil
+                    }
+            case .failed, nil: return
+            }
+        }
+        addSave(
+            target?.value, chosen, replaces: call.has("force"),
+            target.map { call.location(of: $0.word) } ?? call.location, knowledge)
+    }
+
+    private func addSave(
+        _ destination: String?, _ jobs: [(number: Int, job: PlannedJob)], replaces: Bool,
+        _ location: SourceLocation, _ knowledge: Knowledge
+    ) {
+        guard !jobs.contains(where: \.job.isUncertain), saves.count < Self.maximumCount,
+            let outdir = knowledge.settings["outdir"] ?? nil,
+            let template = knowledge.settings["template"] ?? nil
+        else { return }
+        saves.append(
+            PlannedSave(
+                destination: destination, outdir: outdir, template: template, replaces: replaces,
+                jobs: jobs, location: location))
     }
 
     /// Commands that never wait for anything.

@@ -88,7 +88,7 @@ public struct Diagnostic: Error, Sendable {
     }
 
     /// The same finding as a warning: `E0231` becomes `W0231`.
-    var asWarning: Diagnostic {
+    package var asWarning: Diagnostic {
         Diagnostic(
             .warning, id: id.map { "W" + $0.dropFirst() }, message, notes: notes, at: location,
             fix: fix)

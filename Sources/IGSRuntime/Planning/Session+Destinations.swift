@@ -1,0 +1,47 @@
+import IGSClient
+import IGSJobs
+import IGSScript
+
+extension Session {
+    /// What is certain to go wrong with the destinations of planned pictures.
+    ///
+    /// What is in the way is looked up in the ledger: see ``DestinationCheck``.
+    func destinationFindings(_ saves: [PlannedSave]) async throws(Failure) -> [Diagnostic] {
+        let isResumed = run?.isResumed ?? false
+        let asked = Asked()
+        let first = DestinationCheck(confinement: confinement) { path, _ in
+            asked.paths.insert(path)
+            return true
+        }.findings(saves)
+        guard first.isEmpty, !isResumed, !asked.paths.isEmpty else { return first }
+        let requests = profile.isSandbox ? try await makers(of: asked.paths) : [:]
+        return DestinationCheck(confinement: confinement) { path, job in
+            guard let request = requests[path] else { return false }
+            return request.prompt == job.prompt && request.ratio == job.ratio
+                && request.resolution == job.resolution && request.quality == job.quality
+        }.findings(saves)
+    }
+
+    /// What was asked for to make the pictures that files hold, as far as the ledger knows.
+    private func makers(
+        of paths: Set<String>
+    ) async throws(Failure) -> [String: GenerationRequest] {
+        guard hasLedger else { return [:] }
+        let ledger = try await service().ledger
+        var requests: [String: GenerationRequest] = [:]
+        for path in paths {
+            guard let digest = ContentDigest.ofFile(path) else { continue }
+            do throws(LedgerError) {
+                requests[path] = try await ledger.job(withPicture: digest)?.request
+            } catch {
+                throw RuntimeMessages.failure(error)
+            }
+        }
+        return requests
+    }
+
+    /// The pictures that are in the way of others.
+    private final class Asked {
+        var paths: Set<String> = []
+    }
+}
