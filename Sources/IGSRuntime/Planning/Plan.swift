@@ -9,7 +9,7 @@ package struct Plan: Sendable {
     /// Whether there may be more of them: a loop or a condition depends on what only the run knows.
     package let isOpen: Bool
     /// What is certain to be saved of them.
-    let saves: [PlannedSave]
+    var saves: [PlannedSave] = []
 
     /// The most that all of them cost together at the live service.
     package var cost: Price {
