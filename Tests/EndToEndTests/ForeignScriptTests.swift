@@ -19,7 +19,7 @@ import Testing
             ? bench.folder + destination.dropFirst("FOLDER".count) : destination
         let script = MarkedScript("gen a castle --as castle\nwait\n1️⃣save castle '\(path)'\n")
         let outcome = try await bench.script(script.text)
-        #expect(outcome.exitCode == 1, "\(outcome.story)")
+        #expect(outcome.exitCode == 3, "\(outcome.story)")
         #expect(outcome.errorIDs == ["E0306"] || outcome.errorIDs == ["E0305"], "\(outcome.story)")
         #expect(outcome.errors.contains("--> test.igs:\(script.place)\n"), "\(outcome.story)")
         #expect(!Bench.contents(of: bench.folder).contains { $0.contains("escaped") })
@@ -43,7 +43,7 @@ import Testing
         #expect(symlink("../escaped.png", bench.work + "/day.png") == 0)
         for command in ["save castle day.png", "save castle day.png --force"] {
             let outcome = try await bench.script("gen a castle --as castle; wait; \(command)\n")
-            #expect(outcome.exitCode == 1, "\(outcome.story)")
+            #expect(outcome.exitCode == 3, "\(outcome.story)")
             #expect(!FileManager.default.fileExists(atPath: bench.folder + "/escaped.png"))
         }
     }
@@ -57,7 +57,7 @@ import Testing
         #expect(try await bench.measure(["../album/day.png"]) == [.init(1024, 1024)])
         let other = try await bench.script(
             "gen a castle; wait; save --to ../other/day.png\n", options: ["--out", "../album"])
-        #expect(other.exitCode == 1 && other.errorIDs == ["E0306"], "\(other.story)")
+        #expect(other.exitCode == 3 && other.errorIDs == ["E0306"], "\(other.story)")
     }
 
     @Test func `standard input is somebody else's too, an argument is one's own`() async throws {

@@ -25,7 +25,9 @@ struct DestinationCheck {
                 return nil
             } catch {
                 var finding = error.diagnostics.first?.located(at: save.location)
-                finding?.notes = [
+                // Nothing is in the store yet.
+                finding?.notes.removeAll { $0.contains("in the store") }
+                finding?.notes += [
                     "nothing was sent for it",
                     "use another name or folder, or --force to replace a picture",
                 ]

@@ -107,7 +107,7 @@ final class PlanningHost: CheckerHost {
         }
         addSave(
             target?.value, chosen, replaces: call.has("force"),
-            target.map { call.location(of: $0.word) } ?? call.location, knowledge)
+            call.location, knowledge)
     }
 
     private func addSave(
