@@ -64,7 +64,7 @@ import Testing
         let bench = try Bench()
         let text = "gen a castle; wait; save --to ../escaped.png"
         let foreign = try await bench.run(["--speed", "500", "-"], input: .text(text))
-        #expect(foreign.exitCode == 1 && foreign.errorIDs == ["E0306"], "\(foreign.story)")
+        #expect(foreign.exitCode == 3 && foreign.errorIDs == ["E0306"], "\(foreign.story)")
         let own = try await bench.commands(text)
         #expect(own.exitCode == 0, "\(own.story)")
         #expect(try await bench.measure(["../escaped.png"]) == [.init(1024, 1024)])

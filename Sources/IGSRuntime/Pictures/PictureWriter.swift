@@ -49,15 +49,16 @@ extension PictureWriter {
         _ = try confined(parent, path)
         let folder = parent.isEmpty ? "." : parent
         var existing = folder
-        while access(existing, F_OK) != 0 {
+        var status = stat()
+        // A link that leads nowhere is something in the way, too.
+        while lstat(existing, &status) != 0 {
             guard errno == ENOENT, let slash = existing.lastIndex(of: "/") else {
                 if errno == ENOENT { break }
                 throw RuntimeMessages.cannotWrite(path, errno: errno)
             }
             existing = slash == existing.startIndex ? "/" : String(existing[..<slash])
         }
-        var status = stat()
-        if access(existing, F_OK) == 0 {
+        if lstat(existing, &status) == 0 {
             guard stat(existing, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
                 throw RuntimeMessages.cannotWrite(path, errno: ENOTDIR)
             }
