@@ -40,6 +40,14 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
+    /// Whether it is a picture, if not one that the service takes.
+    public var isPicture: Bool {
+        switch self {
+        case .empty, .svg, .pdf, .html, .text: false
+        default: true
+        }
+    }
+
     /// What to do about it.
     public var advice: String {
         switch self {

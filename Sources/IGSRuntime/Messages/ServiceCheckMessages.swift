@@ -74,7 +74,9 @@ package enum ServiceCheckMessages {
             case .notAnImage:
                 (
                     error.format.map {
-                        "'\(subject)' is \($0.name), not a PNG, JPEG or WebP picture"
+                        $0.isPicture
+                            ? "'\(subject)' is \($0.name), not a PNG, JPEG or WebP one"
+                            : "'\(subject)' is not a picture: it is \($0.name)"
                     } ?? "'\(subject)' is not a picture",
                     error.format?.advice ?? "PNG, JPEG and WebP are, by what the file holds"
                 )

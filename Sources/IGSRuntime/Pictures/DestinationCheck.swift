@@ -8,7 +8,8 @@ import IGSScript
 /// is a file or may not be written to, a bad template, something in the way that is no picture, two
 /// different pictures for one name, and a picture in the way that is another one. Which that is, the
 /// caller decides: the ledger knows whose picture a file holds. In the sandbox the picture of the same
-/// request has the same bytes, so it is not in the way; the live service makes another one each time,
+/// request has the same bytes, so it is not in the way, nor is one of the same pixels that no job is
+/// known to have made; the live service makes another one each time,
 /// so there it is, unless a run is resumed. A picture is taken for a PNG, as the service makes them.
 struct DestinationCheck {
     /// The folder below which everything is written; `nil`: anywhere.
