@@ -62,7 +62,9 @@ import Testing
         let outer = try bench.start(
             [
                 "-c",
-                "exec unshare --user --map-root-user --pid --fork '\(IgsProcess.executable)' "
+                // With the /proc of its own that a container has: Dispatch looks up its threads there.
+                "exec unshare --user --map-root-user --pid --mount-proc --fork "
+                    + "'\(IgsProcess.executable)' "
                     + "\(words) < <(exec sleep 30)",
             ],
             program: "/bin/bash")
