@@ -236,7 +236,8 @@ package enum JobMessages {
             case .run: " of the run"
             case .session: " of the session"
             }
-        let runNote = "the cap stays with the run; 'igs --max-cost AMOUNT FILE --resume' sets another"
+        let runNote =
+            "the cap stays with the run; 'igs --max-cost AMOUNT FILE --resume' sets another"
         return Diagnostic(
             .error, id: "E0416", "the budget of \(cap)\(holder) does not allow for this",
             notes: [

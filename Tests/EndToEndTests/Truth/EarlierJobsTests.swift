@@ -72,7 +72,9 @@ import Testing
             isFound = next.output.contains(/boat +(running|completed)/)
         }
         #expect(isFound)
-        let last = try await bench.run(["--speed", "2000", "-c", "jobs --all; wait boat; save boat out/"])
+        let last = try await bench.run([
+            "--speed", "2000", "-c", "jobs --all; wait boat; save boat out/",
+        ])
         #expect(last.exitCode == 0, "\(last.story)")
         #expect(bench.journal.count == 1)
     }

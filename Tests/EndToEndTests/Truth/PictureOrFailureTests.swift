@@ -55,7 +55,8 @@ import Testing
     @Test(arguments: Trouble.allCases)
     func `a script does not go on without its picture`(trouble: Trouble) async throws {
         for statement in ["wait", "wait k", "wait --any", "wait k --any"] {
-            let (outcome, _) = try await Self.run("gen a cat --as k; \(statement); print done", trouble)
+            let (outcome, _) = try await Self.run(
+                "gen a cat --as k; \(statement); print done", trouble)
             #expect(outcome.exitCode == trouble.failure.code, "\(statement): \(outcome.story)")
             #expect(outcome.errorIDs == [trouble.failure.id], "\(statement): \(outcome.story)")
             #expect(outcome.output.isEmpty, "\(statement): \(outcome.story)")
@@ -113,7 +114,9 @@ import Testing
         ])
         #expect(bench.exists("out/f-1x1.png"), "\(outcome.story)")
         #expect((outcome.exitCode == 0) == isNote, "\(outcome.story)")
-        if isNote { #expect(outcome.errors.contains("note: job 1 'k' has no picture"), "\(outcome.story)") }
+        if isNote {
+            #expect(outcome.errors.contains("note: job 1 'k' has no picture"), "\(outcome.story)")
+        }
     }
 
     @Test func `autosave is no success without a picture`() async throws {

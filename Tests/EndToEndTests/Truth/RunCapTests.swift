@@ -5,7 +5,8 @@ import Testing
 
 /// One cap a run, in the ledger, over all of its sessions; and the right run. A picture of low quality costs $0.022.
 @Suite struct RunCapTests {
-    private static let text = "set quality low\ngen a fox\nwait\ngen a mill\nwait\ngen a barn\nwait\ngen a kite\nwait\n"
+    private static let text =
+        "set quality low\ngen a fox\nwait\ngen a mill\nwait\ngen a barn\nwait\ngen a kite\nwait\n"
 
     @Test func `a cap stays with the run that it was given to`() async throws {
         let bench = try Bench()
@@ -22,7 +23,8 @@ import Testing
         let more = try await bench.script(Self.text, ["--resume"], options: ["--max-cost", "0.07"])
         #expect(more.errorIDs == ["E0416"], "\(more.story)")
         #expect(bench.journal.count == 3)
-        let enough = try await bench.script(Self.text, ["--resume"], options: ["--max-cost", "0.10"])
+        let enough = try await bench.script(
+            Self.text, ["--resume"], options: ["--max-cost", "0.10"])
         #expect(enough.exitCode == 0, "\(enough.story)")
         #expect(bench.journal.count == 4)
     }
@@ -33,7 +35,9 @@ import Testing
         let first = try await bench.script(text)
         #expect(first.exitCode == 4 && bench.journal.count == 2, "\(first.story)")
         try bench.write(Self.text, to: "test.igs")
-        let next = try await bench.run(["--speed", "500", "--max-cost", "0.05", "test.igs", "--resume"])
+        let next = try await bench.run([
+            "--speed", "500", "--max-cost", "0.05", "test.igs", "--resume",
+        ])
         #expect(next.errorIDs == ["E0416"], "\(next.story)")
         #expect(next.errors.contains("$0.044 is spent"), "\(next.story)")
         #expect(bench.journal.count == 2)
@@ -47,7 +51,9 @@ import Testing
                 try bench.start(["--speed", "500", "test.igs", "--resume"])
             }
             var codes: [Int32] = []
-            for process in igs { codes.append(try await process.outcome(within: .seconds(60)).exitCode) }
+            for process in igs {
+                codes.append(try await process.outcome(within: .seconds(60)).exitCode)
+            }
             #expect(bench.journal.count == codes.count { $0 == 0 }, "\(codes)")
             // Whoever came while it ran was refused; one that came after its end began another.
             #expect(codes.contains(0))

@@ -13,7 +13,8 @@ import Testing
         "download each 1-3 html", "download each 1 html 404", "download each 1-2 truncate",
         "download each 1-4 cut-reply 700 rst", "download each 1 wrong-type empty",
         "download each 1 wrong-type text", "download each 1 wrong-type heic",
-        "query each 1 no-such-task", "query each 1-3 no-such-task", "query each 1-2 no-such-task gateway",
+        "query each 1 no-such-task", "query each 1-3 no-such-task",
+        "query each 1-2 no-such-task gateway",
         "query each 1-2 no-such-task page", "query each 1 no-such-task empty",
         "query each 2 no-such-task not-exist", "query done 1 query-reply no-url",
         "query done 1-3 query-reply no-url", "query each 1 body nameless",
@@ -32,7 +33,8 @@ import Testing
         "query done 1- query-reply data-uri-url-safe", "query done 1- address blanks",
         "query done 1- address blank", "query done 1- address fragment",
         "query done 1 address http://images.example/1.png",
-        "query done 1 address https://198.18.0.5/1.png", "query done 1 address https://10.0.0.7/1.png",
+        "query done 1 address https://198.18.0.5/1.png",
+        "query done 1 address https://10.0.0.7/1.png",
         "submit 1 forget-task 0 40", "submit 1 late-task 40 told", "submit 1 compress gzip",
         "download each 1 expire-url", "download each 1-2 expire-url 404",
     ]
@@ -74,7 +76,8 @@ import Testing
             let first = try await bench.script(text, options: ["--faults", "f.plan"])
             #expect(first.exitCode == 1, "\(fault), \(way)\n\(first.story)")
             let listing = try await bench.commands("jobs --all")
-            #expect(listing.output.contains(/k +/) && listing.output.contains(end), "\(listing.story)")
+            #expect(
+                listing.output.contains(/k +/) && listing.output.contains(end), "\(listing.story)")
             let next: IgsProcess.Outcome
             if way == "--resume" {
                 next = try await bench.script(text, ["--resume"])
