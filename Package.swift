@@ -93,6 +93,21 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        // The simulation: the real engine, ledger and runtime in a world that a seed leads.
+        .target(name: "CSimulation"),
+        .target(
+            name: "IGSSimulation",
+            dependencies: [
+                "CSimulation", "IGSClient", "IGSJobs", "IGSRuntime", "IGSScript",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        .executableTarget(
+            name: "igs-simulation",
+            dependencies: [
+                "IGSJobs", "IGSSimulation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
         .target(
             name: "IGSTestSupport",
             dependencies: ["IGSClient", "IGSJobs", "IGSSandbox", "IGSScript"]),

@@ -102,6 +102,7 @@ extension Ledger {
     }
 
     func own() throws(LedgerError) {
+        guard mayOwn else { throw LedgerError(code: .closed, path: path) }
         do throws(DiskError) {
             try ownership.acquire()
         } catch {

@@ -14,6 +14,7 @@ public final class Ledger: Sendable {
     let ownership: LedgerOwnership
     let pool: DatabasePool
     let writer: LedgerWriter
+    private let access: Access
     /// Whether commits were missing when the ledger was opened. It stays so: none is counted from then on.
     let isBehind: Bool
     /// Whether there was a ledger here before, which is gone: this one knows nothing of its jobs.
@@ -23,7 +24,14 @@ public final class Ledger: Sendable {
     /// Opens the ledger, making it where it is not there yet. Reads no entries.
     ///
     /// - Throws: `LedgerError` where the file cannot be had, is no ledger, or is a later version's.
-    public init(path: String) throws(LedgerError) {
+    public convenience init(path: String) throws(LedgerError) {
+        try self.init(path: path, access: .queued)
+    }
+
+    /// Opens the ledger for another kind of access.
+    ///
+    /// - Throws: `LedgerError`, as ``init(path:)`` does.
+    package init(path: String, access: Access) throws(LedgerError) {
         let path = Disk.absolute(path)
         let folder = Disk.folder(of: path)
         let ownership = LedgerOwnership(folder: folder + "/owners")
@@ -62,7 +70,25 @@ public final class Ledger: Sendable {
         self.ownership = ownership
         self.replacesLost = replacesLost
         presence = LedgerPresence(path: path)
-        writer = LedgerWriter(pool: pool, ownership: isBehind ? nil : ownership)
+        self.access = access
+        writer = LedgerWriter(
+            pool: pool, ownership: isBehind ? nil : ownership, access: access)
+    }
+
+    /// Where reads and writes are done.
+    package enum Access: Sendable {
+        /// On SQLite's queues; the calling thread does not wait.
+        case queued
+        /// On the calling thread. For simulations, which are asked before every step whether it may be taken: where not,
+        /// the call fails with `closed`, as it would be lost with a process that ends there.
+        case blocking(_ mayTake: @Sendable (Step) -> Bool)
+
+        /// A step of a call.
+        package enum Step: Sendable {
+            case own, read, write
+            /// Going on after a commit.
+            case goOn
+        }
     }
 
     /// What a look at the jobs found.
@@ -161,6 +187,9 @@ public final class Ledger: Sendable {
         try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try? pool.close()
     }
+
+    /// Lets go of what this process owns as its sudden end would: nothing is written.
+    package func vanish() { ownership.vanish() }
 }
 
 extension Ledger {
@@ -229,6 +258,7 @@ extension Ledger {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database, _ path: String) throws -> Value
     ) async throws(LedgerError) -> Value {
+        if case .blocking(let mayTake) = access { return try readBlocking(mayTake, body) }
         let path = path
         let result: Result<Value, LedgerError> = await withCheckedContinuation { continuation in
             pool.asyncRead { access in
@@ -240,5 +270,21 @@ extension Ledger {
             }
         }
         return try result.get()
+    }
+
+    private func readBlocking<Value>(
+        _ mayTake: (Access.Step) -> Bool, _ body: (Database, _ path: String) throws -> Value
+    ) throws(LedgerError) -> Value {
+        guard mayTake(.read) else { throw LedgerError(code: .closed, path: path) }
+        do {
+            return try pool.read { try body($0, path) }
+        } catch {
+            throw LedgerError(error, path: path)
+        }
+    }
+
+    /// Whether this process may make itself an owner.
+    var mayOwn: Bool {
+        if case .blocking(let mayTake) = access { mayTake(.own) } else { true }
     }
 }

@@ -49,6 +49,11 @@ final class LedgerOwnership: Sendable {
         }
     }
 
+    /// Drops the lock and leaves the file, as the end of the process does.
+    func vanish() {
+        lock.withLock { $0 = nil }
+    }
+
     /// Leaves word of how many commits the ledger has had.
     func note(commits: Int) {
         lastCommits.withLock { $0 = max($0, commits) }

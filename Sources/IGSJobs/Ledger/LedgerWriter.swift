@@ -16,15 +16,18 @@ final class LedgerWriter: Sendable {
     private let pool: DatabasePool
     /// Who is told of the count of commits; nil where none are counted.
     private let ownership: LedgerOwnership?
+    private let access: Ledger.Access
     private let pending = Mutex<[Pending]>([])
 
-    init(pool: DatabasePool, ownership: LedgerOwnership?) {
+    init(pool: DatabasePool, ownership: LedgerOwnership?, access: Ledger.Access) {
+        self.access = access
         self.pool = pool
         self.ownership = ownership
     }
 
     /// Performs a write in a transaction and waits until it is on the disk.
     func commit(_ write: @escaping Write) async throws(LedgerError) {
+        if case .blocking(let mayTake) = access { return try commitBlocking(mayTake, write) }
         let failure: LedgerError? = await withCheckedContinuation { continuation in
             let one = Pending(write: write) { continuation.resume(returning: $0) }
             let isFirst = pending.withLock {
@@ -39,6 +42,18 @@ final class LedgerWriter: Sendable {
 }
 
 extension LedgerWriter {
+    private func commitBlocking(
+        _ mayTake: (Ledger.Access.Step) -> Bool, _ write: @escaping Write
+    ) throws(LedgerError) {
+        guard mayTake(.write) else { throw LedgerError(code: .closed, path: pool.path) }
+        let failure = Mutex<LedgerError?>(nil)
+        let one = Pending(write: write) { error in failure.withLock { $0 = error } }
+        pending.withLock { $0.append(one) }
+        pool.writeWithoutTransaction { commitPending($0) }
+        if let failure = failure.withLock(\.self) { throw failure }
+        guard mayTake(.goOn) else { throw LedgerError(code: .closed, path: pool.path) }
+    }
+
     private func commitPending(_ database: Database) {
         let batch = pending.withLock { pending in
             defer { pending = [] }

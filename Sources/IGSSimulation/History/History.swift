@@ -1,0 +1,228 @@
+import FoundationEssentials
+import IGSClient
+import IGSJobs
+
+/// One seeded history: a time of lies, in which sessions come and go, and a calm time in which what is left is done.
+///
+/// `@unchecked Sendable`: it is touched by its world's thread alone.
+package final class History: @unchecked Sendable {
+    /// What makes the same history again.
+    package let seed: UInt64
+    private let world: SerialWorld
+    private let model: ModelService
+    private let house: IgsProcess.House
+    private var random: SeededRandom
+    private var scripts: [SimulatedScript] = []
+    private var violations: [Violation] = []
+    private var asked: [String: Int] = [:]
+    private var caps: [RunID: Price] = [:]
+    /// Whether a script has a run that did not end well, by its number.
+    private var unfinished: Set<Int> = []
+    private var processCount = 0
+
+    /// What came of a history.
+    package struct Outcome: Sendable {
+        package let seed: UInt64
+        package let violations: [Violation]
+        /// What happened, where it was kept.
+        package let trace: [String]
+        package let taskCount: Int
+        /// How many seconds it lasted in its own time.
+        package let seconds: Double
+    }
+
+    private init?(_ seed: UInt64, _ folder: String, _ lies: [Lie], _ keepsTrace: Bool) {
+        guard let world = SerialWorld(seed: seed, keepsTrace: keepsTrace),
+            let service = try? Service(baseURL: "https://model.test"),
+            let key = Secret("simulated-key")
+        else { return nil }
+        self.seed = seed
+        self.world = world
+        random = world.random.fork()
+        model = ModelService(world: world, lies: Lies(from: lies, using: &random))
+        house = IgsProcess.House(
+            world: world, model: model, folder: folder, service: service, key: key)
+    }
+
+    /// Lives through the history of a seed, on the calling thread.
+    ///
+    /// - Parameters:
+    ///   - folder: Where its files may be; a copy of `template` is its ledger.
+    ///   - template: An empty ledger.
+    ///   - lies: Those that may be told.
+    /// - Returns: nil where it cannot be begun.
+    package static func live(
+        seed: UInt64, folder: String, template: String, lies: [Lie] = Lie.allCases,
+        keepsTrace: Bool = false
+    ) -> Outcome? {
+        let files = FileManager.default
+        try? files.removeItem(atPath: folder)
+        defer { try? files.removeItem(atPath: folder) }
+        do {
+            try files.createDirectory(atPath: folder + "/out", withIntermediateDirectories: true)
+            try files.copyItem(atPath: template, toPath: folder + "/ledger.sqlite")
+        } catch {
+            return nil
+        }
+        guard let history = History(seed, folder, lies, keepsTrace) else {
+            return nil
+        }
+        switch history.world.run({ await history.pass() }) {
+        case .finished: break
+        case .stuck:
+            history.violations.append(
+                Violation(promise: .ends, story: "a process waits for nothing"))
+        case .endless:
+            history.violations.append(Violation(promise: .ends, story: "it comes to no end"))
+        }
+        return Outcome(
+            seed: seed, violations: history.violations,
+            trace: history.world.trace.map { $0.replacing(folder, with: "~") },
+            taskCount: history.model.tasks.count, seconds: history.world.seconds)
+    }
+}
+
+extension History {
+    private func pass() async {
+        world.note("lies: \(model.lies)")
+        await rage()
+        model.lies.isOver = true
+        world.note("the lies are over")
+        try? await world.sleep(1200)
+        await calm()
+        await judge()
+    }
+
+    // MARK: - The time of lies
+
+    private func rage() async {
+        for round in 0..<Int.random(in: 1...4, using: &random) {
+            if round > 0 {
+                try? await world.sleep(
+                    random.chance(0.5) ? 1 : .random(in: 1...900, using: &random))
+                if random.chance(0.15) {
+                    world.setClock(by: .random(in: -90_000...90_000, using: &random))
+                }
+            }
+            let first = draw()
+            if random.chance(0.25) {
+                let second = random.chance(0.5) ? first : draw()
+                await live([first, second])
+            } else {
+                await live([first])
+            }
+        }
+    }
+
+    private func draw() -> Invocation {
+        var invocation = Invocation(input: input())
+        if random.chance(0.6) {
+            let most = random.pick([20, 60, 200]) ?? 60
+            invocation.actions = Int.random(in: 1...most, using: &random)
+        } else if random.chance(0.2) {
+            invocation.interruption = .random(in: 0...60, using: &random)
+        }
+        if case .script = invocation.input, random.chance(0.2) {
+            invocation.cap = Price(mills: Int.random(in: 10...1500, using: &random))
+        }
+        return invocation
+    }
+
+    private func input() -> Invocation.Input {
+        if scripts.isEmpty || random.chance(0.15) {
+            scripts.append(
+                SimulatedScript(
+                    number: scripts.count + 1, folder: house.folder, using: &random))
+            return .script(scripts.count, resumes: random.chance(0.2))
+        }
+        if random.chance(0.7) {
+            return .script(Int.random(in: 1...scripts.count, using: &random), resumes: true)
+        }
+        let name = random.pick(scripts.flatMap(\.names)) ?? "s1g1"
+        let commands = [
+            "wait", "jobs --all", "jobs --all; try { wait \(name) } catch e { }",
+            "jobs --all; try { retry \(name); wait } catch e { }",
+        ]
+        return .commands(random.pick(commands) ?? "wait")
+    }
+
+    /// Runs processes side by side.
+    private func live(_ invocations: [Invocation]) async {
+        count(invocations)
+        let processes = invocations.map { invocation in
+            processCount += 1
+            return IgsProcess(
+                invocation, script: script(of: invocation), name: "igs \(processCount)", in: house)
+        }
+        let tasks = processes.map { process in Task { await process.live() } }
+        for task in tasks { await task.value }
+        for (invocation, process) in zip(invocations, processes) {
+            violations += process.violations
+            if let run = process.run, let cap = invocation.cap { caps[run] = cap }
+            if case .script(let number, _) = invocation.input {
+                if process.code == 0 {
+                    unfinished.remove(number)
+                } else {
+                    unfinished.insert(number)
+                }
+            }
+        }
+    }
+
+    private func script(of invocation: Invocation) -> SimulatedScript? {
+        guard case .script(let number, _) = invocation.input else { return nil }
+        return scripts[number - 1]
+    }
+
+    /// Counts what the user asks for: a run that is begun asks for all of its pictures, one that is resumed for none.
+    private func count(_ invocations: [Invocation]) {
+        var begun: Set<Int> = []
+        for invocation in invocations {
+            switch invocation.input {
+            case .script(let number, let resumes):
+                // Of two that resume at once, one may find that the other has done all there was to do.
+                let isBegun =
+                    resumes && unfinished.contains(number) && invocations.count == 1
+                    || resumes && !unfinished.contains(number) && begun.contains(number)
+                if resumes, !unfinished.contains(number) { begun.insert(number) }
+                guard !isBegun else { continue }
+                for (prompt, count) in scripts[number - 1].intents {
+                    asked[prompt, default: 0] += count
+                }
+            case .commands(let text):
+                guard text.contains("retry") else { continue }
+                for script in scripts {
+                    for prompt in script.intents.keys { asked[prompt, default: 0] += 1 }
+                }
+            }
+        }
+    }
+
+    // MARK: - The calm time
+
+    private func calm() async {
+        for number in unfinished.sorted() {
+            await live([Invocation(input: .script(number, resumes: true))])
+        }
+        await live([Invocation(input: .commands("wait"))])
+        let waits = scripts.flatMap(\.names).map { "try { wait \($0) } catch e { }" }
+        let text = (["jobs --all"] + waits).joined(separator: "\n")
+        await live([Invocation(input: .commands(text))])
+    }
+
+    private func judge() async {
+        do throws(LedgerError) {
+            let ledger = try Ledger(
+                path: "\(house.folder)/ledger.sqlite", access: .blocking { _ in true })
+            let listing = try await ledger.listing(forgotten: true)
+            ledger.close()
+            violations += Oracle(
+                model: model, jobs: listing.jobs, unreadable: listing.unreadable, asked: asked,
+                caps: caps, now: world.seconds
+            ).violations()
+        } catch {
+            violations.append(
+                Violation(promise: .readable, story: "the ledger cannot be read: \(error.code)"))
+        }
+    }
+}

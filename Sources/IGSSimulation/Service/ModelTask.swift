@@ -1,0 +1,98 @@
+/// A task of the model service: the truth about it.
+///
+/// `@unchecked Sendable`: it is touched by its world's thread alone.
+final class ModelTask: @unchecked Sendable {
+    /// The service's id.
+    let id: String
+    /// The id under which igs submitted it.
+    let submittedID: String
+    /// The id under which the service has it.
+    let outTaskID: String
+    let prompt: String
+    let picture: ModelPicture
+    /// What was charged, in credits.
+    let charge: Double
+    /// What the price list says that it costs, in credits.
+    let price: Double
+    let tellsCost: Bool
+    /// When it was accepted, in the world's seconds; so the other times.
+    let acceptedAt: Double
+    let beginsAt: Double
+    let endsAt: Double
+    /// From when on it is found.
+    let visibleFrom: Double
+    /// From when on a report has its address.
+    let addressFrom: Double
+    /// From when on an address brings the picture.
+    let pictureFrom: Double
+    /// How long an address lives; nil: for ever.
+    let addressLife: Double?
+    let addressMoves: Bool
+    let firstAddressIsDead: Bool
+    /// Why it fails; nil where it does not.
+    let failure: String?
+
+    /// When each address was given.
+    private(set) var addresses: [Double] = []
+    /// What was told once, and is not told again.
+    var told: Set<Lie> = []
+
+    /// Creates a task. Its course follows from the lies.
+    init(
+        number: Int, submission: ModelSubmission, isAnother: Bool, at now: Double, lies: Lies,
+        using random: inout SeededRandom
+    ) {
+        id = "task_\(number)"
+        submittedID = submission.outTaskID
+        outTaskID = isAnother ? "other_\(number)" : submission.outTaskID
+        prompt = submission.prompt
+        picture = ModelPicture(
+            task: id, width: submission.width, height: submission.height)
+        price = submission.price
+        failure =
+            lies.happens(.fails, using: &random)
+            ? random.pick(["out of memory", "safety_violations=[violence]", "upstream"]) : nil
+        charge =
+            failure != nil && random.chance(0.5)
+            ? 0 : lies.happens(.dearer, using: &random) ? price * 3 : price
+        tellsCost = !lies.happens(.costUntold, using: &random)
+        acceptedAt = now
+        beginsAt = now + .random(in: 0...15, using: &random)
+        endsAt = beginsAt + .random(in: 3...120, using: &random)
+        visibleFrom =
+            lies.happens(.showsUpLate, using: &random)
+            ? now + 600
+            : lies.happens(.notFoundAtFirst, using: &random)
+                ? now + .random(in: 1...20, using: &random) : now
+        addressFrom =
+            lies.happens(.addressLater, using: &random)
+            ? endsAt + .random(in: 1...30, using: &random) : endsAt
+        pictureFrom =
+            lies.happens(.pictureLater, using: &random)
+            ? addressFrom + .random(in: 5...15, using: &random) : addressFrom
+        addressLife = lies.happens(.addressExpires, using: &random) ? 30 : nil
+        addressMoves = lies.happens(.addressMoves, using: &random)
+        firstAddressIsDead = lies.happens(.firstAddressDead, using: &random)
+    }
+
+    /// Whether its picture can be had.
+    func hasPicture(at now: Double) -> Bool {
+        failure == nil && now >= max(endsAt, addressFrom, pictureFrom, visibleFrom)
+    }
+
+    /// Gives its addresses, a new one where the last one is dead.
+    func giveAddresses(at now: Double) -> [String] {
+        if addresses.isEmpty || addressMoves || !isAlive(addresses.count - 1, at: now) {
+            addresses.append(now)
+        }
+        let address = "https://cdn.test/\(id)/\(addresses.count - 1).png"
+        return firstAddressIsDead ? ["https://cdn.test/dead/\(id).png", address] : [address]
+    }
+
+    /// Whether an address brings the picture.
+    func isAlive(_ address: Int, at now: Double) -> Bool {
+        guard addresses.indices.contains(address) else { return false }
+        if addressMoves, address != addresses.count - 1 { return false }
+        return addressLife.map { now < addresses[address] + $0 } ?? true
+    }
+}
