@@ -125,6 +125,9 @@ let package = Package(
         .testTarget(name: "IGSRuntimeTests", dependencies: ["IGSRuntime", "IGSTestSupport"]),
         .testTarget(name: "IGSConsoleTests", dependencies: ["IGSConsole", "IGSTestSupport"]),
         .testTarget(name: "IGSSandboxTests", dependencies: ["IGSSandbox", "IGSTestSupport"]),
+        .testTarget(
+            name: "IGSSimulationTests",
+            dependencies: ["IGSSimulation", "IGSTestSupport", "igs-simulation"]),
         .testTarget(name: "EndToEndTests", dependencies: ["IGSTestSupport", "igs", "igs-sandbox"]),
     ],
     swiftLanguageModes: [.v6]

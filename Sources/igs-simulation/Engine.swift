@@ -12,11 +12,13 @@ struct Engine: ParsableCommand {
 
     @Option(help: "How many histories.") var histories = 1000
     @Option(help: "The first seed.") var seed: UInt64 = 1
-    @Option(help: "Ends after so many seconds.") var seconds: Double?
-    @Option(help: "Replays the history of a seed, and prints what happens.") var replay: UInt64?
-    @Option(help: ArgumentHelp("Only these lies, with commas; or none.", valueName: "lies"))
+    @Option(help: "End after so many seconds.") var seconds: Double?
+    @Option(help: "Replay the history of a seed, and print what happens.") var replay: UInt64?
+    @Option(
+        help: ArgumentHelp("Tell only these lies, separated by commas; or none.", valueName: "lies")
+    )
     var only: String?
-    @Flag(help: "Goes on after a violation, and counts them by promise.") var survey = false
+    @Flag(help: "Go on after a violation, and count them by promise.") var survey = false
 
     func run() throws {
         // Whatever has an order by chance has the same one in every process.
@@ -38,6 +40,7 @@ struct Engine: ParsableCommand {
         let start = ContinuousClock.now
         var counts: [String: (count: Int, seed: UInt64)] = [:]
         var taskCount = 0
+        var told: Set<Lie> = []
         var done = 0
         for index in 0..<histories {
             if let seconds, start.duration(to: .now) > .seconds(seconds) { break }
@@ -45,6 +48,7 @@ struct Engine: ParsableCommand {
             let outcome = try live(seed, folder, template)
             done += 1
             taskCount += outcome.taskCount
+            told.formUnion(outcome.told)
             guard !outcome.violations.isEmpty else { continue }
             if !survey {
                 _ = try tell(seed, folder, template)
@@ -57,8 +61,8 @@ struct Engine: ParsableCommand {
         let time = start.duration(to: .now)
         let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
         print(
-            "\(done) histories, \(taskCount) tasks, \(Int(Double(done) / seconds)) histories a second"
-        )
+            "\(done) histories, \(taskCount) tasks, \(told.count) of \(lies.count) lies told, "
+                + "\(Int(Double(done) / seconds)) histories a second")
         for (promise, found) in counts.sorted(by: { $0.key < $1.key }) {
             print("  \(promise): \(found.count), first with seed \(found.seed)")
         }

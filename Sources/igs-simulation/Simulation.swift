@@ -5,6 +5,6 @@ import ArgumentParser
 struct Simulation: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "igs-simulation",
-        abstract: "Runs igs through histories that a seed makes, and holds each to its promises.",
-        subcommands: [Engine.self])
+        abstract: "Run igs through histories that a seed makes, and hold each to its promises.",
+        subcommands: [Engine.self, Lifecycle.self])
 }

@@ -10,14 +10,16 @@ package final class History: @unchecked Sendable {
     package let seed: UInt64
     private let world: SerialWorld
     private let model: ModelService
-    private let house: IgsProcess.House
+    private var house: IgsProcess.House
     private var random: SeededRandom
+    private var mischief: Mischief
+    private var theft: LedgerTheft?
     private var scripts: [SimulatedScript] = []
     private var violations: [Violation] = []
     private var asked: [String: Int] = [:]
     private var caps: [RunID: Price] = [:]
-    /// Whether a script has a run that did not end well, by its number.
-    private var unfinished: Set<Int> = []
+    /// Reads the ledger beside the processes.
+    private var observer: Ledger?
     private var processCount = 0
 
     /// What came of a history.
@@ -27,6 +29,8 @@ package final class History: @unchecked Sendable {
         /// What happened, where it was kept.
         package let trace: [String]
         package let taskCount: Int
+        /// The lies that were told.
+        package let told: Set<Lie>
         /// How many seconds it lasted in its own time.
         package let seconds: Double
     }
@@ -39,9 +43,12 @@ package final class History: @unchecked Sendable {
         self.seed = seed
         self.world = world
         random = world.random.fork()
+        mischief = Mischief(world: world, random: world.random.fork())
         model = ModelService(world: world, lies: Lies(from: lies, using: &random))
         house = IgsProcess.House(
-            world: world, model: model, folder: folder, service: service, key: key)
+            world: world, model: model, folder: folder, state: folder + "/state-0",
+            service: service,
+            key: key)
     }
 
     /// Lives through the history of a seed, on the calling thread.
@@ -60,7 +67,9 @@ package final class History: @unchecked Sendable {
         defer { try? files.removeItem(atPath: folder) }
         do {
             try files.createDirectory(atPath: folder + "/out", withIntermediateDirectories: true)
-            try files.copyItem(atPath: template, toPath: folder + "/ledger.sqlite")
+            try files.createDirectory(
+                atPath: folder + "/state-0", withIntermediateDirectories: true)
+            try files.copyItem(atPath: template, toPath: folder + "/state-0/ledger.sqlite")
         } catch {
             return nil
         }
@@ -78,7 +87,8 @@ package final class History: @unchecked Sendable {
         return Outcome(
             seed: seed, violations: history.violations,
             trace: history.world.trace.map { $0.replacing(folder, with: "~") },
-            taskCount: history.model.tasks.count, seconds: history.world.seconds)
+            taskCount: history.model.tasks.count,
+            told: history.model.told, seconds: history.world.seconds)
     }
 }
 
@@ -100,17 +110,56 @@ extension History {
             if round > 0 {
                 try? await world.sleep(
                     random.chance(0.5) ? 1 : .random(in: 1...900, using: &random))
-                if random.chance(0.15) {
-                    world.setClock(by: .random(in: -90_000...90_000, using: &random))
-                }
+                if random.chance(0.15) { mischief.setClock() }
+                if random.chance(0.05) { mischief.spoil(house.state) }
+                if random.chance(0.08) { move() }
             }
             let first = draw()
+            let prank = random.chance(0.12) ? prank() : nil
             if random.chance(0.25) {
                 let second = random.chance(0.5) ? first : draw()
                 await live([first, second])
             } else {
                 await live([first])
             }
+            prank?.cancel()
+            await endTheft()
+        }
+    }
+
+    private func move() {
+        observer?.close()
+        observer = nil
+        house.state = mischief.move(house.state)
+    }
+
+    /// Something that happens while processes run.
+    private func prank() -> Task<Void, any Error> {
+        let pause = Double.random(in: 1...90, using: &random)
+        let isTheft = random.chance(0.3)
+        return Task {
+            try await self.world.sleep(pause)
+            if isTheft {
+                self.theft = LedgerTheft(of: self.house.state, in: self.world)
+            } else {
+                self.mischief.setClock()
+            }
+        }
+    }
+
+    /// Puts back a ledger that was taken away, and finds what was paid for meanwhile.
+    private func endTheft() async {
+        guard let theft else { return }
+        self.theft = nil
+        observer = nil
+        theft.undo()
+        let jobs = (try? await ledger()?.entries(forgotten: true)) ?? []
+        for job in jobs where job.createdAt > theft.time + 1 {
+            guard !model.tasks(submittedAs: job.id.rawValue).isEmpty else { continue }
+            violations.append(
+                Violation(
+                    promise: .known,
+                    story: "'\(job.request.prompt)' was paid for while the ledger was away"))
         }
     }
 
@@ -148,7 +197,7 @@ extension History {
 
     /// Runs processes side by side.
     private func live(_ invocations: [Invocation]) async {
-        count(invocations)
+        await count(invocations)
         let processes = invocations.map { invocation in
             processCount += 1
             return IgsProcess(
@@ -159,13 +208,6 @@ extension History {
         for (invocation, process) in zip(invocations, processes) {
             violations += process.violations
             if let run = process.run, let cap = invocation.cap { caps[run] = cap }
-            if case .script(let number, _) = invocation.input {
-                if process.code == 0 {
-                    unfinished.remove(number)
-                } else {
-                    unfinished.insert(number)
-                }
-            }
         }
     }
 
@@ -175,22 +217,22 @@ extension History {
     }
 
     /// Counts what the user asks for: a run that is begun asks for all of its pictures, one that is resumed for none.
-    private func count(_ invocations: [Invocation]) {
+    private func count(_ invocations: [Invocation]) async {
         var begun: Set<Int> = []
         for invocation in invocations {
             switch invocation.input {
             case .script(let number, let resumes):
-                // Of two that resume at once, one may find that the other has done all there was to do.
-                let isBegun =
-                    resumes && unfinished.contains(number) && invocations.count == 1
-                    || resumes && !unfinished.contains(number) && begun.contains(number)
-                if resumes, !unfinished.contains(number) { begun.insert(number) }
-                guard !isBegun else { continue }
+                let isUnfinished = await isUnfinished(number)
+                // Two that resume at once begin one run. Where one goes on with a run, the other may find it ended.
+                let isCounted =
+                    resumes
+                    && (isUnfinished ? invocations.count == 1 : !begun.insert(number).inserted)
+                guard !isCounted else { continue }
                 for (prompt, count) in scripts[number - 1].intents {
                     asked[prompt, default: 0] += count
                 }
             case .commands(let text):
-                guard text.contains("retry") else { continue }
+                guard text.contains("retry"), !model.lies.isOver else { continue }
                 for script in scripts {
                     for prompt in script.intents.keys { asked[prompt, default: 0] += 1 }
                 }
@@ -198,22 +240,57 @@ extension History {
         }
     }
 
+    /// Whether a script has a run that has not come to its end.
+    private func isUnfinished(_ number: Int) async -> Bool {
+        let ledger = ledger()
+        return (try? await ledger?.lastUnfinishedRun(of: scripts[number - 1].path)) != nil
+    }
+
+    private func ledger() -> Ledger? {
+        if observer == nil {
+            observer = try? Ledger(
+                path: "\(house.state)/ledger.sqlite", access: .blocking { _ in true })
+        }
+        return observer
+    }
+
     // MARK: - The calm time
 
     private func calm() async {
-        for number in unfinished.sorted() {
+        for number in 1...max(1, scripts.count) {
+            guard await isUnfinished(number) else { continue }
             await live([Invocation(input: .script(number, resumes: true))])
         }
         await live([Invocation(input: .commands("wait"))])
-        let waits = scripts.flatMap(\.names).map { "try { wait \($0) } catch e { }" }
-        let text = (["jobs --all"] + waits).joined(separator: "\n")
-        await live([Invocation(input: .commands(text))])
+        let jobs = (try? await ledger()?.entries()) ?? []
+        guard !jobs.isEmpty else { return }
+        let numbers = 1...jobs.count
+        var lines = ["jobs --all"]
+        lines += numbers.map { "try { wait \($0) } catch e { }" }
+        lines += numbers.map { "try { save \($0) \(house.folder)/out/last-\($0).png } catch e { }" }
+        await live([Invocation(input: .commands(lines.joined(separator: "\n")))])
+        await retry(numbers)
+    }
+
+    /// The user tries again what has no picture. What can be had is not to be paid for again.
+    private func retry(_ numbers: ClosedRange<Int>) async {
+        for job in (try? await ledger()?.entries()) ?? [] where job.image == nil {
+            let isThere = model.tasks(submittedAs: job.id.rawValue).contains { task in
+                task.hasPicture(at: world.seconds) && task.outTaskID == task.submittedID
+            }
+            if !isThere { asked[job.request.prompt, default: 0] += 1 }
+        }
+        let lines = ["jobs --all"] + numbers.map { "try { retry \($0) } catch e { }" } + ["wait"]
+        await live([Invocation(input: .commands(lines.joined(separator: "\n")))])
     }
 
     private func judge() async {
         do throws(LedgerError) {
-            let ledger = try Ledger(
-                path: "\(house.folder)/ledger.sqlite", access: .blocking { _ in true })
+            guard let ledger = ledger() else {
+                violations.append(
+                    Violation(promise: .readable, story: "the ledger cannot be opened"))
+                return
+            }
             let listing = try await ledger.listing(forgotten: true)
             ledger.close()
             violations += Oracle(

@@ -24,7 +24,10 @@ final class IgsProcess: @unchecked Sendable {
     struct House {
         let world: SerialWorld
         let model: ModelService
+        /// Where the user works: scripts, and what is saved.
         let folder: String
+        /// Where igs keeps its state; users move it.
+        var state: String
         let service: Service
         let key: Secret
     }
@@ -48,14 +51,14 @@ final class IgsProcess: @unchecked Sendable {
             profile: ServiceProfile(
                 name: house.service.origin, isSandbox: false, timeScale: 1),
             reporter: ProcessReporter { listener?.hear($0) }, viewer: NoViewer(),
-            stateFolder: house.folder, confinement: "\(house.folder)/out"
+            stateFolder: house.state, confinement: "\(house.folder)/out"
         ) { () throws(Failure) in
             do throws(LedgerError) {
                 let ledger = try Ledger(
-                    path: "\(house.folder)/ledger.sqlite",
+                    path: "\(house.state)/ledger.sqlite",
                     access: .blocking { process.uses($0) })
                 process.atItsEnd { ledger.vanish() }
-                let store = ImageStore(folder: "\(house.folder)/store")
+                let store = ImageStore(folder: "\(house.state)/store")
                 let engine = JobEngine(
                     service: house.service.origin, ledger: ledger, store: store, connect: connect,
                     clock: SimulatedClock(process: process), random: house.world.random.fork())

@@ -11,6 +11,8 @@ package final class ModelService: @unchecked Sendable {
     /// The ids that were submitted again although nobody had said that they were not accepted.
     private(set) var repeated: [String] = []
     var lies: Lies
+    /// The lies that were told.
+    private(set) var told: Set<Lie> = []
 
     private let world: SerialWorld
     private var random: SeededRandom
@@ -106,6 +108,7 @@ extension ModelService {
             number: tasks.count + 1, submission: submission,
             isAnother: happens(.acceptedAsAnother), at: world.seconds, lies: lies, using: &random)
         tasks.append(task)
+        told.formUnion(task.lies)
         world.note(
             "the service has \(task.id) '\(task.prompt)', and charges \(task.charge) credits")
         return task
@@ -261,8 +264,10 @@ extension ModelService {
 extension ModelService {
     private func happens(_ lie: Lie) -> Bool {
         let happens = lies.happens(lie, using: &random)
-        if happens { world.note("lie: \(lie.rawValue)") }
-        return happens
+        guard happens else { return false }
+        told.insert(lie)
+        world.note("lie: \(lie.rawValue)")
+        return true
     }
 
     /// Whether a lie is told about a task that is told once only.

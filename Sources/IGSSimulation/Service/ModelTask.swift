@@ -34,6 +34,8 @@ final class ModelTask: @unchecked Sendable {
 
     /// When each address was given.
     private(set) var addresses: [Double] = []
+    /// The lies that its course follows from.
+    let lies: Set<Lie>
     /// What was told once, and is not told again.
     var told: Set<Lie> = []
 
@@ -42,6 +44,10 @@ final class ModelTask: @unchecked Sendable {
         number: Int, submission: ModelSubmission, isAnother: Bool, at now: Double, lies: Lies,
         using random: inout SeededRandom
     ) {
+        var told: Set<Lie> = isAnother ? [.acceptedAsAnother] : []
+        func happens(_ lie: Lie) -> Bool {
+            lies.happens(lie, using: &random) && told.insert(lie).inserted
+        }
         id = "task_\(number)"
         submittedID = submission.outTaskID
         outTaskID = isAnother ? "other_\(number)" : submission.outTaskID
@@ -50,29 +56,24 @@ final class ModelTask: @unchecked Sendable {
             task: id, width: submission.width, height: submission.height)
         price = submission.price
         failure =
-            lies.happens(.fails, using: &random)
+            happens(.fails)
             ? random.pick(["out of memory", "safety_violations=[violence]", "upstream"]) : nil
-        charge =
-            failure != nil && random.chance(0.5)
-            ? 0 : lies.happens(.dearer, using: &random) ? price * 3 : price
-        tellsCost = !lies.happens(.costUntold, using: &random)
+        let isFree = failure != nil && random.chance(0.5)
+        charge = isFree ? 0 : happens(.dearer) ? price * 3 : price
+        tellsCost = !happens(.costUntold)
         acceptedAt = now
         beginsAt = now + .random(in: 0...15, using: &random)
         endsAt = beginsAt + .random(in: 3...120, using: &random)
+        let hidden = Double.random(in: 1...20, using: &random)
         visibleFrom =
-            lies.happens(.showsUpLate, using: &random)
-            ? now + 600
-            : lies.happens(.notFoundAtFirst, using: &random)
-                ? now + .random(in: 1...20, using: &random) : now
-        addressFrom =
-            lies.happens(.addressLater, using: &random)
-            ? endsAt + .random(in: 1...30, using: &random) : endsAt
-        pictureFrom =
-            lies.happens(.pictureLater, using: &random)
-            ? addressFrom + .random(in: 5...15, using: &random) : addressFrom
-        addressLife = lies.happens(.addressExpires, using: &random) ? 30 : nil
-        addressMoves = lies.happens(.addressMoves, using: &random)
-        firstAddressIsDead = lies.happens(.firstAddressDead, using: &random)
+            happens(.showsUpLate) ? now + 600 : happens(.notFoundAtFirst) ? now + hidden : now
+        let late = Double.random(in: 1...30, using: &random)
+        addressFrom = happens(.addressLater) ? endsAt + late : endsAt
+        pictureFrom = happens(.pictureLater) ? addressFrom + 5 + late / 3 : addressFrom
+        addressLife = happens(.addressExpires) ? 30 : nil
+        addressMoves = happens(.addressMoves)
+        firstAddressIsDead = happens(.firstAddressDead)
+        self.lies = told
     }
 
     /// Whether its picture can be had.
