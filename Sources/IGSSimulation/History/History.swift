@@ -17,7 +17,7 @@ package final class History: @unchecked Sendable {
     private var scripts: [SimulatedScript] = []
     private var violations: [Violation] = []
     private var asked: [String: Int] = [:]
-    private var caps: [RunID: Price] = [:]
+    private var caps: [RunID: [RunCap]] = [:]
     /// Reads the ledger beside the processes.
     private var observer: Ledger?
     private var processCount = 0
@@ -198,6 +198,9 @@ extension History {
     /// Runs processes side by side.
     private func live(_ invocations: [Invocation]) async {
         await count(invocations)
+        let before =
+            invocations.contains { $0.cap != nil }
+            ? Set((try? await ledger()?.entries(forgotten: true))?.map(\.id.rawValue) ?? []) : []
         let processes = invocations.map { invocation in
             processCount += 1
             return IgsProcess(
@@ -207,7 +210,9 @@ extension History {
         for task in tasks { await task.value }
         for (invocation, process) in zip(invocations, processes) {
             violations += process.violations
-            if let run = process.run, let cap = invocation.cap { caps[run] = cap }
+            if let run = process.run, let cap = invocation.cap {
+                caps[run, default: []].append(RunCap(limit: cap, before: before))
+            }
         }
     }
 

@@ -108,8 +108,12 @@ extension IgsProcess {
             session: session, resumption: resumption, maximumCost: invocation.cap
         ).run(file)
         let entries = session.jobs.listed
-        await session.openedService?.engine.shutdown()
-        session.openedService?.ledger.close()
+        // An interruption ends the script, and not what comes after it.
+        let stack = session.openedService
+        await Task {
+            await stack?.engine.shutdown()
+            stack?.ledger.close()
+        }.value
         guard !process.isGone else { return }
         process.note("ends with \(code)")
         self.code = code

@@ -2,6 +2,13 @@ import FoundationEssentials
 import IGSClient
 import IGSJobs
 
+/// A cap that the user gave for a run.
+struct RunCap {
+    let limit: Price
+    /// The ids of all the jobs that there were before.
+    let before: Set<String>
+}
+
 /// Holds a history that has come to its end to the promises.
 struct Oracle {
     let model: ModelService
@@ -11,8 +18,8 @@ struct Oracle {
     let unreadable: [LedgerError]
     /// How often the user asked for a picture of each prompt.
     let asked: [String: Int]
-    /// The caps of the runs in the end.
-    let caps: [RunID: Price]
+    /// The caps that were given for each run, in order.
+    let caps: [RunID: [RunCap]]
     let now: Double
 
     /// What the history broke.
@@ -100,16 +107,30 @@ extension Oracle {
         }
     }
 
-    /// What a run spent may pass its cap by what tasks cost above what was announced.
+    /// A cap counts what the run spent before it was given, and bars what comes after it. What tasks cost above what was
+    /// announced may pass it; so may what the user tries again outright.
     private func spent(_ entries: [String: Job]) -> [Violation] {
-        caps.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { run, cap in
-            let tasks = model.tasks.filter { entries[$0.submittedID]?.run == run }
-            let mills = tasks.reduce(0) { $0 + Int((min($1.charge, $1.price) * 10).rounded()) }
-            let doubled = tasks.count - Set(tasks.map(\.submittedID)).count
-            guard mills - doubled * SimulatedScript.mostMills > cap.mills else { return nil }
-            return Violation(
-                promise: .cap, story: "a run with the cap \(cap) was charged \(Price(mills: mills))"
-            )
+        caps.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { run, caps in
+            let jobs = entries.filter { $0.value.run == run && $0.value.retryOf == nil }
+            return caps.indices.compactMap { index -> Violation? in
+                let next = caps.indices.contains(index + 1) ? caps[index + 1].before : nil
+                let ids = jobs.keys.filter { next?.contains($0) ?? true }
+                guard ids.contains(where: { !caps[index].before.contains($0) && mills($0) > 0 })
+                else { return nil }
+                let sum = ids.reduce(0) { $0 + mills($1) }
+                guard sum > caps[index].limit.mills else { return nil }
+                return Violation(
+                    promise: .cap,
+                    story:
+                        "a run with the cap \(caps[index].limit) was charged \(Price(mills: sum))")
+            }
         }
+    }
+
+    /// What a job was charged, up to what was announced for it.
+    private func mills(_ id: String) -> Int {
+        model.tasks(submittedAs: id).first.map {
+            Int((min($0.charge, $0.price) * 10).rounded())
+        } ?? 0
     }
 }

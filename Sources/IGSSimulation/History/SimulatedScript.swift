@@ -59,7 +59,4 @@ struct SimulatedScript {
         text = lines.joined(separator: "\n") + "\n"
         path = "\(folder)/script\(number).igs"
     }
-
-    /// What one run of it costs at most, in thousandths of a dollar.
-    static let mostMills = 330
 }
