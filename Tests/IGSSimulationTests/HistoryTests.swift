@@ -23,6 +23,12 @@ import Testing
         }
     }
 
+    @Test func `a hundred histories keep every promise`() async throws {
+        let outcome = try await simulate("engine", "--histories", "100")
+        #expect(outcome.exitCode == 0, "\(outcome.output)")
+        #expect(outcome.output.hasPrefix("100 histories"))
+    }
+
     @Test func `other seeds make other histories`() async throws {
         let first = try await simulate("engine", "--replay", "1")
         let second = try await simulate("engine", "--replay", "2")

@@ -270,6 +270,8 @@ extension History {
         let jobs = (try? await ledger()?.entries()) ?? []
         guard !jobs.isEmpty else { return }
         let numbers = 1...jobs.count
+        // Who tries again at once must not pay for what is to be had either.
+        if random.chance(0.3) { await retry(numbers) }
         var lines = ["jobs --all"]
         lines += numbers.map { "try { wait \($0) } catch e { }" }
         lines += numbers.map { "try { save \($0) \(house.folder)/out/last-\($0).png } catch e { }" }

@@ -142,7 +142,8 @@ extension LifecycleHistory {
         demand(
             (lifecycle.state == .completed) == (lifecycle.image != nil),
             "completed without a picture, or the other way round")
-        demand(!wasAccepted || lifecycle.mayBeCharged, "accepted, and counted as free")
+        demand(
+            !(wasAccepted && isOut) || lifecycle.mayBeCharged, "accepted, and counted as free")
         demand(
             before.taskID == nil || lifecycle.taskID != nil, "the task's id is lost")
         if case .download(let url, _)? = effects.first {
@@ -203,7 +204,9 @@ extension LifecycleHistory {
         case .download:
             switch Int.random(in: 0..<4, using: &random) {
             case 0: return .stored(Self.image)
-            case 1: return .imageDamaged(random.pick(ImageDefect.allCases) ?? .truncated)
+            case 1:
+                return .imageDamaged(
+                    ImageDefect(random.pick(ImageDefect.Code.allCases) ?? .truncated))
             case 2: return .storeFailed(JobFailure(kind: .storage))
             default: return .downloadFailed(error(.download))
             }
