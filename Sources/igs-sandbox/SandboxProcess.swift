@@ -75,7 +75,8 @@ struct SandboxProcess: Sendable {
         exit(128 + number)
     }
 
-    private static func isIgnored(_ number: Int32) -> Bool {
+    /// Whether a signal has no effect, as `nohup` or a shell's `&` makes it.
+    static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
         sigaction(number, nil, &action)
         return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
