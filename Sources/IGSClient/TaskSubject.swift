@@ -11,14 +11,10 @@ struct TaskSubject: Sendable {
         return task.map { taskIDs.contains($0.rawValue) } ?? false
     }
 
-    /// Whether a reply is about another task: it names one, and not this one.
-    ///
-    /// Our own id decides where the reply has it: it is the one that nobody else has chosen.
-    func isContradicted(by envelope: Envelope) -> Bool {
-        if id != nil, envelope.outTaskID != nil {
-            return !isNamed(byTaskIDs: [], outTaskID: envelope.outTaskID)
-        }
-        guard let task, !envelope.taskIDs.isEmpty else { return false }
-        return !envelope.taskIDs.contains(task.rawValue)
+    /// The identifier of another task that a reply names; nil where it names none, or this one.
+    func stranger(in envelope: Envelope) -> String? {
+        if let id, let told = envelope.outTaskID, told != id.rawValue { return told }
+        guard let task, let told = envelope.taskIDs.first else { return nil }
+        return envelope.taskIDs.contains(task.rawValue) ? nil : told
     }
 }

@@ -113,7 +113,11 @@ import Testing
         #expect(try await bench.commands("gen a castle --as castle; wait").exitCode == 0)
         let images = bench.home + "/state/store/images"
         for name in Bench.contents(of: images) { unlink("\(images)/\(name)") }
-        let outcome = try await bench.commands("jobs --all; save %castle")
+        // And cannot be had again, either.
+        try bench.write("download each 1- status 404\n", to: "gone.plan")
+        let outcome = try await bench.run([
+            "--speed", "2000", "--faults", "gone.plan", "-c", "jobs --all; save %castle",
+        ])
         #expect(outcome.exitCode == 1, "\(outcome.story)")
         #expect(outcome.errorIDs == ["E0308"])
         #expect(!bench.exists("castle-1x1.png"))

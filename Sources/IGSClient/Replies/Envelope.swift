@@ -64,6 +64,9 @@ struct Envelope {
         ]
         guard errorWords.isDisjoint(with: codes) else { return true }
         let text = message.lowercased()
+        let namesOurs = text.contains("out_task_id") || text.contains("outtaskid")
+        let words = ["exist", "used", "in use", "taken", "before", "again", "twice", "known"]
+        if namesOurs, words.contains(where: text.contains) { return true }
         let isRepeated = [
             "already exist", "already been used", "already used", "already in use",
             "already submitted", "already been submitted", "already taken", "duplicate", "repeated",

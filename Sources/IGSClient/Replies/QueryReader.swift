@@ -26,7 +26,12 @@ struct QueryReader {
             // A refusal that the service did not sign, as from its edge, decides nothing about a task.
             throw error.kind == .notAccepted ? errors.error(as: .unreadable) : error
         }
-        guard !subject.isContradicted(by: envelope) else { throw errors.error(as: .otherTask) }
+        if let stranger = subject.stranger(in: envelope) {
+            throw ServiceError(
+                kind: .otherTask, operation: .query,
+                message: "the service answered about another task: \(stranger.prefix(100))",
+                httpStatus: reply.status)
+        }
         let reader = TaskReader(envelope: envelope, errors: errors)
         let saysError =
             envelope.saysNo || envelope.outerCode.map { !$0.isSuccess } ?? !reply.isSuccess

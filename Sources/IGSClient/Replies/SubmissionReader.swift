@@ -14,7 +14,7 @@ struct SubmissionReader {
 
         let subject = TaskSubject(task: nil, id: id)
         // What became of ours, an answer to another submission does not say.
-        guard !subject.isContradicted(by: envelope) else { throw errors.error(as: .ambiguous) }
+        guard subject.stranger(in: envelope) == nil else { throw errors.error(as: .ambiguous) }
         let task = envelope.taskID
         let saysYes =
             !envelope.hasError && !envelope.saysNo

@@ -25,7 +25,7 @@ extension JobEngine {
                 return .event(.accepted(acceptance))
             }
             // The answer was mixed up: ours is found by our own id.
-            return .event(.submitFailed(ServiceError(kind: .otherTask, operation: .submit)))
+            return .event(.submitFailed(Self.anothersTask(.submit)))
         case .failure(let error): return .event(.submitFailed(error))
         }
     }
@@ -47,7 +47,7 @@ extension JobEngine {
                 task: lifecycle.taskID, id: isOurs ? id : nil)
             noteSuccess(of: id)
             if lifecycle.taskID == nil, await isAnothers(report.taskID, id) {
-                return .event(.queryFailed(ServiceError(kind: .otherTask, operation: .query)))
+                return .event(.queryFailed(Self.anothersTask(.query)))
             }
             return .event(.reported(report))
         } catch {
@@ -68,6 +68,12 @@ extension JobEngine {
         default: break
         }
         return .event(event)
+    }
+
+    private static func anothersTask(_ operation: ServiceError.Operation) -> ServiceError {
+        ServiceError(
+            kind: .otherTask, operation: operation,
+            message: "the service answered with the task of another job")
     }
 
     /// Whether a task is that of another job of ours, so that the answer that names it is not about this one.

@@ -7,14 +7,15 @@ extension JobEngine {
     /// Parked jobs are among them: they are asked for once more, and stay parked where the service does not know them. As
     /// long as the ledger is damaged, those that were not sent yet are not.
     ///
+    /// - Parameter known: jobs that are not to be taken up: whoever asks has let go of them.
     /// - Throws: `LedgerError`.
-    public func resume() async throws(LedgerError) -> [Job] {
+    public func resume(except known: Set<OutTaskID> = []) async throws(LedgerError) -> [Job] {
         guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
         store.sweep(now: clock.now)
         try await prepareOrHold()
         if isSound { ledger.ownership.sweep() }
         let claimed = try await ledger.claim(
-            isSound ? .unfinished : .sent, service: service, except: driven)
+            isSound ? .unfinished : .sent, service: service, except: driven.union(known))
         _ = await takeUp(claimed)
         defer { untold = [] }
         return (untold + claimed)

@@ -83,7 +83,7 @@ extension JobEngine {
                 do throws(ServiceError) {
                     let report = try await client.query(
                         task: entry.lifecycle.taskID, id: entry.isAttached ? nil : id)
-                    addresses = report.results + addresses.filter { !report.results.contains($0) }
+                    if !report.results.isEmpty { addresses = report.results }
                 } catch {
                     failure = failure ?? JobFailure(error)
                 }

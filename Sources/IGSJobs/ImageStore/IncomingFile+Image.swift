@@ -7,7 +7,7 @@ extension IncomingFile {
     /// - Throws: `ImageDefect` where they are not, `DiskError` where it cannot be written.
     func placeImage() throws -> StoredImage {
         guard let header = ImageHeader.read(head) else {
-            throw kept(ImageDefect(.notAnImage))
+            throw kept(ImageDefect(.notAnImage, content: ForeignFormat(head)?.name))
         }
         guard hasEnd else { throw kept(ImageDefect(.truncated)) }
         let (path, sha256) = try place(extension: header.format.fileExtension)

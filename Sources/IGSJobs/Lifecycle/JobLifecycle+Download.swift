@@ -25,7 +25,7 @@ extension JobLifecycle {
             attempts.hasOldAddress = false
             if canAsk { return askAnew(failure, after: .none) }
         }
-        return fetchAgain(failure, asksAnew: Self.isRefusal(error), error)
+        return fetchAgain(failure, asksAnew: Self.mayHaveMoved(error), error)
     }
 
     /// What came is no picture: the address may lead elsewhere by now.
@@ -71,9 +71,9 @@ extension JobLifecycle {
         if attempts.address < addresses.count { return [.publish] + download(after: .none) }
         attempts.address = 0
         attempts.fetches += 1
-        // It would be as large the next time.
-        if error?.kind == .tooLarge { return giveUp(failure) }
-        let tries = attempts.isRevived ? policy.revivedFetchTries : policy.fetchTries
+        // What is too large is so again, most likely.
+        let isHopeless = attempts.isRevived || error?.kind == .tooLarge
+        let tries = isHopeless ? policy.revivedFetchTries : policy.fetchTries
         guard attempts.fetches < tries else { return giveUp(failure) }
         if let error, asksForTooMuch(error) { return end(in: .detached, failure) }
         let pause = Pause.fetch(attempts.fetches, atLeast: error?.retryAfter)
@@ -98,14 +98,14 @@ extension JobLifecycle {
         }
     }
 
-    /// Whether the address itself is refused, so that there may be another by now.
-    private static func isRefusal(_ error: ServiceError) -> Bool {
+    /// Whether there may be another address by now: nothing answers at this one, or it is refused.
+    private static func mayHaveMoved(_ error: ServiceError) -> Bool {
         switch error.kind {
         case .unauthorized, .noCredits, .rejected, .noSuchTask, .notAccepted, .taskFailed,
-            .missingResult, .redirected, .badAddress, .badReference, .unsupported, .unreadable:
+            .missingResult, .redirected, .badAddress, .badReference, .unsupported, .unreadable,
+            .tooLarge, .unsent, .untrusted:
             true
-        case .tooLarge, .throttled, .unsent, .untrusted, .ambiguous, .transient, .otherTask,
-            .receiver, .cancelled:
+        case .throttled, .ambiguous, .transient, .otherTask, .receiver, .cancelled:
             false
         }
     }

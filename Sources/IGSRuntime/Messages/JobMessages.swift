@@ -270,11 +270,7 @@ package enum JobMessages {
             return failure.speaker == .service
                 ? ["the service said: \(failure.message)"] : [failure.message]
         }
-        switch failure.kind.service {
-        case .otherTask: return ["the service answered about another task"]
-        case .redirected: return ["the service points elsewhere"]
-        default: break
-        }
+        if failure.kind.service == .redirected { return ["the service points elsewhere"] }
         guard failure.speaker == .service, let code = failure.code, code != "200" else { return [] }
         return ["the service answered with the code \(code), and did not say why"]
     }

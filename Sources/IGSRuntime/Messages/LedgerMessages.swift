@@ -3,8 +3,12 @@ import IGSScript
 
 /// What is said of the ledger as a whole, beside why it cannot be used: some of the identifiers `W03xx`.
 enum LedgerMessages {
-    /// The ledger is used, as far as it can be read, and nothing new is paid for.
-    static func damaged(_ damage: LedgerError, unreadableCount count: Int) -> Diagnostic {
+    /// The ledger is used, as far as it can be read.
+    ///
+    /// - Parameter holdsUp: Whether nothing new is paid for before it is repaired.
+    static func damaged(
+        _ damage: LedgerError, unreadableCount count: Int, holdsUp: Bool
+    ) -> Diagnostic {
         let entries = count == 1 ? "1 entry" : "\(count) entries"
         return Diagnostic(
             .warning, id: "W0350",
@@ -12,7 +16,10 @@ enum LedgerMessages {
                 ? "the ledger '\(damage.path)' is damaged"
                 : "the ledger '\(damage.path)' is damaged: \(entries) cannot be read",
             notes: (damage.message.isEmpty ? [] : [damage.message]) + [
-                "what can be read goes on; nothing new is sent before it is repaired", wayOut,
+                holdsUp
+                    ? "what can be read goes on; nothing new is sent before it is repaired"
+                    : "what can be read goes on; these jobs had come to their end",
+                wayOut,
             ])
     }
 

@@ -11,7 +11,8 @@ extension Session {
     func outstanding(takesEarlier: Bool) -> [JobEntry] {
         let waiting = jobs.listed.filter { entry in
             !entry.isRecalled
-                && (entry.job.status.isLive || entry.isUnsettled && !entry.isRaised)
+                && (entry.job.status == .queued || entry.job.status == .running
+                    || entry.isUnsettled && !entry.isRaised)
         }
         let own = waiting.filter { !$0.isEarlier }
         guard takesEarlier, mode == .prompt || own.isEmpty else { return own }

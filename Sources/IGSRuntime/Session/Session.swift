@@ -117,9 +117,12 @@ package final class Session {
     /// A seed for a choice at random: in a run the same each time that it is resumed.
     func nextSeed() -> UInt64 { run?.nextSeed() ?? drawSeed() }
 
-    /// Whether there is a ledger already.
+    /// Whether there is a ledger already, or was one.
     var hasLedger: Bool {
-        opened != nil || FileManager.default.fileExists(atPath: stateFolder + "/ledger.sqlite")
+        opened != nil
+            || ["/ledger.sqlite", "/owners/commits"].contains {
+                FileManager.default.fileExists(atPath: stateFolder + $0)
+            }
     }
 
     /// Tells of a finding.
@@ -181,7 +184,9 @@ extension Session {
         let service = try await service()
         var taken: [JobEntry] = []
         do {
-            for job in try await service.engine.resume() {
+            // What this session has let go of is taken up again by whoever names it.
+            let own = jobs.entries.filter { !$0.isEarlier }.map(\.job.id)
+            for job in try await service.engine.resume(except: Set(own)) {
                 // A parked one is asked for once more; there is nothing to tell unless the service has it.
                 if job.status == .parked, !jobs.contains(job.id) {
                     rechecked.insert(job.id)
@@ -213,9 +218,12 @@ extension Session {
         guard !isDamageTold else { return }
         let listing = try? await service.ledger.listing(service: profile.name)
         let unreadable = listing?.unreadable ?? []
-        if let damage = await service.engine.damage ?? unreadable.first {
+        let damage = await service.engine.damage
+        if let told = damage ?? unreadable.first {
             isDamageTold = true
-            note(LedgerMessages.damaged(damage, unreadableCount: unreadable.count))
+            note(
+                LedgerMessages.damaged(
+                    told, unreadableCount: unreadable.count, holdsUp: damage != nil))
         }
     }
 

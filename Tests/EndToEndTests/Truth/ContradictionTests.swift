@@ -95,8 +95,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("dollars 2.2", "$0.022"), ("dollars-used 2.2", "$0.022"), ("alone 2.2", "$0.022"),
-        ("texts 2.2", "$0.022"), ("used-text 2.2", "$0.022"), ("missing", "$0.022"),
+        ("dollars 2", "$0.02"), ("dollars-used 2", "$0.02"), ("alone 2", "$0.02"),
+        ("texts 2", "$0.02"), ("used-text 2", "$0.02"), ("missing", "$0.022"),
         ("alone 900", "$9.00"), ("dollars 900", "$9.00"),
     ])
     func `what a task has cost is booked as it is said, and too much is told`(

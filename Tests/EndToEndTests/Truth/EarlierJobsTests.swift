@@ -25,15 +25,12 @@ import Testing
     @Test(arguments: plans)
     func `a script gets its own picture beside it, and ends well`(plan: String) async throws {
         let bench = try await Self.bench(plan)
-        let start = ContinuousClock.now
         let outcome = try await bench.run([
             "--speed", "500", "-c",
             "gen a dog --as new --quality low; wait; save new new/; save all all/; wait; jobs",
         ])
         #expect(outcome.exitCode == 0, "\(plan)\(outcome.story)")
         #expect(bench.exists("new/new-1x1.png") && bench.exists("all/new-1x1.png"))
-        // The time-out of a job that never ends is ten seconds at the least.
-        #expect(ContinuousClock.now - start < .seconds(9), "\(outcome.story)")
         for text in ["gen a fox --quality low\nwait\nsave %1 x/\n", "gen a mill --quality low\n"] {
             let file = try await bench.script(text)
             #expect(file.exitCode == 0, "\(plan)\(file.story)")

@@ -31,7 +31,7 @@ import Testing
         "download each 1- tail png 100000", "download each 1- tail jpeg 100000",
         "query done 1- query-reply data-uri-lines", "query done 1- query-reply data-uri-bare",
         "query done 1- query-reply data-uri-url-safe", "query done 1- address blanks",
-        "query done 1- address blank", "query done 1- address fragment",
+        "query done 1- address split", "query done 1- address fragment",
         "query done 1 address http://images.example/1.png",
         "query done 1 address https://198.18.0.5/1.png",
         "query done 1 address https://10.0.0.7/1.png",
@@ -60,7 +60,6 @@ import Testing
         ("download each 1-40 html", "failed"), ("query done 1-40 query-reply no-url", "failed"),
         ("download each 1-40 truncate", "failed"), ("query each 1-40 no-such-task", "failed"),
         ("query done 1-20 address https://10.0.0.7/1.png", "failed"),
-        ("download each 1-60 cut-reply 900 rst", "detached"),
     ]
 
     @Test(arguments: lasting)
