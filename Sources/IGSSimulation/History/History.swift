@@ -14,6 +14,8 @@ package final class History: @unchecked Sendable {
     private var random: SeededRandom
     private var mischief: Mischief
     private var theft: LedgerTheft?
+    /// The jobs that the ledger had when it was taken away.
+    private var known: Set<String> = []
     private var scripts: [SimulatedScript] = []
     private var violations: [Violation] = []
     private var asked: [String: Int] = [:]
@@ -140,11 +142,18 @@ extension History {
         return Task {
             try await self.world.sleep(pause)
             if isTheft {
-                self.theft = LedgerTheft(of: self.house.state, in: self.world)
+                await self.stealLedger()
             } else {
                 self.mischief.setClock()
             }
         }
+    }
+
+    /// Takes the ledger away. The observer has it open, and reads what it had at that moment.
+    private func stealLedger() async {
+        guard let ledger = ledger(), (try? await ledger.entries()) != nil else { return }
+        theft = LedgerTheft(of: house.state, in: world)
+        known = Set(((try? await ledger.entries(forgotten: true)) ?? []).map(\.id.rawValue))
     }
 
     /// Puts back a ledger that was taken away, and finds what was paid for meanwhile.
@@ -154,7 +163,7 @@ extension History {
         observer = nil
         theft.undo()
         let jobs = (try? await ledger()?.entries(forgotten: true)) ?? []
-        for job in jobs where job.createdAt > theft.time + 1 {
+        for job in jobs where !known.contains(job.id.rawValue) {
             guard !model.tasks(submittedAs: job.id.rawValue).isEmpty else { continue }
             violations.append(
                 Violation(

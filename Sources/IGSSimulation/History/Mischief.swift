@@ -48,8 +48,6 @@ struct Mischief {
 
 /// A ledger that is taken away while igs has it open, and put back.
 struct LedgerTheft {
-    /// The wall clock's time when it happened.
-    let time: Double
     private let path: String
 
     private static let suffixes = ["", "-wal", "-shm"]
@@ -57,7 +55,6 @@ struct LedgerTheft {
     /// Takes a ledger away; nil where there is none.
     init?(of state: String, in world: SerialWorld) {
         path = "\(state)/ledger.sqlite"
-        time = world.now
         guard rename(path, path + ".away") == 0 else { return nil }
         for suffix in Self.suffixes.dropFirst() {
             _ = rename(path + suffix, path + ".away" + suffix)
