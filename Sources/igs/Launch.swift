@@ -70,7 +70,7 @@ struct Launch {
         if let input {
             code = await run(input, in: session)
         } else {
-            if let cost = arguments.maxCost { session.cap(at: cost.price) }
+            session.maximumCost = arguments.maxCost?.price
             code = try await prompt(session, folders, streams)
         }
         await factory.close(session)

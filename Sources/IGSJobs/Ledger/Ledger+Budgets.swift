@@ -42,33 +42,16 @@ extension Ledger {
         _ run: RunID, cap: Price?, now: Double = SystemJobClock().now
     ) async throws(LedgerError) -> Budget {
         let path = path
-        let id = BudgetID.derived(run: run, place: "whole")
         return try await write { database in
-            let cap = cap.map { Price(mills: min(max($0.mills, 0), Price.most.mills)) }
-            if let old = try Self.budget(id, in: database, path: path) {
-                guard let cap, cap != old.cap else { return old }
-                let budget = Budget(
-                    id: id, scope: old.scope, holder: old.holder, cap: cap, spent: old.spent,
-                    reserved: old.reserved, createdAt: old.createdAt)
-                try Self.write(budget, in: database)
-                return budget
-            }
-            let sum = try Row.fetchOne(
-                database,
-                sql:
-                    "SELECT TOTAL(spent) AS spent, TOTAL(reserved) AS reserved FROM job WHERE run = ?",
-                arguments: [run.rawValue])
-            func total(_ column: String) -> Price {
-                let value = Double.fromDatabaseValue(sum?[column] ?? .null) ?? 0
-                return Price(mills: Int(min(max(value, 0), Double(Price.most.mills))))
-            }
-            let budget = Budget(
-                id: id, scope: .run, holder: run.rawValue, cap: cap ?? .most,
-                spent: total("spent"), reserved: total("reserved"), createdAt: now)
-            try LedgerTable.budget.insert(
-                budget.fixedValues, budget.changingValues, in: database)
-            return budget
+            try Self.openRunBudget(run, cap: cap, now: now, in: database, path: path)
         }
+    }
+
+    /// The budget that all jobs of a run count in, or nil where the ledger has none.
+    ///
+    /// - Throws: `LedgerError`.
+    public func runBudget(_ run: RunID) async throws(LedgerError) -> Budget? {
+        try await budget(Self.wholeBudget(of: run))
     }
 
     /// The budget of an id, or nil where the ledger has none.
@@ -80,6 +63,42 @@ extension Ledger {
 }
 
 extension Ledger {
+    private static func wholeBudget(of run: RunID) -> BudgetID {
+        .derived(run: run, place: "whole")
+    }
+
+    /// Opens the budget of a run in a transaction that is under way.
+    @discardableResult
+    static func openRunBudget(
+        _ run: RunID, cap: Price?, now: Double, in database: Database, path: String
+    ) throws -> Budget {
+        let id = wholeBudget(of: run)
+        let cap = cap.map { Price(mills: min(max($0.mills, 0), Price.most.mills)) }
+        if let old = try budget(id, in: database, path: path) {
+            guard let cap, cap != old.cap else { return old }
+            let budget = Budget(
+                id: id, scope: old.scope, holder: old.holder, cap: cap, spent: old.spent,
+                reserved: old.reserved, createdAt: old.createdAt)
+            try write(budget, in: database)
+            return budget
+        }
+        let sum = try Row.fetchOne(
+            database,
+            sql:
+                "SELECT TOTAL(spent) AS spent, TOTAL(reserved) AS reserved FROM job WHERE run = ?",
+            arguments: [run.rawValue])
+        func total(_ column: String) -> Price {
+            let value = Double.fromDatabaseValue(sum?[column] ?? .null) ?? 0
+            return Price(mills: Int(min(max(value, 0), Double(Price.most.mills))))
+        }
+        let budget = Budget(
+            id: id, scope: .run, holder: run.rawValue, cap: cap ?? .most,
+            spent: total("spent"), reserved: total("reserved"), createdAt: now)
+        try LedgerTable.budget.insert(
+            budget.fixedValues, budget.changingValues, in: database)
+        return budget
+    }
+
     /// Reserves what new entries may cost of the budgets that they name.
     ///
     /// - Throws: `LedgerError`, with `overBudget` or `unknownBudget`.

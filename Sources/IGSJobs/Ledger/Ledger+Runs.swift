@@ -1,3 +1,4 @@
+public import IGSClient
 import GRDB
 
 /// The runs of scripts.
@@ -46,10 +47,12 @@ extension Ledger {
     ///
     /// - Parameters:
     ///   - id: that of a run that begins.
+    ///   - cap: the most that the run may cost, from now on; nil leaves it as it was.
     /// - Returns: the run, and whether it begins.
     /// - Throws: `LedgerError`, with `notOwned` where another living process runs the newest one.
     public func resumeOrBeginRun(
-        script: String, digest: String, id: RunID = .random(), now: Double = SystemJobClock().now
+        script: String, digest: String, id: RunID = .random(), cap: Price? = nil,
+        now: Double = SystemJobClock().now
     ) async throws(LedgerError) -> (run: Run, isNew: Bool) {
         try own()
         try checkPresence()
@@ -80,7 +83,19 @@ extension Ledger {
                     key: run.id.rawValue.databaseValue, seal: LedgerTable.seal(run.fixedValues),
                     run.changingValues(owner: ownership.id), in: database)
             }
+            try Self.openRunBudget(run.id, cap: cap, now: now, in: database, path: path)
             return (run, found == nil)
+        }
+    }
+
+    /// Whether a run has submitted anything.
+    ///
+    /// - Throws: `LedgerError`.
+    public func hasJobs(of run: RunID) async throws(LedgerError) -> Bool {
+        try await read { database, _ in
+            try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM job WHERE run = ?)",
+                arguments: [run.rawValue]) ?? false
         }
     }
 

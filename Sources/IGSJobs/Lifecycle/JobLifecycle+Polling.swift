@@ -17,6 +17,7 @@ extension JobLifecycle {
                 after: report.failure ?? ServiceError(kind: .transient, operation: .query))
         }
         isAcceptanceKnown = true
+        mayBeCharged = true
         taskID = taskID ?? report.taskID
         progress = report.progress ?? progress
         creditsUsed = report.creditsUsed ?? creditsUsed

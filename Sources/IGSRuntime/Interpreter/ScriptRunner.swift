@@ -75,6 +75,7 @@ package struct ScriptRunner {
 
     /// Begins the run of a file, or goes on with one.
     private func begin(_ file: SourceFile) async throws(Failure) {
+        if let maximumCost { session.maximumCost = maximumCost }
         if file.origin == .file {
             let run = ScriptRun(of: file, parameters: parameters)
             switch resumption {
@@ -83,7 +84,6 @@ package struct ScriptRunner {
             case .run(let id): try await session.resume(id, orBegin: run)
             }
         }
-        if let maximumCost { session.cap(at: maximumCost) }
     }
 
     /// Runs one input of the prompt; what goes wrong is reported.

@@ -7,7 +7,8 @@ extension Session {
     ///
     /// What is in the way is looked up in the ledger: see ``DestinationCheck``.
     func destinationFindings(_ saves: [PlannedSave]) async throws(Failure) -> [Diagnostic] {
-        let isResumed = run?.isResumed ?? false
+        // What a resumed run has made may be what is in the way.
+        let isResumed = try await hasJobsOfRun()
         let asked = Asked()
         let first = DestinationCheck(confinement: confinement) { path, _ in
             asked.paths.insert(path)
@@ -24,6 +25,17 @@ extension Session {
             return request.prompt == job.prompt && request.ratio == job.ratio
                 && request.resolution == job.resolution && request.quality == job.quality
         }.findings(saves)
+    }
+
+    /// Whether the run goes on with jobs of an earlier session.
+    private func hasJobsOfRun() async throws(Failure) -> Bool {
+        guard let run, run.isResumed else { return false }
+        let ledger = try await service().ledger
+        do throws(LedgerError) {
+            return try await ledger.hasJobs(of: run.id)
+        } catch {
+            throw RuntimeMessages.failure(error)
+        }
     }
 
     /// What was asked for to make the pictures that files hold, as far as the ledger knows.

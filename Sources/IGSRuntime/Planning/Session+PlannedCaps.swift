@@ -5,7 +5,19 @@ extension Session {
     /// The budgets that hold now, the outermost first, with what is taken of them.
     func plannedCaps() async throws(Failure) -> [PlannedCap] {
         var planned: [PlannedCap] = []
-        for cap in (wholeCap.map { [$0] } ?? []) + caps {
+        var holding = caps
+        if let run, let budget = try await runBudget(run) {
+            planned.append(
+                PlannedCap(
+                    limit: maximumCost ?? budget.cap, scope: .run,
+                    taken: Price(mills: budget.spent.mills + budget.reserved.mills)))
+        } else if let maximumCost {
+            holding.insert(
+                SpendingCap(
+                    id: wholeBudget, scope: run == nil ? .session : .run, limit: maximumCost), at: 0
+            )
+        }
+        for cap in holding {
             var taken = Price(mills: 0)
             // Nothing was submitted where no service was needed yet.
             if let ledger = openedService?.ledger {
@@ -20,5 +32,14 @@ extension Session {
             planned.append(PlannedCap(limit: cap.limit, scope: cap.scope, taken: taken))
         }
         return planned
+    }
+
+    /// What is written down of a run's cap; `nil` before its first job.
+    private func runBudget(_ run: ScriptRun) async throws(Failure) -> Budget? {
+        do throws(LedgerError) {
+            return try await openedService?.ledger.runBudget(run.id)
+        } catch {
+            throw RuntimeMessages.failure(error)
+        }
     }
 }

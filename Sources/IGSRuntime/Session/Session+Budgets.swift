@@ -1,4 +1,4 @@
-package import IGSClient
+import IGSClient
 import IGSJobs
 
 /// A cap on what jobs may cost, which the ledger keeps.
@@ -19,20 +19,15 @@ extension Session {
     /// Ends the innermost of these blocks.
     func endBudget() { _ = caps.popLast() }
 
-    /// Caps what the whole run may cost, over all of its sessions, or the whole session where there is no run.
-    package func cap(at limit: Price) {
-        wholeCap = SpendingCap(id: .random(), scope: run == nil ? .session : .run, limit: limit)
-    }
-
     /// The ids of the budgets that hold now, which the ledger has then.
     func openBudgets(in ledger: Ledger) async throws(LedgerError) -> [BudgetID] {
         var holding = caps
         var whole: BudgetID?
         if let run {
             // Its jobs count in it from the first one on, so that a cap may come later.
-            whole = try await ledger.openRunBudget(run.id, cap: wholeCap?.limit).id
-        } else if let wholeCap {
-            holding.append(wholeCap)
+            whole = try await ledger.openRunBudget(run.id, cap: maximumCost).id
+        } else if let maximumCost {
+            holding.append(SpendingCap(id: wholeBudget, scope: .session, limit: maximumCost))
         }
         if let limit = settings.budget {
             holding.append(

@@ -14,7 +14,7 @@ extension Session {
         do throws(LedgerError) {
             guard let id else {
                 let (found, isNew) = try await ledger.resumeOrBeginRun(
-                    script: new.script, digest: new.digest, id: new.id)
+                    script: new.script, digest: new.digest, id: new.id, cap: maximumCost)
                 guard !isNew else {
                     run = new
                     run?.isBegun = true

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import IGSClient
+package import IGSClient
 import IGSJobs
 package import IGSScript
 
@@ -54,8 +54,11 @@ package final class Session {
     package var definitions: [String: Definition] = [:]
     /// The caps of the `budget` blocks that are running, the outermost first.
     var caps: [SpendingCap] = []
-    /// The cap of the whole run, or the whole session.
-    var wholeCap: SpendingCap?
+    /// The most that the whole run may cost, over all of its sessions, or the whole session where there is no run; `nil`:
+    /// what the run was given before.
+    package var maximumCost: Price?
+    /// The budget of the whole session, where there is no run.
+    let wholeBudget = BudgetID.random()
     /// The budget that the setting `budget` caps, where there is no run.
     let settingBudget = BudgetID.random()
     /// The run of the script's file; `nil` where there is none.
