@@ -87,7 +87,8 @@ import Testing
         let error = #expect(throws: ReferenceError.self) { try ReferenceImage(dataURI: text) }
         #expect(error?.code == code)
         #expect(error?.subject == String(text.prefix(40)))
-        #expect((error?.format != nil) == (code == .notAnImage))
+        // Too few bytes tell nothing.
+        if code != .notAnImage { #expect(error?.format == nil) }
     }
 
     private func code(_ path: String) -> ReferenceError.Code? {
