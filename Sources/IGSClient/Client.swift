@@ -66,8 +66,8 @@ public struct Client: Sendable {
 
     /// Fetches a result, chunk by chunk. The key is not sent.
     ///
-    /// At most three redirects are followed. Addresses are https and of the public internet, also by what their names
-    /// stand for; where the service is on this machine, https and http on this machine too.
+    /// At most three redirects are followed. Addresses are of the public internet, also by what their names resolve
+    /// to (198.18/15 is allowed, as proxies answer with it), and are fetched over https: an http address is tried over https; where the service is on this machine, https and http on this machine too.
     ///
     /// - Parameters:
     ///   - url: one of ``TaskReport/results``; a data URI is decoded.

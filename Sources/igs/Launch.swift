@@ -201,7 +201,7 @@ enum LaunchMessages {
         return Failure(
             Diagnostic(
                 .error, id: "E0619", "\(what) has the byte 0x\(digits), which is not UTF-8 text",
-                notes: ["igs takes UTF-8 alone; 'locale' shows what the terminal is set to"]),
+                notes: ["igs accepts only UTF-8; 'locale' shows what the terminal is set to"]),
             code: .usage)
     }
 

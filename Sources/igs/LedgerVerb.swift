@@ -8,7 +8,7 @@ import IGSScript
 /// `igs ledger repair`
 struct LedgerVerb: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "Looks after the ledger, which holds all jobs.",
+        commandName: "ledger", abstract: "Repair the ledger, which holds all jobs.",
         subcommands: [Repair.self])
 
     /// `igs ledger repair`
@@ -52,9 +52,14 @@ struct LedgerVerb: ParsableCommand {
                     "\(count(repair.partialCount, "job")) kept in part: the next igs asks the service for them"
                 )
             }
+            if repair.unsureCount > 0 {
+                lines.append(
+                    "\(count(repair.unsureCount, "run or cap")) kept as it reads: give --max-cost anew when you resume"
+                )
+            }
             if repair.lostCount > 0 {
                 lines.append(
-                    "\(count(repair.lostCount, "job")) could not be read: 'attach TASK' takes one in by its task's id"
+                    "\(count(repair.lostCount, "job")) could not be read: 'attach TASK' adds one by its task id"
                 )
             }
             if !repair.unknownPictures.isEmpty {

@@ -95,6 +95,7 @@ import Testing
             .replacing(/127\.0\.0\.1:[0-9]+/, with: "127.0.0.1:PORT")
             .replacing(/\b[0-9a-f]{64}\b/, with: "SHA256")
             .replacing(/\bigs_[a-z2-7]{20,}\b/, with: "JOB")
+            .replacing(/\btask_[0-9A-Z]{26}\b/, with: "TASK")
             .replacing(/\brun [a-z2-7]{12}\b/, with: "run RUN")
             .replacing(/req_[0-9A-Za-z_]+/, with: "REQUEST")
     }

@@ -25,7 +25,8 @@ import Testing
         let next = try await bench.commands("jobs")
         #expect(next.exitCode == 0, "\(next.story)")
         #expect(next.output.contains(" x ") && next.output.contains(" y "), "\(next.story)")
-        let last = try await bench.commands("jobs --all; save %x %y out/")
+        // A listing waits for nothing; who names them does.
+        let last = try await bench.commands("jobs --all; wait x y; save %x %y out/")
         #expect(last.exitCode == 0, "\(last.story)")
         #expect(
             try await bench.measure(["out/x-1x1.png", "out/y-1x1.png"])

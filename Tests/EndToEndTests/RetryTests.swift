@@ -29,8 +29,8 @@ import Testing
 
     @Test func `what is parked may be paid twice, and that is said`() async throws {
         let bench = try Bench()
-        // Accepted, but the reply is lost, and then the service knows of no such task.
-        try bench.write("submit 1 lose-reply rst\nquery has fox no-such-task\n", to: "a.plan")
+        // Accepted, but the reply is lost, and the service does not know the task for months.
+        try bench.write("submit 1 late-task 10000000 rst\n", to: "a.plan")
         let first = try await bench.run([
             "--speed", "500", "--faults", "a.plan", "-c", "gen a fox --as f; wait",
         ])

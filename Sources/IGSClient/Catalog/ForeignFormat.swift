@@ -1,4 +1,4 @@
-/// What a file holds that is no PNG, JPEG or WebP picture, told by its first bytes.
+/// The format of a file that is not a PNG, JPEG or WebP picture, recognised by its first bytes.
 public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
     case empty, heic, avif, gif, tiff, bmp, jpegXL, jpeg2000, svg, pdf, psd, icon, raw, html, text
 
@@ -22,7 +22,7 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
     /// What a person calls it: `a HEIC picture`.
     public var name: String {
         switch self {
-        case .empty: "empty"
+        case .empty: "an empty file"
         case .heic: "a HEIC picture"
         case .avif: "an AVIF picture"
         case .gif: "a GIF picture"
@@ -36,7 +36,7 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
         case .icon: "an icon file"
         case .raw: "a camera's raw picture"
         case .html: "a web page"
-        case .text: "a text"
+        case .text: "a text file"
         }
     }
 
@@ -59,7 +59,7 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
         case .pdf: "make a page of it a PNG first: pdftoppm -png -singlefile file.pdf page"
         case .raw: "export it as a JPEG from the camera's or a raw converter's program"
         case .html: "save the picture itself, not the page that shows it"
-        case .text: "PNG, JPEG and WebP are pictures, by what the file holds"
+        case .text: "use a PNG, JPEG or WebP file"
         }
     }
 

@@ -25,6 +25,8 @@ final class ContentDecoder {
         /// The body is as it is.
         case passing
         case decoding
+        /// A member of a gzip body has ended, and what follows is too short to tell whether another one comes.
+        case between
         /// The compressed data has ended. What follows is dropped, as gzip does.
         case ended
     }
@@ -64,7 +66,7 @@ final class ContentDecoder {
         case .passing: return try counted(bytes)
         case .ended: return []
         case .decoding: return try inflated(bytes)
-        case .waiting:
+        case .waiting, .between:
             start += bytes
             guard start.count >= 2 else { return [] }
             return try begin()
@@ -75,7 +77,7 @@ final class ContentDecoder {
     func finish() throws(Failure) -> [UInt8] {
         switch state {
         case .waiting: return start
-        case .passing, .ended: return []
+        case .passing, .between, .ended: return []
         case .decoding: throw .truncated
         }
     }
@@ -85,7 +87,12 @@ extension ContentDecoder {
     private func begin() throws(Failure) -> [UInt8] {
         let bytes = start
         start = []
+        let isFollowing = state == .between
         isGzip = bytes[0] == 0x1F && bytes[1] == 0x8B
+        if isFollowing, !isGzip {
+            state = .ended
+            return []
+        }
         guard isGzip || coding == "deflate" else {
             state = .passing
             return try counted(bytes)
@@ -131,6 +138,12 @@ extension ContentDecoder {
     /// A gzip file may have several members, one after the other.
     private func endMember() {
         let next = stream.pointee.next_in
+        if isGzip, stream.pointee.avail_in < 2 {
+            if stream.pointee.avail_in == 1, let next { start = [next[0]] }
+            inflateEnd(stream)
+            state = .between
+            return
+        }
         if isGzip, stream.pointee.avail_in >= 2, next?[0] == 0x1F, next?[1] == 0x8B,
             inflateReset(stream) == Z_OK
         {

@@ -43,7 +43,11 @@ struct Envelope {
     var taskID: TaskID? { taskIDs.first.flatMap(TaskID.init(rawValue:)) }
 
     /// Everything that the reply calls the task's identifier, the surest first.
-    var taskIDs: [String] { Self.taskIDs(in: payload) + Self.taskIDs(in: root) }
+    ///
+    /// An `id` beside `data` is that of the request, as a rule.
+    var taskIDs: [String] {
+        Self.taskIDs(in: payload) + ["task_id", "taskId"].compactMap { root[$0]?.identifier }
+    }
 
     /// The caller's own identifier that the reply names; nil where it names none.
     var outTaskID: String? {
@@ -65,7 +69,7 @@ struct Envelope {
         guard errorWords.isDisjoint(with: codes) else { return true }
         let text = message.lowercased()
         let namesOurs = text.contains("out_task_id") || text.contains("outtaskid")
-        let words = ["exist", "used", "in use", "taken", "before", "again", "twice", "known"]
+        let words = ["exists", "already", "been used", "in use", "taken", "twice", "duplicate"]
         if namesOurs, words.contains(where: text.contains) { return true }
         let isRepeated = [
             "already exist", "already been used", "already used", "already in use",
@@ -133,7 +137,17 @@ extension Envelope {
                 "message", "msg", "detail", "error_message", "fail_reason", "failure_reason",
                 "reason",
             ])?.text
-        return text.map { String($0.prefix(4000)) }
+        return text.flatMap { saysSuccess($0) ? nil : String($0.prefix(4000)) }
+    }
+
+    /// Whether a text says no more than that all is well, which is no reason for anything.
+    private static func saysSuccess(_ text: String) -> Bool {
+        let word = text.lowercased().trimmingPrefix(while: { !$0.isLetter }).prefix(
+            while: \.isLetter)
+        let isAlone = text.count { $0.isLetter } == word.count
+        return isAlone
+            && ["success", "succeed", "succeeded", "successful", "successfully", "ok", "done"]
+                .contains(String(word))
     }
 
     /// A top-level `status` is the HTTP status repeated, where it is as large as one.

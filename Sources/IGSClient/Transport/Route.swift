@@ -40,13 +40,14 @@ enum Route {
         for candidate in addresses where !reach.includes(candidate) {
             // A proxy that takes all traffic of this machine resolves every name to addresses of its own.
             if isName, reach.includesPublic, candidate.isForBenchmarks { continue }
-            throw outOfReach(isName ? "\(address.host) resolves to \(candidate)" : "\(candidate)")
+            throw outOfReach(
+                isName ? "\(address.host) resolves to \(candidate), which" : "\(candidate)")
         }
     }
 
     private static func outOfReach(_ host: String) -> TransportError {
         TransportError(
             code: .outOfReach, mayHaveArrived: false,
-            message: "\(host), which is not an address of the public internet")
+            message: "\(host) is not an address of the public internet")
     }
 }

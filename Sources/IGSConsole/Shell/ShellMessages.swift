@@ -13,7 +13,7 @@ enum ShellMessages {
         return Diagnostic(
             .error, id: "E0641", "the line has the byte 0x\(digits), which is not UTF-8 text",
             notes: [
-                "nothing was run; igs takes UTF-8 alone; 'locale' shows what the terminal is set to"
+                "nothing was run; igs accepts only UTF-8; 'locale' shows what the terminal is set to"
             ])
     }
 

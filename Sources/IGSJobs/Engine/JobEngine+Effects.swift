@@ -42,11 +42,12 @@ extension JobEngine {
             let service = try? await connected()
         else { return .stop }
         do throws(ServiceError) {
-            let isOurs = !(jobs[id]?.entry.isAttached ?? false)
-            let report = try await service.query(
-                task: lifecycle.taskID, id: isOurs ? id : nil)
+            // An entry that was repaired in part counts as attached, and may have no id but ours.
+            let isOurs = lifecycle.taskID == nil || !(jobs[id]?.entry.isAttached ?? false)
+            let task = lifecycle.attempts.asksByOurID && isOurs ? nil : lifecycle.taskID
+            let report = try await service.query(task: task, id: isOurs ? id : nil)
             noteSuccess(of: id)
-            if lifecycle.taskID == nil, await isAnothers(report.taskID, id) {
+            if task == nil, await isAnothers(report.taskID, id) {
                 return .event(.queryFailed(Self.anothersTask(.query)))
             }
             return .event(.reported(report))

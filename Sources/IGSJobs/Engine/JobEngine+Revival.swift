@@ -85,7 +85,7 @@ extension JobEngine {
                         task: entry.lifecycle.taskID, id: entry.isAttached ? nil : id)
                     if !report.results.isEmpty { addresses = report.results }
                 } catch {
-                    failure = failure ?? JobFailure(error)
+                    failure = JobFailure(error)
                 }
             }
         } catch let error as JobActionError {

@@ -28,8 +28,9 @@ extension ImageDefect: CustomStringConvertible {
     public var description: String {
         switch code {
         case .notAnImage:
-            "what came is \(content ?? "not a PNG, JPEG or WebP picture")"
-        case .truncated: "what came ends before the picture does"
+            content.map { "the service sent \($0)" }
+                ?? "what the service sent is not a PNG, JPEG or WebP picture"
+        case .truncated: "the picture is cut off"
         }
     }
 }

@@ -19,7 +19,7 @@ public final class ImageStore: Sendable {
         Disk.folder(of: Disk.absolute(path)) + "/store"
     }
 
-    /// Whether the picture is in the store, and what it was.
+    /// Whether the picture is in the store, with the bytes of its digest.
     public func has(_ image: StoredImage) -> Bool {
         ContentDigest.ofFile(path(for: image)) == image.sha256
     }

@@ -24,11 +24,18 @@ extension Ledger {
         _ entry: LedgerEntry, of id: OutTaskID
     ) async throws(LedgerError) -> [LedgerEntry] {
         let path = path
+        let ownership = ownership
         return try await insert([entry]) { database in
             guard let row = try Self.row(of: id, in: database) else {
                 throw JobActionError(.unknownJob)
             }
             let old = try LedgerEntry(row: row, path: path)
+            // Another igs may be asking for it, or fetching its picture, at this moment.
+            if let owner = String.fromDatabaseValue(row["owner"] ?? .null), owner != ownership.id,
+                !ownership.isDead(owner)
+            {
+                throw JobActionError(.drivenElsewhere, job: old.job)
+            }
             switch old.lifecycle.state {
             case .parked, .failed, .rejected, .expired, .abandoned: break
             case .uncertain: throw JobActionError(.uncertain, job: old.job)

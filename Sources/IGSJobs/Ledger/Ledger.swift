@@ -91,6 +91,9 @@ public final class Ledger: Sendable {
         }
     }
 
+    /// Whether the path still leads to the file that was opened. Where it does not, what is written is lost.
+    public var isInPlace: Bool { presence.isIntact }
+
     /// What a look at the jobs found.
     public struct Listing: Sendable {
         /// The jobs, oldest first.

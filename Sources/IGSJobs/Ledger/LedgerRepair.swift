@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 
 /// Makes a sound ledger of what can be read of a damaged one, which is set aside and stays as it is.
@@ -6,6 +7,8 @@ public struct LedgerRepair: Sendable {
     public internal(set) var wholeCount = 0
     /// Entries of which a part was damaged. The service is asked for their tasks.
     public internal(set) var partialCount = 0
+    /// Runs and budgets that are kept as they read, though a part of them was damaged.
+    public internal(set) var unsureCount = 0
     /// Entries of which not even the id could be read.
     public internal(set) var lostCount = 0
     /// Pictures in the store that no entry knows.
@@ -30,16 +33,26 @@ public struct LedgerRepair: Sendable {
             throw LedgerError(code: .busy, path: path, message: "another igs is running")
         }
         do {
-            let salvage = LedgerSalvage(path: path)
-            let repaired = path + ".repaired"
-            for end in ["", "-wal", "-shm"] { Disk.remove(repaired + end) }
+            // The damaged file stays as it is: what reads it, works on a copy. Beside the new one, which has a folder and
+            // owners of its own, until it is whole.
+            let workshop = folder + "/repair"
+            try? FileManager.default.removeItem(atPath: workshop)
+            try Disk.makeFolder(workshop)
+            defer { try? FileManager.default.removeItem(atPath: workshop) }
+            for end in ["", "-wal"] where Disk.exists(path + end) {
+                try FileManager.default.copyItem(
+                    atPath: path + end, toPath: "\(workshop)/damaged.sqlite\(end)")
+            }
+            let salvage = LedgerSalvage(path: workshop + "/damaged.sqlite")
+            let repaired = workshop + "/ledger.sqlite"
             try write(salvage, to: repaired, like: path)
             // The log belongs to the ledger beside it, and keeps its name with it.
-            if let aside = Disk.setAside(path, as: "damaged") {
-                setAside = aside
-                for end in ["-wal", "-shm"] where Disk.exists(path + end) {
-                    try Disk.move(path + end, to: aside + end)
-                }
+            guard let aside = Disk.setAside(path, as: "damaged") else {
+                throw LedgerError(code: .unwritable, path: path)
+            }
+            setAside = aside
+            for end in ["-wal", "-shm"] where Disk.exists(path + end) {
+                try Disk.move(path + end, to: aside + end)
             }
             try Disk.move(repaired, to: path)
             ownership.forgetCommits()
@@ -57,9 +70,19 @@ extension LedgerRepair {
         let ledger = try Ledger(path: repaired)
         defer { ledger.close() }
         var counts = (whole: 0, partial: 0, lost: salvage.lostCount)
+        var unsure = 0
         try ledger.pool.write { database in
-            for row in salvage.rows["run"] ?? [] { try copy(row, of: .run, in: database) }
-            for row in salvage.rows["budget"] ?? [] { try copy(row, of: .budget, in: database) }
+            for table in [LedgerTable.run, .budget] {
+                for row in salvage.rows[table.name] ?? [] {
+                    guard try !copy(row, of: table, in: database) else { continue }
+                    // Without its run a script would pay anew, and without its budget, without a cap.
+                    try table.insert(
+                        table.fixed.map { row[$0] ?? .null },
+                        table.changing.map { row[$0] ?? .null },
+                        in: database)
+                    unsure += 1
+                }
+            }
             for row in salvage.rows["job"] ?? [] {
                 if try copy(row, of: .job, in: database) {
                     counts.whole += 1
@@ -74,14 +97,19 @@ extension LedgerRepair {
             }
         }
         (wholeCount, partialCount, lostCount) = counts
+        unsureCount = unsure
     }
 
     /// Copies a row as it is, where it is whole.
     @discardableResult
     private func copy(_ row: Row, of table: LedgerTable, in database: Database) throws -> Bool {
-        guard let whole = try? table.read(row, path: "") else { return false }
+        // A ledger of 0.1 that is too damaged to be migrated has the checksums of its own columns.
+        let older: LedgerTable? =
+            table.name == LedgerTable.job.name && !row.hasColumn("cost") ? .jobWithoutCost : nil
+        guard let whole = try? (older ?? table).read(row, path: "") else { return false }
         try table.insert(
-            table.fixed.map { whole.row[$0] ?? .null }, whole.changing, in: database)
+            table.fixed.map { whole.row[$0] ?? .null },
+            table.changing.map { whole.row[$0] ?? .null }, in: database)
         return true
     }
 

@@ -35,7 +35,7 @@ enum LedgerSchema {
         let request: GenerationRequest = try row.decoded(try row.required("request"), "request")
         return try LedgerEntry.json(
             request.movingFiles { path in
-                path.firstRange(of: "/store/references/").map {
+                path.ranges(of: "/store/references/").last.map {
                     "references/" + path[$0.upperBound...]
                 } ?? path
             })

@@ -18,7 +18,8 @@ extension JobLifecycle {
         }
         isAcceptanceKnown = true
         mayBeCharged = true
-        taskID = taskID ?? report.taskID
+        taskID = attempts.asksByOurID ? report.taskID ?? taskID : taskID ?? report.taskID
+        attempts.asksByOurID = false
         progress = report.progress ?? progress
         creditsUsed = report.creditsUsed ?? creditsUsed
         cost = report.cost ?? cost
@@ -63,6 +64,10 @@ extension JobLifecycle {
     mutating func queryFailed(_ error: ServiceError) -> [Action] {
         guard isAsking else { return [] }
         polls += 1
+        if taskID != nil, error.kind == .noSuchTask || error.kind == .otherTask {
+            // By turns: whichever id the service knows.
+            attempts.asksByOurID = canProbe && !attempts.asksByOurID
+        }
         switch error.kind {
         // It is asked for in vain only: the addresses that are known are tried on.
         case _ where state == .downloading:
@@ -125,11 +130,13 @@ extension JobLifecycle {
         let needed = attempts.isRevived ? min(count, policy.confirmations) : count
         guard attempts.finalWords >= needed else {
             self.failure = failure
-            if self.state == .uncertain, isAcceptanceKnown { self.state = .running }
+            if self.state == .uncertain || self.state == .parked, isAcceptanceKnown {
+                self.state = .running
+            }
             return [change(from: before), .query(after: .confirmation(attempts.finalWords))]
         }
         // There was a picture once.
-        if state == .failed, !addresses.isEmpty, attempts.fetches == 0 {
+        if state == .failed || state == .expired, !addresses.isEmpty, attempts.fetches == 0 {
             self.failure = failure
             return fetch(after: .record)
         }

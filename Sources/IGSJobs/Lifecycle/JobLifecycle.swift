@@ -88,6 +88,8 @@ extension JobLifecycle {
         var finalWord: JobFailure.Kind?
         /// Whether the address of the picture is as an earlier session left it.
         var hasOldAddress = false
+        /// Whether the next question is by our own id: the id that the acceptance gave may not be the task's.
+        var asksByOurID = false
         /// Whether the job had ended, and is asked for once more: the same answer is believed sooner.
         var isRevived = false
         /// Whether the service has just said again that it has no such task.

@@ -41,7 +41,7 @@ final class GenCommand: Command {
             "--expand takes every {a|b} in the prompt for a choice: groups nest, and a choice may be",
             "empty; each different text is asked for once. --expand=3, in one word, picks three at",
             "random, and --seed picks the same again. Without --expand, braces are text.",
-            "What a shell or another tool would act upon is text here, and is paid for: $(cat p.txt),",
+            "Shell syntax and placeholders are plain text here, and are paid for: $(cat p.txt),",
             "`date`, < p.txt, @p.txt, {a|b}, %name%, ratio=16:9. igs warns of it, but not of what is",
             "in single quotes or behind a backslash, nor of 'less < more' and '@ 5pm'.",
         ],

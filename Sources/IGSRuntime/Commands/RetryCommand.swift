@@ -10,8 +10,9 @@ final class RetryCommand: Command {
             Parameter("more", .job, .many, "more jobs"),
         ],
         discussion: [
-            "The service is asked for each first, free of charge: where the picture comes after all, that is it.",
-            "Else each is a new job, with the same prompt, settings, references and name, and costs as one.",
+            "First asks the service for each job, free of charge, unless it said that the task failed; if the",
+            "picture is there, nothing is submitted.",
+            "Otherwise it submits a new job with the same prompt, settings, references and name, and costs as one.",
             "igs never does this by itself. Where the first one may have been paid for, 'retry' says so.",
         ],
         examples: [

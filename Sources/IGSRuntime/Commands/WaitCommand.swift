@@ -13,7 +13,8 @@ final class WaitCommand: Command {
         ],
         discussion: [
             "'wait' succeeds if each of the jobs has its picture; with --any, if one of them has.",
-            "'wait JOB' also asks the service again for a job that ended without a picture, free of charge.",
+            "'wait JOB' also asks the service again for a job that ended without a picture, free of charge,",
+            "unless the service said that the task itself failed.",
         ],
         examples: [
             .init("gen a castle\nwait", "all that are on their way"),

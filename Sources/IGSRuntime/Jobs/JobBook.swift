@@ -47,22 +47,30 @@ package struct JobBook: Sendable {
 
     /// Takes in a job of an earlier session, unless it is known already.
     ///
-    /// `day-2` joins the group `day` again, as long as that names no other job.
+    /// A name that this session has given goes on meaning its own job. `day-2` joins the group `day` again, as long as that
+    /// names no other job.
     @discardableResult
     mutating func addEarlier(_ job: Job) -> JobEntry {
-        let isKnown = contains(job.id)
-        let entry = isKnown ? add(job, name: nil) : add(job, name: job.name)
-        if !isKnown { update(entry.number) { $0.isEarlier = true } }
-        if !isKnown, let name = job.name, let dash = name.lastIndex(of: "-"),
+        guard !contains(job.id) else { return add(job, name: nil) }
+        let own = job.name.flatMap { name in isOwn(name) ? numbersByName[name] : nil }
+        let entry = add(job, name: job.name)
+        update(entry.number) { $0.isEarlier = true }
+        if let name = job.name, let own { numbersByName[name] = own }
+        if let name = job.name, let dash = name.lastIndex(of: "-"),
             Int(name[name.index(after: dash)...]) != nil
         {
             let group = String(name[..<dash])
             let members = numbersByName[group] ?? []
-            if members.allSatisfy({ entries[$0 - 1].name != group }) {
+            if !isOwn(group), members.allSatisfy({ entries[$0 - 1].name != group }) {
                 numbersByName[group] = members + [entry.number]
             }
         }
         return entry
+    }
+
+    /// Whether a name means a job of this session.
+    private func isOwn(_ name: String) -> Bool {
+        numbersByName[name]?.contains { !entries[$0 - 1].isEarlier } ?? false
     }
 
     /// Makes a group's name mean no job, before those of a new group are added.
@@ -103,7 +111,8 @@ package struct JobBook: Sendable {
         case .number(let number): listed.filter { $0.number == number }
         case .numbers(let range): listed.filter { range.contains($0.number) }
         case .name(let name): (numbersByName[name] ?? []).map { entries[$0 - 1] }
-        case .last: reached.suffix(1)
+        // Whoever has made a job here means that.
+        case .last: [reached.last { !$0.isEarlier } ?? reached.last].compactMap(\.self)
         case .all: reached
         case .failed: reached.filter { $0.job.status.isFailure }
         }

@@ -21,6 +21,13 @@ package enum JobMessages {
                 code: .rejected)
         case .failed: return failed(entry, subject, words)
         case .expired: return expired(entry, subject, words)
+        case .parked where isFree(job):
+            return Failure(
+                Diagnostic(
+                    .error, id: "E0437", "the service wants \(subject) later than igs waits",
+                    notes: words + [
+                        charge(job), "'retry \(entry.label)' sends it again",
+                    ]))
         case .parked:
             return Failure(
                 Diagnostic(
@@ -168,7 +175,7 @@ package enum JobMessages {
                 .error, id: "E0409",
                 isServicesWord
                     ? "the picture of \(subject) has expired at the service"
-                    : "the picture of \(subject) cannot be fetched: its address is refused",
+                    : "the picture of \(subject) cannot be fetched any more",
                 notes: words
                     + (isServicesWord ? ["the service keeps results for a limited time"] : []) + [
                         charge(entry.job), askAgain(entry),
@@ -185,14 +192,14 @@ package enum JobMessages {
         let account = job.account
         // The sandbox shows what the live service would have charged.
         let place = job.service == "sandbox" ? " at the live service's prices" : ""
-        if job.isAttached { return "what it has cost is known to whoever submitted it" }
+        if job.isAttached { return "only the program that submitted it knows its cost" }
         if isFree(job) { return "nothing was charged" }
         if job.cost != nil { return "the service charged \(account.spent) for it\(place)" }
         guard account.spent.mills > 0 else {
             return "\(account.reserved) is reserved for it until its cost is known\(place)"
         }
         return
-            "the service did not say what it charged; 'cost' counts \(account.spent), the most\(place)"
+            "the service did not say what it charged; 'cost' counts the maximum, \(account.spent)\(place)"
     }
 
     private static func isFree(_ job: Job) -> Bool {
@@ -205,7 +212,7 @@ package enum JobMessages {
             .warning, id: "W0433",
             "\(subject(entry)) cost \(told), more than the \(entry.job.price) that were announced",
             notes: [
-                "'cost' counts what the service says; a budget holds back what is announced only"
+                "'cost' counts what the service says; a budget reserves only the announced price"
             ])
     }
 
@@ -237,7 +244,7 @@ package enum JobMessages {
             case .session: " of the session"
             }
         let runNote =
-            "the cap stays with the run; 'igs --max-cost AMOUNT FILE --resume' sets another"
+            "the cap stays with the run: 'set budget', or 'igs --max-cost AMOUNT FILE --resume', sets another"
         return Diagnostic(
             .error, id: "E0416", "the budget of \(cap)\(holder) does not allow for this",
             notes: [

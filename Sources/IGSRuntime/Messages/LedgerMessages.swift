@@ -17,19 +17,31 @@ enum LedgerMessages {
                 : "the ledger '\(damage.path)' is damaged: \(entries) cannot be read",
             notes: (damage.message.isEmpty ? [] : [damage.message]) + [
                 holdsUp
-                    ? "what can be read goes on; nothing new is sent before it is repaired"
-                    : "what can be read goes on; these jobs had come to their end",
+                    ? "igs uses what it can read, and sends nothing new until the ledger is repaired"
+                    : "igs uses what it can read; the damaged jobs had ended",
                 wayOut,
             ])
     }
 
     static func replacesLost(_ path: String) -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0351", "the ledger '\(path)' is gone, and a new one begins",
+            .warning, id: "W0351", "the ledger '\(path)' is missing; igs has created a new one",
             notes: [
-                "it knows no job of before: 'attach TASK' takes one in by its task's id",
+                "it does not know the earlier jobs: 'attach TASK' adds one by its task id",
                 "the pictures are still in the folder 'store' beside it",
             ])
+    }
+
+    /// The ledger was taken away while igs runs: what comes of the jobs stands nowhere.
+    ///
+    /// - Parameter tasks: The service's ids of the jobs that are on their way.
+    static func underFoot(_ path: String, tasks: [String]) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "W0352", "the ledger '\(path)' was deleted, moved or replaced",
+            notes: [
+                "put it back: what comes of the jobs is not written down, and nothing more is sent"
+            ]
+                + tasks.prefix(10).map { "'attach \($0)' adds this job to another ledger" })
     }
 
     /// What helps a ledger that is damaged.

@@ -140,7 +140,7 @@ package enum RuntimeMessages {
             case .unwritable: "it cannot be written"
             case .full: "the disk is full"
             case .disk: "the disk fails"
-            case .corrupt: "it is damaged, or is no ledger"
+            case .corrupt: "it is damaged, or not a ledger"
             case .replaced: "it was deleted, moved or replaced while igs was running"
             case .newer: "it was written by a later version of igs"
             case .busy: "another process keeps it locked"
@@ -151,7 +151,9 @@ package enum RuntimeMessages {
             case .unknownBudget: "it has no such budget"
             case .reference, .failed: "SQLite refused"
             }
-        let words = error.message.isEmpty ? [] : ["the system said: \(error.message)"]
+        let words =
+            error.message.isEmpty
+            ? [] : [error.underlying == nil ? error.message : "the system said: \(error.message)"]
         let wayOut =
             switch error.code {
             case .corrupt: LedgerMessages.wayOut

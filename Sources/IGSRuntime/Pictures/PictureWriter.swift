@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import IGSClient
+import IGSJobs
 
 /// Copies pictures out of the store, to where the user wants them.
 ///
@@ -72,13 +73,15 @@ extension PictureWriter {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw RuntimeMessages.notReplaceable(path)
         }
-        guard let file = FileManager.default.contents(atPath: target) else { return }
-        let isPicture = ImageHeader.read(file) != nil
-        if replaces {
-            if !isPicture { throw RuntimeMessages.notReplaceable(path) }
-        } else if !isWelcome(target) {
-            throw RuntimeMessages.fileExists(path)
+        guard replaces else {
+            guard isWelcome(target) else { throw RuntimeMessages.fileExists(path) }
+            return
         }
+        // Nothing larger is a picture of ours, and nothing larger is read.
+        guard Int(status.st_size) <= ImageStore.maximumByteCount,
+            let file = FileManager.default.contents(atPath: target)
+        else { return }
+        if ImageHeader.read(file) == nil { throw RuntimeMessages.notReplaceable(path) }
     }
 }
 

@@ -80,6 +80,8 @@ package final class Session {
     private var rechecked: Set<OutTaskID> = []
     /// Whether the user knows that the ledger is damaged.
     private var isDamageTold = false
+    /// Whether the user knows that the ledger was taken away.
+    private var isLossTold = false
 
     /// Makes a session.
     ///
@@ -218,12 +220,13 @@ extension Session {
 
     /// Says, once, what is wrong with a ledger that is used all the same.
     private func tellOfDamage(_ service: JobStack) async {
+        // The listing reads the whole ledger: once is enough.
         guard !isDamageTold else { return }
+        isDamageTold = true
         let listing = try? await service.ledger.listing(service: profile.name)
         let unreadable = listing?.unreadable ?? []
         let damage = await service.engine.damage
         if let told = damage ?? unreadable.first {
-            isDamageTold = true
             note(
                 LedgerMessages.damaged(
                     told, unreadableCount: unreadable.count, holdsUp: damage != nil))
@@ -266,6 +269,12 @@ extension Session {
     /// time.
     package func reportSettled() async {
         await refresh()
+        if let ledger = opened?.ledger, !isLossTold, !ledger.isInPlace {
+            isLossTold = true
+            note(
+                LedgerMessages.underFoot(
+                    ledger.path, tasks: liveEntries.compactMap { $0.job.taskID?.rawValue }))
+        }
         for entry in jobs.entries where entry.job.status == .uncertain && !entry.isDoubtReported {
             jobs.update(entry.number) { $0.isDoubtReported = true }
             note(JobMessages.uncertain(entry))

@@ -45,7 +45,7 @@ package struct Settings: Sendable {
     /// What the jobs of the session may cost together; `nil`: whatever they do.
     package var budget: Price?
 
-    /// From which sum on the prompt asks before it pays; `nil`: never.
+    /// The sum above which the prompt asks before it pays; `nil`: never.
     package var confirm: Price? = Price(mills: 5_000)
 
     /// The defaults.

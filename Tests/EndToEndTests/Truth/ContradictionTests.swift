@@ -141,8 +141,8 @@ import Testing
 
     @Test(arguments: [
         ("query each 1- status 403 html", "set timeout 2s; ", "403"),
-        ("download each 1- truncate", "", "what came ends before the picture does"),
-        ("download each 1- html", "", "what came is"),
+        ("download each 1- truncate", "", "the picture is cut off"),
+        ("download each 1- html", "", "the service sent a web page"),
         ("query each 1- address https://10.0.0.5/1.png", "", "10.0.0.5"),
     ])
     func `reasons are true`(plan: String, settings: String, reason: String) async throws {

@@ -40,7 +40,7 @@ import Testing
     @Test func `a session that has nothing else to wait for waits for it`() async throws {
         let bench = try Bench()
         let igs = try bench.start([
-            "--speed", "5", "-c", "set quality low; gen a fox --as f; wait",
+            "--speed", "1", "-c", "set quality low; gen a fox --as f; wait",
         ])
         #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
         igs.end()
@@ -49,6 +49,25 @@ import Testing
         #expect(next.exitCode == 0, "\(next.story)")
         #expect(next.output.contains("completed"), "\(next.story)")
         #expect(bench.journal.count == 1)
+    }
+
+    @Test func `a name that a session gives goes on meaning its own job`() async throws {
+        let bench = try Bench()
+        let first = try await bench.run([
+            "--speed", "1", "--detach", "-c",
+            "set quality low; gen a red cat --as x; gen a red cat -n 2 --as day",
+        ])
+        #expect(first.exitCode == 0, "\(first.story)")
+        let next = try await bench.commands(
+            """
+            set quality low; gen a blue dog -n 2 --as day; gen a blue dog --as x
+            jobs
+            wait x day; save x out/; save day out/
+            print ${x.prompt} ${last.prompt} ${day-1.prompt}
+            """)
+        #expect(next.exitCode == 0, "\(next.story)")
+        #expect(next.output.hasSuffix("a blue dog a blue dog a blue dog\n"), "\(next.story)")
+        #expect(Bench.contents(of: bench.work + "/out").count == 3, "\(next.story)")
     }
 
     @Test func `a parked job is asked for by every later session, and is found`() async throws {

@@ -90,7 +90,7 @@ import Testing
     func `a ledger that goes away under foot stops what is paid for`(what: UnderFoot) async throws {
         let bench = try Bench()
         try bench.write(
-            "set quality low\ngen a fox --as f\nwait\nsave f out/\nsleep 8s\ngen a mill --as m\nwait\n",
+            "set quality low\ngen a fox --as f\nwait\nsave f out/\nsleep 20s\ngen a mill --as m\nwait\n",
             to: "test.igs")
         let igs = try bench.start(["--speed", "500", "test.igs"])
         #expect(await holds(within: .seconds(60)) { bench.exists("out/f-1x1.png") })
