@@ -49,9 +49,14 @@ struct EngineActionTests {
         let other = try house.anotherLedger()
         defer { other.close() }
         try await other.insert(Sample.entry(1, state: state))
-        let engine = house.engine(ScriptedService())
+        let engine = house.engine(
+            ScriptedService(.init(queries: [.error(.noSuchTask)])),
+            clock: ManualClock(jumps: true))
         switch state {
         case .parked, .failed, .rejected, .expired, .abandoned:
+            await expect(.drivenElsewhere) { _ = try await engine.retry(Sample.id(1)) }
+            // Nobody drives it any more, and the service does not know it.
+            other.close()
             #expect(try await engine.retry(Sample.id(1)).retryOf == Sample.id(1))
         case .uncertain:
             await expect(.uncertain) { _ = try await engine.retry(Sample.id(1)) }

@@ -78,9 +78,9 @@ struct LifecycleTableTests {
             parked      queued         accepted     record query(nextPoll)
             parked      running        running      record query(nextPoll)
             parked      completed      downloading  record download(none)
-            parked      failed         parked       record query(confirmation 1)
-            parked      cancelled      parked       record query(confirmation 1)
-            parked      expired        parked       record query(confirmation 1)
+            parked      failed         running      record query(confirmation 1)
+            parked      cancelled      running      record query(confirmation 1)
+            parked      expired        running      record query(confirmation 1)
             parked      queryFailed    parked       query(probe 1)
             parked      disconnected   parked       release
             parked      abandoned      abandoned    release

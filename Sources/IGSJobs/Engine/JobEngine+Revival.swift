@@ -40,7 +40,9 @@ extension JobEngine {
             return nil
         case .parked:
             // Without an answer, the service may have the task all the same. Where it cannot be asked, the user decides.
-            guard lifecycle.attempts.wasDenied || !lifecycle.canProbe else {
+            let isDenied =
+                lifecycle.attempts.wasDenied || job.failure?.kind.service == .noSuchTask
+            guard isDenied || !lifecycle.canProbe else {
                 throw JobActionError(.unanswered, job: job, failure: job.failure)
             }
             return nil

@@ -30,14 +30,14 @@ extension Ledger {
                 throw JobActionError(.unknownJob)
             }
             let old = try LedgerEntry(row: row, path: path)
-            // Another igs may be asking for it, or fetching its picture, at this moment.
-            if let owner = String.fromDatabaseValue(row["owner"] ?? .null), owner != ownership.id,
-                !ownership.isDead(owner)
-            {
-                throw JobActionError(.drivenElsewhere, job: old.job)
-            }
             switch old.lifecycle.state {
-            case .parked, .failed, .rejected, .expired, .abandoned: break
+            case .parked, .failed, .rejected, .expired, .abandoned:
+                // Another igs may be asking for it, or fetching its picture, at this moment.
+                if let owner = String.fromDatabaseValue(row["owner"] ?? .null),
+                    owner != ownership.id, !ownership.isDead(owner)
+                {
+                    throw JobActionError(.drivenElsewhere, job: old.job)
+                }
             case .uncertain: throw JobActionError(.uncertain, job: old.job)
             case .queued, .sending, .accepted, .running, .downloading, .completed, .detached,
                 .paused:

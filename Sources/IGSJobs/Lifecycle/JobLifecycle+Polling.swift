@@ -11,6 +11,13 @@ extension JobLifecycle {
         let before = self
         polls += 1
         attempts.queries = 0
+        if attempts.asksByOurID, let told = report.taskID, told != taskID {
+            guard attempts.otherTaskID == told else {
+                attempts.otherTaskID = told
+                return [.publish, .query(after: .nextPoll)]
+            }
+            taskID = told
+        }
         // Whoever answers `error` and names no task may not have looked for it.
         if !isAcceptanceKnown, report.status == .failed, !report.namesTask {
             return probeAgain(
@@ -18,8 +25,9 @@ extension JobLifecycle {
         }
         isAcceptanceKnown = true
         mayBeCharged = true
-        taskID = attempts.asksByOurID ? report.taskID ?? taskID : taskID ?? report.taskID
+        taskID = taskID ?? report.taskID
         attempts.asksByOurID = false
+        attempts.strangers = 0
         progress = report.progress ?? progress
         creditsUsed = report.creditsUsed ?? creditsUsed
         cost = report.cost ?? cost
@@ -64,9 +72,12 @@ extension JobLifecycle {
     mutating func queryFailed(_ error: ServiceError) -> [Action] {
         guard isAsking else { return [] }
         polls += 1
-        if taskID != nil, error.kind == .noSuchTask || error.kind == .otherTask {
+        attempts.strangers = error.kind == .otherTask ? attempts.strangers + 1 : 0
+        if taskID != nil, canProbe,
+            error.kind == .noSuchTask || attempts.strangers >= policy.patience
+        {
             // By turns: whichever id the service knows.
-            attempts.asksByOurID = canProbe && !attempts.asksByOurID
+            attempts.asksByOurID.toggle()
         }
         switch error.kind {
         // It is asked for in vain only: the addresses that are known are tried on.

@@ -90,6 +90,10 @@ extension JobLifecycle {
         var hasOldAddress = false
         /// Whether the next question is by our own id: the id that the acceptance gave may not be the task's.
         var asksByOurID = false
+        /// The id that the task had, when it was asked for so, where it is another one: it is believed when it is repeated.
+        var otherTaskID: TaskID?
+        /// How often in a row the answer was about another task.
+        var strangers = 0
         /// Whether the job had ended, and is asked for once more: the same answer is believed sooner.
         var isRevived = false
         /// Whether the service has just said again that it has no such task.

@@ -73,7 +73,7 @@ import Testing
     @Test func `a parked job is asked for by every later session, and is found`() async throws {
         let bench = try Bench()
         // Taken, and invisible for ten minutes and more: the first session gives up asking.
-        try bench.write("submit 1 late-task 1200\n", to: "late.plan")
+        try bench.write("submit 1 late-task 8000\n", to: "late.plan")
         let first = try await bench.run([
             "--speed", "2000", "--faults", "late.plan", "-c",
             "set quality low; gen a boat --as boat; wait",
@@ -81,7 +81,7 @@ import Testing
         #expect(first.exitCode == 1 && first.errorIDs == ["E0410"], "\(first.story)")
         #expect(bench.journal.count == 1)
         var isFound = false
-        for _ in 0..<20 where !isFound {
+        for _ in 0..<60 where !isFound {
             let next = try await bench.run([
                 "--speed", "2000", "-c", "jobs; sleep 200ms; jobs", "--detach",
             ])
@@ -97,13 +97,13 @@ import Testing
 
     @Test func `a retry of a parked job asks before it pays`() async throws {
         let bench = try Bench()
-        try bench.write("submit 1 late-task 1200\n", to: "late.plan")
+        try bench.write("submit 1 late-task 8000\n", to: "late.plan")
         let first = try await bench.run([
             "--speed", "2000", "--faults", "late.plan", "-c",
             "set quality low; gen a boat --as boat; wait",
         ])
         #expect(first.errorIDs == ["E0410"], "\(first.story)")
-        try await Task.sleep(for: .milliseconds(800))
+        try await Task.sleep(for: .seconds(5))
         let retry = try await bench.run([
             "--speed", "2000", "-c", "jobs --all; retry boat; wait boat; save boat out/",
         ])
