@@ -37,7 +37,7 @@ package final class SerialWorld: @unchecked Sendable {
     private var nextSleeper = 0
     private var steps = 0
 
-    private static let mostSteps = 400_000
+    private static let mostSteps = 100_000
     private static let boot: UInt64 = 1_000_000_000_000
     private static let epoch: UInt64 = 1_800_000_000_000_000_000
     private static let isInstalled = simulated_world_install()
