@@ -58,7 +58,7 @@ import Testing
         Mistake("reference that is a folder", "ref add 1️⃣folder", "E0234", "'folder' is a folder"),
         Mistake(
             "reference that is no picture", "ref add 1️⃣notes.txt", "E0234",
-            "'notes.txt' is not a picture", "PNG, JPEG and WebP"),
+            "'notes.txt' is not a picture", "PNG, JPEG or WebP"),
         Mistake(
             "reference that is empty", "ref add 1️⃣empty.png", "E0234", "'empty.png' is not a picture"
         ),

@@ -40,9 +40,7 @@ extension JobEngine {
             return nil
         case .parked:
             // Without an answer, the service may have the task all the same. Where it cannot be asked, the user decides.
-            let isDenied =
-                lifecycle.attempts.wasDenied || job.failure?.kind.service == .noSuchTask
-            guard isDenied || !lifecycle.canProbe else {
+            guard lifecycle.attempts.wasDenied || !lifecycle.canProbe else {
                 throw JobActionError(.unanswered, job: job, failure: job.failure)
             }
             return nil

@@ -20,6 +20,7 @@ public final class Ledger: Sendable {
     /// Whether there was a ledger here before, which is gone: this one knows nothing of its jobs.
     public let replacesLost: Bool
     let presence: LedgerPresence
+    private let isOpen = Mutex(true)
 
     /// Opens the ledger, making it where it is not there yet. Reads no entries.
     ///
@@ -183,8 +184,15 @@ public final class Ledger: Sendable {
         }
     }
 
-    /// Lets go of every entry that this process owns, and closes the file. Later calls fail with `closed`.
+    /// Lets go of every entry that this process owns, and closes the file. Later calls fail with `closed`; closing again does
+    /// nothing.
     public func close() {
+        let wasOpen = isOpen.withLock { isOpen in
+            defer { isOpen = false }
+            return isOpen
+        }
+        // SQLite does not survive a checkpoint of a connection that is closed.
+        guard wasOpen else { return }
         ownership.release()
         // Not left to SQLite, which would leave it to the last connection, a reader.
         try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }

@@ -160,6 +160,7 @@ extension JobLifecycle {
         attempts.probes += 1
         if state == .parked { return recheck(after: error) }
         guard attempts.probes < PollSchedule.probeCount else {
+            attempts.wasDenied = error.kind == .noSuchTask
             return end(in: error.kind == .noSuchTask ? .parked : .uncertain, failure)
         }
         guard !asksForTooMuch(error) else { return end(in: .uncertain, failure) }
