@@ -48,7 +48,12 @@ struct EngineActionTests {
     func onlyWhatIsOverWithoutAPictureIsRetried(state: JobLifecycle.State) async throws {
         let other = try house.anotherLedger()
         defer { other.close() }
-        try await other.insert(Sample.entry(1, state: state))
+        var entry = Sample.entry(1, state: state)
+        if [.failed, .expired].contains(state) {
+            entry.lifecycle.isAcceptanceKnown = true
+            entry.lifecycle.taskID = Sample.task
+        }
+        try await other.insert(entry)
         let engine = house.engine(
             ScriptedService(.init(queries: [.error(.noSuchTask)])),
             clock: ManualClock(jumps: true))
