@@ -271,6 +271,9 @@ extension History {
     // MARK: - The calm time
 
     private func calm() async {
+        // Who tries again at once must not pay for what is to be had either.
+        let count = (try? await ledger()?.entries().count) ?? 0
+        if count > 0, random.chance(0.3) { await retry(1...count) }
         for number in 1...max(1, scripts.count) {
             guard await isUnfinished(number) else { continue }
             await live([Invocation(input: .script(number, resumes: true))])
@@ -279,8 +282,6 @@ extension History {
         let jobs = (try? await ledger()?.entries()) ?? []
         guard !jobs.isEmpty else { return }
         let numbers = 1...jobs.count
-        // Who tries again at once must not pay for what is to be had either.
-        if random.chance(0.3) { await retry(numbers) }
         var lines = ["jobs --all"]
         lines += numbers.map { "try { wait \($0) } catch e { }" }
         lines += numbers.map { "try { save \($0) \(house.folder)/out/last-\($0).png } catch e { }" }

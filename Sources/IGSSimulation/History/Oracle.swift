@@ -97,13 +97,17 @@ extension Oracle {
     private func cost(_ entries: [String: Job]) -> [Violation] {
         jobs.compactMap { job in
             let tasks = model.tasks(submittedAs: job.id.rawValue)
-            guard job.status == .completed, let credits = job.creditsUsed,
-                !tasks.contains(where: { abs($0.charge - credits) < 0.001 })
-            else { return nil }
+            guard job.status == .completed, let task = tasks.first else { return nil }
+            let booked = job.creditsUsed
+            let isTold = tasks.contains { task in
+                guard task.tellsCost else { return booked == nil }
+                return booked.map { abs(task.charge - $0) < 0.001 } ?? false
+            }
+            guard !isTold else { return nil }
             return Violation(
                 promise: .cost,
-                story: "'\(job.request.prompt)' cost \(tasks.first?.charge ?? 0), booked \(credits)"
-            )
+                story: "'\(task.prompt)' cost \(task.charge), booked "
+                    + (booked.map { "\($0)" } ?? "nothing"))
         }
     }
 
