@@ -219,10 +219,24 @@ extension History {
         for task in tasks { await task.value }
         for (invocation, process) in zip(invocations, processes) {
             violations += process.violations
-            if let run = process.run, let cap = invocation.cap {
-                caps[run, default: []].append(RunCap(limit: cap, before: before))
-            }
+            if let cap = invocation.cap { await note(cap, of: invocation, process, before) }
         }
+    }
+
+    /// Notes which run a cap holds for from now on.
+    private func note(
+        _ cap: Price, of invocation: Invocation, _ process: IgsProcess, _ before: Set<String>
+    ) async {
+        if let run = process.run {
+            caps[run, default: []].append(RunCap(limit: cap, before: before))
+            return
+        }
+        // It may have been gone just after it had written the cap, or just before that.
+        guard process.code == nil, let script = script(of: invocation),
+            let run = try? await ledger()?.lastUnfinishedRun(of: script.path),
+            let last = caps[run.id]?.last
+        else { return }
+        caps[run.id]?.append(RunCap(limit: max(last.limit, cap), before: before))
     }
 
     private func script(of invocation: Invocation) -> SimulatedScript? {
@@ -278,11 +292,10 @@ extension History {
             guard await isUnfinished(number) else { continue }
             await live([Invocation(input: .script(number, resumes: true))])
         }
-        await live([Invocation(input: .commands("wait"))])
         let jobs = (try? await ledger()?.entries()) ?? []
         guard !jobs.isEmpty else { return }
         let numbers = 1...jobs.count
-        var lines = ["jobs --all"]
+        var lines = ["try { wait } catch e { }", "jobs --all"]
         lines += numbers.map { "try { wait \($0) } catch e { }" }
         lines += numbers.map { "try { save \($0) \(house.folder)/out/last-\($0).png } catch e { }" }
         await live([Invocation(input: .commands(lines.joined(separator: "\n")))])
@@ -291,7 +304,9 @@ extension History {
 
     /// The user tries again what has no picture. What can be had is not to be paid for again.
     private func retry(_ numbers: ClosedRange<Int>) async {
-        for job in (try? await ledger()?.entries()) ?? [] where job.image == nil {
+        let lost = ((try? await ledger()?.entries()) ?? []).filter { $0.image == nil }
+        guard !lost.isEmpty else { return }
+        for job in lost {
             let isThere = model.tasks(submittedAs: job.id.rawValue).contains { task in
                 task.hasPicture(at: world.seconds) && task.outTaskID == task.submittedID
             }
