@@ -176,7 +176,8 @@ struct LifecycleTests {
     /// What would end a job: what it is believed to be, and after how many words in a row.
     @Test(arguments: [
         ("failed", 2, JobLifecycle.State.failed), ("nameless", 6, .failed),
-        ("cancelled", 2, .failed), ("expired", 2, .expired), ("without a result", 6, .failed),
+        ("nameless end", 6, .expired), ("cancelled", 2, .failed), ("expired", 2, .expired),
+        ("without a result", 6, .failed),
         ("not found", 6, .failed), ("rejected", 2, .rejected), ("wrong key", 2, .paused),
         ("no credits", 2, .paused),
     ])
@@ -187,6 +188,8 @@ struct LifecycleTests {
             switch word {
             case "failed": LifecycleTableTests.report(.failed)
             case "nameless": .reported(TaskReport(taskID: nil, status: .failed, namesTask: false))
+            case "nameless end":
+                .reported(TaskReport(taskID: nil, status: .expired, namesTask: false))
             case "cancelled": LifecycleTableTests.report(.cancelled)
             case "expired": LifecycleTableTests.report(.expired)
             case "without a result": LifecycleTableTests.report(.completed)
@@ -212,6 +215,42 @@ struct LifecycleTests {
         // Only the service's own word that the task failed is final.
         let isFinal = ["failed", "nameless", "cancelled", "rejected"].contains(word)
         #expect(lifecycle.canBeRevived == (!isFinal && end != .paused))
+    }
+
+    /// Words of the same kind, of which the first names no task: each begins its own row.
+    @Test(arguments: [TaskStatus.failed, .cancelled, .expired])
+    func aWordWithoutTheTaskConfirmsNoneAboutIt(status: TaskStatus) {
+        let nameless = JobLifecycle.Event.reported(
+            TaskReport(taskID: nil, status: status, namesTask: false))
+        let named = LifecycleTableTests.report(status)
+        var lifecycle = Sample.lifecycle(in: .running)
+        for event in [nameless, named, nameless, named] {
+            #expect(lifecycle.handle(event) == [.publish, .query(after: .confirmation(1))])
+        }
+        #expect(lifecycle.handle(named) == [.release])
+    }
+
+    @Test func aRefusedQueryConfirmsNoRefusalOfTheTask() {
+        let refusal = ServiceError(kind: .rejected, operation: .query)
+        let report = TaskReport(taskID: Sample.task, status: .failed, failure: refusal)
+        var lifecycle = Sample.lifecycle(in: .running)
+        _ = lifecycle.handle(.queryFailed(error(.rejected)))
+        #expect(
+            lifecycle.handle(.reported(report)) == [.publish, .query(after: .confirmation(1))])
+        #expect(lifecycle.handle(.reported(report)) == [.release])
+        #expect(lifecycle.state == .rejected)
+    }
+
+    @Test(arguments: [ServiceError.Kind.unauthorized, .noCredits, .rejected])
+    func anotherWordIsNoDenialOfAParkedTask(kind: ServiceError.Kind) {
+        var lifecycle = Sample.lifecycle(in: .parked)
+        lifecycle.takeUp()
+        _ = lifecycle.handle(.recovered)
+        _ = lifecycle.handle(.queryFailed(error(kind)))
+        _ = lifecycle.handle(.queryFailed(error(.noSuchTask)))
+        #expect(!lifecycle.attempts.wasDenied)
+        _ = lifecycle.handle(.queryFailed(error(.noSuchTask)))
+        #expect(lifecycle.attempts.wasDenied)
     }
 
     @Test(arguments: [JobLifecycle.State.failed, .expired, .parked])

@@ -19,7 +19,9 @@ extension JobLifecycle {
             taskID = told
         }
         // Whoever answers `error` and names no task may not have looked for it.
-        if !isAcceptanceKnown, report.status == .failed, !report.namesTask {
+        if !isAcceptanceKnown, !report.namesTask,
+            [.failed, .cancelled, .expired].contains(report.status)
+        {
             return probeAgain(
                 after: report.failure ?? ServiceError(kind: .transient, operation: .query))
         }
@@ -42,7 +44,7 @@ extension JobLifecycle {
             return goOn(in: .running, from: before)
         case .completed:
             guard report.results.isEmpty else {
-                attempts.finalWord = nil
+                attempts.forgetFinalWord()
                 failure = nil
                 return fetch(after: .record)
             }
@@ -53,19 +55,19 @@ extension JobLifecycle {
             let failure =
                 report.failure.map { JobFailure($0) } ?? JobFailure(kind: .init(.taskFailed))
             return heed(
-                failure, failure.kind.service == .rejected ? .rejected : .failed,
-                needing: report.namesTask ? policy.confirmations : policy.patience, from: before)
+                failure, failure.kind.service == .rejected ? .rejected : .failed, of: report,
+                from: before)
         case .cancelled:
             return heed(
                 JobFailure(
                     kind: .taskCancelled, message: report.failure?.message ?? "",
                     speaker: .service),
-                .failed, needing: policy.confirmations, from: before)
+                .failed, of: report, from: before)
         case .expired:
             return heed(
                 JobFailure(
                     kind: .expired, message: report.failure?.message ?? "", speaker: .service),
-                .expired, needing: policy.confirmations, from: before)
+                .expired, of: report, from: before)
         }
     }
 
@@ -119,7 +121,7 @@ extension JobLifecycle {
 
     private mutating func goOn(in state: State, from before: JobLifecycle) -> [Action] {
         self.state = state
-        attempts.finalWord = nil
+        attempts.forgetFinalWord()
         failure = nil
         // A task that has ended once, and goes on now, may still have its picture where it had it.
         return [change(from: before), .query(after: .nextPoll)]
@@ -130,14 +132,22 @@ extension JobLifecycle {
         return change(from: before) == .record ? [.record] + actions.dropFirst() : actions
     }
 
+    /// Whoever names no task may not have looked for it, and is asked more often.
+    private mutating func heed(
+        _ failure: JobFailure, _ state: State, of report: TaskReport, from before: JobLifecycle
+    ) -> [Action] {
+        heed(
+            failure, state, needing: report.namesTask ? policy.confirmations : policy.patience,
+            namesTask: report.namesTask, from: before)
+    }
+
     /// Believes a word that would end the job once it was said so often in a row, and asks again before that: what was
     /// paid for is not given up for a slip of the service's.
     private mutating func heed(
-        _ failure: JobFailure, _ state: State, needing count: Int, from before: JobLifecycle
+        _ failure: JobFailure, _ state: State, needing count: Int, namesTask: Bool = false,
+        from before: JobLifecycle
     ) -> [Action] {
-        let isRepeated = attempts.finalWord == failure.kind
-        attempts.finalWord = failure.kind
-        attempts.finalWords = isRepeated ? attempts.finalWords + 1 : 1
+        attempts.hear(FinalWord(kind: failure.kind, namesTask: namesTask))
         let needed = attempts.isRevived ? min(count, policy.confirmations) : count
         guard attempts.finalWords >= needed else {
             self.failure = failure
@@ -174,11 +184,15 @@ extension JobLifecycle {
     /// A parked job is asked for again in every session: until the service has said twice that it has no such task, or has
     /// not answered for a minute.
     private mutating func recheck(after error: ServiceError) -> [Action] {
-        if error.kind == .noSuchTask { attempts.finalWords += 1 }
-        guard attempts.finalWords < policy.confirmations,
+        if error.kind == .noSuchTask {
+            attempts.hear(FinalWord(kind: JobFailure(error).kind, namesTask: false))
+        }
+        let isDenied =
+            error.kind == .noSuchTask && attempts.finalWords >= policy.confirmations
+        guard !isDenied,
             attempts.probes < PollSchedule.promptProbeCount, !asksForTooMuch(error)
         else {
-            attempts.wasDenied = attempts.finalWords >= policy.confirmations
+            attempts.wasDenied = isDenied
             return [.release]
         }
         return [.query(after: .probe(attempts.probes))]
@@ -188,8 +202,7 @@ extension JobLifecycle {
         let failure = JobFailure(error)
         switch error.kind {
         case .noSuchTask where taskID == nil:
-            attempts.finalWords = attempts.finalWord == failure.kind ? attempts.finalWords + 1 : 1
-            attempts.finalWord = failure.kind
+            attempts.hear(FinalWord(kind: failure.kind, namesTask: false))
             guard attempts.finalWords >= policy.patience else {
                 return troubled(failure, .confirmation(attempts.finalWords))
             }

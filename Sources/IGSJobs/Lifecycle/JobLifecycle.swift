@@ -84,8 +84,8 @@ extension JobLifecycle {
         /// Which of the addresses is tried.
         var address = 0
         /// How often in a row the service has said what would end the job, and what that was.
-        var finalWords = 0
-        var finalWord: JobFailure.Kind?
+        private(set) var finalWords = 0
+        private(set) var finalWord: FinalWord?
         /// Whether the address of the picture is as an earlier session left it.
         var hasOldAddress = false
         /// Whether the next question is by our own id: the id that the acceptance gave may not be the task's.
@@ -98,6 +98,26 @@ extension JobLifecycle {
         var isRevived = false
         /// Whether the service has just said again that it has no such task.
         var wasDenied = false
+
+        /// Counts a word that would end the job: only the same word, of the same weight, confirms it.
+        mutating func hear(_ word: FinalWord) {
+            finalWords = word == finalWord ? finalWords + 1 : 1
+            finalWord = word
+        }
+
+        /// The service has said that the task goes on, or has its picture: what it said before was a slip.
+        mutating func forgetFinalWord() {
+            finalWords = 0
+            finalWord = nil
+        }
+    }
+
+    /// What the service said that would end the job.
+    struct FinalWord: Hashable {
+        let kind: JobFailure.Kind
+        /// Whether it named the task. Without a name it may be the word of the query alone, and confirms no word about the
+        /// task.
+        let namesTask: Bool
     }
 
     /// Whether nobody knows if the service has the task.
