@@ -176,7 +176,8 @@ struct LifecycleTests {
     /// What would end a job: what it is believed to be, and after how many words in a row.
     @Test(arguments: [
         ("failed", 2, JobLifecycle.State.failed), ("nameless", 6, .failed),
-        ("nameless end", 6, .expired), ("cancelled", 2, .failed), ("expired", 2, .expired),
+        ("nameless cancelled", 6, .failed), ("nameless end", 6, .expired),
+        ("cancelled", 2, .failed), ("expired", 2, .expired),
         ("without a result", 6, .failed),
         ("not found", 6, .failed), ("rejected", 2, .rejected), ("wrong key", 2, .paused),
         ("no credits", 2, .paused),
@@ -188,6 +189,8 @@ struct LifecycleTests {
             switch word {
             case "failed": LifecycleTableTests.report(.failed)
             case "nameless": .reported(TaskReport(taskID: nil, status: .failed, namesTask: false))
+            case "nameless cancelled":
+                .reported(TaskReport(taskID: nil, status: .cancelled, namesTask: false))
             case "nameless end":
                 .reported(TaskReport(taskID: nil, status: .expired, namesTask: false))
             case "cancelled": LifecycleTableTests.report(.cancelled)
@@ -212,8 +215,8 @@ struct LifecycleTests {
         for _ in 1..<count { _ = lifecycle.handle(event) }
         #expect(lifecycle.handle(event) == [.release])
         #expect(lifecycle.state == end)
-        // Only the service's own word that the task failed is final.
-        let isFinal = ["failed", "nameless", "cancelled", "rejected"].contains(word)
+        // Only the service's own word that this task failed is final.
+        let isFinal = ["failed", "cancelled", "rejected"].contains(word)
         #expect(lifecycle.canBeRevived == (!isFinal && end != .paused))
     }
 

@@ -17,10 +17,15 @@ public struct JobFailure: Error, Hashable, Codable, Sendable {
     /// Where the bytes are that came in place of a picture: a file of the store; nil where none came.
     public let keptBytes: String?
 
+    /// Whether it was said of this very task. An error in reply to a query may be about the query alone, and a status
+    /// beside which no task is named about the service.
+    public let namesTask: Bool
+
     /// Creates a failure.
     public init(
         kind: Kind, message: String = "", speaker: Speaker = .igs, categories: [String] = [],
-        code: String? = nil, retryAfter: Double? = nil, keptBytes: String? = nil
+        code: String? = nil, retryAfter: Double? = nil, keptBytes: String? = nil,
+        namesTask: Bool = true
     ) {
         self.kind = kind
         self.message = message
@@ -29,14 +34,38 @@ public struct JobFailure: Error, Hashable, Codable, Sendable {
         self.code = code
         self.retryAfter = retryAfter
         self.keptBytes = keptBytes
+        self.namesTask = namesTask
     }
 
     /// The service's error as the reason of a job.
     public init(_ error: ServiceError) {
+        self.init(error, namesTask: error.operation != .query)
+    }
+
+    private init(_ error: ServiceError, namesTask: Bool) {
         self.init(
             kind: Kind(error.kind), message: error.message, speaker: Speaker(of: error),
             categories: error.categories, code: error.code ?? error.httpStatus.map(String.init),
-            retryAfter: error.retryAfter?.inSeconds)
+            retryAfter: error.retryAfter?.inSeconds, namesTask: namesTask)
+    }
+
+    /// Why a task has no picture that the service reports as ended.
+    init(of report: TaskReport) {
+        let ended: (kind: Kind, isKnown: Bool) =
+            switch report.status {
+            case .cancelled: (.taskCancelled, true)
+            case .expired: (.expired, true)
+            case .completed: (Kind(.missingResult), false)
+            case .queued, .running, .failed: (Kind(.taskFailed), false)
+            }
+        if let error = report.failure, !ended.isKnown {
+            self.init(error, namesTask: report.namesTask)
+        } else {
+            self.init(
+                kind: ended.kind, message: report.failure?.message ?? "",
+                speaker: report.failure == nil && !ended.isKnown ? .igs : .service,
+                namesTask: report.namesTask)
+        }
     }
 
     /// What was fetched in place of a picture.
@@ -51,10 +80,11 @@ public struct JobFailure: Error, Hashable, Codable, Sendable {
             code: trouble?.code)
     }
 
-    /// Whether the service itself said that the task came to nothing.
+    /// Whether the service itself said of this task that it came to nothing.
     public var isServicesVerdict: Bool {
-        kind == .taskCancelled
-            || [.taskFailed, .rejected, .noCredits].contains(kind.service)
+        namesTask
+            && (kind == .taskCancelled
+                || [.taskFailed, .rejected, .noCredits].contains(kind.service))
     }
 }
 
@@ -81,7 +111,7 @@ extension JobFailure {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case kind, message, speaker, categories, code, retryAfter, keptBytes
+        case kind, message, speaker, categories, code, retryAfter, keptBytes, namesTask
     }
 
     /// Reads a failure as the ledger has it. igs 0.1 did not write down whose words they are: a code came with a reply.
@@ -95,7 +125,8 @@ extension JobFailure {
             speaker: try fields.decodeIfPresent(Speaker.self, forKey: .speaker) ?? old,
             categories: try fields.decode([String].self, forKey: .categories), code: code,
             retryAfter: try fields.decodeIfPresent(Double.self, forKey: .retryAfter),
-            keptBytes: try fields.decodeIfPresent(String.self, forKey: .keptBytes))
+            keptBytes: try fields.decodeIfPresent(String.self, forKey: .keptBytes),
+            namesTask: try fields.decodeIfPresent(Bool.self, forKey: .namesTask) ?? true)
     }
 }
 

@@ -49,25 +49,15 @@ extension JobLifecycle {
                 return fetch(after: .record)
             }
             return heed(
-                report.failure.map { JobFailure($0) } ?? JobFailure(kind: .init(.missingResult)),
-                .failed, needing: policy.patience, from: before)
+                JobFailure(of: report), .failed, needing: policy.patience, from: before)
         case .failed:
-            let failure =
-                report.failure.map { JobFailure($0) } ?? JobFailure(kind: .init(.taskFailed))
+            let failure = JobFailure(of: report)
             return heed(
-                failure, failure.kind.service == .rejected ? .rejected : .failed, of: report,
-                from: before)
+                failure, failure.kind.service == .rejected ? .rejected : .failed, from: before)
         case .cancelled:
-            return heed(
-                JobFailure(
-                    kind: .taskCancelled, message: report.failure?.message ?? "",
-                    speaker: .service),
-                .failed, of: report, from: before)
+            return heed(JobFailure(of: report), .failed, from: before)
         case .expired:
-            return heed(
-                JobFailure(
-                    kind: .expired, message: report.failure?.message ?? "", speaker: .service),
-                .expired, of: report, from: before)
+            return heed(JobFailure(of: report), .expired, from: before)
         }
     }
 
@@ -134,20 +124,19 @@ extension JobLifecycle {
 
     /// Whoever names no task may not have looked for it, and is asked more often.
     private mutating func heed(
-        _ failure: JobFailure, _ state: State, of report: TaskReport, from before: JobLifecycle
+        _ failure: JobFailure, _ state: State, from before: JobLifecycle
     ) -> [Action] {
         heed(
-            failure, state, needing: report.namesTask ? policy.confirmations : policy.patience,
-            namesTask: report.namesTask, from: before)
+            failure, state, needing: failure.namesTask ? policy.confirmations : policy.patience,
+            from: before)
     }
 
     /// Believes a word that would end the job once it was said so often in a row, and asks again before that: what was
     /// paid for is not given up for a slip of the service's.
     private mutating func heed(
-        _ failure: JobFailure, _ state: State, needing count: Int, namesTask: Bool = false,
-        from before: JobLifecycle
+        _ failure: JobFailure, _ state: State, needing count: Int, from before: JobLifecycle
     ) -> [Action] {
-        attempts.hear(FinalWord(kind: failure.kind, namesTask: namesTask))
+        attempts.hear(failure)
         let needed = attempts.isRevived ? min(count, policy.confirmations) : count
         guard attempts.finalWords >= needed else {
             self.failure = failure
@@ -185,7 +174,7 @@ extension JobLifecycle {
     /// not answered for a minute.
     private mutating func recheck(after error: ServiceError) -> [Action] {
         if error.kind == .noSuchTask {
-            attempts.hear(FinalWord(kind: JobFailure(error).kind, namesTask: false))
+            attempts.hear(JobFailure(error))
         }
         let isDenied =
             error.kind == .noSuchTask && attempts.finalWords >= policy.confirmations
@@ -202,7 +191,7 @@ extension JobLifecycle {
         let failure = JobFailure(error)
         switch error.kind {
         case .noSuchTask where taskID == nil:
-            attempts.hear(FinalWord(kind: failure.kind, namesTask: false))
+            attempts.hear(failure)
             guard attempts.finalWords >= policy.patience else {
                 return troubled(failure, .confirmation(attempts.finalWords))
             }

@@ -85,7 +85,7 @@ extension JobLifecycle {
         var address = 0
         /// How often in a row the service has said what would end the job, and what that was.
         private(set) var finalWords = 0
-        private(set) var finalWord: FinalWord?
+        private(set) var finalWord: JobFailure?
         /// Whether the address of the picture is as an earlier session left it.
         var hasOldAddress = false
         /// Whether the next question is by our own id: the id that the acceptance gave may not be the task's.
@@ -99,9 +99,10 @@ extension JobLifecycle {
         /// Whether the service has just said again that it has no such task.
         var wasDenied = false
 
-        /// Counts a word that would end the job: only the same word, of the same weight, confirms it.
-        mutating func hear(_ word: FinalWord) {
-            finalWords = word == finalWord ? finalWords + 1 : 1
+        /// Counts a word that would end the job: only the same word confirms it, and none that names no task one that does.
+        mutating func hear(_ word: JobFailure) {
+            let isConfirmed = word.kind == finalWord?.kind && word.namesTask == finalWord?.namesTask
+            finalWords = isConfirmed ? finalWords + 1 : 1
             finalWord = word
         }
 
@@ -110,14 +111,6 @@ extension JobLifecycle {
             finalWords = 0
             finalWord = nil
         }
-    }
-
-    /// What the service said that would end the job.
-    struct FinalWord: Hashable {
-        let kind: JobFailure.Kind
-        /// Whether it named the task. Without a name it may be the word of the query alone, and confirms no word about the
-        /// task.
-        let namesTask: Bool
     }
 
     /// Whether nobody knows if the service has the task.

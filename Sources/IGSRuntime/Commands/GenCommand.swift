@@ -57,7 +57,7 @@ final class GenCommand: Command {
         checkPair(call, knowledge, report: report)
         checkReferences(call, knowledge, report: report)
         checkExpansion(call, report: report)
-        PromptHabits(call, knowledge).findings().forEach(report)
+        PromptHabits(call, knowledge)?.findings().forEach(report)
         var batch: PromptBatch?
         do throws(Diagnostic) {
             // How many are picked depends on the seed only where nearly all are the same text.

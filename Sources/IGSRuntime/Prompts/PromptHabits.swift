@@ -16,10 +16,14 @@ struct PromptHabits {
     /// Where each word begins in the two of them, in UTF-8 bytes.
     private let offsets: [Int]
 
-    init(_ call: Call, _ knowledge: Knowledge) {
+    /// Reads the words; nil where the prompt is longer than any habit of a line.
+    init?(_ call: Call, _ knowledge: Knowledge) {
+        let arguments = call.arguments(of: "prompt")
+        guard arguments.reduce(0, { $0 + $1.word.range.count }) <= Self.maximumLength else {
+            return nil
+        }
         self.call = call
         self.knowledge = knowledge
-        let arguments = call.arguments(of: "prompt")
         words = arguments.map(\.word)
         var (source, unquoted) = ("", "")
         var offsets: [Int] = []
@@ -50,13 +54,12 @@ struct PromptHabits {
         return " " + value
     }
 
-    /// The longest prompt that is looked through, in bytes: a longer one is no habit of a line.
+    /// The longest prompt, and the longest value in one, that is looked through, in bytes.
     private static let maximumLength = 16 << 10
 
     /// What was found, each kind at its first place.
     func findings() -> [Diagnostic] {
-        guard source.utf8.count <= Self.maximumLength else { return [] }
-        return [substitution(), choice(), placeholder(), escape()].compactMap(\.self)
+        [substitution(), choice(), placeholder(), escape()].compactMap(\.self)
             + fileNames() + operators() + options()
     }
 }
