@@ -137,7 +137,7 @@ public final class IgsProcess: Sendable {
     /// Waits for its end. At the deadline it is ended.
     ///
     /// - Throws: ``Failure`` at the deadline.
-    public func outcome(within limit: Duration = .seconds(30)) async throws -> Outcome {
+    public func outcome(within limit: Duration = .seconds(60)) async throws -> Outcome {
         guard await holds(within: limit, { reap() != nil }), let status = reap() else {
             end()
             throw Failure(
@@ -154,7 +154,7 @@ public final class IgsProcess: Sendable {
     ///
     /// - Throws: ``Failure`` at the deadline, or where it ended without.
     public func waits(
-        for text: String, within limit: Duration = .seconds(20)
+        for text: String, within limit: Duration = .seconds(60)
     ) async throws {
         let isThere = await holds(within: limit) {
             let hasEnded = reap() != nil

@@ -55,7 +55,7 @@ import Testing
         let first = try mine.start(
             ["-c", "\(polling); gen a fox --as f; wait; print end; sleep 60s"],
             environment: environment)
-        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { sandbox.journal.count == 1 })
         let line = try #require(sandbox.journal.first)
         let task = try #require(line.firstMatch(of: /"task_id":"([A-Za-z0-9_]+)"/)?.1)
         let next = try await yours.run(

@@ -115,6 +115,13 @@ final class Bench: Sendable {
 }
 
 extension Bench {
+    /// Options with which no picture comes, however long a session takes to be ended: the sandbox does not say how its
+    /// tasks are. The next session's does.
+    func withoutPictures() throws -> [String] {
+        try write("query every 1 status 503\n", to: "without-pictures.plan")
+        return ["--faults", "without-pictures.plan"]
+    }
+
     func write(_ text: String, to name: String) throws {
         try write(Array(text.utf8), to: name)
     }

@@ -18,7 +18,7 @@ import Testing
             shell, ["\(bench.work)/loop.sh"],
             environment: bench.environment.merging(
                 ["PATH": Bench.pathWithProgram, "TERM": "xterm-256color"]) { $1 })
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         terminal.press(.controlC)
         #expect(try await terminal.exitStatus() == -SIGINT)
         #expect(bench.journal.count == 1)
@@ -69,7 +69,7 @@ import Testing
             ],
             program: "/bin/bash")
         var inner: pid_t?
-        let isThere = await holds(within: .seconds(10)) {
+        let isThere = await holds(within: .seconds(60)) {
             inner = Bench.child(of: outer.processID, named: "igs")
             return inner != nil
         }
@@ -96,9 +96,9 @@ import Testing
         let bench = try Bench()
         let shell = try bench.start(
             ["-c", line], environment: ["PATH": Bench.pathWithProgram], program: "/bin/sh")
-        #expect(await holds(within: .seconds(10)) { shell.output.contains("begun") })
+        #expect(await holds(within: .seconds(60)) { shell.output.contains("begun") })
         shell.signal(signal, group: true)
-        #expect(await holds(within: .seconds(10)) { shell.output.contains("done") })
+        #expect(await holds(within: .seconds(60)) { shell.output.contains("done") })
         shell.end()
     }
 

@@ -22,7 +22,7 @@ import Testing
     func `its end is waited for, also where that igs is killed`(isKilled: Bool) async throws {
         let first = try bench.start(
             ["-c", "\(polling); gen a fox --as f; wait"], environment: environment)
-        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { sandbox.journal.count == 1 })
         // Frozen, it lets nobody see the end of the task.
         sandbox.signal(SIGSTOP)
         let next = try bench.start(
@@ -43,7 +43,7 @@ import Testing
         let first = try bench.start(
             ["-c", "\(polling); gen a fox, sandbox:never-end --as f; wait"],
             environment: environment)
-        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { sandbox.journal.count == 1 })
         let next = try await bench.run(
             ["-c", "jobs --all; wait f --timeout 300ms"], environment: environment)
         #expect(next.exitCode == 124, "\(next.story)")
@@ -55,7 +55,7 @@ import Testing
         let first = try bench.start(
             ["-c", "\(polling); gen a fox, sandbox:never-end --as f; wait"],
             environment: environment)
-        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { sandbox.journal.count == 1 })
         let next = try bench.start(
             ["-c", "jobs --all; print looked; wait f"], environment: environment)
         try await next.waits(for: "looked")

@@ -29,7 +29,7 @@ import Testing
         try await terminal.wait(for: Self.question)
         #expect(sandbox.journal.isEmpty)
         terminal.enter("y")
-        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 3 })
+        #expect(await holds(within: .seconds(60)) { sandbox.journal.count == 3 })
         // The answer is no line of the history.
         terminal.press(.up)
         try await terminal.wait { $0.currentRow == "... gen a harbour --quality low" }
@@ -47,7 +47,7 @@ import Testing
         try await terminal.wait(for: Self.question)
         #expect(sandbox.journal.isEmpty)
         terminal.enter("y")
-        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 3 })
+        #expect(await holds(within: .seconds(60)) { sandbox.journal.count == 3 })
     }
 
     @Test(arguments: ["\r", "n\r", "yesterday\r", "y\u{03}", "\u{04}"])
@@ -85,7 +85,7 @@ import Testing
         // One line says itself what it is; it is not asked for.
         terminal.paste("gen a single one")
         terminal.press(.enter)
-        #expect(await holds(within: .seconds(20)) { sandbox.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { sandbox.journal.count == 1 })
         #expect(terminal.transcript.matches(of: /run them/).count == 1)
     }
 
@@ -94,7 +94,7 @@ import Testing
         let terminal = try await bench.prompt()
         terminal.paste(Self.lines)
         terminal.press(.enter)
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 3 })
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 3 })
         #expect(!terminal.transcript.contains("run them"))
     }
 }

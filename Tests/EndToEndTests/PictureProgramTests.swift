@@ -87,11 +87,11 @@ import Testing
             environment: bench.environment.merging(["TERM": "xterm", "PATH": path]) { $1 })
         try await terminal.wait(for: "1K>")
         terminal.type("show day.png\r")
-        #expect(await holds(within: .seconds(10)) { text("pid", bench).hasSuffix("\n") })
+        #expect(await holds(within: .seconds(60)) { text("pid", bench).hasSuffix("\n") })
         terminal.press(.controlC)
         try await terminal.wait(for: "stopped")
         let process = try #require(pid_t(text("pid", bench).dropLast()))
-        #expect(await holds(within: .seconds(5)) { kill(process, 0) != 0 })
+        #expect(await holds(within: .seconds(60)) { kill(process, 0) != 0 })
         terminal.type("print still here\r")
         try await terminal.wait(for: "\nstill here")
         terminal.type("exit\r")
@@ -122,7 +122,7 @@ import Testing
         #expect(record.count { $0 == "/dev/null" } == 3, "\(record)")
         #expect(record.last?.hasSuffix(" 0") == true)
         try bench.write("", to: "go")
-        #expect(await holds(within: .seconds(10)) { bench.exists("end") })
+        #expect(await holds(within: .seconds(60)) { bench.exists("end") })
     }
 
     @Test func `without a viewer or a desktop open says which`() async throws {

@@ -324,7 +324,7 @@ import Testing
         try await terminal.wait { $0.currentRow == "sandbox 1:1 1K>" }
         terminal.press(.controlD)
         #expect(try await terminal.exitStatus() == 0)
-        #expect(await holds(within: .seconds(5)) { terminal.isAsFound })
+        #expect(await holds(within: .seconds(60)) { terminal.isAsFound })
     }
 }
 

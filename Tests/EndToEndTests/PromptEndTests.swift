@@ -20,7 +20,7 @@ import Testing
         try await terminal.wait(for: "to leave: Ctrl-D, or exit")
         terminal.press(.controlD)
         #expect(try await terminal.exitStatus() == 0)
-        #expect(await holds(within: .seconds(5)) { terminal.isAsFound })
+        #expect(await holds(within: .seconds(60)) { terminal.isAsFound })
     }
 
     @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
@@ -32,7 +32,7 @@ import Testing
         #expect(!terminal.isAsFound)
         terminal.signal(signal)
         #expect(try await terminal.exitStatus() == -signal)
-        #expect(await holds(within: .seconds(5)) { terminal.isAsFound })
+        #expect(await holds(within: .seconds(60)) { terminal.isAsFound })
     }
 
     @Test(arguments: [SIGTERM, SIGQUIT])
@@ -43,7 +43,7 @@ import Testing
         try await terminal.wait { $0.rows.contains("begun") }
         terminal.signal(signal)
         #expect(try await terminal.exitStatus() == -signal)
-        #expect(await holds(within: .seconds(5)) { terminal.isAsFound })
+        #expect(await holds(within: .seconds(60)) { terminal.isAsFound })
     }
 
     @Test func `Ctrl-Z stops it, and fg shows the line again`() async throws {

@@ -106,7 +106,7 @@ import Testing
                 $0.hasSuffix("gen \"a castle\" --ratio 1:1 --resolution 1K --as hero")
             }
         }
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
     }
 
     @Test func `the greeting has two lines, with the ledger and the jobs that go on`() async throws

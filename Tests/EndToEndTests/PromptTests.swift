@@ -83,10 +83,10 @@ import Testing
             let bench = try Bench()
             let terminal = try await bench.prompt(["--speed", "1"])
             terminal.enter("gen a --as a")
-            #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+            #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
             terminal.signal(signal)
             #expect(try await terminal.exitStatus() == -signal)
-            #expect(await holds(within: .seconds(5)) { bench.sandboxes.isEmpty })
+            #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
         }
     }
 }

@@ -5,20 +5,17 @@ import Testing
 
 /// What a session leaves behind goes on in the next one, and nothing is sent twice.
 @Suite struct RecoveryTests {
-    /// So slow that no picture is done before it is ended; the next session is faster.
-    private static let slow = ["--speed", "1"]
-
     @Test func `jobs of a killed session are listed by the next one, and complete`() async throws {
         let bench = try Bench()
         let first = try bench.start(
-            Self.slow + ["-c", "set quality low; gen a --as x; gen b --as y; wait"])
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 2 })
+            bench.withoutPictures() + ["-c", "set quality low; gen a --as x; gen b --as y; wait"])
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 2 })
         first.signal(SIGKILL)
         let killed = try await first.outcome()
         #expect(killed.exitCode == 137)
         #expect(!killed.errors.contains("completed"), "\(killed.story)")
         #expect(
-            await holds(within: .seconds(20)) { bench.sandboxes.isEmpty },
+            await holds(within: .seconds(60)) { bench.sandboxes.isEmpty },
             "the sandbox outlived igs"
         )
 
@@ -38,14 +35,14 @@ import Testing
         let bench = try Bench()
         // One at a time: the second is still in the queue.
         let first = try bench.start(
-            Self.slow + [
+            bench.withoutPictures() + [
                 "-c", "set quality low; set concurrency 1; gen a --as x; gen b --as y; wait",
             ])
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         try await first.waits(for: "[2] y")
         first.signal(SIGKILL)
         _ = try await first.outcome()
-        #expect(await holds(within: .seconds(20)) { bench.sandboxes.isEmpty })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
         let next = try await bench.commands("jobs; wait; save all out/")
         #expect(next.exitCode == 0, "\(next.story)")
         #expect(
@@ -57,7 +54,7 @@ import Testing
     {
         let bench = try Bench()
         let first = try await bench.run(
-            Self.slow + ["--detach", "-c", "gen a --as x --quality low"])
+            bench.withoutPictures() + ["--detach", "-c", "gen a --as x --quality low"])
         #expect(first.exitCode == 0, "\(first.story)")
         #expect(first.errors.contains("x goes on"))
         #expect(!first.errors.contains("completed"))
@@ -85,7 +82,7 @@ import Testing
         let bench = try Bench()
         try bench.write(SamplePNG.pixel, to: "dot.png")
         let first = try bench.start(
-            Self.slow + [
+            bench.withoutPictures() + [
                 "-c",
                 "ref add dot.png; set quality low; set concurrency 1; gen a --as x; gen b --as y; wait",
             ])
@@ -93,7 +90,7 @@ import Testing
         first.signal(SIGKILL)
         _ = try await first.outcome()
         unlink(bench.work + "/dot.png")
-        #expect(await holds(within: .seconds(20)) { bench.sandboxes.isEmpty })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
         let next = try await bench.commands("jobs; wait; jobs")
         #expect(next.exitCode == 0, "\(next.story)")
         #expect(bench.journal.count == 2)

@@ -41,7 +41,7 @@ import Testing
             // nothing to resume.
             isDone = try await igs.outcome().exitCode == 0 || Self.savedCount(bench) == 9
             if isDone { break }
-            #expect(await holds(within: .seconds(20)) { bench.sandboxes.isEmpty })
+            #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
             arguments = ["--speed", "40", "test.igs", "--resume"]
         }
         while !isDone {
@@ -56,9 +56,8 @@ import Testing
         }
         #expect(isDone)
         #expect(bench.journal.count == 9)
-        #expect(
-            Bench.contents(of: bench.work + "/out").count == 9,
-            "\(Bench.contents(of: bench.work + "/out"))")
+        // A part of a picture may have been left where igs was killed while it wrote.
+        #expect(Self.savedCount(bench) == 9, "\(Bench.contents(of: bench.work + "/out"))")
     }
 
     private static func savedCount(_ bench: Bench) -> Int {
@@ -146,7 +145,7 @@ import Testing
         let bench = try Bench()
         try bench.write("gen a fox --quality low\nsleep 600s\n", to: "test.igs")
         let first = try bench.start(["--speed", "500", "test.igs"])
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         let next = try await bench.run(["--speed", "500", "test.igs", "--resume"])
         #expect(next.errorIDs == ["E0419"], "\(next.story)")
         #expect(bench.journal.count == 1)
@@ -160,8 +159,8 @@ import Testing
     @Test func `Ctrl-C names the run that can be resumed`() async throws {
         let bench = try Bench()
         try bench.write("gen a fox --quality low\nwait\nprint end\n", to: "test.igs")
-        let igs = try bench.start(["--speed", "1", "test.igs"])
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+        let igs = try bench.start(bench.withoutPictures() + ["--speed", "500", "test.igs"])
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         igs.signal(SIGINT, group: true)
         let outcome = try await igs.outcome()
         #expect(outcome.exitCode == 130, "\(outcome.story)")

@@ -72,14 +72,14 @@ import Testing
 
     @Test func `a try that was killed goes on as any job`() async throws {
         let bench = try Bench()
-        try bench.write("submit 1 no-credits\n", to: "a.plan")
+        try bench.write("submit 1 no-credits\nquery every 1 status 503\n", to: "a.plan")
         let igs = try bench.start([
-            "--speed", "1", "--faults", "a.plan", "-c",
+            "--faults", "a.plan", "-c",
             "set quality low; expect fails { gen a fox --as f }; retry f; wait",
         ])
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         igs.end()
-        #expect(await holds(within: .seconds(20)) { bench.sandboxes.isEmpty })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
         let next = try await bench.commands("jobs; wait; save f out/")
         #expect(next.exitCode == 0, "\(next.story)")
         #expect(bench.journal.count == 1)

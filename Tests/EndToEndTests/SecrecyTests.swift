@@ -47,7 +47,7 @@ import Testing
             ["--service", "sandbox", "--speed", "1", "-c", "gen a; wait"],
             environment: ["AIREITER_API_KEY": Self.canary])
         try await igs.waits(for: "submitted")
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         let sandbox = try #require(bench.sandboxes.first)
         #expect(
             Bench.commandLine(of: sandbox).dropFirst()

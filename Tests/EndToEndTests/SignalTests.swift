@@ -8,7 +8,7 @@ import Testing
         let bench = try Bench()
         try bench.write("gen a --as x\ngen b --as y\nwait\nprint never\n", to: "test.igs")
         let igs = try bench.start(["--speed", "1", "test.igs"])
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 2 })
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 2 })
         #expect(bench.sandboxes.count == 1)
         igs.signal(SIGINT, group: true)
         let outcome = try await igs.outcome(within: .seconds(10))
@@ -16,7 +16,7 @@ import Testing
         #expect(outcome.errors.contains("x, y go on"), "\(outcome.story)")
         #expect(outcome.output.isEmpty)
         #expect(outcome.errorIDs.isEmpty, "\(outcome.story)")
-        #expect(await holds(within: .seconds(3)) { bench.sandboxes.isEmpty })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
     }
 
     @Test(arguments: [
@@ -38,21 +38,21 @@ import Testing
     func `asked to end, igs ends in order and dies of the signal`(signal: Int32) async throws {
         let bench = try Bench()
         let igs = try bench.start(["--speed", "1", "-c", "gen a --as x; wait"])
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         igs.signal(signal)
         let outcome = try await igs.outcome(within: .seconds(10))
         #expect(outcome.signal == signal, "\(outcome.story)")
         #expect(outcome.errors.contains("x goes on"), "\(outcome.story)")
-        #expect(await holds(within: .seconds(3)) { bench.sandboxes.isEmpty })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
     }
 
     @Test func `the sandbox ends with an igs that was killed`() async throws {
         let bench = try Bench()
         let igs = try bench.start(["--speed", "1", "-c", "gen a; wait"])
-        #expect(await holds(within: .seconds(20)) { bench.sandboxes.count == 1 })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.count == 1 })
         igs.signal(SIGKILL)
         #expect(try await igs.outcome().exitCode == 137)
-        #expect(await holds(within: .seconds(5)) { bench.sandboxes.isEmpty })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
     }
 
     @Test func `no sandbox is left after a run, and none is started for nothing`() async throws {
@@ -88,7 +88,7 @@ import Testing
         #expect(outcome.exitCode == 0)
         #expect(outcome.lines.count == 1, "\(outcome.story)")
         #expect(outcome.errors.contains("code 0"), "\(outcome.story)")
-        #expect(await holds(within: .seconds(3)) { bench.sandboxes.isEmpty })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
     }
 
     @Test func `without any output igs still works`() async throws {

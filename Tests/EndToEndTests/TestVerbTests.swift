@@ -146,11 +146,11 @@ import Testing
             try bench.write("gen a castle\nwait\n", to: "\(name).igs")
         }
         let igs = try bench.start(["test", "--speed", "1", "--jobs", "2", "."])
-        #expect(await holds(within: .seconds(20)) { bench.sandboxes.count == 2 })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.count == 2 })
         igs.signal(signal)
         let outcome = try await igs.outcome(within: .seconds(15))
         #expect(outcome.exitCode == 128 + signal, "\(outcome.story)")
-        #expect(await holds(within: .seconds(5)) { bench.sandboxes.isEmpty })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
         #expect(Bench.contents(of: bench.folder + "/tmp").isEmpty)
     }
 

@@ -64,11 +64,11 @@ extension Oracle {
     }
 
     private func had(_ entries: [String: Job]) -> [Violation] {
-        var seen: Set<String> = []
-        return model.tasks.compactMap { task in
-            // Under another id nobody can find it, and of two tasks one is enough.
-            guard task.hasPicture(at: now), task.outTaskID == task.submittedID,
-                seen.insert(task.submittedID).inserted, let job = entries[task.submittedID],
+        model.tasks.compactMap { task in
+            // Under another id nobody can find it, and of two tasks under one id the service finds the first.
+            guard task.hasPicture(at: now),
+                task.id == model.tasks.first(where: { $0.outTaskID == task.submittedID })?.id,
+                let job = entries[task.submittedID],
                 job.status != .completed, job.status != .abandoned
             else { return nil }
             return Violation(

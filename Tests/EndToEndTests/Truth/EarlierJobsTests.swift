@@ -39,12 +39,11 @@ import Testing
 
     @Test func `a session that has nothing else to wait for waits for it`() async throws {
         let bench = try Bench()
-        let igs = try bench.start([
-            "--speed", "1", "-c", "set quality low; gen a fox --as f; wait",
-        ])
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+        let igs = try bench.start(
+            bench.withoutPictures() + ["-c", "set quality low; gen a fox --as f; wait"])
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         igs.end()
-        #expect(await holds(within: .seconds(20)) { bench.sandboxes.isEmpty })
+        #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
         let next = try await bench.commands("wait; jobs")
         #expect(next.exitCode == 0, "\(next.story)")
         #expect(next.output.contains("completed"), "\(next.story)")

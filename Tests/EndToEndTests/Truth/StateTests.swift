@@ -165,7 +165,7 @@ import Testing
     @Test func `a ledger in use is not repaired`() async throws {
         let bench = try Bench()
         let igs = try bench.start(["--speed", "500", "-c", "gen a cat --quality low; sleep 600s"])
-        #expect(await holds(within: .seconds(20)) { bench.journal.count == 1 })
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         let repair = try await bench.run(["ledger", "repair"])
         #expect(
             repair.exitCode == 1 && repair.errors.contains("another igs is running"),
