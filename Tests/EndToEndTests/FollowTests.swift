@@ -8,7 +8,8 @@ import Testing
     private let sandbox: SandboxProcess
     private let environment: [String: String]
     /// What the igs that submits begins with.
-    private let polling = "set quality medium; set poll-after 200ms; set poll-every 200ms"
+    private let polling =
+        "set quality medium; set timeout 1h; set poll-after 200ms; set poll-every 200ms"
 
     init() throws {
         bench = try Bench()

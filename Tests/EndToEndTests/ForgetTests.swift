@@ -5,9 +5,8 @@ import Testing
 @Suite struct ForgetTests {
     @Test func `a job on its way is given up, stays unlisted, and counts`() async throws {
         let bench = try Bench()
-        let igs = try bench.start([
-            "--speed", "1", "-c", "gen a fox --as f; sleep 60s",
-        ])
+        let igs = try bench.start(
+            bench.withoutPictures() + ["-c", "gen a fox --as f; sleep 600s"])
         #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         igs.end()
         #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })

@@ -7,7 +7,7 @@ import Testing
     @Test func `Ctrl-C stops a script, says what goes on, and igs dies of it`() async throws {
         let bench = try Bench()
         try bench.write("gen a --as x\ngen b --as y\nwait\nprint never\n", to: "test.igs")
-        let igs = try bench.start(["--speed", "1", "test.igs"])
+        let igs = try bench.start(bench.withoutPictures() + ["test.igs"])
         #expect(await holds(within: .seconds(60)) { bench.journal.count == 2 })
         #expect(bench.sandboxes.count == 1)
         igs.signal(SIGINT, group: true)
@@ -25,7 +25,8 @@ import Testing
     ])
     func `Ctrl-C reaches whatever takes its time`(command: String) async throws {
         let bench = try Bench()
-        let igs = try bench.start(["--speed", "1", "-c", "gen a --as x\n\(command)"])
+        let igs = try bench.start(
+            bench.withoutPictures() + ["-c", "gen a --as x\n\(command)"])
         try await igs.waits(for: "submitted")
         try await Task.sleep(for: .milliseconds(200))
         igs.signal(SIGINT, group: true)
@@ -37,7 +38,8 @@ import Testing
     @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
     func `asked to end, igs ends in order and dies of the signal`(signal: Int32) async throws {
         let bench = try Bench()
-        let igs = try bench.start(["--speed", "1", "-c", "gen a --as x; wait"])
+        let igs = try bench.start(
+            bench.withoutPictures() + ["-c", "gen a --as x; wait"])
         #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         igs.signal(signal)
         let outcome = try await igs.outcome(within: .seconds(10))
@@ -48,7 +50,7 @@ import Testing
 
     @Test func `the sandbox ends with an igs that was killed`() async throws {
         let bench = try Bench()
-        let igs = try bench.start(["--speed", "1", "-c", "gen a; wait"])
+        let igs = try bench.start(bench.withoutPictures() + ["-c", "gen a; wait"])
         #expect(await holds(within: .seconds(60)) { bench.sandboxes.count == 1 })
         igs.signal(SIGKILL)
         #expect(try await igs.outcome().exitCode == 137)

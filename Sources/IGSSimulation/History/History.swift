@@ -217,26 +217,38 @@ extension History {
         }
         let tasks = processes.map { process in Task { await process.live() } }
         for task in tasks { await task.value }
+        let isAlone = invocations.count { $0.cap != nil } == 1
         for (invocation, process) in zip(invocations, processes) {
             violations += process.violations
-            if let cap = invocation.cap { await note(cap, of: invocation, process, before) }
+            if let cap = invocation.cap {
+                await note(cap, of: invocation, process, before, isAlone: isAlone)
+            }
         }
     }
 
     /// Notes which run a cap holds for from now on.
+    ///
+    /// - Parameter isAlone: Whether no other process gave a cap at the same time.
     private func note(
-        _ cap: Price, of invocation: Invocation, _ process: IgsProcess, _ before: Set<String>
+        _ cap: Price, of invocation: Invocation, _ process: IgsProcess, _ before: Set<String>,
+        isAlone: Bool
     ) async {
-        if let run = process.run {
-            caps[run, default: []].append(RunCap(limit: cap, before: before))
-            return
+        var run = process.run
+        if run == nil, process.code == nil, let script = script(of: invocation) {
+            run = try? await ledger()?.lastUnfinishedRun(of: script.path)?.id
         }
-        // It may have been gone just after it had written the cap, or just before that.
-        guard process.code == nil, let script = script(of: invocation),
-            let run = try? await ledger()?.lastUnfinishedRun(of: script.path),
-            let last = caps[run.id]?.last
-        else { return }
-        caps[run.id]?.append(RunCap(limit: max(last.limit, cap), before: before))
+        guard let run else { return }
+        let last = caps[run]?.last
+        // A new run has its cap from its first row on. Who is gone otherwise may not have written it; of two side by side,
+        // either may have written last.
+        let isNew =
+            if case .script(_, resumes: false) = invocation.input { process.run != nil } else {
+                false
+            }
+        guard last != nil || isNew || process.code != nil else { return }
+        let isSure = isNew || process.code != nil && isAlone
+        let limit = isSure ? cap : max(last?.limit ?? cap, cap)
+        caps[run, default: []].append(RunCap(limit: limit, before: before))
     }
 
     private func script(of invocation: Invocation) -> SimulatedScript? {
@@ -306,11 +318,8 @@ extension History {
     private func retry(_ numbers: ClosedRange<Int>) async {
         let lost = ((try? await ledger()?.entries()) ?? []).filter { $0.image == nil }
         guard !lost.isEmpty else { return }
-        for job in lost {
-            let isThere = model.tasks(submittedAs: job.id.rawValue).contains { task in
-                task.hasPicture(at: world.seconds) && task.outTaskID == task.submittedID
-            }
-            if !isThere { asked[job.request.prompt, default: 0] += 1 }
+        for job in lost where model.pictured(job, at: world.seconds) == nil {
+            asked[job.request.prompt, default: 0] += 1
         }
         let lines = ["jobs --all"] + numbers.map { "try { retry \($0) } catch e { }" } + ["wait"]
         await live([Invocation(input: .commands(lines.joined(separator: "\n")))])

@@ -28,7 +28,7 @@ struct Oracle {
         var found = unreadable.map {
             Violation(promise: .readable, story: "an entry cannot be read: \($0.message)")
         }
-        found += known(entries) + once() + often() + had(entries) + own() + cost(entries)
+        found += known(entries) + once() + often() + had() + own() + cost(entries)
         return found + spent(entries)
     }
 }
@@ -63,13 +63,10 @@ extension Oracle {
         }
     }
 
-    private func had(_ entries: [String: Job]) -> [Violation] {
-        model.tasks.compactMap { task in
-            // Under another id nobody can find it, and of two tasks under one id the service finds the first.
-            guard task.hasPicture(at: now),
-                task.id == model.tasks.first(where: { $0.outTaskID == task.submittedID })?.id,
-                let job = entries[task.submittedID],
-                job.status != .completed, job.status != .abandoned
+    private func had() -> [Violation] {
+        jobs.compactMap { job in
+            guard job.status != .completed, job.status != .abandoned,
+                let task = model.pictured(job, at: now)
             else { return nil }
             return Violation(
                 promise: .had,

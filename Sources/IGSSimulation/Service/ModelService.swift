@@ -1,3 +1,6 @@
+import IGSClient
+import IGSJobs
+
 /// A model of the service: what it has, what it has charged, and what it says, which may be something else.
 ///
 /// `@unchecked Sendable`: it is touched by its world's thread alone.
@@ -52,6 +55,16 @@ package final class ModelService: @unchecked Sendable {
 
     /// The tasks that were made of submissions under an id.
     func tasks(submittedAs id: String) -> [ModelTask] { tasks.filter { $0.submittedID == id } }
+
+    /// The task whose picture a job can have: the one that it knows, or the one that the service finds by the job's id,
+    /// which of several is the first. Under another id nobody can find it.
+    func pictured(_ job: Job, at now: Double) -> ModelTask? {
+        let found = tasks.first { $0.outTaskID == job.id.rawValue }
+        return tasks(submittedAs: job.id.rawValue).first { task in
+            task.hasPicture(at: now) && task.outTaskID == task.submittedID
+                && (task.id == found?.id || task.id == job.taskID?.rawValue)
+        }
+    }
 }
 
 // MARK: - Submissions
