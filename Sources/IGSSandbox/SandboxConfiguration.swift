@@ -12,6 +12,8 @@ package struct SandboxConfiguration: Sendable {
     package var journalPath: String?
     /// What the account held before its first task.
     package var credits = Credits(10_000)
+    /// How replies are worded.
+    package var replies = ReplyForms.live
     package var duplicates = DuplicatePolicy.reject
     package var duplicateWording = DuplicateWording.exists
     /// What is to go wrong besides what prompts call for.

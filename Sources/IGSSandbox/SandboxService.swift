@@ -99,15 +99,18 @@ struct SandboxService: Sendable {
         _ parameters: PictureParameters, outTaskID: String?, cost: Credits, course: TaskCourse
     ) -> SimulatedTask {
         let now = configuration.now()
-        let id = TaskIdentifier.random(now: now)
+        let id =
+            course.isNumbered ? TaskIdentifier.randomNumber() : TaskIdentifier.random(now: now)
         return SimulatedTask(
             id: id,
             outTaskID: outTaskID,
             resultToken: RandomText.base32(26),
             parameters: parameters,
-            timeline: .drawn(
-                seed: id, tier: parameters.tier, quality: parameters.effectiveQuality,
-                speed: configuration.speed, submittedAt: now),
+            timeline: course.isImmediate
+                ? Timeline(submittedAt: now, pending: 0, duration: 0)
+                : .drawn(
+                    seed: id, tier: parameters.tier, quality: parameters.effectiveQuality,
+                    speed: configuration.speed, submittedAt: now),
             cost: cost,
             fate: course.fate,
             absence: course.absence.map {

@@ -44,6 +44,13 @@ struct SandboxCommand: ParsableCommand {
     @Option(help: "A plan of what is to go wrong.")
     var faults: String?
 
+    @Option(
+        help: """
+            How replies are worded: as by the live service today, as documented, with an order's id, without any id, or \
+            as by a sibling.
+            """)
+    var replies = ReplyForms.live
+
     @Option(help: "What becomes of an out_task_id that is used again.")
     var duplicates: DuplicatePolicy?
 
@@ -93,6 +100,7 @@ struct SandboxCommand: ParsableCommand {
         configuration.journalPath = journal
         configuration.credits = Credits(credits)
         configuration.faults = plan
+        configuration.replies = replies
         configuration.duplicates = duplicates ?? plan?.duplicates ?? .reject
         configuration.duplicateWording = plan?.duplicateWording ?? .exists
         let greeting: Greeting =
@@ -122,3 +130,4 @@ struct SandboxCommand: ParsableCommand {
 }
 
 extension DuplicatePolicy: ExpressibleByArgument {}
+extension ReplyForms: ExpressibleByArgument {}

@@ -17,6 +17,14 @@ struct Exchange {
         try JSONDecoder().decode(type, from: Data(body))
     }
 
+    /// The id of the task that an acceptance names, in any shape that has one.
+    func acceptedID() throws -> String {
+        guard let match = text.firstMatch(of: /"(?:task_id|taskId|id)":"?(\w+)/) else {
+            throw Failure(what: "no id in \(text)")
+        }
+        return String(match.1)
+    }
+
     var text: String { String(decoding: body, as: UTF8.self) }
 
     /// Sends a request and reads the reply to its end.

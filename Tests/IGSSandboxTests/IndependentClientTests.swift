@@ -17,6 +17,11 @@ import Testing
             "faults_client.py", at: 2000, arguments: ["--faults", "\(Self.folder)/faults.plan"])
     }
 
+    @Test(arguments: ["data_client.py", "ok_client.py"])
+    func `a client that insists on today's replies is served`(script: String) throws {
+        try run(script, at: 200, arguments: ["--credits", "12"])
+    }
+
     private static let folder =
         String(#filePath).split(separator: "/").dropLast().map { "/\($0)" }.joined()
 

@@ -16,21 +16,6 @@ extension SandboxProcess {
         let error: Failure?
     }
 
-    struct Accepted: Decodable {
-        struct Entry: Decodable {
-            let status: String
-            let taskID: String
-
-            enum CodingKeys: String, CodingKey {
-                case status
-                case taskID = "task_id"
-            }
-        }
-
-        let code: Int
-        let data: [Entry]
-    }
-
     struct Report: Decodable {
         struct Content: Decodable {
             struct Outcome: Decodable {
@@ -68,8 +53,7 @@ extension SandboxProcess {
 
     /// Submits and returns the task's id.
     func accepted(_ prompt: String, id: String, parameters: String = "") throws -> String {
-        let reply = try submit(prompt, id: id, parameters: parameters).decoded(Accepted.self)
-        return reply.data.first?.taskID ?? ""
+        try submit(prompt, id: id, parameters: parameters).acceptedID()
     }
 
     func report(_ taskID: String) throws -> Report.Content {

@@ -133,8 +133,9 @@ def openapi(service):
         },
     )
     check(status == 200 and code(status, reply) == 200, "a submission is accepted", status, reply)
-    check(reply["data"][0]["status"] == "submitted", "the reply says submitted")
-    task = reply["data"][0]["task_id"]
+    check(reply["data"]["status"] == "pending", "the reply says pending")
+    check(reply["data"]["out_task_id"] == identifier, "the reply names our own id")
+    task = reply["data"]["task_id"]
     check(task.startswith("task_01"), "the task has an id like the service's", task)
 
     deadline = time.monotonic() + 30

@@ -17,6 +17,9 @@ package struct Credits: Hashable, Comparable, Codable, Sendable {
     /// The amount as replies give it.
     package var value: Double { Double(tenths) / 10 }
 
+    /// The amount in US dollars.
+    var dollars: Double { Double(tenths) / 1000 }
+
     package static func < (left: Credits, right: Credits) -> Bool { left.tenths < right.tenths }
 
     package static func += (left: inout Credits, right: Credits) {

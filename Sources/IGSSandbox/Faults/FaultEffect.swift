@@ -21,7 +21,10 @@ enum FaultEffect: Sendable {
     /// The task is accepted, and takes this course.
     ///
     /// - `losing`: how the connection ends without a byte of the reply; nil where the reply comes.
-    case course(TaskCourse, losing: ConnectionEnd? = nil)
+    /// - `reply`: makes a reply in place of the service's, told the accepted task; nil where that stays.
+    case course(
+        TaskCourse, losing: ConnectionEnd? = nil,
+        reply: @Sendable (FaultExchange) async throws -> Response? = { _ in nil })
 }
 
 /// How a connection ends.

@@ -36,6 +36,7 @@ struct FaultExchange: Sendable {
     }
 
     var now: Double { service.configuration.now() }
+    var forms: ReplyForms { service.configuration.replies }
     var links: SandboxLinks { SandboxLinks(request, expiry: service.expiry) }
     var authority: String { request.head.authority ?? "127.0.0.1" }
 }

@@ -88,14 +88,14 @@ final class FaultInjector: Sendable {
             let (response, exchange) = try await serve(.usual)
             record(chosen, exchange)
             return try await change(response, exchange)
-        case .course(let course, let end):
+        case .course(let course, let end, let reply):
             let (response, exchange) = try await serve(course)
             if let end {
                 try await cutReply(of: exchange, atByte: 0, end, as: chosen)
             } else {
                 record(chosen, exchange)
             }
-            return response
+            return try await reply(exchange) ?? response
         }
     }
 

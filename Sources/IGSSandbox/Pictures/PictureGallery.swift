@@ -1,3 +1,4 @@
+import FoundationEssentials
 import NIOCore
 import NIOPosix
 
@@ -34,6 +35,11 @@ actor PictureGallery {
         let picture = try await work.value
         shelf.put(picture, for: parameters)
         return picture
+    }
+
+    /// Returns a task's picture as a PNG file in base64.
+    func base64(of parameters: PictureParameters) async throws -> String {
+        Data(try await picture(of: parameters).readableBytesView).base64EncodedString()
     }
 
     /// Returns a stored reference's bytes, or nil where there are none.

@@ -6,6 +6,11 @@ import NIOCore
 struct DownloadRoutes: Sendable {
     let service: SandboxService
 
+    /// Whether a path is that of a picture, or would be.
+    static func serve(_ path: String) -> Bool {
+        path.hasPrefix("/results/") || path.hasPrefix("/references/")
+    }
+
     func add(to router: Router<SandboxRouter.Context>) {
         // The name of the file means nothing.
         router.get("results/:name/:file") { request, context in

@@ -2,6 +2,9 @@ import Hummingbird
 
 /// The OpenAI-style dialect, below `/v1`: submit and balance, and the query of a task by its id, which both dialects use.
 struct ImagesRoutes: Sendable {
+    /// What stands before a task's id in the routes that tell of it.
+    static let queries = ["tasks", "images/generations", "images/tasks"]
+
     let service: SandboxService
 
     func add(to group: RouterGroup<SandboxRouter.Context>) {
@@ -11,25 +14,39 @@ struct ImagesRoutes: Sendable {
         group.post("images/generations") { request, context in
             try await submissions.respond(to: request, context: context)
         }
-        group.get("balance") { request, context in
-            let exchange = FaultExchange(
-                .balance, in: .images, request: request, context: context, service: service)
-            return try await service.faults.answer(exchange) { _ in
-                (try Reply.json(["remain_credits": service.balance.value]), exchange)
+        for path in ["balance", "user/balance"] {
+            group.get(RouterPath(path)) { request, context in
+                try await balance(request, context)
             }
         }
-        group.get("tasks/:id") { request, context in
-            var exchange = FaultExchange(
-                .query, in: .images, request: request, context: context, service: service)
-            let task = service.task(id: try context.parameters.require("id"))
-            if let task { exchange = exchange.about(task) }
-            return try await service.faults.answer(exchange) { [exchange] _ in
-                guard let task else {
-                    return (try ErrorReply.response(to: .noSuchTask, in: .images), exchange)
-                }
-                let reply = TaskReply(task, now: exchange.now, links: exchange.links)
-                return (try Reply.json(CodeEnvelope(data: reply)), exchange)
+        for path in Self.queries {
+            group.get(RouterPath("\(path)/:id")) { request, context in
+                try await query(request, context)
             }
+        }
+    }
+
+    private func balance(_ request: Request, _ context: SandboxContext) async throws -> Response {
+        let exchange = FaultExchange(
+            .balance, in: .images, request: request, context: context, service: service)
+        return try await service.faults.answer(exchange) { _ in
+            (Reply.json(BalanceShape.remaining.body(service.balance, exchange.forms)), exchange)
+        }
+    }
+
+    private func query(_ request: Request, _ context: SandboxContext) async throws -> Response {
+        var exchange = FaultExchange(
+            .query, in: .images, request: request, context: context, service: service)
+        let task = service.task(id: try context.parameters.require("id"))
+        if let task { exchange = exchange.about(task) }
+        return try await service.faults.answer(exchange) { [exchange] _ in
+            guard let task else {
+                return (
+                    ErrorReply.response(to: .noSuchTask, in: .images, exchange.forms), exchange
+                )
+            }
+            let data = TaskReply.data(task, now: exchange.now, links: exchange.links)
+            return (Reply.json(["code": 200, "data": data]), exchange)
         }
     }
 }

@@ -6,10 +6,12 @@ import Hummingbird
 struct KeyCheck<Context: RequestContext>: RouterMiddleware {
     private let expected: SHA256.Digest
     private let dialect: Dialect
+    private let forms: ReplyForms
 
-    init(key: String, dialect: Dialect) {
+    init(key: String, dialect: Dialect, forms: ReplyForms) {
         expected = SHA256.hash(data: Array(key.utf8))
         self.dialect = dialect
+        self.forms = forms
     }
 
     func handle(
@@ -23,7 +25,7 @@ struct KeyCheck<Context: RequestContext>: RouterMiddleware {
         else {
             // Read on, so that a caller who is still sending gets to see the answer.
             for try await _ in request.body {}
-            return try ErrorReply.response(to: .unauthorized, in: dialect)
+            return ErrorReply.response(to: .unauthorized, in: dialect, forms)
         }
         return try await next(request, context)
     }

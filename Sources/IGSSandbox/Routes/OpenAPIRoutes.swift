@@ -17,7 +17,7 @@ struct OpenAPIRoutes: Sendable {
             let exchange = FaultExchange(
                 .balance, in: .openAPI, request: request, context: context, service: service)
             return try await service.faults.answer(exchange) { _ in
-                (try Reply.json(Envelope(data: ["credits": service.balance.value])), exchange)
+                (Reply.json(BalanceShape.credits.body(service.balance, forms)), exchange)
             }
         }
     }
@@ -38,7 +38,7 @@ struct OpenAPIRoutes: Sendable {
         guard
             let query = try? JSONDecoder().decode(Query.self, from: Data(buffer.readableBytesView))
         else {
-            return try refuse(.badRequest("the body must be an object with strings"))
+            return refuse(.badRequest("the body must be an object with strings"))
         }
         var exchange = FaultExchange(
             .query, in: .openAPI, request: request, context: context, service: service)
@@ -49,17 +49,19 @@ struct OpenAPIRoutes: Sendable {
             task = service.task(outTaskID: outTaskID)
             exchange.outTaskID = outTaskID
         } else {
-            return try refuse(.badRequest("task_id or out_task_id is required"))
+            return refuse(.badRequest("task_id or out_task_id is required"))
         }
         if let task { exchange = exchange.about(task) }
         return try await service.faults.answer(exchange) { [exchange] _ in
-            guard let task else { return (try refuse(.noSuchTask), exchange) }
-            let reply = QueryReply(task, now: exchange.now, links: exchange.links)
-            return (try Reply.json(Envelope(data: reply)), exchange)
+            guard let task else { return (refuse(.noSuchTask), exchange) }
+            let data = QueryReply.data(task, now: exchange.now, links: exchange.links)
+            return (Reply.json(forms.enveloped(data)), exchange)
         }
     }
 
-    private func refuse(_ refusal: Refusal) throws -> Response {
-        try ErrorReply.response(to: refusal, in: .openAPI)
+    private var forms: ReplyForms { service.configuration.replies }
+
+    private func refuse(_ refusal: Refusal) -> Response {
+        ErrorReply.response(to: refusal, in: .openAPI, forms)
     }
 }

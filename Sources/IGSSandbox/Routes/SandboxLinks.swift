@@ -28,6 +28,17 @@ struct SandboxLinks: Sendable {
         "\(origin)/results/\(expiry.name(of: task))/\(file)"
     }
 
+    /// The path at which a sibling tells of a task.
+    static func pollPath(_ task: SimulatedTask) -> String { "/v1/images/tasks/\(task.id)" }
+
+    /// The same as a whole URL.
+    func poll(_ task: SimulatedTask) -> String { origin + Self.pollPath(task) }
+
+    /// The same at another host, which nobody is to ask.
+    func pollElsewhere(_ task: SimulatedTask) -> String {
+        "http://127.0.0.1:9\(Self.pollPath(task))"
+    }
+
     /// A URL that answers 404 for good.
     var nowhere: String { "\(origin)/results/nowhere/image.png" }
 

@@ -6,14 +6,16 @@ enum SandboxRouter {
 
     static func router(for service: SandboxService) -> Router<Context> {
         let router = Router(context: Context.self)
+        let (key, forms) = (service.configuration.key, service.configuration.replies)
+        router.add(middleware: UnknownRoutes(shape: forms.missingRoute))
         DownloadRoutes(service: service).add(to: router)
 
         let openAPI = router.group("api/openapi")
-            .add(middleware: KeyCheck(key: service.configuration.key, dialect: .openAPI))
+            .add(middleware: KeyCheck(key: key, dialect: .openAPI, forms: forms))
         OpenAPIRoutes(service: service).add(to: openAPI)
 
         let images = router.group("v1")
-            .add(middleware: KeyCheck(key: service.configuration.key, dialect: .images))
+            .add(middleware: KeyCheck(key: key, dialect: .images, forms: forms))
         ImagesRoutes(service: service).add(to: images)
         return router
     }

@@ -20,25 +20,14 @@ struct SubmissionHandler<Body: Decodable>: Sendable {
             return try await service.faults.answer(exchange) { course in
                 let task = try await service.accept(
                     parameters, as: draft.outTaskID, course: course)
-                let reply = CodeEnvelope(
-                    data: [SubmissionReply(status: "submitted", taskID: task.id)])
-                return (try Reply.json(reply), exchange.about(task))
+                let shape = exchange.forms.acceptance(in: dialect)
+                return (shape.response(task, links: exchange.links), exchange.about(task))
             }
         } catch let refusal as Refusal {
-            return try ErrorReply.response(to: refusal, in: dialect)
+            return ErrorReply.response(to: refusal, in: dialect, service.configuration.replies)
         } catch let error as SandboxError {
-            return try ErrorReply.response(to: .trouble("\(error)"), in: dialect)
+            return ErrorReply.response(
+                to: .trouble("\(error)"), in: dialect, service.configuration.replies)
         }
-    }
-}
-
-/// PROTOCOL.md, section 1, "Submit": what stands in the reply's `data`.
-private struct SubmissionReply: Encodable {
-    let status: String
-    let taskID: String
-
-    enum CodingKeys: String, CodingKey {
-        case status
-        case taskID = "task_id"
     }
 }

@@ -31,6 +31,7 @@ struct ImagesSubmission: Decodable {
                 prompt: "prompt", ratio: "size", resolution: "resolution", quality: "quality",
                 images: "image_urls"),
             model: model,
+            models: SubmissionRules.resellersModels,
             prompt: prompt,
             ratio: size,
             resolution: try resolution.map(Self.tierName),

@@ -11,6 +11,8 @@ package struct SubmissionDraft: Sendable {
 
     package var fields: FieldNames
     package var model: String?
+    /// What the model may be called.
+    package var models = [SubmissionRules.model]
     package var prompt: String?
     /// nil means 1:1.
     package var ratio: String?

@@ -2,6 +2,10 @@
 struct SubmissionRules: Sendable {
     /// The one model of PROTOCOL.md, section 1.
     static let model = "gpt_image_2_official"
+    /// What resellers call it: PROTOCOL.md, section 2, "Two dialects".
+    static let resellersModels = [
+        "gpt-image-2-official", "gpt-image-2", "gpt_image_2_official", "gpt_image_2",
+    ]
     static let maximumReferences = 9
 
     /// Checks everything that can be told without the references' bytes.
@@ -35,8 +39,11 @@ struct SubmissionRules: Sendable {
     }
 
     static func checkModel(_ draft: SubmissionDraft) throws(Refusal) {
-        guard draft.model == model else {
-            throw .badRequest("model must be \(model), not \((draft.model ?? "").debugDescription)")
+        let given = draft.model ?? ""
+        guard draft.models.contains(where: { $0 == given }) else {
+            throw .badRequest(
+                "model must be \(draft.models.joined(separator: " or ")), not \(given.debugDescription)"
+            )
         }
     }
 

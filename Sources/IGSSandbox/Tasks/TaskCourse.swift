@@ -7,4 +7,8 @@ struct TaskCourse: Sendable {
     var fate: TaskFate?
     /// When no query finds it, in the service's seconds since its acceptance.
     var absence: Range<Double>?
+    /// Whether it is done as soon as it is accepted.
+    var isImmediate = false
+    /// Whether its id is a number.
+    var isNumbered = false
 }

@@ -1,12 +1,7 @@
-/// What is to become of a task, where that is not a picture: fixed when it is accepted. The raw values stand in `tasks.jsonl`.
-package enum TaskFate: String, Codable, Sendable {
-    /// It fails when it would be completed. The four differ in the reply's `error`: absent, a text, an object with a number for its code, one with a word.
-    case failsSilently = "fails-silently"
-    case failsWithText = "fails-with-text"
-    case failsWithNumber = "fails-with-number"
-    case failsWithWord = "fails-with-word"
-    /// It fails as the review's doing.
-    case failsInReview = "fails-in-review"
+/// What is to become of a task, where that is not a picture: fixed when it is accepted.
+package enum TaskFate: Hashable, Codable, Sendable {
+    /// It fails when it would be completed, and says why in this shape.
+    case fails(FailureShape)
     /// It is cancelled when it would be completed.
     case cancelled
     /// It is worked on, and then expires.
@@ -16,5 +11,36 @@ package enum TaskFate: String, Codable, Sendable {
     /// It is accepted, charged and forgotten: no query finds it.
     case lost
     /// It completes, but its result is nowhere.
-    case withoutResult = "without-result"
+    case withoutResult
+}
+
+extension TaskFate: RawRepresentable {
+    /// Reads what stands in `tasks.jsonl`.
+    package init?(rawValue: String) {
+        switch rawValue {
+        case "cancelled": self = .cancelled
+        case "expired": self = .expired
+        case "unending": self = .unending
+        case "lost": self = .lost
+        case "without-result": self = .withoutResult
+        case _ where rawValue.hasPrefix(Self.failure):
+            guard let shape = FailureShape(rawValue: String(rawValue.dropFirst(Self.failure.count)))
+            else { return nil }
+            self = .fails(shape)
+        default: return nil
+        }
+    }
+
+    package var rawValue: String {
+        switch self {
+        case .fails(let shape): Self.failure + shape.rawValue
+        case .cancelled: "cancelled"
+        case .expired: "expired"
+        case .unending: "unending"
+        case .lost: "lost"
+        case .withoutResult: "without-result"
+        }
+    }
+
+    private static let failure = "fails-"
 }

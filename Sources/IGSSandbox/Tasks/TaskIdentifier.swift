@@ -1,7 +1,9 @@
-/// Makes ids in the manner of the service's: `task_` and a ULID (48 bits of time, 80 random ones).
+/// Makes ids.
 enum TaskIdentifier {
     private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
+    /// Makes one in the manner of the service's: `task_` and a ULID (48 bits of time, 80 random ones).
+    ///
     /// - Parameter now: seconds since 1970.
     static func random(now: Double) -> String {
         let milliseconds = UInt64(min(max(now * 1000, 0), 0x1p48 - 1))
@@ -11,4 +13,7 @@ enum TaskIdentifier {
         let random = (0..<16).map { _ in digits[Int.random(in: 0..<32)] }
         return "task_" + String(time + random)
     }
+
+    /// Makes an id that is a number, which every JSON reader can hold.
+    static func randomNumber() -> String { String(Int.random(in: 1 << 40..<1 << 53)) }
 }

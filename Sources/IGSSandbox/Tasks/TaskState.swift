@@ -17,8 +17,7 @@ extension SimulatedTask {
         case .completed: break
         }
         switch fate {
-        case .failsSilently, .failsWithText, .failsWithNumber, .failsWithWord, .failsInReview:
-            return .failed
+        case .fails: return .failed
         case .cancelled: return .cancelled
         case .expired: return .expired
         case .unending: return .processing
@@ -32,29 +31,9 @@ extension SimulatedTask {
             ? timeline.progress(at: now) : min(99, timeline.progress(at: now))
     }
 
-    /// What stands in a reply's `error`: PROTOCOL.md, section 2, "Query replies".
-    func error(at now: Double) -> JSONValue? {
-        guard state(at: now) == .failed else { return nil }
-        switch fate {
-        case .failsWithText: return "the generation failed"
-        case .failsWithNumber:
-            return [
-                "code": 500, "message": "the generation failed", "type": "server_error",
-            ]
-        case .failsWithWord:
-            return [
-                "code": "generation_failed", "message": "the generation failed",
-                "type": "image_generation_error",
-            ]
-        case .failsInReview:
-            return [
-                "code": "moderation_blocked",
-                "message": .string(
-                    "Your request was rejected by the safety system. "
-                        + "safety_violations=[violence]."),
-                "type": "image_generation_user_error",
-            ]
-        default: return nil
-        }
+    /// The members of a reply that say why it has failed; none where it has not.
+    func failure(at now: Double) -> JSONValue {
+        guard state(at: now) == .failed, case .fails(let shape) = fate else { return [:] }
+        return shape.members
     }
 }

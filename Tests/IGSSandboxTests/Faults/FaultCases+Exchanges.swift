@@ -72,9 +72,70 @@ extension FaultCase {
         "reject": [
             refusal(
                 "reject sexual,hate", 400, "moderation_blocked",
-                "safety_violations=[hate, sexual]", "req_")
+                "safety_violations=[hate, sexual]", "req_"),
+            refusal("reject content-filter", 400, #"{"error":{"code":"content_filter""#),
+            refusal("reject sensitive-words", 400, #"{"error":{"code":"sensitive_words""#),
+            refusal("reject content-policy-violation", 400, #""code":"content_policy_violation""#),
+            refusal("reject type", 400, #"{"code":null,"type":"content_policy_violation""#),
+            refusal("reject code", 400, #"{"code":"sensitive_words""#),
+            refusal("reject error-code", 400, #"{"error_code":"content_filter""#),
+            refusal("reject message", 200, #""statusCode":400"#, "content_policy_violation"),
         ],
-        "no-credits": [refusal("no-credits", 200, "433")],
+        "no-credits": [
+            refusal(
+                "no-credits", 200,
+                #"{"ok":true,"statusCode":433,"message":"not enough credits","data":null}"#),
+            refusal("no-credits code", 200, #""statusCode":402"#),
+            refusal("no-credits insufficient-quota", 429, #""code":"insufficient_quota""#),
+            refusal("no-credits insufficient-user-quota", 403, "insufficient_user_quota"),
+            refusal("no-credits billing-hard-limit", 400, "billing_hard_limit_reached"),
+            refusal("no-credits no-credits", 200, #""statusCode":400,"message":"no credits""#),
+            refusal(
+                "no-credits insufficient-credits", 200,
+                #""statusCode":400,"message":"insufficient credits""#),
+        ],
+        "wrong-key": [
+            refusal(
+                "wrong-key", 401,
+                #"{"ok":true,"statusCode":401,"message":"invalid api key","data":null}"#),
+            refusal("wrong-key code", 200, #""statusCode":401"#),
+            refusal("wrong-key token", 200, #"{"success":false,"message":"invalid token"}"#),
+            refusal("wrong-key key", 200, #"{"success":false,"message":"the API key"#),
+        ],
+        "no-route": [
+            refusal("no-route", 200, "<html>"),
+            refusal("no-route bare 403", 403, "403 page not found"),
+            refusal("no-route empty", 404),
+            refusal("no-route invalid-url", 404, "Invalid URL (POST /api/openapi/submit)"),
+            FaultCase("query no-route get bare 400\nbalance no-route post") { sandbox in
+                let id = try sandbox.accepted(prompt, id: "a")
+                for path in ["tasks", "images/tasks", "images/generations"] {
+                    let reply = try sandbox.get("/v1/\(path)/\(id)")
+                    #expect(reply.status == 400 && reply.text == "400 page not found\n")
+                }
+                #expect(try sandbox.find("a").text.contains(id))
+                #expect(try sandbox.get("/v1/user/balance").text.contains("remain_credits"))
+            },
+        ],
+        "balance-reply": [
+            FaultCase(
+                """
+                balance 1 balance-reply
+                balance 2 balance-reply balance
+                balance 3 balance-reply text
+                balance 4 balance-reply remaining
+                balance 5 balance-reply unlimited
+                """
+            ) { sandbox in
+                let replies = try (1...5).map { _ in try sandbox.get("/api/openapi/balance").text }
+                #expect(replies[0].hasSuffix(#""data":{"credits":10000}}"#))
+                #expect(replies[1].hasSuffix(#""data":{"balance":10000}}"#))
+                #expect(replies[2].hasSuffix(#""data":{"credits":"10000"}}"#))
+                #expect(replies[3].contains(#"{"remain_credits":10000,"remain_balance":100,"#))
+                #expect(replies[4].contains(#""remain_credits":-1,"#))
+                #expect(replies[4].contains(#""unlimited_quota":true"#))
+            }
+        ],
         "rate-limit": [
             FaultCase(
                 """

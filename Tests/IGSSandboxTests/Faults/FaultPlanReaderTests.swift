@@ -54,7 +54,7 @@ import Testing
         ("query within html", "within takes a number of seconds"),
         ("query within -1 html", "within takes"), ("query within nan html", "within takes"),
         ("query within 1e300 html", "within takes"), ("query within 5m html", "within takes"),
-        ("duplicates reject maybe", "exists, ok, conflict, used, named or database"),
+        ("duplicates reject maybe", "exists, ok, http, conflict, used, named or database"),
         ("duplicates reject ok 2", "nothing more"), ("duplicates charge-twice ok", "nothing more"),
         ("submit late-task nan", "'nan' is no argument"), ("submit late-task -1", "is no argument"),
         ("query stranger us", "'us' is no argument of stranger"),

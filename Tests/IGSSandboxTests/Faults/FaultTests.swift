@@ -60,18 +60,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("reject", [400, 400], 0), ("return-first", [200, 200], 1),
-        ("charge-twice", [200, 200], 2),
+        ("reject", 400, 1), ("return-first", 200, 1), ("charge-twice", 200, 2),
     ])
     func `an id that is used again has three outcomes`(
-        policy: String, status: [Int], bills: Int
+        policy: String, code: Int, bills: Int
     ) throws {
         for (plan, arguments) in [("duplicates \(policy)", []), ("", ["--duplicates", policy])] {
             let sandbox = try SandboxProcess.failing(plan, arguments: arguments)
             let first = try sandbox.accepted("a mill", id: "a")
             let again = try sandbox.submit("a mill", id: "a")
-            #expect(again.status == status[1])
-            #expect(sandbox.charged.count == max(1, bills))
+            #expect(again.text.contains(#""statusCode":\#(code),"#))
+            #expect(sandbox.charged.count == bills)
             #expect(again.text.contains(first) == (policy == "return-first"))
         }
     }
@@ -154,7 +153,7 @@ import Testing
         #expect(try submit().status == 402)
         #expect(throws: Exchange.Failure.self) { try submit() }
         #expect(sandbox.journal.count == 1)
-        let id = try submit().decoded(SandboxProcess.Accepted.self).data.first?.taskID ?? ""
+        let id = try submit().acceptedID()
         #expect(try sandbox.get("/v1/tasks/\(id)").text.contains("<html>"))
         #expect(try sandbox.get("/v1/tasks/\(id)").text.contains(id))
         #expect(try sandbox.get("/v1/balance").status == 401)

@@ -10,9 +10,7 @@ extension FaultCatalogue {
             [FaultParameter("STATUS", .integer(200...599), default: "200"), .charged]
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { _ in
-                ErrorShape.reply(
-                    arguments.integer("STATUS"), "text/html; charset=utf-8",
-                    Array(OddBody.page("Just a moment...").utf8))
+                Reply.page("Just a moment...", status: arguments.integer("STATUS"))
             }
         },
         Fault(
@@ -22,7 +20,7 @@ extension FaultCatalogue {
             [FaultParameter("KIND", .choice(OddBody.kinds), default: "broken"), .charged]
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { _ in
-                ErrorShape.reply(
+                Reply.bytes(
                     200, "application/json; charset=utf-8", OddBody.bytes(arguments.text("KIND")))
             }
         },

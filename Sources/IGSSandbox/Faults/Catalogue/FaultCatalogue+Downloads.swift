@@ -54,7 +54,7 @@ extension FaultCatalogue {
             .replace(isCharged: false) { exchange in
                 guard let task = exchange.task else { return nil }
                 let bytes = try await file(arguments.text("TYPE"), task.parameters)
-                return ErrorShape.reply(200, "image/png", bytes)
+                return Reply.bytes(200, "image/png", bytes)
             }
         },
         Fault(
@@ -79,7 +79,7 @@ extension FaultCatalogue {
                 let noise = (0..<arguments.integer("BYTES")).map {
                     UInt8(truncatingIfNeeded: $0 &* 73 &+ 41)
                 }
-                return ErrorShape.reply(200, "image/\(type)", picture + noise)
+                return Reply.bytes(200, "image/\(type)", picture + noise)
             }
         },
         Fault(
@@ -93,7 +93,7 @@ extension FaultCatalogue {
                 let bytes = try await NIOThreadPool.singleton.runIfActive {
                     OddPicture.png(task.parameters, size: size)
                 }
-                return ErrorShape.reply(200, "image/png", bytes)
+                return Reply.bytes(200, "image/png", bytes)
             }
         },
     ]

@@ -12,13 +12,13 @@ extension FaultCatalogue {
                 else { return response }
                 if exchange.place == .submit, id == .taskID {
                     // Under the caller's own id a picture would be taken for the right one, and rightly.
-                    let told = SubmitReplyShape.order.body(task)
-                    return ErrorShape.json(
+                    let told = SubmitReplyShape.order.body(task, links: exchange.links)
+                    return Reply.json(
                         told.setting("task_id", to: .string(Stranger.taskID(besides: task))))
                 }
                 var story = TaskStory(task, exchange)
                 story.becomeStranger(id, besides: task, exchange.links.stranger(besides: task))
-                return ErrorShape.json(story.body(in: exchange.dialect))
+                return Reply.json(story.body(for: exchange))
             }
         },
         Fault(
@@ -32,10 +32,10 @@ extension FaultCatalogue {
                         of: task, at: exchange.place, within: .seconds(arguments.seconds("SECONDS"))
                     )
                 else { return response }
-                return ErrorShape.json(
+                return Reply.json(
                     exchange.place == .submit
-                        ? SubmitReplyShape.order.body(other)
-                        : TaskStory(other, exchange).body(in: exchange.dialect))
+                        ? SubmitReplyShape.order.body(other, links: exchange.links)
+                        : TaskStory(other, exchange).body(for: exchange))
             }
         },
     ]

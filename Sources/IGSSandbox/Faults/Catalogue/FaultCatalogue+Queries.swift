@@ -1,6 +1,4 @@
-import FoundationEssentials
 import Hummingbird
-import NIOCore
 
 extension FaultCatalogue {
     /// How tasks are told of, or not.
@@ -19,33 +17,38 @@ extension FaultCatalogue {
                 else { return nil }
                 var picture = exchange.links.result(of: task)
                 if shape.isInline, task.state(at: exchange.now) == .completed {
-                    let bytes = try await exchange.service.pictures.picture(of: task.parameters)
                     picture = shape.inlined(
-                        Data(bytes.readableBytesView).base64EncodedString())
+                        try await exchange.service.pictures.base64(of: task.parameters))
                 }
-                return ErrorShape.json(shape.body(task, picture: picture, now: exchange.now))
+                return Reply.json(shape.body(task, picture: picture, exchange))
             }
         },
         Fault(
             "status-word",
-            "this status (dreaming), a number where it is one; words of a state only while the task is in it, others until it ends; anyway: whatever the task is, and with nothing else",
+            "this status (dreaming), a number where it is one; words of a state only while the task is in it, others until it ends; anyway: whatever the task is, and with nothing else; with-result: beside the result",
             at: [.query],
-            [.flag("anyway"), FaultParameter("WORD", .word, default: "dreaming")]
+            [
+                FaultParameter("WHEN", .choice(["anyway", "with-result"]), default: ""),
+                FaultParameter("WORD", .word, default: "dreaming"),
+            ]
         ) { arguments in
             .replace(isCharged: false) { exchange in
                 let word = arguments.text("WORD")
                 guard let task = exchange.task else { return nil }
                 let status = Int(word).map(JSONValue.number) ?? .string(word)
-                if arguments.has("anyway") {
+                if arguments.text("WHEN") == "anyway" {
                     var story = TaskStory(task, exchange)
                     (story.status, story.addresses, story.cost) = (status, nil, [:])
-                    return ErrorShape.json(story.body(in: exchange.dialect))
+                    return Reply.json(story.body(for: exchange))
                 }
                 let state = task.state(at: exchange.now)
-                guard told(word, of: state) else { return nil }
+                guard
+                    arguments.text("WHEN") == "with-result"
+                        ? state == .completed : told(word, of: state)
+                else { return nil }
                 let body = QueryReplyShape.order.body(
-                    task, picture: exchange.links.result(of: task), now: exchange.now)
-                return ErrorShape.json(body.setting("status", to: status))
+                    task, picture: exchange.links.result(of: task), exchange)
+                return Reply.json(body.setting("status", to: status))
             }
         },
         Fault(
@@ -65,27 +68,33 @@ extension FaultCatalogue {
             .replace(isCharged: false) { exchange in
                 guard let task = exchange.task else { return nil }
                 let body = QueryReplyShape.task.body(
-                    task, picture: exchange.links.result(of: task), now: exchange.now)
-                return ErrorShape.json(
+                    task, picture: exchange.links.result(of: task), exchange)
+                return Reply.json(
                     body.setting(arguments.text("NAME"), to: .verbatim(arguments.text("VALUE"))))
             }
         },
         Fault(
             "address",
-            "TARGET (dead) in place of the picture's address, or, with first, before it: nobody listens there, 404 for good, blanks around or in it, a fragment, a path, or any URL as it stands",
+            "TARGET (dead) in place of the picture's address, or before or behind it: nobody listens there, 404 for good, blanks around or in it, a fragment, a path, the task's own reference, or any URL as it stands",
             at: [.query],
             [
-                .flag("first"),
+                FaultParameter("WHERE", .choice(["first", "last"]), default: ""),
                 FaultParameter("TARGET", .word, default: OddAddress.dead.rawValue),
             ]
         ) { arguments in
             .replace(isCharged: false) { exchange in
                 guard let task = exchange.task else { return nil }
                 var story = TaskStory(task, exchange)
-                guard let usual = story.addresses else { return nil }
-                let odd = OddAddress.text(arguments.text("TARGET"), task, exchange.links)
-                story.addresses = [odd] + (arguments.has("first") ? usual : [])
-                return ErrorShape.json(story.body(in: exchange.dialect))
+                guard let usual = story.addresses,
+                    let odd = OddAddress.text(arguments.text("TARGET"), task, exchange.links)
+                else { return nil }
+                story.addresses =
+                    switch arguments.text("WHERE") {
+                    case "first": [odd] + usual
+                    case "last": usual + [odd]
+                    default: [odd]
+                    }
+                return Reply.json(story.body(for: exchange))
             }
         },
         Fault(
@@ -106,7 +115,7 @@ extension FaultCatalogue {
                 var story = TaskStory(task, exchange)
                 let credits = Double(arguments.text("CREDITS")) ?? task.cost.value
                 story.cost = shape.members(credits: credits)
-                return ErrorShape.json(story.body(in: exchange.dialect))
+                return Reply.json(story.body(for: exchange))
             }
         },
         Fault(
@@ -118,19 +127,58 @@ extension FaultCatalogue {
             ]
         ) { arguments in
             .replace(isCharged: false) { exchange in
-                try NotFoundShape(rawValue: arguments.text("SHAPE"))?
-                    .response(in: exchange.dialect)
+                NotFoundShape(rawValue: arguments.text("SHAPE"))?.response
+            }
+        },
+        Fault(
+            "no-route",
+            "there is no such route: a page with HTTP 200, or STATUS, without anything of the service's; with get or post, only where the request is one",
+            at: [.query, .submit, .balance],
+            [
+                FaultParameter("METHOD", .choice(["get", "post"]), default: ""),
+                FaultParameter(
+                    "SHAPE", .choice(MissingRouteShape.allCases.map(\.rawValue)),
+                    default: MissingRouteShape.page.rawValue),
+                FaultParameter("STATUS", .integer(200...599), default: ""),
+            ]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in
+                let method = arguments.text("METHOD")
+                guard method.isEmpty || exchange.request.method.rawValue.lowercased() == method
+                else { return nil }
+                return MissingRouteShape(rawValue: arguments.text("SHAPE"))?.response(
+                    to: exchange.request, status: Int(arguments.text("STATUS")))
+            }
+        },
+        Fault(
+            "balance-reply", "the balance is told in this shape (credits)", at: [.balance],
+            [
+                FaultParameter(
+                    "SHAPE", .choice(BalanceShape.allCases.map(\.rawValue)),
+                    default: BalanceShape.credits.rawValue)
+            ]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in
+                BalanceShape(rawValue: arguments.text("SHAPE")).map {
+                    Reply.json($0.body(exchange.service.balance, exchange.forms))
+                }
             }
         },
     ]
 
     /// Whether a status is to be told of a task in a state: PROTOCOL.md, section 2, "Query replies".
     private static func told(_ word: String, of state: TaskState) -> Bool {
-        switch word {
-        case "pending", "submitted", "queued", "0": state == .pending
-        case "processing", "running", "in_progress", "1": state == .processing
-        case "completed", "succeeded", "success", "finished", "2": state == .completed
-        case "failed", "failure", "error", "canceled", "cancelled", "expired", "3", "4": true
+        let word = String(word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
+        return switch word {
+        case "pending", "submitted", "queued", "queuing", "waiting", "not_started", "0":
+            state == .pending
+        case "processing", "running", "in_progress", "generating", "1": state == .processing
+        case "completed", "succeeded", "success", "succeed", "finished", "done", "2":
+            state == .completed
+        case "failed", "failure", "fail", "error", "timeout", "rejected", "canceled", "cancelled",
+            "expired", "3", "4":
+            true
+        case _ where word.hasSuffix("_failed"): true
         default: state == .pending || state == .processing
         }
     }

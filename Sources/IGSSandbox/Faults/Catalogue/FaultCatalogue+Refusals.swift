@@ -14,9 +14,9 @@ extension FaultCatalogue {
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { exchange in
                 let status = arguments.integer("STATUS")
-                return ErrorShape.response(
-                    status, code: status, shape: arguments.text("SHAPE"),
-                    carried: arguments.text("CARRIED"), exchange)
+                return ErrorShape(arguments.text("SHAPE"), in: exchange).response(
+                    status, code: status,
+                    carrying: ErrorShape.carried(arguments.text("CARRIED"), exchange))
             }
         },
         Fault(
@@ -25,9 +25,9 @@ extension FaultCatalogue {
             [code, .charged, ErrorShape.parameter, ErrorShape.contradiction]
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { exchange in
-                ErrorShape.response(
-                    200, code: arguments.integer("CODE"), shape: arguments.text("SHAPE"),
-                    carried: arguments.text("CARRIED"), exchange)
+                ErrorShape(arguments.text("SHAPE"), in: exchange).response(
+                    200, code: arguments.integer("CODE"),
+                    carrying: ErrorShape.carried(arguments.text("CARRIED"), exchange))
             }
         },
         Fault(
@@ -42,9 +42,9 @@ extension FaultCatalogue {
             .replace(isCharged: arguments.has("charged")) { exchange in
                 let name = arguments.text("NAME")
                 let status = status(of: name)
-                return ErrorShape.response(
-                    status, code: status, name: name, shape: "nested",
-                    carried: arguments.text("CARRIED"), exchange)
+                return ErrorShape.nested.response(
+                    status, code: status, name: name,
+                    carrying: ErrorShape.carried(arguments.text("CARRIED"), exchange))
             }
         },
         Fault(
@@ -55,7 +55,7 @@ extension FaultCatalogue {
             ]
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { exchange in
-                ErrorShape.json(notOK(arguments.text("MEMBER"), exchange))
+                Reply.json(notOK(arguments.text("MEMBER"), exchange))
             }
         },
         Fault(
@@ -72,30 +72,57 @@ extension FaultCatalogue {
                     let wording = DuplicateWording(rawValue: arguments.text("WORDING"))
                 else { return nil }
                 let taskID = exchange.task?.id ?? TaskIdentifier.random(now: exchange.now)
-                return try ErrorReply.response(
+                return ErrorReply.response(
                     to: .duplicate(outTaskID: outTaskID, taskID: taskID, wording),
-                    in: exchange.dialect)
+                    in: exchange.dialect, exchange.forms)
             }
         },
         Fault(
             "reject",
-            "the review refuses the prompt, with these categories (violence), commas between them",
-            at: [.submit], [FaultParameter("CATEGORIES", .word, default: "violence")]
+            "the review refuses the prompt, in this shape (moderation-blocked), with these categories (violence), commas between them",
+            at: [.submit],
+            [
+                FaultParameter(
+                    "SHAPE", .choice(ReviewShape.allCases.map(\.rawValue)),
+                    default: ReviewShape.blocked.rawValue),
+                FaultParameter("CATEGORIES", .word, default: "violence"),
+            ]
         ) { arguments in
-            .replace(isCharged: false) { exchange in
+            .replace(isCharged: false) { _ in
                 let categories = arguments.text("CATEGORIES").lowercased().split(separator: ",")
                     .map { $0.filter { $0.isLetter || $0 == "-" || $0 == "_" || $0 == "/" } }
                     .filter { !$0.isEmpty }
-                return try ErrorReply.response(
-                    to: .moderation(
-                        categories: categories.isEmpty ? ["violence"] : categories.sorted(),
-                        requestID: "req_\(RandomText.base32(24))"),
-                    in: exchange.dialect)
+                return ReviewShape(rawValue: arguments.text("SHAPE"))?.response(
+                    categories: categories.isEmpty ? ["violence"] : categories.sorted(),
+                    requestID: "req_\(RandomText.base32(24))")
             }
         },
-        Fault("no-credits", "refused as if the account were empty", at: [.submit]) { _ in
+        Fault(
+            "no-credits", "refused as if the account were empty, in this shape (usual)",
+            at: [.submit],
+            [
+                FaultParameter(
+                    "SHAPE", .choice(EmptyAccountShape.allCases.map(\.rawValue)),
+                    default: EmptyAccountShape.usual.rawValue)
+            ]
+        ) { arguments in
             .replace(isCharged: false) { exchange in
-                try ErrorReply.response(to: .noCredits, in: exchange.dialect)
+                EmptyAccountShape(rawValue: arguments.text("SHAPE"))?
+                    .response(in: exchange.dialect, exchange.forms)
+            }
+        },
+        Fault(
+            "wrong-key", "refused as if the key were wrong, in this shape (usual)",
+            at: [.submit, .query, .balance],
+            [
+                FaultParameter(
+                    "SHAPE", .choice(WrongKeyShape.allCases.map(\.rawValue)),
+                    default: WrongKeyShape.usual.rawValue)
+            ]
+        ) { arguments in
+            .replace(isCharged: false) { exchange in
+                WrongKeyShape(rawValue: arguments.text("SHAPE"))?
+                    .response(in: exchange.dialect, exchange.forms)
             }
         },
         Fault(
@@ -123,7 +150,7 @@ extension FaultCatalogue {
                 guard agent.isEmpty || words.contains(where: { agent.contains($0) }) else {
                     return nil
                 }
-                return ErrorShape.reply(403, "text/html", Array("error code: 1010\n".utf8))
+                return Reply.bytes(403, "text/html", Array("error code: 1010\n".utf8))
             }
         },
         Fault(
@@ -164,6 +191,7 @@ extension FaultCatalogue {
         switch name {
         case "invalid_api_key": 401
         case "insufficient_quota": 402
+        case "insufficient_user_quota": 403
         case "rate_limit_exceeded", "rate_limit_error": 429
         case "server_error": 500
         default: 400
@@ -174,11 +202,11 @@ extension FaultCatalogue {
         _ arguments: FaultArguments, _ exchange: FaultExchange
     ) -> Response {
         let (seconds, how) = (arguments.text("SECONDS"), arguments.text("HOW"))
-        var response = ErrorShape.response(
+        let shape = ErrorShape(how == "message" ? "nested" : how, in: exchange)
+        var response = shape.response(
             429, code: 429,
             message: how == "message"
-                ? "Rate limit reached. Please try again in \(seconds)s." : "Rate limit reached.",
-            shape: how == "bare" ? "bare" : how == "message" ? "nested" : "", exchange)
+                ? "Rate limit reached. Please try again in \(seconds)s." : "Rate limit reached.")
         switch how {
         case "header": response.headers[.retryAfter] = seconds
         case "date":

@@ -14,28 +14,48 @@ extension FaultCatalogue {
                 guard let task = exchange.task,
                     let shape = SubmitReplyShape(rawValue: arguments.text("SHAPE"))
                 else { return response }
-                return ErrorShape.json(shape.body(task))
+                return shape.response(task, links: exchange.links)
             }
-        }
+        },
+        Fault(
+            "at-once",
+            "the task is done when it is accepted, and the reply holds its picture in this shape (url)",
+            at: [.submit],
+            [
+                FaultParameter(
+                    "SHAPE", .choice(DoneAtOnceShape.allCases.map(\.rawValue)),
+                    default: DoneAtOnceShape.url.rawValue)
+            ]
+        ) { arguments in
+            .course(TaskCourse(isImmediate: true)) { exchange in
+                guard let task = exchange.task,
+                    let shape = DoneAtOnceShape(rawValue: arguments.text("SHAPE"))
+                else { return nil }
+                let picture =
+                    shape.isInline
+                    ? try await exchange.service.pictures.base64(of: task.parameters)
+                    : exchange.links.result(of: task)
+                return Reply.json(shape.body(task, picture: picture))
+            }
+        },
+        Fault(
+            "number-id", "the task's id is a number, in all replies about it", at: [.submit]
+        ) { _ in
+            .course(TaskCourse(isNumbered: true))
+        },
     ]
 
     /// What tasks come to, other than a picture. They are accepted and charged.
     static let fates = [
         Fault(
-            "fail", "the task fails, with an error of this shape (word)", at: [.submit],
+            "fail", "the task fails, with a reason in this shape (word)", at: [.submit],
             [
                 FaultParameter(
-                    "SHAPE", .choice(["word", "number", "text", "silent", "review"]),
-                    default: "word")
+                    "SHAPE", .choice(FailureShape.allCases.map(\.rawValue)),
+                    default: FailureShape.word.rawValue)
             ]
         ) { arguments in
-            switch arguments.text("SHAPE") {
-            case "number": .fate(.failsWithNumber)
-            case "text": .fate(.failsWithText)
-            case "silent": .fate(.failsSilently)
-            case "review": .fate(.failsInReview)
-            default: .fate(.failsWithWord)
-            }
+            .fate(.fails(FailureShape(rawValue: arguments.text("SHAPE")) ?? .word))
         },
         Fault("cancel", "the task is cancelled", at: [.submit]) { _ in .fate(.cancelled) },
         Fault("expire-task", "the task expires", at: [.submit]) { _ in .fate(.expired) },

@@ -15,8 +15,14 @@ enum QueryReplyShape: String, CaseIterable {
     case fileURL = "file-url"
     case imageURL = "image-url"
     case uri
+    case taskResult = "task-result"
+    case resultData = "result-data"
+    case resultURLs = "result-urls"
+    case imageURLs = "image-urls"
     /// `result` is JSON in a string.
     case jsonText = "json-text"
+    /// `resultJson` is.
+    case resultJSON = "result-json"
     /// The whole reply is.
     case allText = "all-text"
     /// A data URI in place of the URL.
@@ -29,8 +35,11 @@ enum QueryReplyShape: String, CaseIterable {
     case dataURIURLSafe = "data-uri-url-safe"
     /// Bare base64 in `b64_json`.
     case b64JSON = "b64-json"
-    /// An empty `b64_json` beside the URL, which means nothing.
+    /// An empty `b64_json` beside the URL, or one of null, which means nothing.
     case b64Empty = "b64-empty"
+    case b64Null = "b64-null"
+    /// An `error` and a message beside the result that are none.
+    case withoutError = "no-error"
     /// Done, with words in place of a picture.
     case words
     /// Done, with no URL anywhere.
@@ -42,30 +51,33 @@ enum QueryReplyShape: String, CaseIterable {
     case taskStatus = "task-status"
     case state
 
-    func body(_ task: SimulatedTask, picture: String, now: Double) -> JSONValue {
+    func body(_ task: SimulatedTask, picture: String, _ exchange: FaultExchange) -> JSONValue {
+        let now = exchange.now
         let state = task.state(at: now)
         let isDone = state == .completed
         let url = JSONValue.string(picture)
         let status = JSONValue.string(state.rawValue)
         func with(_ result: JSONValue, input: JSONValue = [:]) -> JSONValue {
-            let head: JSONValue = ["task_id": .string(task.id), "status": status]
-            let error: JSONValue = task.error(at: now).map { ["error": $0] } ?? [:]
+            let head: JSONValue = ["task_id": task.identifier, "status": status]
             let done: JSONValue =
                 isDone
                 ? JSONValue.object(["credits_used": .number(task.cost.value)]).merging(result)
                 : [:]
-            return head.merging(input).merging(error).merging(done).enveloped
+            return exchange.forms.enveloped(
+                head.merging(input).merging(task.failure(at: now)).merging(done))
         }
         func second(_ key: String, _ status: JSONValue, _ url: JSONValue) -> JSONValue {
             let head: JSONValue = [
-                "id": .string(task.id), key: status, "progress": .number(task.progress(at: now)),
+                "id": task.identifier, key: status, "progress": .number(task.progress(at: now)),
             ]
-            let error: JSONValue = task.error(at: now).map { ["error": $0] } ?? [:]
             let done: JSONValue = [
                 "credits_cost": .number(task.cost.value),
                 "result": ["images": [["url": url, "expires_at": .number(Int(task.expiresAt))]]],
             ]
-            return ["code": 200, "data": head.merging(error).merging(isDone ? done : [:])]
+            return [
+                "code": 200,
+                "data": head.merging(task.failure(at: now)).merging(isDone ? done : [:]),
+            ]
         }
         return switch self {
         case .order: with(["output": [["url": url]]])
@@ -78,11 +90,22 @@ enum QueryReplyShape: String, CaseIterable {
         case .imageURL: with(["image_url": url])
         case .uri: with(["result": ["uri": url]])
         case .jsonText: with(["result": .string(JSONValue.object(["images": [["url": url]]]).text)])
+        case .taskResult: with(["task_result": ["images": [["url": url]]]])
+        case .resultData: with(["result": ["data": [["url": url]]]])
+        case .resultURLs: with(["resultUrls": [url]])
+        case .imageURLs: with(["imageUrls": [url]])
+        case .resultJSON:
+            with(["resultJson": .string(JSONValue.object(["resultUrls": [url]]).text)])
         case .allText: .string(with(["output": [["url": url]]]).text)
         case .withoutURL: with([:])
         case .echo: with([:], input: ["input": Self.echoed])
         case .b64JSON: with(["output": [["b64_json": url]]])
         case .b64Empty: with(["output": [["b64_json": "", "url": url]]])
+        case .b64Null: with(["output": [["b64_json": nil, "url": url]]])
+        case .withoutError:
+            with([
+                "error": ["code": 0, "message": ""], "message": "success", "output": [["url": url]],
+            ])
         case .words: with(["output": [["text": .string(Self.refusal)]]])
         case .task: second("status", status, [url])
         case .urlString, .dataURI, .dataURILines, .dataURIBare, .dataURIURLSafe:

@@ -38,9 +38,9 @@ extension TaskStory {
     /// The story of a stranger's task, which is completed, under one or both of its ids.
     mutating func becomeStranger(_ id: StrangerID, besides task: SimulatedTask, _ picture: String) {
         if id != .taskID { outTaskID = Stranger.outTaskID(besides: task) }
-        if id != .outTaskID { taskID = Stranger.taskID(besides: task) }
+        if id != .outTaskID { taskID = .string(Stranger.taskID(besides: task)) }
         status = "completed"
-        error = nil
+        failure = [:]
         addresses = [picture]
         cost = ["cost": .number(Stranger.dollars), "credits_cost": .number(Stranger.dollars * 100)]
     }

@@ -1,21 +1,22 @@
 /// What a reply to a query says about a task, each part of which a fault may change: PROTOCOL.md, section 2, "Query replies".
 struct TaskStory {
-    var taskID: String
+    var taskID: JSONValue
     var outTaskID: String?
     var status: JSONValue
     /// Where its picture is; nil while it is not completed.
     var addresses: [String]?
     /// The members about its price, of an object.
     var cost: JSONValue = [:]
-    var error: JSONValue?
+    /// The members that say why it has failed.
+    var failure: JSONValue
 
     /// The truth about a task.
     init(_ task: SimulatedTask, _ exchange: FaultExchange) {
         let state = task.state(at: exchange.now)
-        taskID = task.id
+        taskID = task.identifier
         outTaskID = task.outTaskID
         status = .string(state.rawValue)
-        error = task.error(at: exchange.now)
+        failure = task.failure(at: exchange.now)
         guard state == .completed else { return }
         cost = [
             exchange.dialect == .openAPI ? "credits_used" : "credits_cost":
@@ -25,9 +26,10 @@ struct TaskStory {
     }
 
     /// The story in the first form, or, for the route of the `images` dialect, in the second.
-    func body(in dialect: Dialect) -> JSONValue {
+    func body(for exchange: FaultExchange) -> JSONValue {
+        let dialect = exchange.dialect
         let identity: JSONValue = [
-            dialect == .openAPI ? "task_id" : "id": .string(taskID),
+            dialect == .openAPI ? "task_id" : "id": taskID,
             "out_task_id": outTaskID.map(JSONValue.string) ?? nil, "status": status,
         ]
         let urls = addresses.map { $0.map(JSONValue.string) }
@@ -37,8 +39,7 @@ struct TaskStory {
             case (let urls?, .openAPI): ["output": .array(urls.map { ["url": $0] })]
             case (let urls?, .images): ["result": ["images": [["url": .array(urls)]]]]
             }
-        let told = identity.merging(error.map { ["error": $0] } ?? [:]).merging(cost)
-            .merging(result)
-        return dialect == .openAPI ? told.enveloped : ["code": 200, "data": told]
+        let told = identity.merging(failure).merging(cost).merging(result)
+        return dialect == .openAPI ? exchange.forms.enveloped(told) : ["code": 200, "data": told]
     }
 }

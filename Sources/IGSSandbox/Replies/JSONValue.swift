@@ -17,6 +17,20 @@ enum JSONValue: Hashable, Sendable {
         .object(members.map { Member(name: $0.key, value: $0.value) })
     }
 
+    /// An object of those members that have a value.
+    static func present(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+        .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
+    }
+
+    /// An object with another's members behind its own.
+    func merging(_ other: JSONValue) -> JSONValue {
+        guard case .object(let own) = self, case .object(let others) = other else { return self }
+        return .object(own + others)
+    }
+
+    /// The value as the `data` of the service's own envelope.
+    var enveloped: JSONValue { ["statusCode": 200, "message": "", "data": self] }
+
     /// The value on one line.
     var text: String {
         switch self {
@@ -87,28 +101,8 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     }
 
     static func number(_ value: Int) -> JSONValue { .verbatim("\(value)") }
-    static func number(_ value: Double) -> JSONValue { .verbatim("\(value)") }
-}
-
-extension JSONValue: Encodable {
-    /// Encodes what JSON's own encoder can write; a number that it cannot becomes a text.
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .null: try container.encodeNil()
-        case .bool(let value): try container.encode(value)
-        case .verbatim(let text):
-            if let number = Int(text) {
-                try container.encode(number)
-            } else {
-                try container.encode(text)
-            }
-        case .string(let text): try container.encode(text)
-        case .array(let values): try container.encode(values)
-        case .object(let members):
-            try container.encode(
-                Dictionary(
-                    members.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }))
-        }
+    /// A whole number is written as one.
+    static func number(_ value: Double) -> JSONValue {
+        Int(exactly: value).map(number) ?? .verbatim("\(value)")
     }
 }

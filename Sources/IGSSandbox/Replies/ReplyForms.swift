@@ -1,0 +1,59 @@
+/// How a whole service words its replies: PROTOCOL.md, section 2. Each is made of shapes, which faults use, too.
+package enum ReplyForms: String, CaseIterable, Sendable {
+    /// As the live service today: `"ok":true` around everything, `data` an object, errors with HTTP 200, a page where
+    /// there is no route.
+    case live
+    /// As the service's documentation: `{"code":200,"data":[{…}]}`, errors with their HTTP statuses, 404 where there is
+    /// no route.
+    case documented
+    /// As `documented`, but tasks are accepted with `{"statusCode":200,"data":{"task_id":…,"estimated_credits":…}}`.
+    case order
+    /// As `documented`, but tasks are accepted without any id.
+    case bare
+    /// As siblings of the service: ids at the top level, errors as OpenAI's `error` objects, 404 `Invalid URL` where
+    /// there is no route.
+    case sibling
+}
+
+extension ReplyForms {
+    /// The shape in which a task is accepted. In the `images` dialect one without any id would be lost.
+    func acceptance(in dialect: Dialect) -> SubmitReplyShape {
+        switch (self, dialect) {
+        case (.sibling, _): .topID
+        case (.live, .openAPI): .live
+        case (.order, .openAPI): .order
+        case (.bare, .openAPI): .pending
+        case (.documented, _), (_, .images): .documented
+        }
+    }
+
+    /// The shape of an error.
+    func error(in dialect: Dialect) -> ErrorShape {
+        switch (self, dialect) {
+        case (.sibling, _), (_, .images): .nested
+        case (.live, .openAPI): .ok
+        case (.documented, .openAPI), (.order, .openAPI), (.bare, .openAPI): .flat
+        }
+    }
+
+    /// How it is said that there is no such task: in the same words in both dialects, as one route serves both.
+    var missingTask: NotFoundShape { self == .sibling ? .notExist : .ok }
+
+    /// How a request is answered that no route is for.
+    var missingRoute: MissingRouteShape {
+        switch self {
+        case .live: .page
+        case .documented, .order, .bare: .empty
+        case .sibling: .invalidURL
+        }
+    }
+
+    /// Returns what a reply of the `openapi` dialect is about, in the envelope of all such replies.
+    func enveloped(_ data: JSONValue) -> JSONValue {
+        switch self {
+        case .live: ["ok": true, "statusCode": 200, "message": "", "data": data]
+        case .documented, .order, .bare: data.enveloped
+        case .sibling: ["code": 200, "data": data]
+        }
+    }
+}

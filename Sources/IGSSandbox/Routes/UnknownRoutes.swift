@@ -1,0 +1,22 @@
+import Hummingbird
+
+/// Answers requests that no route is for, in the way of the whole service, with a key or without.
+///
+/// Addresses of pictures are not found.
+struct UnknownRoutes<Context: RequestContext>: RouterMiddleware {
+    let shape: MissingRouteShape
+
+    func handle(
+        _ request: Request, context: Context,
+        next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            // Read on, so that a caller who is still sending gets to see the answer.
+            for try await _ in request.body {}
+            return DownloadRoutes.serve(request.uri.path)
+                ? Response(status: .notFound) : shape.response(to: request)
+        }
+    }
+}
