@@ -67,6 +67,34 @@ import Testing
         #expect(try await sandbox.outcome().signal == SIGTERM)
     }
 
+    @Test func `igs sandbox passes the form of the replies on`() async throws {
+        let bench = try Bench()
+        let outcome = try await bench.run(["sandbox", "--replies", "today"])
+        #expect(outcome.exitCode == 64)
+        #expect(outcome.errors.contains("'today'"), "\(outcome.story)")
+        #expect(outcome.errors.contains("'documented'"))
+    }
+
+    @Test(
+        arguments: ["live", "documented", "order", "bare", "sibling"], ["openapi", "images"])
+    func `a picture is made whatever the form of the replies`(
+        forms: String, dialect: String
+    ) async throws {
+        let bench = try Bench()
+        let sandbox = try SandboxProcess(.byHand, speed: 500, arguments: ["--replies", forms])
+        let outcome = try await bench.run(
+            [
+                "--dialect", dialect, "-c",
+                """
+                set poll-after 50ms; set poll-every 50ms; set quality low
+                gen a castle --as castle; wait; save castle
+                """,
+            ], environment: ["AIREITER_API_KEY": sandbox.key, "IGS_BASE_URL": sandbox.url])
+        #expect(outcome.exitCode == 0, "\(outcome.story)")
+        #expect(try await bench.measure(["castle-1x1.png"]) == [.init(1024, 1024)])
+        #expect(sandbox.journal.count == 1)
+    }
+
     @Test func `a job of the sandbox is none of another service's`() async throws {
         let bench = try Bench()
         #expect(try await bench.commands("gen a castle --as here; wait").exitCode == 0)
