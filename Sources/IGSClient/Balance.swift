@@ -1,10 +1,16 @@
 /// What is left in the account.
 public struct Balance: Hashable, Sendable {
-    /// Credits; one is about a US cent.
-    public let credits: Double
+    /// Credits, of which one is about a US cent; nil where the service tells dollars alone, or no limit.
+    public let credits: Double?
+    /// US dollars; nil where the service does not tell them.
+    public let dollars: Double?
+    /// Whether the account has no limit.
+    public let isUnlimited: Bool
 
     /// Creates a balance.
-    public init(credits: Double) {
+    public init(credits: Double?, dollars: Double? = nil, isUnlimited: Bool = false) {
         self.credits = credits
+        self.dollars = dollars
+        self.isUnlimited = isUnlimited
     }
 }

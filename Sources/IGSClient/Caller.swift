@@ -1,8 +1,21 @@
+import Synchronization
+
 /// Carries the calls to one service's endpoints: the only place where the key meets a request.
 struct Caller: Sendable {
     let service: Service
     let key: Secret
     let transport: any Transport
+    /// Whether the service has ever answered in JSON; shared by the copies.
+    private let hearing = Hearing()
+
+    init(service: Service, key: Secret, transport: any Transport) {
+        self.service = service
+        self.key = key
+        self.transport = transport
+    }
+
+    /// Whether anything that came from the address had the form of the service's replies.
+    var hasHeardService: Bool { hearing.hasHeard }
 
     /// Some services' edges refuse the user agents of common libraries (PROTOCOL section 2, "Errors").
     static let userAgent = "igs/0.1 (+image generation shell)"
@@ -24,7 +37,21 @@ struct Caller: Sendable {
         let raw = RawReply(
             status: reply.status, headers: reply.headers,
             body: try await body(of: reply, operation))
+        hearing.listen(to: raw.body)
         return try endpoint.read(raw)
+    }
+}
+
+/// What has been heard from an address.
+private final class Hearing: Sendable {
+    private let state = Mutex(false)
+
+    var hasHeard: Bool { state.withLock { $0 } }
+
+    /// Remembers a reply that is a JSON object; the first bytes say enough.
+    func listen(to body: [UInt8]) {
+        guard body.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return }
+        state.withLock { $0 = true }
     }
 }
 

@@ -20,48 +20,67 @@ public struct Client: Sendable {
     public func submit(
         _ request: GenerationRequest, id: OutTaskID
     ) async throws(ServiceError) -> Acceptance {
-        switch service.dialect {
-        case .openapi: try await caller.call(SubmitTask(request: request, id: id))
-        case .images: try await caller.call(GenerateImage(request: request, id: id))
+        let acceptance: Acceptance
+        do throws(ServiceError) {
+            acceptance =
+                switch service.dialect {
+                case .openapi: try await caller.call(SubmitTask(request: request, id: id))
+                case .images:
+                    try await caller.call(
+                        GenerateImage(model: service.model, request: request, id: id))
+                }
+        } catch {
+            throw heard(error)
         }
+        return Acceptance(
+            taskID: acceptance.taskID, estimatedCredits: acceptance.estimatedCredits,
+            report: acceptance.report.map(located),
+            pollPath: acceptance.pollPath.flatMap(service.path))
     }
 
     /// Asks how a task is doing: by the service's id where there is one, else by our own.
     ///
-    /// Of the two routes to a task by its id, the one that the service has is found at the first query and remembered.
+    /// Of the routes to a task, the one that the service has is found at the first query and remembered. A reply that
+    /// names another task is no answer.
     ///
-    /// A reply that names another task is no answer.
-    ///
-    /// - Parameters:
-    ///   - task: the service's id; nil where it is not known.
-    ///   - id: our own; nil for a task that was not submitted from here.
-    /// - Throws: `ServiceError`; a task that failed is a normal result.
-    public func query(task: TaskID?, id: OutTaskID?) async throws(ServiceError) -> TaskReport {
-        guard let task else {
-            guard let id, service.dialect.canProbe else {
-                throw ServiceError(kind: .unsupported, operation: .query)
+    /// - Throws: `ServiceError`; a task that failed is a normal result. `noService` where nothing that answers there has
+    ///   ever spoken as the service does.
+    public func query(_ subject: TaskSubject) async throws(ServiceError) -> TaskReport {
+        let all = try endpoints(subject)
+        let known = routes.known.flatMap { route in all.first { $0.route == route } }
+        var error: ServiceError?
+        for endpoint in [known].compactMap(\.self) + all.filter({ $0.route != known?.route }) {
+            do throws(ServiceError) {
+                switch try await caller.call(endpoint) {
+                case .report(let report):
+                    routes.learn(endpoint.route)
+                    return located(report)
+                case .noRoute(let reason):
+                    if error?.kind != .noSuchTask { error = reason }
+                    if endpoint.route == known?.route { routes.forget() }
+                }
+            } catch let refusal where refusal.kind == .noSuchTask && known == nil {
+                // Before any route has ever found a task, "no such task" may mean "no such route": a task that is paid
+                // for is not given up on that word alone.
+                error = refusal
             }
-            return try await report(
-                caller.call(QueryTask(subject: TaskSubject(task: nil, id: id))))
         }
-        guard service.dialect == .openapi else {
-            return try await report(caller.call(GetTask(task: task, id: id)))
-        }
-        guard routes.known != .post else { return try await queryByBody(task, id) }
-        switch try await queryByPath(task, id) {
-        case .report(let report): return report
-        case .noRoute(let error): return try await queryByBody(task, id, instead: error)
-        }
+        throw error.map(heard) ?? ServiceError(kind: .unsupported, operation: .query)
     }
 
     /// Asks what is left in the account.
     ///
     /// - Throws: `ServiceError`.
     public func balance() async throws(ServiceError) -> Balance {
-        switch service.dialect {
-        case .openapi: try await caller.call(GetBalance())
-        case .images: try await caller.call(GetRemainingCredits())
+        var error: ServiceError?
+        for path in service.dialect.balancePaths {
+            do throws(ServiceError) {
+                return try await caller.call(GetBalance(path: path))
+            } catch let refusal where [.unreadable, .notAccepted].contains(refusal.kind) {
+                error = error ?? refusal
+            }
         }
+        throw error.map(heard) ?? ServiceError(kind: .unsupported, operation: .balance)
     }
 
     /// Fetches a result, chunk by chunk. The key is not sent.
@@ -84,40 +103,25 @@ public struct Client: Sendable {
 }
 
 extension Client {
-    /// The answer of `GET /v1/tasks/{task_id}`; `noRoute` where the other route is to be asked instead.
-    private func queryByPath(
-        _ task: TaskID, _ id: OutTaskID?
-    ) async throws(ServiceError) -> QueryReader.Outcome {
-        do throws(ServiceError) {
-            let outcome = try await caller.call(GetTask(task: task, id: id))
-            if case .report = outcome { routes.learn(.get) }
-            return outcome
-        } catch {
-            // Before the route has ever found a task, "no such task" may mean "no such route": a task that is paid
-            // for is not given up on that word alone.
-            guard error.kind == .noSuchTask, routes.known == .none else { throw error }
-            return .noRoute(error)
+    /// The questions by which a task can be asked for, the likeliest first.
+    private func endpoints(_ subject: TaskSubject) throws(ServiceError) -> [QueryTask] {
+        let endpoints = service.dialect.queryRoutes.compactMap { QueryTask($0, subject) }
+        guard !endpoints.isEmpty else {
+            throw ServiceError(kind: .unsupported, operation: .query)
         }
+        return endpoints
     }
 
-    /// The answer of `POST /api/openapi/query`, after the other route gave `error` if it was asked.
-    private func queryByBody(
-        _ task: TaskID, _ id: OutTaskID?, instead error: ServiceError? = nil
-    ) async throws(ServiceError) -> TaskReport {
-        switch try await caller.call(QueryTask(subject: TaskSubject(task: task, id: id))) {
-        case .report(let report):
-            routes.learn(.post)
-            return report
-        case .noRoute(let noRoute):
-            if error == nil { routes.forget() }
-            throw error?.kind == .noSuchTask ? error ?? noRoute : noRoute
-        }
+    /// The error of a request that nobody understood: where nobody ever did, the address is wrong.
+    private func heard(_ error: ServiceError) -> ServiceError {
+        guard error.kind == .unreadable, !caller.hasHeardService else { return error }
+        return ServiceError(
+            kind: .noService, operation: error.operation, message: error.message,
+            httpStatus: error.httpStatus)
     }
 
-    private func report(_ outcome: QueryReader.Outcome) throws(ServiceError) -> TaskReport {
-        switch outcome {
-        case .report(let report): return report
-        case .noRoute(let error): throw error
-        }
+    /// The report with whole addresses, where the reply names paths of the service's origin.
+    private func located(_ report: TaskReport) -> TaskReport {
+        report.mappingResults { $0.hasPrefix("/") ? service.url(ofPath: $0) : $0 }
     }
 }

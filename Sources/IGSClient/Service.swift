@@ -4,6 +4,8 @@ public struct Service: Hashable, Sendable {
     public let baseURL: String
     /// How it is spoken to.
     public let dialect: Dialect
+    /// What the model is called there.
+    public let model: String
     let address: WebAddress
 
     /// The service that PROTOCOL section 1 documents.
@@ -12,8 +14,11 @@ public struct Service: Hashable, Sendable {
 
     /// Takes an address that a person gave: https, or http on this machine; a path before the endpoints' is kept.
     ///
+    /// - Parameter model: What a reseller calls the model; only in the `images` dialect. Nil takes the usual name.
     /// - Throws: `ServiceURLError`.
-    public init(baseURL text: String, dialect: Dialect = .openapi) throws(ServiceURLError) {
+    public init(
+        baseURL text: String, dialect: Dialect = .openapi, model: String? = nil
+    ) throws(ServiceURLError) {
         guard let parts = WebAddress.Parts(text) else {
             throw ServiceURLError(code: .notURL, subject: text)
         }
@@ -27,7 +32,10 @@ public struct Service: Hashable, Sendable {
         guard address.scheme == .https || address.isLoopback else {
             throw ServiceURLError(code: .notHTTPS, subject: text)
         }
-        self.init(address: address, dialect: dialect)
+        if let endpoint = Self.endpoint(endingPath: address.path) {
+            throw ServiceURLError(code: .endpoint(endpoint), subject: text)
+        }
+        self.init(address: address, dialect: dialect, model: model)
     }
 
     /// Scheme, host and port, `https://aireiter.com`: what a key and a ledger's entry belong to.
@@ -35,11 +43,35 @@ public struct Service: Hashable, Sendable {
 }
 
 extension Service {
-    private init(address: WebAddress, dialect: Dialect) {
+    private init(address: WebAddress, dialect: Dialect, model: String? = nil) {
         var baseURL = address.text
         while baseURL.hasSuffix("/") { baseURL.removeLast() }
+        self.model = dialect == .images ? model ?? dialect.modelName : dialect.modelName
         self.address = address
         self.baseURL = baseURL
         self.dialect = dialect
+    }
+
+    /// The URL of a path of the service's own origin, or of one that only leaves the scheme out.
+    func url(ofPath path: String) -> String {
+        path.hasPrefix("//") ? "\(address.scheme.rawValue):\(path)" : origin + path
+    }
+
+    /// The path below the base URL, with its query, of a URL of the service's own origin; nil for any other.
+    func path(_ text: String) -> String? {
+        let whole = text.hasPrefix("/") ? url(ofPath: text) : text
+        guard let url = WebAddress(whole), url.origin == origin, whole.utf8.count <= 2000 else {
+            return nil
+        }
+        let base = baseURL.dropFirst(origin.count)
+        let path = url.path.hasPrefix(base + "/") ? url.path.dropFirst(base.count) : url.path[...]
+        return path + (url.query.map { "?\($0)" } ?? "")
+    }
+
+    /// What ends a path that was copied from an API's documentation: `/v1`, `/api/openapi/submit`. Nil for any other path.
+    private static func endpoint(endingPath path: String) -> String? {
+        let pattern =
+            #/(?:\/v1(?:\/(?:images|tasks|models|chat|responses|user|balance).*)?|\/api(?:\/openapi(?:\/.*)?)?|\/images\/(?:generations|edits))\/*$/#
+        return path.firstMatch(of: pattern).map { String($0.output) }
     }
 }

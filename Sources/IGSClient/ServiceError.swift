@@ -71,8 +71,11 @@ extension ServiceError {
         case ambiguous
         /// Of anything but a submission: no usable reply this time. Try again.
         case transient
-        /// Of anything but a submission: the reply is none of the service's. Try again, with doubts about the address.
+        /// The reply is none of the service's, such as a page of HTML. Try again, with doubts about the address; of a
+        /// submission it is as open as after `ambiguous` whether it was accepted.
         case unreadable
+        /// What answers is not the service: nothing that came from its address had the form of the service's replies.
+        case noService
         /// The reply is about another task than was asked for. Try again.
         case otherTask
         /// The service points elsewhere, and is not followed there; nothing was accepted.

@@ -1,7 +1,7 @@
 /// Why a text cannot be a service's address.
 public struct ServiceURLError: Error, Hashable, Sendable {
     /// What is wrong.
-    public enum Code: String, Hashable, Sendable {
+    public enum Code: Hashable, Sendable {
         /// The text is no http(s) URL.
         case notURL
         /// Plain http to another machine.
@@ -12,6 +12,8 @@ public struct ServiceURLError: Error, Hashable, Sendable {
         case queryOrFragment
         /// The host or the port is none.
         case badHost
+        /// The path ends with an endpoint of the API, or with its version, which igs adds itself.
+        case endpoint(String)
     }
 
     /// What is wrong.

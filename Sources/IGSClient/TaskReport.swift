@@ -40,3 +40,13 @@ public struct TaskReport: Sendable {
         self.namesTask = namesTask
     }
 }
+
+extension TaskReport {
+    /// The same report with other addresses.
+    func mappingResults(_ transform: (String) -> String) -> TaskReport {
+        TaskReport(
+            taskID: taskID, status: status, progress: progress, results: results.map(transform),
+            expiresAt: expiresAt, creditsUsed: creditsUsed, cost: cost, failure: failure,
+            namesTask: namesTask)
+    }
+}

@@ -1,10 +1,27 @@
-/// The task that a reply has to be about.
-struct TaskSubject: Sendable {
+/// The task that a question is about, and that the reply has to be about.
+public struct TaskSubject: Hashable, Sendable {
     /// The service's id; nil where it is not known.
-    let task: TaskID?
+    public let task: TaskID?
     /// Our own id; nil where the task is not ours, so that nobody here knows it.
-    let id: OutTaskID?
+    public let id: OutTaskID?
+    /// The addresses that were sent with the request: they are not results, wherever a reply repeats them.
+    public let sent: Set<String>
+    /// Where the acceptance said that the task is to be asked for: a path of the service's own origin (`poll_url`,
+    /// PROTOCOL section 2, "Two dialects"); nil where it did not say.
+    public let pollPath: String?
 
+    /// Creates a subject.
+    public init(
+        task: TaskID?, id: OutTaskID?, sent: Set<String> = [], pollPath: String? = nil
+    ) {
+        self.task = task
+        self.id = id
+        self.sent = sent
+        self.pollPath = pollPath
+    }
+}
+
+extension TaskSubject {
     /// Whether a reply that names a task by these identifiers is about this one, for certain.
     func isNamed(byTaskIDs taskIDs: [String], outTaskID: String?) -> Bool {
         if let id, let outTaskID { return outTaskID == id.rawValue }

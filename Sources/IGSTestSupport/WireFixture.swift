@@ -16,6 +16,8 @@ package struct WireFixture: Sendable {
     package let status: Int
     /// The header fields.
     package let headers: [String: String]
+    /// The addresses that were sent with the request.
+    package let sent: [String]
     /// The body as it goes over the wire.
     package let body: [UInt8]
     /// What the client must make of it. What is absent must be absent there too.
@@ -36,6 +38,9 @@ package struct WireFixture: Sendable {
         /// The kind of a task's own failure.
         package let failure: String?
         package let credits: Double?
+        package let dollars: Double?
+        package let unlimited: Bool?
+        package let pollPath: String?
         package let code: String?
         /// Compared only where it is there.
         package let message: String?
@@ -45,12 +50,14 @@ package struct WireFixture: Sendable {
         package let retryAfter: Double?
 
         private enum CodingKeys: String, CodingKey {
-            case kind, progress, results, failure, credits, code, message, categories
+            case kind, progress, results, failure, credits, dollars, unlimited, code, message,
+                categories
             case taskID = "task_id"
             case estimatedCredits = "estimated_credits"
             case taskStatus = "task_status"
             case expiresAt = "expires_at"
             case creditsUsed = "credits_used"
+            case pollPath = "poll_path"
             case requestID = "request_id"
             case retryAfter = "retry_after"
         }
@@ -94,6 +101,7 @@ extension WireFixture {
         operation = fields.operation
         status = fields.status
         headers = fields.headers ?? ["Content-Type": "application/json"]
+        sent = fields.sent ?? []
         expect = fields.expect
         if let text = fields.text {
             body = Array(text.utf8)
@@ -112,6 +120,7 @@ extension WireFixture {
         let operation: String
         let status: Int
         let headers: [String: String]?
+        let sent: [String]?
         let text: String?
         let expect: Expectation
     }

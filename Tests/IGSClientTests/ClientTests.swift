@@ -20,7 +20,7 @@ import Testing
                 ReferenceImage(dataURI: Pictures.dataURI(Pictures.png(3, 2))),
             ])
         let acceptance = try await Client.scripted(transport).submit(request, id: .test)
-        #expect(acceptance == Acceptance(taskID: .test))
+        #expect(acceptance.taskID == .test && acceptance.report == nil)
         let received = try #require(transport.received.first)
         #expect(received.method == "POST")
         #expect(received.url == "https://service.example/api/openapi/submit")
@@ -53,7 +53,7 @@ import Testing
         let received = try #require(transport.received.first)
         #expect(received.url == "https://service.example/v1/images/generations")
         #expect(
-            received.text == #"{"model":"gpt_image_2_official","prompt":"a","size":"2:1","#
+            received.text == #"{"model":"gpt-image-2-official","prompt":"a","size":"2:1","#
                 + #""resolution":"4k","quality":"low","#
                 + #""image_urls":["https://pictures.example/1.png"],"n":1}"#)
     }
@@ -68,7 +68,7 @@ import Testing
         let client = try Client.scripted(
             transport, baseURL: "https://service.example/prefix/", dialect: dialect)
         _ = try await client.submit(GenerationRequest(prompt: "a"), id: .test)
-        _ = try await client.query(task: .test, id: .test)
+        _ = try await client.query(TaskSubject(task: .test, id: .test))
         _ = try await client.balance()
         #expect(transport.received.count == 3)
         for received in transport.received {
@@ -83,7 +83,7 @@ import Testing
         let transport = ScriptedTransport([Self.running])
         let client = try Client.scripted(transport)
         // What it answers is about another task.
-        _ = try? await client.query(task: TaskID(rawValue: "../a b?c#ü"), id: .test)
+        _ = try? await client.query(TaskSubject(task: TaskID(rawValue: "../a b?c#ü"), id: .test))
         #expect(
             transport.received.first?.url
                 == "https://service.example/v1/tasks/..%2Fa%20b%3Fc%23%C3%BC")
@@ -92,9 +92,9 @@ import Testing
     @Test func `without a task's id the task is asked for by our own`() async throws {
         let transport = ScriptedTransport([Self.running, Self.noSuchTask])
         let client = try Client.scripted(transport)
-        _ = try await client.query(task: nil, id: .test)
+        _ = try await client.query(TaskSubject(task: nil, id: .test))
         let error = await errorThrown { () async throws(ServiceError) in
-            _ = try await client.query(task: nil, id: .test)
+            _ = try await client.query(TaskSubject(task: nil, id: .test))
         }
         #expect(error?.kind == .noSuchTask)
         for received in transport.received {
@@ -109,10 +109,66 @@ import Testing
         let client = try Client.scripted(transport, dialect: .images)
         #expect(!client.service.dialect.canProbe)
         let error = await errorThrown { () async throws(ServiceError) in
-            _ = try await client.query(task: nil, id: .test)
+            _ = try await client.query(TaskSubject(task: nil, id: .test))
         }
         #expect(error?.kind == .unsupported)
         #expect(transport.received.isEmpty)
+    }
+
+    @Test func `a reseller's word for the model is sent in the images dialect`() async throws {
+        let transport = ScriptedTransport([Self.accepted])
+        let key = try #require(Secret("sk-canary"))
+        let service = try Service(
+            baseURL: "https://service.example", dialect: .images, model: "gpt-image-2")
+        let client = Client(service: service, key: key, transport: transport)
+        _ = try await client.submit(GenerationRequest(prompt: "a"), id: .test)
+        #expect(transport.received.first?.text.hasPrefix(#"{"model":"gpt-image-2","#) == true)
+    }
+
+    /// Each route of the images dialect, where none of those before it is there.
+    @Test(arguments: [
+        "/poll/me?full=1", "/v1/tasks/task_1", "/v1/images/generations/task_1",
+        "/v1/images/tasks/task_1",
+    ])
+    func `the images dialect finds the route that a service has`(path: String) async throws {
+        let transport = ScriptedTransport { request in
+            request.url.hasSuffix(path) ? Self.running : .page("<html>hello</html>")
+        }
+        let client = try Client.scripted(transport, dialect: .images)
+        let subject = TaskSubject(task: .test, id: .test, pollPath: "/poll/me?full=1")
+        for _ in 0..<2 { _ = try await client.query(subject) }
+        let last = transport.received.suffix(2).map(\.url)
+        #expect(last.allSatisfy { $0 == "https://service.example" + path }, "\(last)")
+    }
+
+    @Test(arguments: [400, 403, 404, 405, 500])
+    func `a refusal that the service did not sign means that the route is not there`(
+        status: Int
+    ) async throws {
+        let transport = ScriptedTransport {
+            $0.method == "GET" ? .page("no", status: status) : Self.running
+        }
+        let client = try Client.scripted(transport)
+        let report = try await client.query(TaskSubject(task: .test, id: .test))
+        #expect(report.status == .running(unknownWord: nil))
+        #expect(transport.received.map(\.method) == ["GET", "POST"])
+    }
+
+    @Test func `pages alone are no service, until it has once answered in JSON`() async throws {
+        let transport = ScriptedTransport([
+            .page("<html>hello</html>"), .page("<html>hello</html>"), Self.running,
+            .page("<html>hello</html>"),
+        ])
+        let client = try Client.scripted(transport)
+        let subject = TaskSubject(task: .test, id: .test)
+        var kinds: [ServiceError.Kind?] = []
+        for _ in 0..<3 {
+            kinds.append(
+                await errorThrown { () async throws(ServiceError) in
+                    _ = try await client.query(subject)
+                }?.kind)
+        }
+        #expect(kinds == [.noService, nil, .unreadable])
     }
 
     static let missingRoutes: [ScriptedTransport.Step] = [
@@ -128,9 +184,9 @@ import Testing
         let transport = ScriptedTransport { $0.method == "GET" ? missing : Self.running }
         let client = try Client.scripted(transport)
         let copy = client
-        _ = try await client.query(task: .test, id: .test)
-        _ = try await client.query(task: .test, id: .test)
-        _ = try await copy.query(task: .test, id: .test)
+        _ = try await client.query(TaskSubject(task: .test, id: .test))
+        _ = try await client.query(TaskSubject(task: .test, id: .test))
+        _ = try await copy.query(TaskSubject(task: .test, id: .test))
         #expect(transport.received.map(\.method) == ["GET", "POST", "POST", "POST"])
         #expect(transport.received.last?.text == #"{"task_id":"task_1"}"#)
     }
@@ -138,9 +194,9 @@ import Testing
     @Test func `where the route by path is there, its word counts`() async throws {
         let transport = ScriptedTransport([Self.running, Self.noSuchTask])
         let client = try Client.scripted(transport)
-        _ = try await client.query(task: .test, id: .test)
+        _ = try await client.query(TaskSubject(task: .test, id: .test))
         let error = await errorThrown { () async throws(ServiceError) in
-            _ = try await client.query(task: .test, id: .test)
+            _ = try await client.query(TaskSubject(task: .test, id: .test))
         }
         #expect(error?.kind == .noSuchTask)
         #expect(transport.received.map(\.method) == ["GET", "GET"])
@@ -152,7 +208,7 @@ import Testing
         }
         let client = try Client.scripted(transport)
         let error = await errorThrown { () async throws(ServiceError) in
-            _ = try await client.query(task: .test, id: .test)
+            _ = try await client.query(TaskSubject(task: .test, id: .test))
         }
         #expect(error?.kind == .noSuchTask)
     }
@@ -161,10 +217,10 @@ import Testing
         let transport = ScriptedTransport([.page("", status: 502), Self.running, Self.running])
         let client = try Client.scripted(transport)
         let error = await errorThrown { () async throws(ServiceError) in
-            _ = try await client.query(task: .test, id: .test)
+            _ = try await client.query(TaskSubject(task: .test, id: .test))
         }
         #expect(error?.kind == .transient)
-        _ = try await client.query(task: .test, id: .test)
+        _ = try await client.query(TaskSubject(task: .test, id: .test))
         #expect(transport.received.map(\.method) == ["GET", "GET"])
     }
 
@@ -183,7 +239,7 @@ import Testing
         }
         #expect(submission?.kind == submitting)
         let query = await errorThrown { () async throws(ServiceError) in
-            _ = try await client.query(task: .test, id: .test)
+            _ = try await client.query(TaskSubject(task: .test, id: .test))
         }
         #expect(query?.kind == asking)
         let balance = await errorThrown { () async throws(ServiceError) in

@@ -73,7 +73,7 @@ import Testing
         }
         let transport = HTTPTransport()
         let client = try client(server.url, transport)
-        for _ in 0..<3 { _ = try await client.query(task: .test, id: .test) }
+        for _ in 0..<3 { _ = try await client.query(TaskSubject(task: .test, id: .test)) }
         #expect(server.connectionCount == 1)
         for _ in 0..<3 {
             _ = try await client.submit(GenerationRequest(prompt: "a"), id: .random())
@@ -87,7 +87,7 @@ import Testing
     @Test(arguments: [
         (LoopbackServer.Step.json("{}", status: 500), ServiceError.Kind.ambiguous),
         (.page("<html>Bad gateway</html>", status: 502), .ambiguous),
-        (.page("<html>Welcome</html>"), .ambiguous), (.json("", status: 200), .ambiguous),
+        (.page("<html>Welcome</html>"), .noService), (.json("", status: 200), .ambiguous),
         (.json(#"{"code":200,"da"#), .ambiguous), (.cut(status: 200, body: [0x7B]), .ambiguous),
         (.cut(status: 400, body: [0x7B]), .ambiguous), (.hangUp, .ambiguous),
         (.page("slow down", status: 429), .ambiguous),

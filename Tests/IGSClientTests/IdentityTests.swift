@@ -10,7 +10,8 @@ struct IdentityTests {
             return nil
         }
         do throws(ServiceError) {
-            _ = try await client.query(task: task.flatMap(TaskID.init(rawValue:)), id: .test)
+            _ = try await client.query(
+                TaskSubject(task: task.flatMap(TaskID.init(rawValue:)), id: .test))
             return nil
         } catch {
             return error.kind
@@ -130,7 +131,7 @@ struct IdentityTests {
     ) async throws {
         let body = #"{"code":200,"data":{"task_id":"t1","status":"processing",\#(fields)}}"#
         let client = try Client.scripted(ScriptedTransport([.json(body)]))
-        let report = try await client.query(task: TaskID(rawValue: "t1"), id: .test)
+        let report = try await client.query(TaskSubject(task: TaskID(rawValue: "t1"), id: .test))
         #expect(report.creditsUsed == credits)
         #expect(report.cost?.mills == mills)
     }

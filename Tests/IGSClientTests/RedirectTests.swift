@@ -47,7 +47,7 @@ import Testing
         #expect(origin.received.first?.key == Self.canary)
         for task in [TaskID.test, nil] {
             let query = await errorThrown { () async throws(ServiceError) in
-                _ = try await client.query(task: task, id: .test)
+                _ = try await client.query(TaskSubject(task: task, id: .test))
             }
             #expect(query?.kind == .redirected)
         }

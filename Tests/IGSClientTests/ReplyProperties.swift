@@ -24,15 +24,20 @@ enum ReplyProperties {
             if let violation = violation(of: error) { return violation }
         }
         do throws(ServiceError) {
-            let credits = try SubmissionReader(id: id, reply: reply).acceptance().estimatedCredits
-            if let credits, !credits.isFinite || credits < 0 { return "credits of \(credits)" }
+            let acceptance = try SubmissionReader(id: id, reply: reply).acceptance()
+            if let credits = acceptance.estimatedCredits, !credits.isFinite || credits < 0 {
+                return "credits of \(credits)"
+            }
+            if let violation = acceptance.report.flatMap(violation(of:)) { return violation }
         } catch {
             if error.kind == .transient { return "a submission that is tried again" }
             if let violation = violation(of: error) { return violation }
         }
         do throws(ServiceError) {
-            let credits = try BalanceReader(reply: reply).balance().credits
-            if !credits.isFinite { return "a balance of \(credits)" }
+            let balance = try BalanceReader(reply: reply).balance()
+            if ![balance.credits, balance.dollars].allSatisfy({ $0?.isFinite ?? true }) {
+                return "a balance of \(balance)"
+            }
         } catch {
             if let violation = violation(of: error) { return violation }
         }
@@ -50,7 +55,7 @@ enum ReplyProperties {
             return "credits of \(credits)"
         }
         if report.status == .failed, report.failure == nil { return "a failure without a reason" }
-        let schemes = ["https://", "http://", "data:image/"]
+        let schemes = ["https://", "http://", "data:", "/"]
         for result in report.results
         where !schemes.contains(where: result.lowercased().hasPrefix) {
             return "a result that is no address"

@@ -12,7 +12,12 @@ import Testing
         ("cancelled", .cancelled), ("expired", .expired), ("COMPLETED", .completed),
         ("0", .queued), ("1", .running(unknownWord: nil)), ("2", .completed), ("3", .failed),
         ("4", .failed), ("5", .running(unknownWord: "5")),
-        ("Dreaming", .running(unknownWord: "Dreaming")),
+        ("Dreaming", .running(unknownWord: "Dreaming")), ("queuing", .queued),
+        ("waiting", .queued), ("Not Started", .queued), ("not-started", .queued),
+        ("generating", .running(unknownWord: nil)), ("IN PROGRESS", .running(unknownWord: nil)),
+        ("in-progress", .running(unknownWord: nil)), ("succeed", .completed), ("done", .completed),
+        ("TASK_STATUS_SUCCEED", .completed), ("fail", .failed), ("timeout", .failed),
+        ("rejected", .failed), ("moderation_failed", .failed), ("Upload-Failed", .failed),
     ])
     func `a status word means what the protocol says`(word: String, status: TaskStatus) {
         #expect(TaskWord(word)?.status == status)

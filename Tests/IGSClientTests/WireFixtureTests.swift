@@ -7,12 +7,16 @@ import Testing
     @Test(arguments: try WireFixture.all("submit"))
     func `a reply to a submission is read as its fixture says`(fixture: WireFixture) async throws {
         let client = try client(fixture)
-        let request = try GenerationRequest(prompt: "a castle")
+        let request = try GenerationRequest(
+            prompt: "a castle", references: fixture.sent.map { try ReferenceImage(url: $0) })
         do throws(ServiceError) {
             let acceptance = try await client.submit(request, id: .test)
             #expect(fixture.expect.kind == nil)
             #expect(acceptance.taskID?.rawValue == fixture.expect.taskID)
             #expect(acceptance.estimatedCredits == fixture.expect.estimatedCredits)
+            #expect(acceptance.report?.results == fixture.expect.results)
+            #expect(acceptance.report?.creditsUsed == fixture.expect.creditsUsed)
+            #expect(acceptance.pollPath == fixture.expect.pollPath)
         } catch {
             expect(error, fixture, kind: fixture.expect.kind)
         }
@@ -23,7 +27,8 @@ import Testing
         let client = try client(fixture)
         do throws(ServiceError) {
             let task = TaskID(rawValue: fixture.expect.taskID ?? "task_1")
-            let report = try await client.query(task: task, id: nil)
+            let report = try await client.query(
+                TaskSubject(task: task, id: nil, sent: Set(fixture.sent)))
             #expect(fixture.expect.kind == nil)
             #expect(report.taskID?.rawValue == fixture.expect.taskID)
             #expect(word(report.status) == fixture.expect.taskStatus)
@@ -49,6 +54,8 @@ import Testing
             let balance = try await client.balance()
             #expect(fixture.expect.kind == nil)
             #expect(balance.credits == fixture.expect.credits)
+            #expect(balance.dollars == fixture.expect.dollars)
+            #expect(balance.isUnlimited == fixture.expect.unlimited ?? false)
         } catch {
             expect(error, fixture, kind: fixture.expect.kind)
         }
@@ -56,7 +63,7 @@ import Testing
 
     @Test func `the fixtures are all there`() throws {
         let count = try ["submit", "query", "balance"].map { try WireFixture.all($0).count }
-        #expect(count[0] >= 50 && count[1] >= 55 && count[2] >= 7)
+        #expect(count[0] >= 75 && count[1] >= 100 && count[2] >= 10)
     }
 
     private func client(_ fixture: WireFixture) throws -> Client {

@@ -103,7 +103,7 @@ extension JSONReporterTests {
                             period: "session", jobCount: 2, spent: Price(mills: 22),
                             reserved: Price(mills: 330))
                     ], isFree: true, unreadableCount: 1)),
-            .balance(credits: 9_978.5),
+            .balance(Balance(credits: 9_978.5, dollars: 99.785)),
             .saved(SavedPicture(entry: job, path: "out/a\(outside).png", wasThere: false)),
             .shown(
                 ShownPicture(

@@ -126,8 +126,25 @@ struct EngineActionTests {
         await expect(.unknownRequest) { _ = try await engine.retry(job.id) }
     }
 
+    @Test func aTaskIsAttachedByTheIDThatAnotherProgramGaveIt() async throws {
+        let service = ScriptedService(
+            .init(
+                queries: [.error(.noSuchTask), .success(.atWork), .success(.done)],
+                downloads: [.success(Picture.png(3, 2))]))
+        let engine = house.engine(service, clock: ManualClock(jumps: true))
+        let text = try #require(TaskID(rawValue: "order-of-mine"))
+        let job = try await engine.attach(text)
+        let done = try #require(await engine.wait(for: [job.id]).first)
+        #expect(done.status == .completed && done.isAttached)
+        #expect(done.id.rawValue == "order-of-mine" && done.account == .nothing)
+        #expect(try await engine.attach(text).id == job.id)
+        #expect(service.calls.filter { $0.hasPrefix("query") }.count == 3)
+    }
+
     @Test func aTaskThatTheServiceDoesNotKnowLeavesNothingBehind() async throws {
-        let service = ScriptedService(.init(queries: [.error(.noSuchTask), .error(.transient)]))
+        // By the service's id, and by the caller's.
+        let service = ScriptedService(
+            .init(queries: [.error(.noSuchTask), .error(.noSuchTask), .error(.transient)]))
         let engine = house.engine(service)
         await expect(.unknownTask) { _ = try await engine.attach(Sample.task) }
         await expect(.unanswered) { _ = try await engine.attach(Sample.task) }

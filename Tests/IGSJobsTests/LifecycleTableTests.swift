@@ -120,6 +120,7 @@ struct LifecycleTableTests {
             ambiguous     uncertain  record query(probe 0)
             transient     uncertain  record query(probe 0)
             unreadable    uncertain  record query(probe 0)
+            noService     uncertain  record query(probe 0)
             otherTask     uncertain  record query(probe 0)
             redirected    failed     release
             badAddress    failed     release
@@ -147,6 +148,7 @@ struct LifecycleTableTests {
             ambiguous     running    publish query(retry 1)
             transient     running    publish query(retry 1)
             unreadable    running    publish query(nextPoll)
+            noService     running    publish query(nextPoll)
             otherTask     running    publish query(nextPoll)
             redirected    running    publish query(nextPoll)
             badAddress    running    publish query(nextPoll)
@@ -174,6 +176,7 @@ struct LifecycleTableTests {
             ambiguous     uncertain  publish query(probe 1)
             transient     uncertain  publish query(probe 1)
             unreadable    uncertain  publish query(probe 1)
+            noService     uncertain  release
             otherTask     uncertain  publish query(probe 1)
             redirected    uncertain  publish query(probe 1)
             badAddress    uncertain  publish query(probe 1)
@@ -201,6 +204,7 @@ struct LifecycleTableTests {
             ambiguous     downloading publish download(fetch 1)
             transient     downloading publish download(fetch 1)
             unreadable    downloading publish query(fetch 1)
+            noService     downloading publish download(fetch 1)
             otherTask     downloading publish download(fetch 1)
             redirected    downloading publish query(fetch 1)
             badAddress    downloading publish query(fetch 1)

@@ -55,6 +55,41 @@ struct LifecycleTests {
         #expect(lifecycle.failure?.kind.service == .throttled)
     }
 
+    @Test func anAcceptanceThatHasThePictureIsFetchedAtOnce() {
+        var lifecycle = Sample.lifecycle(in: .sending)
+        let report = TaskReport(
+            taskID: nil, status: .completed, results: [Sample.url], creditsUsed: 33)
+        #expect(
+            lifecycle.handle(.accepted(Acceptance(taskID: nil, report: report)))
+                == [.record, .download(url: Sample.url, after: .none)])
+        #expect(lifecycle.state == .downloading && lifecycle.creditsUsed == 33)
+        #expect(lifecycle.isAcceptanceKnown && lifecycle.mayBeCharged)
+    }
+
+    @Test func anAcceptanceThatNothingFindsAgainIsParked() {
+        var lifecycle = Sample.lifecycle(in: .sending)
+        lifecycle.canProbe = false
+        #expect(lifecycle.handle(.accepted(Acceptance(taskID: nil))) == [.release])
+        #expect(lifecycle.state == .parked && lifecycle.mayBeCharged)
+        lifecycle = Sample.lifecycle(in: .sending)
+        lifecycle.canProbe = false
+        let acceptance = Acceptance(taskID: nil, pollPath: "/poll/1")
+        #expect(lifecycle.handle(.accepted(acceptance)) == [.record, .query(after: .firstPoll)])
+        #expect(lifecycle.pollPath == "/poll/1")
+    }
+
+    /// Where nobody at the address speaks as the service does, the user is told at once; what was accepted is asked for on.
+    @Test func anAddressThatIsNotTheServicesIsToldAtOnce() {
+        var lifecycle = Sample.lifecycle(in: .uncertain)
+        #expect(lifecycle.handle(.queryFailed(error(.noService))) == [.release])
+        #expect(lifecycle.state == .uncertain && lifecycle.mayBeCharged)
+        lifecycle = Sample.lifecycle(in: .running)
+        #expect(
+            lifecycle.handle(.queryFailed(error(.noService))) == [
+                .publish, .query(after: .nextPoll),
+            ])
+    }
+
     @Test func aTaskAcceptedWithoutAnIdAndNotFoundIsUncertain() {
         var lifecycle = Sample.lifecycle(in: .sending)
         _ = lifecycle.handle(.accepted(Acceptance(taskID: nil)))

@@ -14,6 +14,7 @@ extension Sample {
     /// An unfinished entry that has something in every column.
     static func fullEntry(_ number: Int) -> LedgerEntry {
         var lifecycle = lifecycle(in: .downloading)
+        lifecycle.pollPath = "/poll/1"
         lifecycle.polls = 3
         lifecycle.progress = 12.5
         lifecycle.creditsUsed = 33.5

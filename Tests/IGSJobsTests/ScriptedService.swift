@@ -56,8 +56,8 @@ final class ScriptedService: JobService {
         return Acceptance(taskID: TaskID(rawValue: "task_of_\(id)"))
     }
 
-    func query(task: TaskID?, id: OutTaskID?) async throws(ServiceError) -> TaskReport {
-        await note("query \(task?.rawValue ?? id?.rawValue ?? "-")")
+    func query(_ subject: TaskSubject) async throws(ServiceError) -> TaskReport {
+        await note("query \(subject.task?.rawValue ?? subject.id?.rawValue ?? "-")")
         return try state.withLock { Self.next(&$0.script.queries) }.get()
     }
 

@@ -2,6 +2,8 @@
 ///
 /// The dialect knows no id of ours: a submission whose reply is lost cannot be found again.
 struct GenerateImage: Endpoint {
+    /// The reseller's name for the model.
+    let model: String
     let request: GenerationRequest
     let id: OutTaskID
 
@@ -13,7 +15,7 @@ struct GenerateImage: Endpoint {
     /// Flat; `size` is the ratio, the resolution is lower-case.
     var body: JSONBody? {
         var fields: [(key: String, value: JSONBody)] = [
-            ("model", .string(Model.name)),
+            ("model", .string(model)),
             ("prompt", .string(request.prompt)),
             ("size", .string(request.ratio.rawValue)),
             ("resolution", .string(request.resolution.rawValue.lowercased())),
@@ -29,6 +31,6 @@ struct GenerateImage: Endpoint {
     }
 
     func read(_ reply: RawReply) throws(ServiceError) -> Acceptance {
-        try SubmissionReader(id: id, reply: reply).acceptance()
+        try SubmissionReader(id: id, reply: reply, sent: request.sentAddresses).acceptance()
     }
 }

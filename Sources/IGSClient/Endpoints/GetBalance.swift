@@ -1,8 +1,9 @@
-/// `GET /api/openapi/balance`: `data.credits` or `data.balance` (PROTOCOL section 2, "Two dialects").
+/// What is left in the account (PROTOCOL section 2, "Two dialects").
 struct GetBalance: Endpoint {
+    let path: String
+
     let operation = ServiceError.Operation.balance
     let method = TransportRequest.Method.get
-    let path = "/api/openapi/balance"
     let isPaid = false
     let body: JSONBody? = nil
 

@@ -1,18 +1,55 @@
-/// `POST /api/openapi/query`: how a task is doing, by either id (PROTOCOL section 1, "Query").
-///
-/// By our own id it is the only way to find a task whose submission's reply was lost.
+/// How a task is doing, by one of the routes that services have for it (PROTOCOL section 1, "Query"; section 2, "Two dialects").
 struct QueryTask: Endpoint {
-    /// Which task; it is asked for by the service's id where that is known, else by our own.
+    /// Where and how a task is asked for.
+    enum Route: Hashable, Sendable {
+        /// Where the acceptance said.
+        case pollPath
+        /// `GET /v1/tasks/{task_id}`.
+        case task
+        /// `GET /v1/images/generations/{task_id}`.
+        case generation
+        /// `GET /v1/images/tasks/{task_id}`.
+        case imageTask
+        /// `POST /api/openapi/query`, by either id. By our own id it is the only way to find a task whose submission's
+        /// reply was lost.
+        case query
+    }
+
+    let route: Route
     let subject: TaskSubject
+    let path: String
+    let body: JSONBody?
 
     let operation = ServiceError.Operation.query
-    let method = TransportRequest.Method.post
-    let path = "/api/openapi/query"
     let isPaid = false
 
-    var body: JSONBody? {
-        if let task = subject.task { return .object([("task_id", .string(task.rawValue))]) }
-        return .object([("out_task_id", .string(subject.id?.rawValue ?? ""))])
+    var method: TransportRequest.Method { route == .query ? .post : .get }
+
+    /// The question; nil where the route needs what is not known of the task.
+    init?(_ route: Route, _ subject: TaskSubject) {
+        let segment = subject.task?.rawValue.percentEncodedSegment
+        let path: String? =
+            switch route {
+            case .pollPath: subject.pollPath
+            case .task: segment.map { "/v1/tasks/" + $0 }
+            case .generation: segment.map { "/v1/images/generations/" + $0 }
+            case .imageTask: segment.map { "/v1/images/tasks/" + $0 }
+            case .query: subject.task == nil && subject.id == nil ? nil : "/api/openapi/query"
+            }
+        guard let path else { return nil }
+        self.route = route
+        self.subject = subject
+        self.path = path
+        guard route == .query else {
+            body = nil
+            return
+        }
+        body =
+            if let task = subject.task {
+                .object([("task_id", .string(task.rawValue))])
+            } else {
+                .object([("out_task_id", .string(subject.id?.rawValue ?? ""))])
+            }
     }
 
     func read(_ reply: RawReply) throws(ServiceError) -> QueryReader.Outcome {

@@ -22,17 +22,12 @@ struct SubmitTask: Endpoint {
             params.append(("image_url", .array(request.references.map(JSONBody.init))))
         }
         return .object([
-            ("model", .string(Model.name)), ("params", .object(params)),
+            ("model", .string(Dialect.openapi.modelName)), ("params", .object(params)),
             ("out_task_id", .string(id.rawValue)),
         ])
     }
 
     func read(_ reply: RawReply) throws(ServiceError) -> Acceptance {
-        try SubmissionReader(id: id, reply: reply).acceptance()
+        try SubmissionReader(id: id, reply: reply, sent: request.sentAddresses).acceptance()
     }
-}
-
-/// The model, whose name is fixed (PROTOCOL section 1, "Submit").
-enum Model {
-    static let name = "gpt_image_2_official"
 }

@@ -14,11 +14,16 @@ struct BalanceReader {
         }
         let saysYes = !envelope.hasError && envelope.outerCode?.isSuccess ?? true && reply.isSuccess
         guard saysYes else { throw errors.error() }
-        let value = envelope.payload.first(of: Self.keys) ?? envelope.root.first(of: Self.keys)
-        guard let credits = value?.double else { throw errors.error(as: .unreadable) }
-        return Balance(credits: credits)
+        func value(_ keys: [String]) -> JSONValue? {
+            envelope.payload.first(of: keys) ?? envelope.root.first(of: keys)
+        }
+        let isUnlimited = value(["unlimited_quota"]) == .bool(true)
+        // Where there is no limit, numbers such as -1 stand for it.
+        let credits = isUnlimited ? nil : value(["credits", "remain_credits", "balance"])?.double
+        let dollars = isUnlimited ? nil : value(["remain_balance"])?.double
+        guard isUnlimited || credits != nil || dollars != nil else {
+            throw errors.error(as: .unreadable)
+        }
+        return Balance(credits: credits, dollars: dollars, isUnlimited: isUnlimited)
     }
-
-    /// In the `openapi` dialect one of the first two, in the `images` dialect the last.
-    private static let keys = ["credits", "balance", "remain_credits"]
 }

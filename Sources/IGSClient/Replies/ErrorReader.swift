@@ -13,9 +13,13 @@ struct ErrorReader {
     }
 
     /// The error of a reply, as of a kind that is known already.
-    func error(as kind: ServiceError.Kind) -> ServiceError {
+    ///
+    /// - Parameter words: what the service says, where its message does not say it.
+    func error(as kind: ServiceError.Kind, saying words: String? = nil) -> ServiceError {
         let location = kind == .redirected ? reply.headers["location"] : nil
-        let message = location.map { String($0.prefix(2000)) } ?? envelope?.message ?? ""
+        let told = envelope?.message ?? ""
+        let message =
+            location.map { String($0.prefix(2000)) } ?? (told.isEmpty ? words : told) ?? ""
         let mayWait = kind == .throttled || reply.status == 429 || reply.status == 503
         return ServiceError(
             kind: kind, operation: operation, message: message, httpStatus: reply.status,
@@ -35,11 +39,13 @@ extension ErrorReader {
         case 401: .unauthorized
         case 402, 433: .noCredits
         case 429: .throttled
-        case 400..<500 where operation == .query && (number == 404 || saysNoSuchTask):
+        case 200..<500 where operation == .query && (number == 404 || saysNoSuchTask):
             .noSuchTask
         // A time-out, or a conflict with what may be the same submission: it may be there.
         case 408, 409: operation == .submit || number == 408 ? unclear : .notAccepted
         case 400..<500: .notAccepted
+        // `"ok":false` and no number that says why: it was not accepted.
+        case 200..<300 where operation == .submit && envelope?.saysNo == true: .notAccepted
         default: unclear
         }
     }
@@ -71,29 +77,5 @@ extension ErrorReader {
     private var now: Double {
         reply.headers["date"].flatMap { HTTPDate($0) }.map { Double($0.secondsSince1970) }
             ?? Date.now.timeIntervalSince1970
-    }
-}
-
-extension Envelope {
-    /// The kind that the error's own words give, whatever numbers stand beside them.
-    var errorKind: ServiceError.Kind? {
-        let text = message.lowercased()
-        if names(["insufficient_quota", "billing_hard_limit_reached"])
-            || text.contains("not enough credits")
-        {
-            return .noCredits
-        }
-        if names(["moderation_blocked", "content_policy_violation"])
-            || text.contains("safety_violations=")
-        {
-            return .rejected
-        }
-        if names(["invalid_api_key", "authentication_error"]) { return .unauthorized }
-        if names(["rate_limit_error", "rate_limit_exceeded"]) { return .throttled }
-        return nil
-    }
-
-    private func names(_ words: Set<String>) -> Bool {
-        !errorWords.isDisjoint(with: words)
     }
 }

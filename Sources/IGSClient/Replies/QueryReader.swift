@@ -19,12 +19,11 @@ struct QueryReader {
         let errors = ErrorReader(operation: .query, reply: reply, envelope: envelope)
         if reply.isRedirect { return .noRoute(errors.error(as: .redirected)) }
         guard let envelope, envelope.isService else {
-            let error = errors.error()
-            if reply.isSuccess || reply.status == 404 || reply.status == 405 {
-                return .noRoute(errors.error(as: .unreadable))
+            // Whoever has no such route answers so: a page, or a refusal that the service did not sign.
+            if reply.isSuccess || Self.routeless.contains(reply.status) {
+                return .noRoute(errors.error(as: .unreadable, saying: reply.excerpt))
             }
-            // A refusal that the service did not sign, as from its edge, decides nothing about a task.
-            throw error.kind == .notAccepted ? errors.error(as: .unreadable) : error
+            throw errors.error()
         }
         if let stranger = subject.stranger(in: envelope) {
             throw ServiceError(
@@ -32,13 +31,17 @@ struct QueryReader {
                 message: "the service answered about another task: \(stranger.prefix(100))",
                 httpStatus: reply.status)
         }
-        let reader = TaskReader(envelope: envelope, errors: errors)
+        let reader = TaskReader(envelope: envelope, errors: errors, sent: subject.sent)
         let saysError =
             envelope.saysNo || envelope.outerCode.map { !$0.isSuccess } ?? !reply.isSuccess
         if saysError || !reply.isSuccess, !reader.isNamed { throw errors.error() }
         guard let report = reader.report() else {
-            throw saysError || envelope.hasError ? errors.error() : errors.error(as: .unreadable)
+            throw saysError || envelope.hasError
+                ? errors.error() : errors.error(as: .unreadable, saying: reply.excerpt)
         }
         return .report(report)
     }
+
+    /// The statuses of a route that is not there, or not for us, where the service's envelope is missing.
+    private static let routeless: Set<Int> = [400, 403, 404, 405, 500]
 }

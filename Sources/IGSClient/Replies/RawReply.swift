@@ -9,4 +9,13 @@ struct RawReply: Sendable {
 
     /// Whether the server points elsewhere.
     var isRedirect: Bool { (300..<400).contains(status) }
+
+    /// Whether the body is a text for people, such as a page of HTML, and not JSON that was cut short.
+    var isPage: Bool {
+        guard let first = body.first(where: { $0 > 0x20 }) else { return false }
+        return first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
+    }
+
+    /// How the body begins, for a reply that has no known form.
+    var excerpt: String { String(decoding: body.prefix(800), as: UTF8.self) }
 }

@@ -2,15 +2,21 @@
 struct SubmissionReader {
     let id: OutTaskID
     let reply: RawReply
+    /// The addresses that were sent with the request.
+    var sent: Set<String> = []
 
     /// The acceptance, where the reply is one beyond doubt.
     ///
-    /// - Throws: `ServiceError`; of kind `ambiguous` where the reply says neither yes nor no.
+    /// - Throws: `ServiceError`; of kind `ambiguous` where the reply says neither yes nor no, and `unreadable` where it is a
+    ///   page for people.
     func acceptance() throws(ServiceError) -> Acceptance {
         let envelope = Envelope(reply.body)
         let errors = ErrorReader(operation: .submit, reply: reply, envelope: envelope)
         if reply.isRedirect { throw errors.error(as: redirectKind) }
-        guard let envelope else { throw errors.error() }
+        guard let envelope else {
+            throw reply.isSuccess && reply.isPage
+                ? errors.error(as: .unreadable, saying: reply.excerpt) : errors.error()
+        }
 
         let subject = TaskSubject(task: nil, id: id)
         // What became of ours, an answer to another submission does not say.
@@ -19,14 +25,16 @@ struct SubmissionReader {
         let saysYes =
             !envelope.hasError && !envelope.saysNo
             && envelope.outerCode?.isSuccess ?? reply.isSuccess
-        if saysYes, task != nil || reply.isSuccess && isUnderWay(envelope) {
-            return acceptance(task, envelope)
+        let report = TaskReader(envelope: envelope, errors: errors, sent: sent).report()
+        let isDone = report?.status == .completed && report?.results.isEmpty == false
+        if saysYes, task != nil || reply.isSuccess && (isUnderWay(envelope) || isDone) {
+            return acceptance(task, envelope, isDone ? report : nil)
         }
         let error = errors.error()
         if error.kind == .ambiguous {
             // Whatever went wrong around it: a task that has an id was accepted.
             guard task != nil, !envelope.saysNo else { throw error }
-            return acceptance(task, envelope)
+            return acceptance(task, envelope, nil)
         }
         // A refusal of what was taken all the same: only the service knows what it did.
         throw contradictsItself(envelope) ? errors.error(as: .ambiguous) : error
@@ -34,9 +42,15 @@ struct SubmissionReader {
 }
 
 extension SubmissionReader {
-    private func acceptance(_ task: TaskID?, _ envelope: Envelope) -> Acceptance {
+    private func acceptance(
+        _ task: TaskID?, _ envelope: Envelope, _ report: TaskReport?
+    ) -> Acceptance {
         let credits = envelope.payload["estimated_credits"]?.double
-        return Acceptance(taskID: task, estimatedCredits: credits.flatMap { $0 >= 0 ? $0 : nil })
+        let address = [envelope.payload, envelope.root].lazy
+            .compactMap { $0.first(of: ["poll_url", "pollUrl"])?.text }.first
+        return Acceptance(
+            taskID: task, estimatedCredits: credits.flatMap { $0 >= 0 ? $0 : nil }, report: report,
+            pollPath: address)
     }
 
     /// Whether a refusal has signs of a task that was taken: its id, a word for one that is under way, or that our id has

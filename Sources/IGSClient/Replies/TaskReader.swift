@@ -2,41 +2,57 @@
 struct TaskReader {
     let envelope: Envelope
     let errors: ErrorReader
+    /// The addresses that were sent with the request.
+    let sent: Set<String>
 
     /// Whether the reply names the task that it is about, so that its status is the task's beyond doubt.
     var isNamed: Bool {
         TaskWord(in: envelope.payload) != nil
-            && (envelope.taskID != nil || envelope.payload["out_task_id"] != nil)
+            && (envelope.taskID != nil || envelope.outTaskID != nil)
     }
 
     /// The report, or nil where the reply tells of no task.
     func report() -> TaskReport? {
-        let results = ResultFinder.results(in: envelope.root)
-        guard let status = status(results), !isRefusal(status) else { return nil }
+        let found = ResultFinder.findings(in: envelope.root, sent: sent)
+        guard let status = status(found.addresses), !isRefusal(status) else { return nil }
         return TaskReport(
-            taskID: envelope.taskID, status: status, progress: progress, results: results,
+            taskID: envelope.taskID, status: status, progress: progress, results: found.addresses,
             expiresAt: expiresAt, creditsUsed: creditsUsed, cost: cost,
-            failure: failure(status, results), namesTask: isNamed)
+            failure: failure(status, found), namesTask: isNamed)
     }
 }
 
-extension TaskReader {
-    private func status(_ results: [String]) -> TaskStatus? {
-        if let word = TaskWord(in: envelope.payload) { return word.status }
+private extension TaskReader {
+    func status(_ results: [String]) -> TaskStatus? {
+        if let word = TaskWord(in: envelope.payload) { return status(word, results) }
         // Around a payload without a status, `success` may mean no more than that the query succeeded.
         if let word = TaskWord(in: envelope.root), word.status != .completed || !results.isEmpty {
-            return word.status
+            return status(word, results)
         }
         return results.isEmpty ? nil : .completed
     }
 
+    /// A result that stands beside it says more than a word that nobody knows, or a number that means this here and that
+    /// there; and so does a reason why there is none.
+    func status(_ word: TaskWord, _ results: [String]) -> TaskStatus {
+        switch word.status {
+        case .running(unknownWord: _?) where !results.isEmpty: .completed
+        case _ where word.isNumber && !results.isEmpty: .completed
+        case .completed where word.isNumber && saysWhy: .failed
+        default: word.status
+        }
+    }
+
+    /// Whether the reply gives a reason for a failure.
+    var saysWhy: Bool { envelope.hasError || envelope.errorKind != nil }
+
     /// Whether a nameless failure is that of the query, not of a task.
-    private func isRefusal(_ status: TaskStatus) -> Bool {
+    func isRefusal(_ status: TaskStatus) -> Bool {
         status == .failed && !isNamed
             && [.unauthorized, .throttled].contains(envelope.errorKind)
     }
 
-    private var progress: Double? {
+    var progress: Double? {
         let value = envelope.payload["progress"]
         let number =
             value?.double
@@ -47,7 +63,7 @@ extension TaskReader {
     }
 
     /// Seconds since 1970, whether the reply counts in seconds or milliseconds.
-    private var expiresAt: Double? {
+    var expiresAt: Double? {
         guard let number = ResultFinder.number("expires_at", in: envelope.payload), number > 0
         else {
             return nil
@@ -56,31 +72,39 @@ extension TaskReader {
     }
 
     /// `cost` is credits where it stands alone.
-    private var creditsUsed: Double? { amount(of: Self.creditKeys) ?? amount(of: ["cost"]) }
+    var creditsUsed: Double? { amount(of: Self.creditKeys) ?? amount(of: ["cost"]) }
 
     /// `cost` is dollars where the credits stand beside it.
-    private var cost: Price? {
+    var cost: Price? {
         guard amount(of: Self.creditKeys) != nil else { return nil }
         return amount(of: ["cost"]).flatMap(Price.init(dollars:))
     }
 
-    private static let creditKeys = ["credits_used", "credits_cost"]
+    static let creditKeys = ["credits_used", "credits_cost"]
 
-    private func amount(of keys: [String]) -> Double? {
+    func amount(of keys: [String]) -> Double? {
         let value = envelope.payload.first(of: keys) ?? envelope.root.first(of: keys)
         return value?.double.flatMap { $0 >= 0 ? $0 : nil }
     }
 
-    private func failure(_ status: TaskStatus, _ results: [String]) -> ServiceError? {
+    func failure(_ status: TaskStatus, _ found: ResultFinder.Findings) -> ServiceError? {
         switch status {
         case .queued, .running: nil
-        case .completed: results.isEmpty ? errors.error(as: .missingResult) : nil
+        case .completed: found.addresses.isEmpty ? missing(found.words) : nil
         case .failed: errors.error(as: failureKind)
         case .cancelled, .expired: envelope.hasError ? errors.error(as: .taskFailed) : nil
         }
     }
 
-    private var failureKind: ServiceError.Kind {
+    /// Text in place of a picture is the review's, more often than not.
+    func missing(_ words: String?) -> ServiceError {
+        let kind: ServiceError.Kind =
+            envelope.errorKind == .rejected || words.map(Envelope.readsAsRefusal) ?? false
+            ? .rejected : .missingResult
+        return errors.error(as: kind, saying: words)
+    }
+
+    var failureKind: ServiceError.Kind {
         if let kind = envelope.errorKind, kind == .rejected || kind == .noCredits { return kind }
         return [402, 433].contains(envelope.code?.number) ? .noCredits : .taskFailed
     }

@@ -37,6 +37,17 @@ public struct GenerationRequest: Hashable, Sendable {
 
     /// The pixels that the picture will have.
     public let pixelSize: PixelSize
+
+    /// The addresses that go out with the request: in a reply they are an echo, not a result.
+    public var sentAddresses: Set<String> {
+        Set(
+            references.compactMap { reference in
+                switch reference.source {
+                case .url(let text), .dataURI(let text): text
+                case .file: nil
+                }
+            })
+    }
 }
 
 extension GenerationRequest: Codable {

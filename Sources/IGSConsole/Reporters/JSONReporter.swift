@@ -60,8 +60,14 @@ package struct JSONReporter: Reporter {
                         "unreadable": .integer(report.unreadableCount),
                     ])
             }
-        case .balance(let credits):
-            write("balance", ["credits": credits.isFinite ? .number(credits) : nil])
+        case .balance(let balance):
+            write(
+                "balance",
+                [
+                    "credits": balance.credits.map(JSONField.number),
+                    "dollars": balance.dollars.map(JSONField.number),
+                    "unlimited": .flag(balance.isUnlimited),
+                ])
         case .saved(let picture):
             write(
                 "saved",

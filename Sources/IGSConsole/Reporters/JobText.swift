@@ -95,6 +95,18 @@ enum JobText {
         return rows.compactMap { name, value in value.map { ["  " + name, $0] } }
     }
 
+    /// What is left in an account: `9978 credits`, `9978 credits, $99.78`, `no limit`.
+    static func balance(_ balance: Balance) -> String {
+        if balance.isUnlimited { return "no limit" }
+        let parts = [
+            balance.credits.map { "\(number($0)) credits" },
+            balance.dollars.map { dollars in
+                Price(dollars: dollars).map { "\($0)" } ?? "$\(number(dollars))"
+            },
+        ]
+        return parts.compactMap(\.self).joined(separator: ", ")
+    }
+
     /// A number without a fraction that says nothing: `9978`, `12.5`.
     static func number(_ value: Double) -> String {
         let text = "\(value)"

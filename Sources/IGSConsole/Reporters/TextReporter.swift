@@ -66,7 +66,7 @@ package struct TextReporter: Reporter {
             if !plan.jobs.isEmpty { result(table(plan.jobs.map(PlanText.row))) }
             tell(PlanText.summary(plan))
         case .costs(let report): costs(report)
-        case .balance(let credits): result("\(JobText.number(credits)) credits")
+        case .balance(let balance): result(JobText.balance(balance))
         case .saved(let picture):
             result(picture.path)
             if picture.wasThere { tell("  (was there already)") }

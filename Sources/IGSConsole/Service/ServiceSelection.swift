@@ -19,6 +19,7 @@ package enum ServiceSelection: Sendable {
     package static let keyVariable = "AIREITER_API_KEY"
     package static let addressVariable = "IGS_BASE_URL"
     package static let dialectVariable = "IGS_DIALECT"
+    package static let modelVariable = "IGS_MODEL"
 
     /// Selects a service: live when a key is found, else the sandbox.
     ///
@@ -50,7 +51,7 @@ package enum ServiceSelection: Sendable {
 
     /// The live service that the environment names.
     ///
-    /// - Throws: ``Failure`` for a bad address or a bad dialect.
+    /// - Throws: ``Failure`` for a bad address, a bad dialect or a bad model.
     package static func service(
         dialect: Dialect? = nil, environment: [String: String]
     ) throws(Failure) -> Service {
@@ -61,9 +62,15 @@ package enum ServiceSelection: Sendable {
             }
             selected = named
         }
+        let model = variable(modelVariable, environment)
+        if let model {
+            guard selected == .images else { throw ServiceMessages.modelIsFixed(model) }
+            guard model.utf8.count <= 100, model.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+            else { throw ServiceMessages.badModel(model) }
+        }
         do throws(ServiceURLError) {
             let address = variable(addressVariable, environment) ?? Service.live.baseURL
-            return try Service(baseURL: address, dialect: selected)
+            return try Service(baseURL: address, dialect: selected, model: model)
         } catch {
             throw ServiceMessages.badAddress(error)
         }
@@ -137,7 +144,32 @@ enum ServiceMessages {
                 notes: ["IGS_DIALECT is openapi or images"]), code: .usage)
     }
 
+    static func modelIsFixed(_ name: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0506", "IGS_MODEL '\(name)' is for the dialect images only",
+                notes: [
+                    "in openapi the model is \(Service.live.model); unset IGS_MODEL, or use '--dialect images'"
+                ]), code: .usage)
+    }
+
+    static func badModel(_ name: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0507", "'\(name)' in IGS_MODEL is not the name of a model",
+                notes: ["it is one word of at most 100 visible ASCII characters: gpt-image-2"]),
+            code: .usage)
+    }
+
     static func badAddress(_ error: ServiceURLError) -> Failure {
+        if case .endpoint(let part) = error.code {
+            return Failure(
+                Diagnostic(
+                    .error, id: "E0504", "'\(part)' does not belong into IGS_BASE_URL",
+                    notes: [
+                        "igs adds the endpoints itself: \(error.subject.replacing(part, with: "", maxReplacements: 1))"
+                    ]), code: .usage)
+        }
         let reason =
             switch error.code {
             case .notURL: "is no URL"
@@ -145,6 +177,7 @@ enum ServiceMessages {
             case .userInfo: "holds a user name"
             case .queryOrFragment: "has a query or a fragment"
             case .badHost: "has no valid host and port"
+            case .endpoint: "ends with an endpoint"
             }
         // A user name may come with a password, which must not be shown.
         let subject = error.code == .userInfo ? "the address" : "'\(error.subject)'"

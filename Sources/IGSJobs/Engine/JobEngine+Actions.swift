@@ -75,7 +75,8 @@ extension JobEngine {
         }
     }
 
-    /// Takes in a task of the service's by its id alone, and drives it to its picture.
+    /// Takes in a task of the service's by its id alone, and drives it to its picture: by the service's id, or by the
+    /// caller's own (`out_task_id`), which another program may have kept.
     ///
     /// A task that the ledger has already is answered as it is, and taken up where it is unfinished and nobody drives it.
     ///
@@ -85,7 +86,7 @@ extension JobEngine {
     ) async throws(JobActionError) -> Job {
         do throws(LedgerError) {
             guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
-            if let known = try await ledger.entry(ofTask: task, service: service) {
+            if let known = try await known(task) {
                 return try await reattach(known.id) ?? known.job
             }
         } catch {
@@ -114,19 +115,26 @@ extension JobEngine {
         }
     }
 
+    private func known(_ task: TaskID) async throws(LedgerError) -> LedgerEntry? {
+        if let entry = try await ledger.entry(ofTask: task, service: service) { return entry }
+        guard let id = OutTaskID(rawValue: task.rawValue), let entry = try await ledger.entry(id),
+            entry.service == service
+        else { return nil }
+        return entry
+    }
+
     /// The entry of a task that the service says it has.
     private func attachment(
         _ task: TaskID, _ name: String?, _ pacing: Pacing
     ) async throws(JobActionError) -> LedgerEntry {
-        let id = OutTaskID.random()
         do {
             let client = try await connected()
-            _ = try await client.query(task: task, id: nil)
+            let found = try await find(task, from: client)
             var lifecycle = JobLifecycle(state: .accepted)
             lifecycle.isAcceptanceKnown = true
-            lifecycle.taskID = task
+            lifecycle.taskID = found.task
             return LedgerEntry(
-                id: id, name: name, service: service,
+                id: found.id ?? .random(), name: name, service: service,
                 request: try GenerationRequest(prompt: "the task \(task)"), pacing: pacing,
                 createdAt: clock.now, session: ledger.session, isAttached: true,
                 lifecycle: lifecycle)
@@ -136,6 +144,24 @@ extension JobEngine {
         } catch {
             throw JobActionError(
                 .unanswered, failure: JobFailure(kind: .connection, message: "\(error)"))
+        }
+    }
+
+    /// Asks for a task by the service's id, then by the caller's.
+    ///
+    /// - Returns: the service's id, where there is one, and the caller's, where that has found it.
+    private func find(
+        _ task: TaskID, from client: any JobService
+    ) async throws(ServiceError) -> (task: TaskID?, id: OutTaskID?) {
+        do throws(ServiceError) {
+            _ = try await client.query(TaskSubject(task: task, id: nil))
+            return (task, nil)
+        } catch {
+            guard client.canProbe, error.kind == .noSuchTask || error.kind == .otherTask,
+                let id = OutTaskID(rawValue: task.rawValue)
+            else { throw error }
+            let report = try await client.query(TaskSubject(task: nil, id: id))
+            return (report.taskID, id)
         }
     }
 }

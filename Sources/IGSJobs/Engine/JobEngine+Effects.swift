@@ -45,7 +45,11 @@ extension JobEngine {
             // An entry that was repaired in part counts as attached, and may have no id but ours.
             let isOurs = lifecycle.taskID == nil || !(jobs[id]?.entry.isAttached ?? false)
             let task = lifecycle.attempts.asksByOurID && isOurs ? nil : lifecycle.taskID
-            let report = try await service.query(task: task, id: isOurs ? id : nil)
+            let report = try await service.query(
+                TaskSubject(
+                    task: task, id: isOurs ? id : nil,
+                    sent: jobs[id]?.entry.request.sentAddresses ?? [],
+                    pollPath: lifecycle.pollPath))
             noteSuccess(of: id)
             if task == nil, await isAnothers(report.taskID, id) {
                 return .event(.queryFailed(Self.anothersTask(.query)))

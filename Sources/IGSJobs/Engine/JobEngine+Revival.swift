@@ -82,7 +82,10 @@ extension JobEngine {
                 }
                 do throws(ServiceError) {
                     let report = try await client.query(
-                        task: entry.lifecycle.taskID, id: entry.isAttached ? nil : id)
+                        TaskSubject(
+                            task: entry.lifecycle.taskID, id: entry.isAttached ? nil : id,
+                            sent: entry.request.sentAddresses,
+                            pollPath: entry.lifecycle.pollPath))
                     if !report.results.isEmpty { addresses = report.results }
                 } catch {
                     failure = JobFailure(error)

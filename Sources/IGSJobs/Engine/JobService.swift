@@ -9,9 +9,7 @@ public protocol JobService: Sendable {
         _ request: GenerationRequest, id: OutTaskID
     ) async throws(ServiceError) -> Acceptance
     /// Asks how a task is doing. A reply about another task is an error.
-    ///
-    /// - Parameter id: our own id; nil for a task that was not submitted from here.
-    func query(task: TaskID?, id: OutTaskID?) async throws(ServiceError) -> TaskReport
+    func query(_ subject: TaskSubject) async throws(ServiceError) -> TaskReport
     /// Fetches a result, chunk by chunk.
     func download(
         _ url: String, limit: Int, to receive: (_ chunk: [UInt8]) async throws -> Void

@@ -17,6 +17,7 @@ extension LedgerEntry {
     init(row: LedgerRow) throws {
         var lifecycle = JobLifecycle(state: try row.parsed("state"))
         lifecycle.taskID = try row.parsedIfPresent("task_id")
+        lifecycle.pollPath = try row.optional("poll_path")
         lifecycle.isAcceptanceKnown = try row.required("is_acceptance_known")
         lifecycle.mayBeCharged = try row.required("may_be_charged")
         lifecycle.polls = try row.required("polls")
@@ -74,14 +75,15 @@ extension LedgerEntry {
     ///
     /// - Parameter path: the ledger's.
     func changingValues(owner: String?, path: String) throws -> [DatabaseValue] {
-        // A result that is a data URI is the picture itself: too big to keep, and the service gives it again.
-        let addresses = lifecycle.addresses.filter { $0.hasPrefix("http") }
+        // A result that is a data URI is the picture itself: it is kept only where the service does not give it again.
+        let keepsPictures = lifecycle.state == .downloading && !lifecycle.canAsk
+        let addresses = lifecycle.addresses.filter { keepsPictures || $0.hasPrefix("http") }
             .joined(separator: String(Self.addressSeparator))
         let account = account
         let paths = StorePaths(ledger: path)
         let values: [(any DatabaseValueConvertible)?] = [
             submittedAt, completedAt, lifecycle.state.rawValue, !lifecycle.state.status.isFinal,
-            owner, lifecycle.taskID?.rawValue, lifecycle.isAcceptanceKnown,
+            owner, lifecycle.taskID?.rawValue, lifecycle.pollPath, lifecycle.isAcceptanceKnown,
             lifecycle.mayBeCharged, lifecycle.polls, lifecycle.progress,
             addresses.isEmpty ? nil : addresses, lifecycle.creditsUsed, lifecycle.cost?.mills,
             account.spent.mills, account.reserved.mills,

@@ -105,7 +105,8 @@ extension LedgerRepair {
     private func copy(_ row: Row, of table: LedgerTable, in database: Database) throws -> Bool {
         // A ledger of 0.1 that is too damaged to be migrated has the checksums of its own columns.
         let older: LedgerTable? =
-            table.name == LedgerTable.job.name && !row.hasColumn("cost") ? .jobWithoutCost : nil
+            table.name != LedgerTable.job.name || row.hasColumn("poll_path")
+            ? nil : row.hasColumn("cost") ? .jobWithoutPollPath : .jobWithoutCost
         guard let whole = try? (older ?? table).read(row, path: "") else { return false }
         try table.insert(
             table.fixed.map { whole.row[$0] ?? .null },

@@ -31,13 +31,19 @@ struct LedgerTable {
         ],
         changing: [
             "submitted_at", "completed_at", "state", "is_open", "owner", "task_id",
-            "is_acceptance_known", "may_be_charged", "polls", "progress", "result_url",
+            "poll_path", "is_acceptance_known", "may_be_charged", "polls", "progress", "result_url",
             "credits_used", "cost", "spent", "reserved", "failure", "image", "forgotten_at",
         ])
 
     /// The jobs as the second step of the schema left them, without what they cost in dollars.
-    static let jobWithoutCost = LedgerTable(
-        name: "job", fixed: job.fixed, changing: job.changing.filter { $0 != "cost" })
+    static let jobWithoutCost = job.without("cost", "poll_path")
+
+    /// The jobs as the third step left them, without where their tasks are to be asked for.
+    static let jobWithoutPollPath = job.without("poll_path")
+
+    private func without(_ columns: String...) -> LedgerTable {
+        LedgerTable(name: name, fixed: fixed, changing: changing.filter { !columns.contains($0) })
+    }
 
     static let run = LedgerTable(
         name: "run", fixed: ["id", "script", "digest", "started_at"],

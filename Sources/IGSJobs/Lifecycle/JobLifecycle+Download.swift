@@ -49,7 +49,7 @@ extension JobLifecycle {
 
 extension JobLifecycle {
     /// Whether the task can be asked for.
-    private var canAsk: Bool { taskID != nil || canProbe }
+    var canAsk: Bool { taskID != nil || pollPath != nil || canProbe }
 
     private func download(after pause: Pause) -> [Action] {
         guard addresses.indices.contains(attempts.address) else {
@@ -89,8 +89,8 @@ extension JobLifecycle {
             end(in: .expired, failure)
         case .tooLarge, .badAddress, .badReference:
             end(in: .failed, failure)
-        case .throttled, .unsent, .untrusted, .ambiguous, .transient, .unreadable, .otherTask,
-            .receiver, .cancelled:
+        case .throttled, .unsent, .untrusted, .ambiguous, .transient, .unreadable, .noService,
+            .otherTask, .receiver, .cancelled:
             end(in: .detached, failure)
         // A picture that is damaged each time.
         case nil:
@@ -105,7 +105,7 @@ extension JobLifecycle {
             .missingResult, .redirected, .badAddress, .badReference, .unsupported, .unreadable,
             .tooLarge, .unsent, .untrusted:
             true
-        case .throttled, .ambiguous, .transient, .otherTask, .receiver, .cancelled:
+        case .throttled, .ambiguous, .transient, .noService, .otherTask, .receiver, .cancelled:
             false
         }
     }

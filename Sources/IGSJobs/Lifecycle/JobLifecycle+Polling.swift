@@ -48,8 +48,12 @@ extension JobLifecycle {
                 failure = nil
                 return fetch(after: .record)
             }
+            let failure = JobFailure(of: report)
+            // Words in place of a picture are an answer; without any, its address may come yet.
             return heed(
-                JobFailure(of: report), .failed, needing: policy.patience, from: before)
+                failure, failure.kind.service == .rejected ? .rejected : .failed,
+                needing: failure.kind.service == .rejected ? policy.confirmations : policy.patience,
+                from: before)
         case .failed:
             let failure = JobFailure(of: report)
             return heed(
@@ -77,6 +81,9 @@ extension JobLifecycle {
             return fetchOn()
         case .unsupported:
             return end(in: .parked, state == .parked ? failure : JobFailure(error))
+        // Nobody there knows of the task: asking on for ten minutes would tell the user no more.
+        case .noService where !isAcceptanceKnown:
+            return end(in: state == .parked ? .parked : .uncertain, JobFailure(error))
         case .rejected:
             return heed(JobFailure(error), .rejected, needing: policy.confirmations, from: self)
         case .unauthorized, .noCredits:
@@ -84,7 +91,8 @@ extension JobLifecycle {
                 JobFailure(error), state == .parked ? .parked : .paused,
                 needing: policy.confirmations, from: self)
         case .noSuchTask, .notAccepted, .throttled, .unsent, .untrusted, .taskFailed,
-            .missingResult, .ambiguous, .transient, .unreadable, .otherTask, .redirected,
+            .missingResult, .ambiguous, .transient, .unreadable, .noService, .otherTask,
+            .redirected,
             .badAddress, .tooLarge, .badReference, .receiver, .cancelled:
             return isAcceptanceKnown ? pollAgain(after: error) : probeAgain(after: error)
         }
@@ -206,7 +214,7 @@ extension JobLifecycle {
             attempts.queries += 1
             return troubled(failure, pause(after: error, attempt: attempts.queries))
         case .taskFailed, .missingResult, .unauthorized, .noCredits, .rejected, .notAccepted,
-            .untrusted, .unreadable, .otherTask, .redirected, .badAddress, .tooLarge,
+            .untrusted, .unreadable, .noService, .otherTask, .redirected, .badAddress, .tooLarge,
             .badReference, .unsupported:
             return troubled(failure, .nextPoll)
         }

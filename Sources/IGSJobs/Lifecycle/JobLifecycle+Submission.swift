@@ -6,7 +6,11 @@ extension JobLifecycle {
         state = .accepted
         isAcceptanceKnown = true
         taskID = acceptance.taskID
+        pollPath = acceptance.pollPath
         failure = nil
+        if let report = acceptance.report { return take(report) }
+        // Where nothing finds the task again, only the user may know what to do.
+        guard canAsk else { return end(in: .parked, JobFailure(kind: .init(.unsupported))) }
         return [.record, .query(after: .firstPoll)]
     }
 
@@ -31,8 +35,8 @@ extension JobLifecycle {
             return requeue(failure, after: .retry(attempts.unsent))
         case .cancelled:
             return turnAway(in: .queued, nil)
-        case .ambiguous, .transient, .unreadable, .otherTask, .tooLarge, .missingResult,
-            .taskFailed, .receiver:
+        case .ambiguous, .transient, .unreadable, .noService, .otherTask, .tooLarge,
+            .missingResult, .taskFailed, .receiver:
             return lose(failure)
         }
     }

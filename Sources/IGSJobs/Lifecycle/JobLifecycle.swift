@@ -13,6 +13,8 @@ public struct JobLifecycle: Hashable, Sendable {
     public internal(set) var state: State
     /// The service's id of the task, once known.
     public internal(set) var taskID: TaskID?
+    /// Where the acceptance said that the task is to be asked for: a path of the service's; nil where it did not say.
+    public internal(set) var pollPath: String?
     /// Whether the service ever said that it has the task; without it, only our own id may find one.
     public internal(set) var isAcceptanceKnown: Bool
     /// Whether the service may have taken the task, and so may charge for it: from the moment that it is sent, until it is

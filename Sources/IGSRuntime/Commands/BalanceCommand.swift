@@ -4,14 +4,14 @@ import IGSScript
 final class BalanceCommand: Command {
     let signature = Signature(
         "balance", "asks the service what is left in the account", category: .pictures,
-        examples: [.init("balance", "in credits; one is about a US cent")],
+        examples: [.init("balance", "in credits, about a US cent each, or dollars")],
         habits: ["credits", "account"])
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         let stack = try await session.service()
         do {
             let balance = try await stack.connect().balance()
-            session.reporter.report(.balance(credits: balance.credits))
+            session.reporter.report(.balance(balance))
         } catch let error as ServiceError {
             throw JobActionMessages.failure(error)
         } catch {

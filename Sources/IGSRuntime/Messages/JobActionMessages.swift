@@ -6,7 +6,7 @@ import IGSScript
 enum JobActionMessages {
     static func failure(_ error: JobActionError, _ subject: String) -> Failure {
         if let ledgerError = error.ledgerError { return RuntimeMessages.failure(ledgerError) }
-        let said = JobMessages.words(of: error.failure).first
+        let said = JobMessages.words(of: error.failure)
         return switch error.code {
         case .unknownJob:
             refusal(id: "E0420", "\(subject) is not in the ledger of this service")
@@ -32,7 +32,7 @@ enum JobActionMessages {
         case .pictureLost:
             refusal(
                 id: "E0308", "the stored picture of \(subject) is gone or damaged",
-                "it cannot be fetched again" + (said.map { ": \($0)" } ?? ""))
+                "it cannot be fetched again" + (said.first.map { ": \($0)" } ?? ""))
         case .unanswered, .ledger: unanswered(error.failure?.kind.service, said)
         }
     }
@@ -45,21 +45,25 @@ enum JobActionMessages {
 
     /// The service did not answer a question that is about no job of ours.
     static func failure(_ error: ServiceError) -> Failure {
-        unanswered(error.kind, JobMessages.words(of: JobFailure(error)).first)
+        unanswered(error.kind, JobMessages.words(of: JobFailure(error)))
     }
 
-    private static func unanswered(_ kind: ServiceError.Kind?, _ said: String?) -> Failure {
+    private static func unanswered(_ kind: ServiceError.Kind?, _ said: [String]) -> Failure {
         switch kind {
         case .unauthorized:
             Failure(
                 Diagnostic(
                     .error, id: "E0402", "the service does not accept the key",
-                    notes: [said].compactMap(\.self)), code: .unauthorized)
+                    notes: said), code: .unauthorized)
+        case .noService:
+            Failure(
+                Diagnostic(
+                    .error, id: "E0405", "what answers is not the image service", notes: said))
         default:
             Failure(
                 Diagnostic(
                     .error, id: "E0427", "the service gave no usable answer",
-                    notes: [said].compactMap(\.self) + ["nothing has changed; try again later"]))
+                    notes: said + ["nothing has changed; try again later"]))
         }
     }
 

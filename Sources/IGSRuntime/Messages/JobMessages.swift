@@ -36,6 +36,13 @@ package enum JobMessages {
                         "it was not sent again, since that could cost twice; every session asks for it once more",
                         "'retry \(entry.label)' asks first, and sends it again if the service does not have it",
                     ]))
+        case .uncertain where job.failure?.kind.service == .noService:
+            return Failure(
+                Diagnostic(
+                    .error, id: "E0405", "what answers is not the image service",
+                    notes: words + [
+                        "if \(subject) was accepted all the same, 'wait \(entry.label)' finds it; it is not sent twice"
+                    ]))
         case .uncertain:
             return Failure(
                 Diagnostic(
@@ -270,14 +277,28 @@ package enum JobMessages {
             ])
     }
 
+    static let wrongAddress = "is IGS_BASE_URL, or the dialect, the right one?"
+
+    /// The first 200 characters of a reply that nobody understands, on one line.
+    private static func excerpt(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return line.count <= 200 ? line : "\(line.prefix(200))…"
+    }
+
     /// Why there is no picture, said by whoever knows: the service, the system, or igs.
     static func words(of failure: JobFailure?) -> [String] {
         guard let failure else { return [] }
         guard failure.message.isEmpty else {
-            return failure.speaker == .service
-                ? ["the service said: \(failure.message)"] : [failure.message]
+            guard failure.speaker == .service else { return [failure.message] }
+            return switch failure.kind.service {
+            case .noService:
+                ["what came back is not the service's: \(excerpt(failure.message))", wrongAddress]
+            case .unreadable: ["what came back has no known form: \(excerpt(failure.message))"]
+            default: ["the service said: \(failure.message)"]
+            }
         }
         if failure.kind.service == .redirected { return ["the service points elsewhere"] }
+        if failure.kind.service == .noService { return [wrongAddress] }
         guard failure.speaker == .service, let code = failure.code, code != "200" else { return [] }
         return ["the service answered with the code \(code), and did not say why"]
     }

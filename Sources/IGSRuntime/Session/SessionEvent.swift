@@ -37,8 +37,8 @@ package enum SessionEvent: Sendable {
     case planned(Plan)
     /// What jobs have cost, as `cost` shows it.
     case costs(CostReport)
-    /// What is left in the account at the service, in credits.
-    case balance(credits: Double)
+    /// What is left in the account at the service.
+    case balance(Balance)
     /// A picture was copied to where the user wants it.
     case saved(SavedPicture)
     /// A picture, for whoever sits at the terminal.
