@@ -38,6 +38,27 @@ import Testing
         #expect(bench.journal.count == 1)
     }
 
+    @Test func `a task is attached by the id that its own program gave it`() async throws {
+        let sandbox = try SandboxProcess(.byHand, speed: 500)
+        let environment = ["AIREITER_API_KEY": sandbox.key, "IGS_BASE_URL": sandbox.url]
+        let polling = "set poll-after 50ms; set poll-every 50ms"
+        let (mine, yours) = (try Bench(), try Bench())
+        let first = try await mine.run(
+            ["-c", "\(polling); gen a fox --as f; wait; save f out/f.png"],
+            environment: environment)
+        #expect(first.exitCode == 0, "\(first.story)")
+        let line = try #require(sandbox.journal.first)
+        let id = try #require(line.firstMatch(of: /"out_task_id":"([A-Za-z0-9_]+)"/)?.1)
+        let next = try await yours.run(
+            ["-c", "\(polling); attach \(id) --as g; wait; save g out/f.png; attach \(id); cost"],
+            environment: environment)
+        #expect(next.exitCode == 0, "\(next.story)")
+        let picture = try #require(mine.bytes(of: "out/f.png"))
+        #expect(yours.bytes(of: "out/f.png") == picture)
+        #expect(sandbox.journal.count == 1)
+        #expect(next.output.contains(/total +0 +\$0\.00 +\$0\.00/), "\(next.story)")
+    }
+
     @Test func `an unknown task leaves nothing behind`() async throws {
         let bench = try Bench()
         let outcome = try await bench.commands(

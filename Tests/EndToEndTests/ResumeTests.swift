@@ -159,7 +159,7 @@ import Testing
     @Test func `Ctrl-C names the run that can be resumed`() async throws {
         let bench = try Bench()
         try bench.write("gen a fox --quality low\nwait\nprint end\n", to: "test.igs")
-        let igs = try bench.start(bench.withoutPictures() + ["--speed", "500", "test.igs"])
+        let igs = try bench.start(bench.withoutPictures() + ["test.igs"])
         #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         igs.signal(SIGINT, group: true)
         let outcome = try await igs.outcome()

@@ -74,7 +74,7 @@ import Testing
         let bench = try Bench()
         try bench.write("submit 1 no-credits\nquery every 1 status 503\n", to: "a.plan")
         let igs = try bench.start([
-            "--faults", "a.plan", "-c",
+            "--speed", "1", "--faults", "a.plan", "-c",
             "set quality low; expect fails { gen a fox --as f }; retry f; wait",
         ])
         #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })

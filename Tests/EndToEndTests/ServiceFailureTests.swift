@@ -137,7 +137,12 @@ import Testing
             pages.url, key: "k", dialect: dialect, "gen a castle --as castle\nwait --timeout 3s\n")
         #expect(outcome.exitCode != 0)
         #expect(!outcome.errorIDs.isEmpty, "\(outcome.story)")
-        #expect(!outcome.errors.contains("<html"), "\(outcome.story)")
+        if status == 200 {
+            // It is told at once, with what came, and not asked for ten minutes.
+            #expect(outcome.exitCode == 1, "\(outcome.story)")
+            #expect(outcome.errors.contains("IGS_BASE_URL"), "\(outcome.story)")
+            #expect(outcome.errors.contains("<html><body>Welcome!"), "\(outcome.story)")
+        }
         // What became of the job: refused for certain, or not known.
         #expect(
             outcome.errors.contains("not the image service")
@@ -148,6 +153,9 @@ import Testing
     @Test(arguments: [
         ("http://example.com", "https"), ("ftp://127.0.0.1", "https"), ("nonsense", "URL"),
         ("https://user:secret-word@example.com", "user name"),
+        ("https://example.com/v1", "'/v1' does not belong"),
+        ("https://example.com/api/openapi/submit/", "'/api/openapi/submit/' does not belong"),
+        ("https://example.com/gateway/v1/images/generations", "https://example.com/gateway"),
     ])
     func `an address that cannot be the service's is a usage error`(
         address: String, words: String
@@ -158,6 +166,21 @@ import Testing
         #expect(outcome.errorIDs == ["E0504"])
         #expect(outcome.errors.contains(words))
         #expect(!outcome.errors.contains("secret-word"))
+    }
+
+    @Test(arguments: [("openapi", "gpt-image-2", "E0506"), ("images", "gpt image", "E0507")])
+    func `a model that cannot be meant is a usage error`(
+        dialect: String, model: String, id: String
+    ) async throws {
+        let bench = try Bench()
+        let outcome = try await bench.run(
+            ["--dialect", dialect, "-c", "gen a castle"],
+            environment: ["AIREITER_API_KEY": "k", "IGS_MODEL": model])
+        #expect(outcome.exitCode == 2, "\(outcome.story)")
+        #expect(outcome.errorIDs == [id])
+        // The sandbox is nobody's reseller.
+        let free = try await bench.run(["-c", ""], environment: ["IGS_MODEL": model])
+        #expect(free.exitCode == 0, "\(free.story)")
     }
 
     @Test func `the live service without a key exits with 5`() async throws {
