@@ -41,14 +41,16 @@ def chain(chaos, number, expected):
 def finish(chaos, place, bills):
     """Resumes until the script ends well.
 
-    A job whose submission was cut off before it arrived is parked: only the user may submit again, as is done here."""
+    A job whose submission was cut off before it arrived is parked, or has failed where the service gave it an id that it
+    does not know afterwards: only the user may submit again, as is done here."""
     for _ in range(4):
         if place.run(*RESUME).status == 0:
             return
         paid = {line["out_task_id"] for line in bills()}
         retried = {entry["retry_of"] for entry in ledger.entries(place.home).values()}
         for entry in ledger.entries(place.home).values():
-            if entry["state"] == "parked" and entry["id"] not in retried:
+            is_lost = entry["state"] == "failed" and entry["id"] not in paid
+            if (entry["state"] == "parked" or is_lost) and entry["id"] not in retried:
                 demand(entry["id"] not in paid, f"lost: {entry['id']} is parked, and was paid for")
                 retry(place, entry)
                 chaos.count("submissions that never arrived, sent again by hand")
