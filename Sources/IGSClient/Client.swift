@@ -46,7 +46,7 @@ public struct Client: Sendable {
     /// - Throws: `ServiceError`; a task that failed is a normal result. `noService` where nothing that answers there has
     ///   ever spoken as the service does.
     public func query(_ subject: TaskSubject) async throws(ServiceError) -> TaskReport {
-        let all = try endpoints(subject)
+        let all = service.dialect.queryRoutes.compactMap { QueryTask($0, subject) }
         let known = routes.known.flatMap { route in all.first { $0.route == route } }
         var error: ServiceError?
         for endpoint in [known].compactMap(\.self) + all.filter({ $0.route != known?.route }) {
@@ -103,15 +103,6 @@ public struct Client: Sendable {
 }
 
 extension Client {
-    /// The questions by which a task can be asked for, the likeliest first.
-    private func endpoints(_ subject: TaskSubject) throws(ServiceError) -> [QueryTask] {
-        let endpoints = service.dialect.queryRoutes.compactMap { QueryTask($0, subject) }
-        guard !endpoints.isEmpty else {
-            throw ServiceError(kind: .unsupported, operation: .query)
-        }
-        return endpoints
-    }
-
     /// The error of a request that nobody understood: where nobody ever did, the address is wrong.
     private func heard(_ error: ServiceError) -> ServiceError {
         guard error.kind == .unreadable, !caller.hasHeardService else { return error }

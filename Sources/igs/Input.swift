@@ -45,7 +45,7 @@ struct Input: Sendable {
     /// - Throws: ``Failure`` where it cannot be read, or where the arguments make no sense.
     init(script words: [String]) throws(Failure) {
         if let path = words.first, path != "-" {
-            source = try Self.read(path)
+            source = try ScriptFile.named(path)
             mode = .file
         } else {
             var bytes = ScriptFile.bytes(from: STDIN_FILENO)
@@ -62,14 +62,6 @@ struct Input: Sendable {
 
     /// What the script is, and what it takes.
     var help: String { ScriptParameters(of: source).help }
-
-    private static func read(_ path: String) throws(Failure) -> SourceFile {
-        do throws(Diagnostic) {
-            return try ScriptFile.read(path)
-        } catch {
-            throw LaunchMessages.unreadable(error)
-        }
-    }
 
     /// Reads `--name value` and `--name=value`, and `--resume` unless it is a parameter of the script.
     private static func parse(

@@ -212,8 +212,4 @@ enum LaunchMessages {
                 notes: ["'igs FILE --resume' goes on with the last unfinished run of a script"]),
             code: .usage)
     }
-
-    static func unreadable(_ error: Diagnostic) -> Failure {
-        Failure(error, code: .usage)
-    }
 }

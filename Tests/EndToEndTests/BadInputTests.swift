@@ -53,6 +53,18 @@ import Testing
         #expect(outcome.output == "from a pipe\n", "\(outcome.story)")
     }
 
+    /// What the system is short of is no error of the caller's.
+    @Test(arguments: [["check"], ["fmt"], ["plan"], []])
+    func `few open files are not a usage error`(verb: [String]) async throws {
+        let bench = try Bench()
+        try bench.write("print here\n", to: "any.igs")
+        for limit in 4...16 {
+            let outcome = try await bench.shell(
+                "ulimit -n \(limit); exec igs \((verb + ["any.igs"]).joined(separator: " "))")
+            #expect(outcome.exitCode != 2, "\(limit): \(outcome.story)")
+        }
+    }
+
     @Test func `a prompt of a megabyte arrives`() async throws {
         let bench = try Bench()
         let prompt = String(repeating: "castle ", count: 150_000)

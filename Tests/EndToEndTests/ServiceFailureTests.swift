@@ -153,8 +153,8 @@ import Testing
     @Test(arguments: [
         ("http://example.com", "https"), ("ftp://127.0.0.1", "https"), ("nonsense", "URL"),
         ("https://user:secret-word@example.com", "user name"),
-        ("https://example.com/v1", "'/v1' does not belong"),
-        ("https://example.com/api/openapi/submit/", "'/api/openapi/submit/' does not belong"),
+        ("https://example.com/v1", "must not end with '/v1'"),
+        ("https://example.com/api/openapi/submit/", "must not end with '/api/openapi/submit/'"),
         ("https://example.com/gateway/v1/images/generations", "https://example.com/gateway"),
     ])
     func `an address that cannot be the service's is a usage error`(

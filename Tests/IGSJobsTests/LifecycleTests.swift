@@ -326,6 +326,33 @@ struct LifecycleTests {
         #expect(!lifecycle.canBeRevived)
     }
 
+    /// An acceptance may name another task's id, and so may answers under our own: only what the service has may be ours.
+    @Test(arguments: [true, false])
+    func anotherIDIsBelievedOnlyIfTheServiceHasATaskUnderIt(hasTask: Bool) throws {
+        var lifecycle = Sample.lifecycle(in: .running)
+        _ = lifecycle.handle(.queryFailed(error(.noSuchTask)))
+        #expect(lifecycle.attempts.asksByOurID)
+        let other = try #require(TaskID(rawValue: "task_2"))
+        let report = JobLifecycle.Event.reported(
+            TaskReport(taskID: other, status: .completed, results: [Sample.url]))
+        for asksByOtherID in [false, true] {
+            #expect(lifecycle.handle(report) == [.publish, .query(after: .nextPoll)])
+            #expect(lifecycle.attempts.asksByOtherID == asksByOtherID)
+            #expect(lifecycle.addresses.isEmpty && lifecycle.taskID == Sample.task)
+        }
+        if hasTask {
+            #expect(
+                lifecycle.handle(report) == [.record, .download(url: Sample.url, after: .none)])
+            #expect(lifecycle.taskID == other)
+        } else {
+            #expect(
+                lifecycle.handle(.queryFailed(error(.noSuchTask)))
+                    == [.publish, .query(after: .nextPoll)])
+            #expect(lifecycle.taskID == Sample.task && lifecycle.addresses.isEmpty)
+            #expect(!lifecycle.attempts.asksByOtherID && !lifecycle.attempts.asksByOurID)
+        }
+    }
+
     @Test func anAnswerAboutAnotherTaskChangesNothing() {
         for state in [JobLifecycle.State.accepted, .running, .uncertain, .downloading, .parked] {
             var lifecycle = Sample.lifecycle(in: state)

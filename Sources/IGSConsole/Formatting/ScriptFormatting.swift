@@ -38,7 +38,7 @@ package struct ScriptFormatting {
 
     private func format(_ path: String) throws(Failure) {
         let isInput = path == "-"
-        let file = isInput ? try standardInput() : try read(path)
+        let file = isInput ? try standardInput() : try ScriptFile.named(path)
         let outcome = Formatter.format(file, vocabulary: CommandTable.vocabulary)
         guard let bytes = outcome.bytes else {
             throw Failure(outcome.diagnostics, code: .invalidScript)
@@ -56,14 +56,6 @@ package struct ScriptFormatting {
             } catch {
                 throw FormattingMessages.notWritten(path, error)
             }
-        }
-    }
-
-    private func read(_ path: String) throws(Failure) -> SourceFile {
-        do throws(Diagnostic) {
-            return try ScriptFile.read(path)
-        } catch {
-            throw Failure(error, code: .usage)
         }
     }
 

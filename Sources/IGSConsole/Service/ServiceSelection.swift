@@ -124,10 +124,9 @@ enum ServiceMessages {
 
     /// The address is not shown: it may hold a password.
     static func badProxy(_ error: ProxyError) -> Failure {
-        Failure(
-            Diagnostic(
-                .error, id: "E0505", "\(error.variable) does not name a proxy that igs can use",
-                notes: ["it is the proxy's address: http://HOST:PORT"]), code: .usage)
+        usage(
+            id: "E0505", "\(error.variable) does not name a proxy that igs can use",
+            "it is the proxy's address: http://HOST:PORT")
     }
 
     static func badKey() -> Failure {
@@ -138,52 +137,40 @@ enum ServiceMessages {
     }
 
     static func badDialect(_ name: String) -> Failure {
-        Failure(
-            Diagnostic(
-                .error, id: "E0503", "there is no dialect '\(name)'",
-                notes: ["IGS_DIALECT is openapi or images"]), code: .usage)
+        usage(id: "E0503", "there is no dialect '\(name)'", "IGS_DIALECT is openapi or images")
     }
 
     static func modelIsFixed(_ name: String) -> Failure {
-        Failure(
-            Diagnostic(
-                .error, id: "E0506", "IGS_MODEL '\(name)' is for the dialect images only",
-                notes: [
-                    "in openapi the model is \(Service.live.model); unset IGS_MODEL, or use '--dialect images'"
-                ]), code: .usage)
+        usage(
+            id: "E0506", "IGS_MODEL '\(name)' works only with '--dialect images'",
+            "in openapi the model is always \(Service.live.model); unset IGS_MODEL")
     }
 
     static func badModel(_ name: String) -> Failure {
-        Failure(
-            Diagnostic(
-                .error, id: "E0507", "'\(name)' in IGS_MODEL is not the name of a model",
-                notes: ["it is one word of at most 100 visible ASCII characters: gpt-image-2"]),
-            code: .usage)
+        usage(
+            id: "E0507", "'\(name)' in IGS_MODEL is not a valid model name",
+            "use one word of up to 100 visible ASCII characters, such as gpt-image-2")
     }
 
     static func badAddress(_ error: ServiceURLError) -> Failure {
-        if case .endpoint(let part) = error.code {
-            return Failure(
-                Diagnostic(
-                    .error, id: "E0504", "'\(part)' does not belong into IGS_BASE_URL",
-                    notes: [
-                        "igs adds the endpoints itself: \(error.subject.replacing(part, with: "", maxReplacements: 1))"
-                    ]), code: .usage)
+        var note = "it is the service's address: https://aireiter.com"
+        let reason: String
+        switch error.code {
+        case .notURL: reason = "is no URL"
+        case .notHTTPS: reason = "is neither https, nor http on this machine"
+        case .userInfo: reason = "holds a user name"
+        case .queryOrFragment: reason = "has a query or a fragment"
+        case .badHost: reason = "has no valid host and port"
+        case .endpoint(let path):
+            reason = "must not end with '\(path)'"
+            note = "igs adds the endpoint itself: \(error.subject.dropLast(path.count))"
         }
-        let reason =
-            switch error.code {
-            case .notURL: "is no URL"
-            case .notHTTPS: "is neither https, nor http on this machine"
-            case .userInfo: "holds a user name"
-            case .queryOrFragment: "has a query or a fragment"
-            case .badHost: "has no valid host and port"
-            case .endpoint: "ends with an endpoint"
-            }
         // A user name may come with a password, which must not be shown.
         let subject = error.code == .userInfo ? "the address" : "'\(error.subject)'"
-        return Failure(
-            Diagnostic(
-                .error, id: "E0504", "\(subject) in IGS_BASE_URL \(reason)",
-                notes: ["it is the service's address: https://aireiter.com"]), code: .usage)
+        return usage(id: "E0504", "\(subject) in IGS_BASE_URL \(reason)", note)
+    }
+
+    private static func usage(id: String, _ message: String, _ note: String) -> Failure {
+        Failure(Diagnostic(.error, id: id, message, notes: [note]), code: .usage)
     }
 }

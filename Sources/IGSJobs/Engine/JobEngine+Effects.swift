@@ -44,7 +44,10 @@ extension JobEngine {
         do throws(ServiceError) {
             // An entry that was repaired in part counts as attached, and may have no id but ours.
             let isOurs = lifecycle.taskID == nil || !(jobs[id]?.entry.isAttached ?? false)
-            let task = lifecycle.attempts.asksByOurID && isOurs ? nil : lifecycle.taskID
+            let attempts = lifecycle.attempts
+            let task =
+                attempts.asksByOtherID
+                ? attempts.otherTaskID : attempts.asksByOurID && isOurs ? nil : lifecycle.taskID
             let report = try await service.query(
                 TaskSubject(
                     task: task, id: isOurs ? id : nil,

@@ -11,12 +11,13 @@ extension JobLifecycle {
         let before = self
         polls += 1
         attempts.queries = 0
-        if attempts.asksByOurID, let told = report.taskID, told != taskID {
-            guard attempts.otherTaskID == told else {
-                attempts.otherTaskID = told
-                return [.publish, .query(after: .nextPoll)]
-            }
-            taskID = told
+        if attempts.asksByOtherID {
+            taskID = attempts.otherTaskID
+            attempts.forgetOtherID()
+        } else if attempts.asksByOurID, let told = report.taskID, told != taskID {
+            attempts.asksByOtherID = attempts.otherTaskID == told
+            attempts.otherTaskID = told
+            return [.publish, .query(after: .nextPoll)]
         }
         // Whoever answers `error` and names no task may not have looked for it.
         if !isAcceptanceKnown, !report.namesTask,
@@ -68,6 +69,12 @@ extension JobLifecycle {
     mutating func queryFailed(_ error: ServiceError) -> [Action] {
         guard isAsking else { return [] }
         polls += 1
+        if attempts.asksByOtherID, error.kind == .noSuchTask || error.kind == .otherTask {
+            // What was told under our own id was somebody else's.
+            attempts.forgetOtherID()
+            attempts.asksByOurID = false
+            return [.publish, .query(after: .nextPoll)]
+        }
         attempts.strangers = error.kind == .otherTask ? attempts.strangers + 1 : 0
         if taskID != nil, canProbe,
             error.kind == .noSuchTask || attempts.strangers >= policy.patience

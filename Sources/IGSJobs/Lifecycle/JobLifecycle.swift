@@ -92,8 +92,11 @@ extension JobLifecycle {
         var hasOldAddress = false
         /// Whether the next question is by our own id: the id that the acceptance gave may not be the task's.
         var asksByOurID = false
-        /// The id that the task had, when it was asked for so, where it is another one: it is believed when it is repeated.
+        /// The task's id in the last answer to that question, if it is not the acceptance's.
         var otherTaskID: TaskID?
+        /// Whether the next question is by that id, which was told twice: only if the service has a task under it, it may be
+        /// ours.
+        var asksByOtherID = false
         /// How often in a row the answer was about another task.
         var strangers = 0
         /// Whether the job had ended, and is asked for once more: the same answer is believed sooner.
@@ -106,6 +109,12 @@ extension JobLifecycle {
             let isConfirmed = word.kind == finalWord?.kind && word.namesTask == finalWord?.namesTask
             finalWords = isConfirmed ? finalWords + 1 : 1
             finalWord = word
+        }
+
+        /// The other id is the task's now, or is known not to be.
+        mutating func forgetOtherID() {
+            otherTaskID = nil
+            asksByOtherID = false
         }
 
         /// The service has said that the task goes on, or has its picture: what it said before was a slip.

@@ -6,13 +6,13 @@ final class AttachCommand: Command {
     let signature = Signature(
         "attach", "takes in a task that igs did not submit", category: .pictures,
         parameters: [
-            Parameter("task", .taskID, "the service's id of the task, or the caller's own")
+            Parameter("task", .taskID, "the task's task_id or out_task_id")
         ],
         options: [CommandOption("as", nil, .newName(of: "job"), "names the job", habits: ["name"])],
         discussion: [
             "For a task that another program, another machine or a lost ledger has paid for: igs asks the",
-            "service for it, and fetches its picture. It is asked for by the service's task_id, then by the",
-            "out_task_id that the other program gave it. A task that the ledger has is that job.",
+            "service for it, and fetches its picture. igs looks for the id as a task_id first, then as an",
+            "out_task_id, which the other program chose. A task that the ledger has is that job.",
         ],
         examples: [
             .init(

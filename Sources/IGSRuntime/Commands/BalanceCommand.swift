@@ -4,7 +4,7 @@ import IGSScript
 final class BalanceCommand: Command {
     let signature = Signature(
         "balance", "asks the service what is left in the account", category: .pictures,
-        examples: [.init("balance", "in credits, about a US cent each, or dollars")],
+        examples: [.init("balance", "credits (about a US cent each), dollars, or both")],
         habits: ["credits", "account"])
 
     func run(_ call: Call, in session: Session) async throws(Failure) {

@@ -4,22 +4,53 @@ package import IGSScript
 
 /// Reads script files.
 package enum ScriptFile {
-    /// The source in a file.
+    /// Returns the source in a file.
     ///
-    /// - Throws: ``Diagnostic`` where it cannot be read.
+    /// - Throws: ``Diagnostic`` if it cannot be read.
     package static func read(_ path: String) throws(Diagnostic) -> SourceFile {
+        do throws(Unreadable) {
+            return try open(path)
+        } catch {
+            throw error.diagnostic
+        }
+    }
+
+    /// Returns the source in a file that the caller of igs named.
+    ///
+    /// - Throws: ``Failure``: a usage error if the path is wrong, a plain failure if the system could not read the file.
+    package static func named(_ path: String) throws(Failure) -> SourceFile {
+        do throws(Unreadable) {
+            return try open(path)
+        } catch {
+            throw Failure(error.diagnostic, code: error.isTrouble ? .failure : .usage)
+        }
+    }
+
+    private static func open(_ path: String) throws(Unreadable) -> SourceFile {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw ScriptMessages.scriptUnreadable(path, reason: "there is no such file")
+            throw Unreadable(path, "there is no such file")
         }
-        guard !isFolder else {
-            throw ScriptMessages.scriptUnreadable(path, reason: "it is a folder")
-        }
+        guard !isFolder else { throw Unreadable(path, "it is a folder") }
         guard let bytes = bytes(of: path) else {
-            let reason = errno == EACCES ? "it is not yours to read" : SystemError.text(errno)
-            throw ScriptMessages.scriptUnreadable(path, reason: reason)
+            let reason = errno
+            throw Unreadable(
+                path, reason == EACCES ? "it is not yours to read" : SystemError.text(reason),
+                isTrouble: [EMFILE, ENFILE, ENOMEM].contains(reason))
         }
         return SourceFile(name: path, origin: .file, identity: realPath(path), bytes: bytes)
+    }
+
+    /// Why a file cannot be read.
+    private struct Unreadable: Error {
+        let diagnostic: Diagnostic
+        /// Whether the system is short of something, and the path may be right.
+        let isTrouble: Bool
+
+        init(_ path: String, _ reason: String, isTrouble: Bool = false) {
+            diagnostic = ScriptMessages.scriptUnreadable(path, reason: reason)
+            self.isTrouble = isTrouble
+        }
     }
 
     /// A path without links; `nil` where nothing is there.
@@ -30,7 +61,7 @@ package enum ScriptFile {
     }
 
     private static func bytes(of path: String) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         return bytes(from: descriptor)

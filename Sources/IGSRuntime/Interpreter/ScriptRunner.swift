@@ -124,12 +124,7 @@ package struct ScriptRunner {
     ///
     /// - Throws: ``Failure`` with all the errors; warnings are reported.
     package static func check(_ path: String, reporter: any Reporter) throws(Failure) {
-        let file: SourceFile
-        do throws(Diagnostic) {
-            file = try ScriptFile.read(path)
-        } catch {
-            throw Failure(error, code: .usage)
-        }
+        let file = try ScriptFile.named(path)
         _ = try check(file, knowledge: .ofNewSession(), reporter: reporter)
         // What a plan finds wrong with it is no matter of the check.
         guard mayWrite(file),

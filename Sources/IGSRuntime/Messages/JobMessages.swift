@@ -41,7 +41,7 @@ package enum JobMessages {
                 Diagnostic(
                     .error, id: "E0405", "what answers is not the image service",
                     notes: words + [
-                        "if \(subject) was accepted all the same, 'wait \(entry.label)' finds it; it is not sent twice"
+                        "if it accepted \(subject) after all, 'wait \(entry.label)' finds it; igs does not send it twice"
                     ]))
         case .uncertain:
             return Failure(
@@ -191,7 +191,8 @@ package enum JobMessages {
 
     /// What can be done about a picture that was paid for.
     private static func askAgain(_ entry: JobEntry) -> String {
-        "'wait \(entry.label)' asks for it again, free of charge"
+        "'wait \(entry.label)' asks for it again, free of charge; "
+            + "'retry \(entry.label)' then pays for another"
     }
 
     /// What a job has cost, in one voice with `cost`.
@@ -277,7 +278,7 @@ package enum JobMessages {
             ])
     }
 
-    static let wrongAddress = "is IGS_BASE_URL, or the dialect, the right one?"
+    static let wrongAddress = "check IGS_BASE_URL and the dialect"
 
     /// The first 200 characters of a reply that nobody understands, on one line.
     private static func excerpt(_ text: String) -> String {
@@ -292,8 +293,12 @@ package enum JobMessages {
             guard failure.speaker == .service else { return [failure.message] }
             return switch failure.kind.service {
             case .noService:
-                ["what came back is not the service's: \(excerpt(failure.message))", wrongAddress]
-            case .unreadable: ["what came back has no known form: \(excerpt(failure.message))"]
+                [
+                    "the reply is not in the service's form: \(excerpt(failure.message))",
+                    wrongAddress,
+                ]
+            case .unreadable:
+                ["the reply is in no form that igs knows: \(excerpt(failure.message))"]
             default: ["the service said: \(failure.message)"]
             }
         }

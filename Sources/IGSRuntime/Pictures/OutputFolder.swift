@@ -13,6 +13,8 @@ struct OutputFolder: ~Copyable {
     /// `O_PATH`, which the C library declares for GNU programs only: a folder that may be passed through need not be
     /// one that may be read.
     private static let onlyAsPlace: Int32 = 0o10_000_000
+    /// `O_TMPFILE`, which is declared alike.
+    private static let withoutName: Int32 = 0o20_200_000
 
     /// Opens a folder, and makes what is missing of it. Links are followed: the path is the user's own.
     init(_ path: String) throws(Refusal) {
@@ -66,34 +68,49 @@ struct OutputFolder: ~Copyable {
 
     /// Writes a file under a name that must be free, or is replaced: whole, or not at all.
     ///
-    /// - Throws: `Refusal`, with `EEXIST` where the name is not free.
+    /// It has no name until it is whole, so that a kill leaves nothing behind, if the file system can do that.
+    ///
+    /// - Throws: `Refusal`, with `EEXIST` if the name is not free.
     func place(_ data: Data, as name: String, replaces: Bool) throws(Refusal) {
         let temporary = ".igs-\(UInt64.random(in: .min ... .max)).part"
-        guard create(temporary, data) else {
-            let reason = errno
+        var file = openat(descriptor, ".", Self.withoutName | O_WRONLY | O_CLOEXEC, 0o666)
+        let hasName = file < 0
+        if hasName {
+            let options = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+            file = openat(descriptor, temporary, options, 0o666)
+        }
+        guard file >= 0 else { throw Refusal(errno: errno) }
+        var isOpen = true
+        defer {
+            if isOpen { close(file) }
             unlinkat(descriptor, temporary, 0)
-            throw Refusal(errno: reason)
         }
-        defer { unlinkat(descriptor, temporary, 0) }
-        if !replaces {
-            if linkat(descriptor, temporary, descriptor, name, 0) == 0 { return }
-            // Else a file system without hard links: nothing was there a moment ago.
-            guard errno != EEXIST else { throw Refusal(errno: EEXIST) }
+        guard Self.write(data, to: file) else { throw Refusal(errno: errno) }
+        if hasName {
+            // A file system over a network may tell only now that it has no room.
+            isOpen = false
+            guard close(file) == 0 else { throw Refusal(errno: errno) }
         }
+        let isLinked =
+            hasName
+            ? replaces || linkat(descriptor, temporary, descriptor, name, 0) == 0
+            : linkat(
+                AT_FDCWD, "/proc/self/fd/\(file)", descriptor, replaces ? temporary : name,
+                AT_SYMLINK_FOLLOW) == 0
+        if isLinked, !replaces { return }
+        // A file system without hard links has nothing to replace: nothing was there a moment ago.
+        guard isLinked || hasName && errno != EEXIST else { throw Refusal(errno: errno) }
         guard renameat(descriptor, temporary, descriptor, name) == 0 else {
             throw Refusal(errno: errno)
         }
     }
 
-    /// Creates a file with a content; `errno` says why it cannot.
-    private func create(_ name: String, _ data: Data) -> Bool {
-        let options = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-        let file = openat(descriptor, name, options, 0o666)
-        guard file >= 0 else { return false }
-        let isWritten = data.withUnsafeBytes { buffer in
+    /// Writes all of the bytes; `errno` says why it cannot.
+    private static func write(_ data: Data, to file: Int32) -> Bool {
+        data.withUnsafeBytes { buffer in
             var offset = 0
             while offset < buffer.count {
-                let count = write(
+                let count = Glibc.write(
                     file, buffer.baseAddress?.advanced(by: offset), buffer.count - offset)
                 if count < 0 {
                     if errno == EINTR { continue }
@@ -103,11 +120,5 @@ struct OutputFolder: ~Copyable {
             }
             return true
         }
-        let reason = errno
-        guard close(file) == 0, isWritten else {
-            if !isWritten { errno = reason }
-            return false
-        }
-        return true
     }
 }

@@ -80,7 +80,7 @@ enum ManualPage {
         (ServiceSelection.keyVariable, "The key of the live service; goes before 'igs login'."),
         ("IGS_BASE_URL", "Another address of the service: https, or http on this machine."),
         ("IGS_DIALECT", "The service's dialect: openapi or images."),
-        ("IGS_MODEL", "What the service calls the model; in the dialect images only."),
+        ("IGS_MODEL", "The model's name at a reseller; only in the dialect images."),
         ("IGS_HOME", "The folder for all that igs keeps."),
         ("HTTPS_PROXY, NO_PROXY", "The proxy to the live service, and what it is not for."),
         ("NO_COLOR", "Where it has a value, nothing is coloured."),

@@ -79,9 +79,11 @@ import Testing
         #expect(!String(decoding: picture, as: UTF8.self).contains("somebody else"), "\(fault)")
     }
 
-    @Test func `for ever about strangers, a job ends in no picture of theirs`() async throws {
+    @Test(arguments: ["stranger", "stranger out-task-id", "stranger task-id"])
+    func `for ever about strangers, a job ends in no picture of theirs`(fault: String) async throws
+    {
         let bench = try Bench()
-        try bench.write("query each 1- stranger\n", to: "f.plan")
+        try bench.write("query each 1- \(fault)\n", to: "f.plan")
         let outcome = try await bench.run(
             [
                 "--speed", "2000", "--faults", "f.plan", "-c",

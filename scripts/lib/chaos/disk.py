@@ -58,9 +58,7 @@ def can_mount():
 
 def demand_reason(run, what):
     """A run that did not end well has said why, in a diagnostic."""
-    # A script that cannot be opened is told as any file that cannot be.
-    unread = run.status == 2 and b"error[E0238]" in run.errors
-    demand(unread or run.status in (0, 1, 5, 124), f"{what}: run {run.number} ended with status {run.status}")
+    demand(run.status in (0, 1, 5, 124), f"{what}: run {run.number} ended with status {run.status}")
     demand(run.status == 0 or b"error[E0" in run.errors, f"{what}: run {run.number} does not say why it failed")
 
 

@@ -39,12 +39,6 @@ def refusal(chance):
     return f"submit {number} {fault} {chance.choice(['', 'charged'])} {chance.choice(CARRIED)}"
 
 
-def stranger(chance):
-    """Answers about another's task. Under our own id it is told once: repeated, it is the service's last word."""
-    which = chance.choice(STRANGER)
-    return f"query {f'each {chance.randrange(1, 4)}' if which == 'task-id' else times(chance)} stranger {which}"
-
-
 def tries(chance):
     """The first downloads of a picture, or those within a time."""
     return chance.choice([f"each 1-{chance.randrange(1, 8)}", f"within {chance.choice([5, 20, 60, 100])}s"])
@@ -53,7 +47,7 @@ def tries(chance):
 # Each makes a line of a plan; all that they say can be mended.
 LIES = {
     "not found": lambda chance: f"query {times(chance)} no-such-task {chance.choice(NOT_FOUND)}",
-    "about a stranger": stranger,
+    "about a stranger": lambda chance: f"query {times(chance)} stranger {chance.choice(STRANGER)}",
     "mixed up": lambda chance: f"{chance.choice(['query', 'submit'])} {chance.choice(['1-2', '20%'])} mix-up 0.2s",
     # Once: repeated, it is the service's last word.
     "ended, and not": lambda chance: f"query each {chance.randrange(1, 5)} status-word failed anyway",

@@ -44,7 +44,8 @@ def finish(chaos, place, bills):
     A job whose submission was cut off before it arrived is parked, or has failed where the service gave it an id that it
     does not know afterwards: only the user may submit again, as is done here."""
     for _ in range(4):
-        if place.run(*RESUME).status == 0:
+        run = place.run(*RESUME)
+        if run.status == 0:
             return
         paid = {line["out_task_id"] for line in bills()}
         retried = {entry["retry_of"] for entry in ledger.entries(place.home).values()}
@@ -52,6 +53,7 @@ def finish(chaos, place, bills):
             is_lost = entry["state"] == "failed" and entry["id"] not in paid
             if (entry["state"] == "parked" or is_lost) and entry["id"] not in retried:
                 demand(entry["id"] not in paid, f"lost: {entry['id']} is parked, and was paid for")
+                demand(b"'retry " in run.errors, f"{entry['id']} is {entry['state']}, and nothing names the way out")
                 retry(place, entry)
                 chaos.count("submissions that never arrived, sent again by hand")
     demand(place.run(*RESUME).status == 0, "the run does not come to its end")
