@@ -22,6 +22,29 @@ import Testing
         }
     }
 
+    @Test func `the tasks of igs 0.1 are all read`() throws {
+        let fixture = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Fixtures/state-0.1/state/sandbox")
+        let lines = try String(
+            contentsOf: fixture.appending(path: "tasks.jsonl"), encoding: .utf8
+        ).split(separator: "\n")
+        #expect(lines.contains { $0.contains("fails-with-word") })
+        for line in lines {
+            _ = try JSONDecoder().decode(SimulatedTask.self, from: Data(line.utf8))
+        }
+    }
+
+    @Test(arguments: [
+        ("fails-silently", TaskFate.fails(.silent)), ("fails-with-text", .fails(.text)),
+        ("fails-with-number", .fails(.number)), ("fails-with-word", .fails(.word)),
+        ("fails-in-review", .fails(.review)), ("without-result", .withoutResult),
+        ("cancelled", .cancelled), ("expired", .expired), ("unending", .unending), ("lost", .lost),
+    ])
+    func `a fate that igs 0.1 wrote is the same today`(word: String, fate: TaskFate) {
+        #expect(TaskFate(rawValue: word) == fate)
+        #expect(TaskFate(rawValue: fate.rawValue) == fate)
+    }
+
     @Test(arguments: [1, 10, 100])
     func `a line torn by a crash costs nothing but itself`(kept: Int) throws {
         try withFolder { folder in

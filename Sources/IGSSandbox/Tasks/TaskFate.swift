@@ -23,6 +23,12 @@ extension TaskFate: RawRepresentable {
         case "unending": self = .unending
         case "lost": self = .lost
         case "without-result": self = .withoutResult
+        // As the sandbox of igs 0.1 wrote them.
+        case "fails-silently": self = .fails(.silent)
+        case "fails-with-text": self = .fails(.text)
+        case "fails-with-number": self = .fails(.number)
+        case "fails-with-word": self = .fails(.word)
+        case "fails-in-review": self = .fails(.review)
         case _ where rawValue.hasPrefix(Self.failure):
             guard let shape = FailureShape(rawValue: String(rawValue.dropFirst(Self.failure.count)))
             else { return nil }
