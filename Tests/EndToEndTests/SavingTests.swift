@@ -122,4 +122,27 @@ import Testing
         #expect(outcome.errorIDs == ["E0308"])
         #expect(!bench.exists("castle-1x1.png"))
     }
+
+    /// A file is without a name until it is whole; not every file system can do that.
+    @Test(
+        .enabled(if: access("/usr/bin/strace", X_OK) == 0, "strace refuses a system call"),
+        arguments: [true, false])
+    func `nothing but the picture is left in the folder`(canBeNameless: Bool) async throws {
+        let bench = try Bench()
+        let made = try await bench.commands("gen a cat --as k; wait")
+        #expect(made.exitCode == 0, "\(made.story)")
+        let refusal = canBeNameless ? "" : "-e inject=openat:error=EOPNOTSUPP:when=1"
+        let outcome = try await bench.shell(
+            """
+            mkdir out; exec strace -f -q -o calls -P "$PWD/out" -e trace=openat,linkat \(refusal) \
+                igs -c 'jobs --all; save k out/k.png'
+            """)
+        #expect(outcome.exitCode == 0, "\(outcome.story)")
+        let calls = String(decoding: try #require(bench.bytes(of: "calls")), as: UTF8.self)
+        #expect(
+            calls.contains("O_TMPFILE") && calls.contains(".part") == !canBeNameless, "\(calls)")
+        #expect(Bench.contents(of: bench.work + "/out") == ["k.png"])
+        #expect(try await bench.measure(["out/k.png"]) == [.init(1024, 1024)])
+    }
+
 }
