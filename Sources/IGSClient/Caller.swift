@@ -48,9 +48,9 @@ private final class Hearing: Sendable {
 
     var hasHeard: Bool { state.withLock { $0 } }
 
-    /// Remembers a reply that is a JSON object; the first bytes say enough.
+    /// Remembers a reply in JSON; the first byte says enough.
     func listen(to body: [UInt8]) {
-        guard body.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return }
+        guard let first = body.firstMark, "{[".utf8.contains(first) else { return }
         state.withLock { $0 = true }
     }
 }

@@ -2,6 +2,10 @@
 struct BalanceReader {
     let reply: RawReply
 
+    private static let creditKeys = [
+        "credits", "remain_credits", "remaining_credits", "available_credits", "credit", "balance",
+    ]
+
     /// The balance.
     ///
     /// - Throws: `ServiceError`.
@@ -17,9 +21,11 @@ struct BalanceReader {
         func value(_ keys: [String]) -> JSONValue? {
             envelope.payload.first(of: keys) ?? envelope.root.first(of: keys)
         }
-        let isUnlimited = value(["unlimited_quota"]) == .bool(true)
+        let isUnlimited =
+            value(["unlimited_quota", "unlimited", "is_unlimited"])
+            .map { $0 == .bool(true) || $0 == .integer(1) || $0.text?.plainWord == "true" } ?? false
         // Where there is no limit, numbers such as -1 stand for it.
-        let credits = isUnlimited ? nil : value(["credits", "remain_credits", "balance"])?.double
+        let credits = isUnlimited ? nil : (value(Self.creditKeys) ?? envelope.root["data"])?.double
         let dollars = isUnlimited ? nil : value(["remain_balance"])?.double
         guard isUnlimited || credits != nil || dollars != nil else {
             throw errors.error(as: .unreadable)

@@ -59,7 +59,9 @@ extension ErrorReader {
         return code.number ?? reply.status
     }
 
-    private var saysNoSuchTask: Bool { envelope?.saysNoSuchTask ?? false }
+    private var saysNoSuchTask: Bool {
+        envelope.map { $0.saysNoSuchTask || $0.saysNotFound } ?? false
+    }
 
     private var unclear: ServiceError.Kind { operation == .submit ? .ambiguous : .transient }
 

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// A JSON value of any shape: replies come in too many forms for a type each.
 ///
-/// A number that no type holds, and whatever else a single value can be wrong in, reads as `null`, so that one odd
+/// Keys are ``Swift/StringProtocol/plainWord``s, as they stand and as they are asked for. A number that no type holds, and whatever else a single value can be wrong in, reads as `null`, so that one odd
 /// field does not make a whole reply unreadable.
 enum JSONValue: Hashable, Sendable {
     case null
@@ -12,6 +12,11 @@ enum JSONValue: Hashable, Sendable {
     case string(String)
     case array([JSONValue])
     case object([String: JSONValue])
+
+    /// An object of values under keys in any spelling.
+    static func object(_ key: String, _ value: JSONValue) -> JSONValue {
+        .object([key.plainWord: value])
+    }
 
     /// Parses a text, or nil where it is not JSON. Depth is limited by the parser, to 512 levels.
     init?(parsing bytes: some Sequence<UInt8>) {
@@ -25,11 +30,14 @@ enum JSONValue: Hashable, Sendable {
 extension JSONValue: Decodable {
     init(from decoder: any Decoder) throws {
         if let fields = try? decoder.container(keyedBy: Key.self) {
-            self = .object(
-                fields.allKeys.reduce(into: [:]) { object, key in
-                    object[key.stringValue] =
-                        (try? fields.decode(JSONValue.self, forKey: key)) ?? .null
-                })
+            var object: [String: JSONValue] = [:]
+            for key in fields.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
+                let value = (try? fields.decode(JSONValue.self, forKey: key)) ?? .null
+                let name = key.stringValue.plainWord
+                // Of two spellings, the one counts that says something.
+                if object[name]?.isBlank ?? true { object[name] = value }
+            }
+            self = .object(object)
         } else if var elements = try? decoder.unkeyedContainer() {
             var array: [JSONValue] = []
             while !elements.isAtEnd {
@@ -66,9 +74,8 @@ extension JSONValue: Decodable {
 extension JSONValue {
     /// The value of a key; nil where this is no object, or the value is `null`.
     subscript(key: String) -> JSONValue? {
-        guard case .object(let object) = self, let value = object[key], value != .null else {
-            return nil
-        }
+        guard case .object(let object) = self, let value = object[key.plainWord], value != .null
+        else { return nil }
         return value
     }
 
@@ -78,6 +85,14 @@ extension JSONValue {
             if let value = self[key] { return value }
         }
         return nil
+    }
+
+    /// Whether this is `null` or an empty string.
+    private var isBlank: Bool { self == .null || self == .string("") }
+
+    /// The first element of an array that has any.
+    var first: JSONValue? {
+        if case .array(let elements) = self { elements.first } else { nil }
     }
 
     /// The text of a string that is not empty.

@@ -12,10 +12,15 @@ struct RawReply: Sendable {
 
     /// Whether the body is a text for people, such as a page of HTML, and not JSON that was cut short.
     var isPage: Bool {
-        guard let first = body.first(where: { $0 > 0x20 }) else { return false }
-        return first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
+        guard let first = body.firstMark else { return false }
+        return !"{[".utf8.contains(first)
     }
 
     /// How the body begins, for a reply that has no known form.
     var excerpt: String { String(decoding: body.prefix(800), as: UTF8.self) }
+}
+
+extension [UInt8] {
+    /// The first byte that is neither a blank nor part of the mark that some put in front of UTF-8.
+    var firstMark: UInt8? { first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF].contains($0) } }
 }

@@ -15,6 +15,12 @@ struct ReplyCode {
     /// Whether the code says that all is well.
     var isSuccess: Bool {
         if let number { return number == 0 || (200..<300).contains(number) }
-        return ["success", "ok"].contains(text.lowercased())
+        return Self.successWords.contains(text.plainWord)
     }
+
+    /// What says that all is well.
+    static let successWords: Set<String> = [
+        "success", "succeed", "succeeded", "successful", "successfully", "ok", "done", "completed",
+        "finished",
+    ]
 }

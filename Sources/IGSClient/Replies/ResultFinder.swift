@@ -3,6 +3,8 @@
 /// It never looks into `input`, which echoes the caller's own references, and takes none of these wherever they stand.
 struct ResultFinder {
     private var found: [String] = []
+    /// What may be a result where nothing else is.
+    private var guesses: [String] = []
     private var seen: Set<String>
     /// Text that stands where a picture should.
     private var words: String?
@@ -10,26 +12,34 @@ struct ResultFinder {
     /// What a reply has in place of a picture, or beside it.
     struct Findings {
         /// http(s) URLs, data URIs, and paths of the API's own origin, in order of how surely a key names a result.
-        let addresses: [String]
+        private(set) var addresses: [String]
         /// Text that stands where an address should; nil where there is none.
         let words: String?
+        /// Addresses under keys that nobody has seen yet, though they read as those of a picture.
+        fileprivate let guesses: [String]
+
+        /// Takes the guesses where there is nothing better: of a task that is known to be done, but not by themselves.
+        mutating func guess() {
+            if addresses.isEmpty { addresses = guesses }
+        }
     }
 
     /// Searches a reply.
     ///
     /// - Parameter sent: the addresses that were sent with the request, which are not results.
     static func findings(in reply: JSONValue, sent: Set<String> = []) -> Findings {
-        var finder = ResultFinder(seen: Set(sent.map { address($0) ?? $0 }))
+        var finder = ResultFinder(seen: Set(sent.map(ResultAddress.identity)))
         finder.search(reply, textDepth: 0)
-        return Findings(addresses: finder.found, words: finder.words)
+        finder.guess(in: reply, isResult: false, textDepth: 0)
+        return Findings(addresses: finder.found, words: finder.words, guesses: finder.guesses)
     }
 
     /// The first number of a key, wherever it stands outside the echo.
     static func number(_ key: String, in reply: JSONValue) -> Double? {
         switch reply {
         case .object(let object):
-            if let number = object[key]?.double { return number }
-            return searchable(object).lazy.compactMap { self.number(key, in: $0) }.first
+            if let number = reply[key]?.double { return number }
+            return searchable(object).lazy.compactMap { self.number(key, in: $0.value) }.first
         case .array(let elements):
             return elements.lazy.compactMap { number(key, in: $0) }.first
         default:
@@ -43,14 +53,14 @@ struct ResultFinder {
 }
 
 private extension ResultFinder {
-    /// Keys whose value is a result where it is an address, and is searched where it is not; surest first. They are
-    /// compared without case and underscores: `resultUrls` is `result_urls`.
+    /// Keys whose value is a result where it is an address, and is searched where it is not; surest first.
     static let resultKeys = [
         "output", "outputs", "result", "results", "response", "resultjson", "taskresult", "images",
-        "image", "outputurl", "outputurls", "resulturl", "resulturls", "downloadurl",
-        "downloadurls", "fileurl", "fileurls", "imageurl", "imageurls", "url", "urls", "uri",
-        "uris",
-        "b64json", "base64", "imagebase64", "data",
+        "image", "outputurl", "outputurls", "outputimage", "outputimages", "resulturl",
+        "resulturls",
+        "resultimage", "resultimages", "downloadurl", "downloadurls", "fileurl", "fileurls",
+        "imageurl", "imageurls", "url", "urls", "uri", "uris", "b64json", "base64", "imagebase64",
+        "data",
     ]
 
     /// Keys whose text is base64, whatever it begins with.
@@ -59,36 +69,44 @@ private extension ResultFinder {
     /// Keys that hold what the caller sent, or what went wrong.
     static let echoKeys: Set<String> = [
         "input", "inputs", "params", "parameters", "param", "request", "attachments", "prompt",
-        "metadata", "error", "message",
+        "metadata", "error", "errors", "message",
     ]
 
     /// Keys whose text may be the words of a model that did not paint.
     static let wordKeys: Set<String> = ["output", "outputs", "result", "text", "content"]
 
-    static func normalised(_ key: String) -> String {
-        String(key.lowercased().filter { $0 != "_" && $0 != "-" })
-    }
+    /// What the names of keys have in them that lead to a picture.
+    static let resultNames = [
+        "url", "uri", "link", "href", "src", "image", "img", "pic", "photo", "file", "media",
+        "asset", "artifact", "output", "result", "download", "png", "content",
+    ]
 
-    /// What stands under the other keys, in an order that does not depend on the run.
-    static func searchable(_ object: [String: JSONValue]) -> [JSONValue] {
-        object.filter { !echoKeys.contains(normalised($0.key)) }
-            .sorted { $0.key < $1.key }.map(\.value)
+    /// What the names of keys have in them that lead elsewhere: to the task, to a page about it, or back to what was sent.
+    static let otherNames = [
+        "callback", "webhook", "notify", "poll", "query", "status", "cancel", "stop", "delete",
+        "help", "doc", "thumb", "preview", "avatar", "logo", "icon", "input", "source", "reference",
+        "init", "mask", "prompt", "website", "dashboard",
+    ]
+
+    /// The same, as whole names: a task's links to itself.
+    static let linkKeys: Set<String> = ["get", "self", "next", "web", "stream"]
+
+    /// What stands under the keys that are no echo, in an order that does not depend on the run.
+    static func searchable(
+        _ object: [String: JSONValue]
+    ) -> [(key: String, value: JSONValue)] {
+        object.filter { !echoKeys.contains($0.key) }.sorted { $0.key < $1.key }
     }
 
     mutating func search(_ value: JSONValue, textDepth: Int) {
         switch value {
         case .object(let object):
-            let keys = object.keys.sorted().map { (name: $0, plain: Self.normalised($0)) }
-            for result in Self.resultKeys {
-                for key in keys where key.plain == result {
-                    take(object[key.name] ?? .null, of: result, textDepth: textDepth)
-                }
+            for key in Self.resultKeys {
+                if let value = object[key] { take(value, of: key, textDepth: textDepth) }
             }
-            for key in keys
-            where !Self.resultKeys.contains(key.plain) && !Self.echoKeys.contains(key.plain) {
-                let value = object[key.name] ?? .null
-                if Self.wordKeys.contains(key.plain) {
-                    take(value, of: key.plain, textDepth: textDepth)
+            for (key, value) in Self.searchable(object) where !Self.resultKeys.contains(key) {
+                if Self.wordKeys.contains(key) {
+                    take(value, of: key, textDepth: textDepth)
                 } else {
                     search(value, textDepth: textDepth)
                 }
@@ -104,10 +122,14 @@ private extension ResultFinder {
     mutating func take(_ value: JSONValue, of key: String, textDepth: Int) {
         switch value {
         case .string(let text):
-            if let address = Self.base64Keys.contains(key) ? Self.dataURI(text) : Self.address(text)
-            {
-                if seen.insert(address).inserted { found.append(address) }
-            } else if textDepth < 3, let value = Self.json(within: text) {
+            let addresses =
+                Self.base64Keys.contains(key)
+                ? ResultAddress.all(inBase64: text) : ResultAddress.all(in: text)
+            for address in addresses {
+                if seen.insert(ResultAddress.identity(address)).inserted { found.append(address) }
+            }
+            guard addresses.isEmpty else { return }
+            if textDepth < 3, let value = Self.json(within: text) {
                 take(value, of: key, textDepth: textDepth + 1)
             } else if Self.wordKeys.contains(key), text.contains(where: \.isWhitespace) {
                 words = words ?? String(text.prefix(4000))
@@ -119,59 +141,36 @@ private extension ResultFinder {
         }
     }
 
-    static func json(within text: String) -> JSONValue? {
-        guard let first = text.utf8.first(where: { $0 > 0x20 }),
-            first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == UInt8(ascii: "\"")
-        else { return nil }
-        return JSONValue(parsing: text.utf8)
-    }
-}
-
-// MARK: - Addresses
-
-private extension ResultFinder {
-    /// The address that a text is, without blanks around it, and blanks in it encoded; nil for any other text.
-    static func address(_ text: String) -> String? {
-        let trimmed = text.trimmingPrefix(while: \.isWhitespace)
-        let start = trimmed.prefix(11).lowercased()
-        // Blanks in a picture's base64 are left out when it is decoded.
-        if start.hasPrefix("data:") { return isPictureURI(trimmed) ? String(trimmed) : nil }
-        if isPictureInBase64(trimmed) { return dataURI(text) }
-        let isWhole = start.hasPrefix("https://") || start.hasPrefix("http://")
-        // `//host/…` takes the API's scheme, and `/…` its origin.
-        guard isWhole || isPath(trimmed) else { return nil }
-        let end = trimmed.lastIndex { !$0.isWhitespace } ?? trimmed.startIndex
-        var address = ""
-        for character in trimmed[...end] where !character.isNewline {
-            address += character.isWhitespace ? "%20" : String(character)
+    /// Collects whole addresses under keys that read as a picture's, and in JSON under any key.
+    mutating func guess(in value: JSONValue, isResult: Bool, textDepth: Int) {
+        switch value {
+        case .object(let object):
+            for (key, value) in Self.searchable(object)
+            where !Self.linkKeys.contains(key) && !Self.otherNames.contains(where: key.contains) {
+                let isNamed = Self.resultNames.contains(where: key.contains)
+                guess(in: value, isResult: isResult || isNamed, textDepth: textDepth)
+            }
+        case .array(let elements):
+            for element in elements { guess(in: element, isResult: isResult, textDepth: textDepth) }
+        case .string(let text):
+            if textDepth < 3, let value = Self.json(within: text) {
+                return guess(in: value, isResult: isResult, textDepth: textDepth + 1)
+            }
+            guard isResult else { return }
+            for address in ResultAddress.all(in: text) where !address.hasPrefix("/") {
+                if seen.insert(ResultAddress.identity(address)).inserted {
+                    guesses.append(address)
+                }
+            }
+        default:
+            break
         }
-        // What follows the mark is the reader's own affair, and goes over no wire.
-        return address.firstIndex(of: "#").map { String(address[..<$0]) } ?? address
     }
 
-    /// A path by itself has no blanks in it: `/imagine a cat` is none.
-    static func isPath(_ text: Substring) -> Bool {
-        text.first == "/" && text.utf8.count > 1 && !text.contains(where: \.isWhitespace)
-    }
-
-    static func isPictureURI(_ text: Substring) -> Bool {
-        let type = text.dropFirst(5).prefix { $0 != "," && $0 != ";" }.lowercased()
-        return type.hasPrefix("image/") || type == "application/octet-stream" || type.isEmpty
-    }
-
-    /// Whether a text begins as the base64 of a PNG, JPEG or WebP does.
-    static func isPictureInBase64(_ text: Substring) -> Bool {
-        text.utf8.count >= 64
-            && ["iVBORw0KGgo", "/9j/", "_9j_", "UklGR"].contains { text.hasPrefix($0) }
-    }
-
-    /// A text of base64 as a data URI; nil where there is none.
-    static func dataURI(_ text: String) -> String? {
-        let base64 = text.trimmingPrefix(while: \.isWhitespace)
-        guard !base64.isEmpty else { return nil }
-        // Some put the URI where the bare text is meant.
-        if base64.prefix(5).lowercased() == "data:" { return String(base64) }
-        // The type stands in the picture's own first bytes.
-        return "data:image/png;base64,\(base64)"
+    static func json(within text: String) -> JSONValue? {
+        guard let first = text.utf8.first(where: { $0 > 0x20 }), "{[\"".utf8.contains(first) else {
+            return nil
+        }
+        return JSONValue(parsing: text.utf8)
     }
 }

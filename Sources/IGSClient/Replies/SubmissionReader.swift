@@ -12,7 +12,10 @@ struct SubmissionReader {
     func acceptance() throws(ServiceError) -> Acceptance {
         let envelope = Envelope(reply.body)
         let errors = ErrorReader(operation: .submit, reply: reply, envelope: envelope)
-        if reply.isRedirect { throw errors.error(as: redirectKind) }
+        if reply.isRedirect {
+            let tellsOfTask = envelope.map(contradictsItself) ?? false
+            throw errors.error(as: tellsOfTask ? .ambiguous : redirectKind)
+        }
         guard let envelope else {
             throw reply.isSuccess && reply.isPage
                 ? errors.error(as: .unreadable, saying: reply.excerpt) : errors.error()
@@ -21,10 +24,10 @@ struct SubmissionReader {
         let subject = TaskSubject(task: nil, id: id)
         // What became of ours, an answer to another submission does not say.
         guard subject.stranger(in: envelope) == nil else { throw errors.error(as: .ambiguous) }
-        let task = envelope.taskID
         let saysYes =
             !envelope.hasError && !envelope.saysNo
             && envelope.outerCode?.isSuccess ?? reply.isSuccess
+        let task = saysYes && reply.isSuccess ? envelope.acceptedTaskID : envelope.taskID
         let report = TaskReader(envelope: envelope, errors: errors, sent: sent).report()
         let isDone = report?.status == .completed && report?.results.isEmpty == false
         if saysYes, task != nil || reply.isSuccess && (isUnderWay(envelope) || isDone) {
@@ -46,8 +49,8 @@ extension SubmissionReader {
         _ task: TaskID?, _ envelope: Envelope, _ report: TaskReport?
     ) -> Acceptance {
         let credits = envelope.payload["estimated_credits"]?.double
-        let address = [envelope.payload, envelope.root].lazy
-            .compactMap { $0.first(of: ["poll_url", "pollUrl"])?.text }.first
+        let address = [envelope.payload, envelope.root].lazy.compactMap { $0["poll_url"]?.text }
+            .first
         return Acceptance(
             taskID: task, estimatedCredits: credits.flatMap { $0 >= 0 ? $0 : nil }, report: report,
             pollPath: address)
@@ -56,14 +59,18 @@ extension SubmissionReader {
     /// Whether a refusal has signs of a task that was taken: its id, a word for one that is under way, or that our id has
     /// been used.
     private func contradictsItself(_ envelope: Envelope) -> Bool {
-        if envelope.taskID != nil || envelope.saysTaken { return true }
-        // Numbers do not count: many a refusal has `"status":0`.
-        guard let word = envelope.payload.first(of: ["status", "task_status", "state"])?.text,
-            Int(word) == nil
-        else { return false }
-        return switch TaskWord(word)?.status {
-        case .queued, .running(unknownWord: nil), .completed: word.lowercased() != "success"
-        default: false
+        if envelope.taskID != nil || envelope.heldTaskID != nil || envelope.saysTaken {
+            return true
+        }
+        return [envelope.payload, envelope.root].contains { object in
+            // Numbers do not count: many a refusal has `"status":0`.
+            guard let word = object.first(of: TaskWord.keys)?.text, Int(word) == nil else {
+                return false
+            }
+            return switch TaskWord(word)?.status {
+            case .queued, .running(unknownWord: nil), .completed: word.plainWord != "success"
+            default: false
+            }
         }
     }
 

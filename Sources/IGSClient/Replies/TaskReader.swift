@@ -13,8 +13,9 @@ struct TaskReader {
 
     /// The report, or nil where the reply tells of no task.
     func report() -> TaskReport? {
-        let found = ResultFinder.findings(in: envelope.root, sent: sent)
+        var found = ResultFinder.findings(in: envelope.root, sent: sent)
         guard let status = status(found.addresses), !isRefusal(status) else { return nil }
+        if status == .completed { found.guess() }
         return TaskReport(
             taskID: envelope.taskID, status: status, progress: progress, results: found.addresses,
             expiresAt: expiresAt, creditsUsed: creditsUsed, cost: cost,
@@ -38,13 +39,10 @@ private extension TaskReader {
         switch word.status {
         case .running(unknownWord: _?) where !results.isEmpty: .completed
         case _ where word.isNumber && !results.isEmpty: .completed
-        case .completed where word.isNumber && saysWhy: .failed
+        case .completed where word.isNumber && envelope.hasReason: .failed
         default: word.status
         }
     }
-
-    /// Whether the reply gives a reason for a failure.
-    var saysWhy: Bool { envelope.hasError || envelope.errorKind != nil }
 
     /// Whether a nameless failure is that of the query, not of a task.
     func isRefusal(_ status: TaskStatus) -> Bool {

@@ -6,7 +6,7 @@ struct TaskWord {
     let isNumber: Bool
 
     /// The keys that have been seen to hold a status.
-    static let keys = ["status", "task_status", "state", "taskStatus", "job_status"]
+    static let keys = ["status", "task_status", "state", "task_state", "job_status"]
 
     /// Finds the status in an object; nil where it has none.
     init?(in object: JSONValue) {
@@ -17,43 +17,54 @@ struct TaskWord {
         self = word
     }
 
-    /// Reads a word, in any case, with `_`, `-` or blanks between its parts; nil for a number that is an HTTP status
-    /// rather than a task's.
+    /// Reads a word in any spelling; nil for what is no task's: a number that is an HTTP status, or `ok`.
     init?(_ text: String) {
-        let number = Int(text)
-        if let number, (100..<600).contains(number) { return nil }
+        guard text.plainWord != "ok" else { return nil }
+        let number = Double(decimal: text).flatMap { Int(exactly: $0) }
+        if let number {
+            guard !(100..<600).contains(number) else { return nil }
+            status = Self.status(of: number) ?? .running(unknownWord: String(text.prefix(100)))
+        } else {
+            status = Self.status(of: text) ?? .running(unknownWord: String(text.prefix(100)))
+        }
         isNumber = number != nil
-        status =
-            Self.status(Self.normalised(text)) ?? .running(unknownWord: String(text.prefix(100)))
     }
 }
 
 extension TaskWord {
-    private static func normalised(_ text: String) -> String {
-        let word = String(
-            text.lowercased().trimmingPrefix(while: \.isWhitespace)
-                .map { $0 == "-" || $0.isWhitespace ? "_" : $0 })
-        for prefix in ["task_status_", "status_", "task_"] where word.hasPrefix(prefix) {
-            return String(word.dropFirst(prefix.count))
+    private static func status(of number: Int) -> TaskStatus? {
+        switch number {
+        case 0: .queued
+        case 1: .running(unknownWord: nil)
+        case 2: .completed
+        case 3, 4: .failed
+        default: nil
         }
-        return word
     }
 
-    private static func status(_ word: String) -> TaskStatus? {
+    private static func status(of text: String) -> TaskStatus? {
+        // `image_generation.completed` is one of a series of events, `TASK_STATUS_SUCCEED` of an enumeration.
+        let name = (text.split(separator: ".").last ?? "").plainWord
+        let word =
+            ["taskstatus", "status", "task"].first(where: name.hasPrefix)
+            .map { String(name.dropFirst($0.count)) } ?? name
         switch word {
-        case "pending", "submitted", "queued", "queuing", "queueing", "waiting", "not_started",
-            "not_start", "in_queue", "created", "accepted", "0":
-            .queued
-        case "processing", "running", "in_progress", "generating", "started", "1":
-            .running(unknownWord: nil)
+        case "pending", "submitted", "queued", "queuing", "queueing", "waiting", "notstarted",
+            "notstart", "inqueue", "created", "accepted", "scheduled":
+            return .queued
+        case "processing", "running", "inprogress", "generating", "started", "starting":
+            return .running(unknownWord: nil)
         case "completed", "complete", "succeeded", "success", "succeed", "successful", "finished",
-            "done", "2":
-            .completed
-        case "failed", "failure", "fail", "error", "timeout", "timed_out", "rejected", "3", "4":
-            .failed
-        case "canceled", "cancelled": .cancelled
-        case "expired": .expired
-        default: word.hasSuffix("_failed") ? .failed : nil
+            "done", "ready":
+            return .completed
+        case "failed", "failure", "fail", "error", "timeout", "timedout", "rejected":
+            return .failed
+        case "canceled", "cancelled": return .cancelled
+        case "expired": return .expired
+        default:
+            let isFailure =
+                ["failed", "failure"].contains(where: word.hasSuffix) || Envelope.isReason(word)
+            return isFailure ? .failed : nil
         }
     }
 }
