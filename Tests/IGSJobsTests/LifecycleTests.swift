@@ -66,6 +66,46 @@ struct LifecycleTests {
         #expect(lifecycle.isAcceptanceKnown && lifecycle.mayBeCharged)
     }
 
+    @Test func ofSeveralAddressesThePicturesOwnComesFirstAndTheOthersStay() {
+        var lifecycle = Sample.lifecycle(in: .running)
+        let urls = ["https://cdn.example/a.png", "https://cdn.example/b.png", Sample.url]
+        let report = TaskReport(taskID: Sample.task, status: .completed, results: urls)
+        #expect(lifecycle.handle(.reported(report)).contains(.download(url: urls[0], after: .none)))
+        #expect(
+            lifecycle.handle(.downloadFailed(error(.noSuchTask)))
+                .contains(.download(url: urls[1], after: .none)))
+        #expect(lifecycle.handle(.stored(Sample.stored)) == [.release])
+        #expect(lifecycle.addresses == [urls[1], urls[0], urls[2]])
+    }
+
+    @Test func whatAnEarlierAnswerCalledThePictureByIsNoOtherPicture() {
+        var lifecycle = Sample.lifecycle(in: .downloading)
+        _ = lifecycle.handle(.downloadFailed(error(.noSuchTask)))
+        let new = "https://cdn.example/1.png?signed=again"
+        let report = TaskReport(taskID: Sample.task, status: .completed, results: [new])
+        _ = lifecycle.handle(.reported(report))
+        #expect(lifecycle.addresses == [new, Sample.url])
+        _ = lifecycle.handle(.stored(Sample.stored))
+        #expect(lifecycle.addresses == [new])
+    }
+
+    @Test func anAddressThatLeadsToTheReferenceIsNone() {
+        var lifecycle = Sample.lifecycle(in: .running)
+        let urls = ["https://cdn.example/sent.png", Sample.url]
+        let report = TaskReport(taskID: Sample.task, status: .completed, results: urls)
+        _ = lifecycle.handle(.reported(report))
+        #expect(
+            lifecycle.handle(.imageDamaged(ImageDefect(.ownReference)))
+                .contains(.download(url: Sample.url, after: .none)))
+        #expect(lifecycle.addresses == [Sample.url])
+        // Where that was all, the service is asked for another.
+        #expect(
+            lifecycle.handle(.imageDamaged(ImageDefect(.ownReference))).contains {
+                if case .query = $0 { true } else { false }
+            })
+        #expect(lifecycle.addresses.isEmpty && lifecycle.state == .downloading)
+    }
+
     @Test func anAcceptanceThatNothingFindsAgainIsParked() {
         var lifecycle = Sample.lifecycle(in: .sending)
         lifecycle.canProbe = false

@@ -130,6 +130,8 @@ private extension JSONReporter {
             "file": job.image.map { .text($0.path) }, "sha256": job.image.map { .text($0.sha256) },
             "bytes": job.image.map { .integer($0.byteCount) },
             "format": job.image.map { .text($0.format.rawValue) },
+            "otherAddresses": job.otherAddresses.isEmpty
+                ? nil : .texts(job.otherAddresses.filter { !$0.hasPrefix("data:") }),
             "mismatch": job.sizeMismatch ? .flag(true) : nil,
             "failure": job.failure.map { .text($0.kind.rawValue) },
             "message": job.failure.map { .text($0.message) },

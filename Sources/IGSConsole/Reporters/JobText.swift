@@ -85,14 +85,18 @@ enum JobText {
             ),
             ("stored as", job.image?.path),
             (
-                "addresses",
-                job.image == nil && !job.addresses.isEmpty
-                    ? job.addresses.joined(separator: " ") : nil
+                "addresses", addresses(job.image == nil ? job.addresses[...] : [])
             ),
+            ("also at", addresses(job.otherAddresses)),
             ("cost", job.cost.map { "\($0)" }),
             ("trouble", job.failure.map { trouble($0) }),
         ]
         return rows.compactMap { name, value in value.map { ["  " + name, $0] } }
+    }
+
+    private static func addresses(_ addresses: ArraySlice<String>) -> String? {
+        addresses.isEmpty
+            ? nil : addresses.map(JobMessages.address).joined(separator: " ")
     }
 
     /// What is left in an account: `9978 credits`, `9978 credits, $99.78`, `no limit`.

@@ -67,8 +67,10 @@ extension JobEngine {
     func download(
         _ url: String, _ id: OutTaskID, after pause: JobLifecycle.Pause
     ) async -> Outcome {
-        guard await sleep(pause, id), let service = try? await connected() else { return .stop }
-        let event = await Self.fetch(url, from: service, into: store)
+        guard await sleep(pause, id), let service = try? await connected(),
+            let request = jobs[id]?.entry.request
+        else { return .stop }
+        let event = await Self.fetch(url, for: request, from: service, into: store)
         // A download that was cut off by the shutdown is the next session's.
         switch event {
         case .downloadFailed where Task.isCancelled: return .stop
@@ -100,7 +102,8 @@ extension JobEngine {
     /// Brings a result into the store, off the engine.
     @concurrent
     static func fetch(
-        _ url: String, from service: any JobService, into store: ImageStore
+        _ url: String, for request: GenerationRequest, from service: any JobService,
+        into store: ImageStore
     ) async -> JobLifecycle.Event {
         do {
             let incoming = try store.receive()
@@ -111,7 +114,7 @@ extension JobEngine {
             } catch {
                 throw error.underlying as? DiskError ?? error
             }
-            return .stored(try incoming.placeImage())
+            return .stored(try incoming.placeImage(besides: store.digests(ofReferences: request)))
         } catch let error as ServiceError {
             return .downloadFailed(error)
         } catch let defect as ImageDefect {

@@ -72,7 +72,9 @@ extension JobEngine {
                     guard await sleep(schedule.fetch(attempt, using: &random)) else { break }
                 }
                 for address in addresses {
-                    switch await Self.fetch(address, from: client, into: store) {
+                    switch await Self.fetch(
+                        address, for: entry.request, from: client, into: store)
+                    {
                     case .stored(let new): return try await keep(new, of: entry)
                     case .downloadFailed(let error): failure = JobFailure(error)
                     case .imageDamaged(let defect): failure = JobFailure(defect)

@@ -6,6 +6,8 @@ public struct ImageDefect: Error, Hashable, Sendable {
         case notAnImage
         /// They begin like a picture, and end before it does.
         case truncated
+        /// They are those of a reference that was sent with the request: an echo, wherever it was found.
+        case ownReference
     }
 
     /// What is wrong.
@@ -31,6 +33,7 @@ extension ImageDefect: CustomStringConvertible {
             content.map { "the service sent \($0)" }
                 ?? "what the service sent is not a PNG, JPEG or WebP picture"
         case .truncated: "the picture is cut off"
+        case .ownReference: "the service sent a reference of the request back"
         }
     }
 }

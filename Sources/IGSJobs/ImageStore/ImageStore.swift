@@ -56,6 +56,18 @@ public final class ImageStore: Sendable {
 }
 
 extension ImageStore {
+    /// The digests of those references of a request whose bytes are in the store, all but its URLs.
+    func digests(ofReferences request: GenerationRequest) -> Set<String> {
+        Set(
+            request.references.compactMap { reference in
+                guard case .file(let path) = reference.source,
+                    path.hasPrefix(referenceFolder + "/")
+                else { return nil }
+                // A file is named by its content.
+                return path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+            })
+    }
+
     /// Begins a result.
     func receive() throws(DiskError) -> IncomingFile {
         try IncomingFile(in: imageFolder)

@@ -4,12 +4,14 @@ extension IncomingFile {
     /// Verifies that the bytes are one whole picture, and puts it in its place. What is not is kept all the same: it was
     /// paid for.
     ///
+    /// - Parameter sent: the digests of the pictures that were sent with the request, which are no results of it.
     /// - Throws: `ImageDefect` where they are not, `DiskError` where it cannot be written.
-    func placeImage() throws -> StoredImage {
+    func placeImage(besides sent: Set<String> = []) throws -> StoredImage {
         guard let header = ImageHeader.read(head) else {
             throw kept(ImageDefect(.notAnImage, content: ForeignFormat(head)?.name))
         }
         guard hasEnd else { throw kept(ImageDefect(.truncated)) }
+        guard !sent.contains(digest) else { throw ImageDefect(.ownReference) }
         let (path, sha256) = try place(extension: header.format.fileExtension)
         return StoredImage(
             path: path, sha256: sha256, format: header.format, size: header.size,

@@ -15,6 +15,8 @@ final class IncomingFile {
     var hasEnd: Bool { end.isFound }
     /// How many bytes have come.
     private(set) var byteCount = 0
+    /// The SHA-256 of the bytes that have come.
+    var digest: String { ContentDigest.hexadecimal(hash.finalize()) }
     /// Where it is before it is put in its place.
     var path: String { file.path }
     private let folder: String
@@ -53,7 +55,7 @@ final class IncomingFile {
     /// is there and was damaged is replaced.
     func place(extension fileExtension: String) throws(DiskError) -> (path: String, sha256: String)
     {
-        let digest = ContentDigest.hexadecimal(hash.finalize())
+        let digest = digest
         let target = "\(folder)/\(digest).\(fileExtension)"
         try file.synchronize()
         if try !Disk.move(file.path, toFree: target) {

@@ -34,8 +34,13 @@ public struct Job: Hashable, Identifiable, Sendable {
     public let cost: Price?
     /// The most that it was announced to cost.
     public let price: Price
-    /// Where the service says that the picture is, the newest word first. They may have expired.
+    /// Where the service says that the picture is, the newest word first; once there is a picture, its own first. They may
+    /// have expired.
     public let addresses: [String]
+    /// What the service gave for a completed job beside its picture's own address; empty for any other job.
+    public var otherAddresses: ArraySlice<String> {
+        image == nil ? [] : addresses.dropFirst()
+    }
     /// Whether asking and fetching once more, which costs nothing, may bring a picture.
     public let canBeRevived: Bool
     /// Why there is no picture, or what troubled the job last; nil where all is well.

@@ -14,6 +14,7 @@ extension JobLifecycle {
         guard state == .downloading else { return [] }
         self.image = image
         progress = 100
+        keepOwnAddressFirst()
         return end(in: .completed, nil)
     }
 
@@ -31,7 +32,8 @@ extension JobLifecycle {
     /// What came is no picture: the address may lead elsewhere by now.
     mutating func imageDamaged(_ defect: ImageDefect) -> [Action] {
         guard state == .downloading else { return [] }
-        return fetchAgain(JobFailure(defect), asksAnew: defect.code == .notAnImage)
+        if defect.code == .ownReference { dropAddress() }
+        return fetchAgain(JobFailure(defect), asksAnew: defect.code != .truncated)
     }
 
     /// The picture is paid for: a session that finds room on the disk fetches it.
@@ -48,6 +50,24 @@ extension JobLifecycle {
 }
 
 extension JobLifecycle {
+    /// The address that was tried leads to what was sent.
+    private mutating func dropAddress() {
+        guard addresses.indices.contains(attempts.address) else { return }
+        addresses.remove(at: attempts.address)
+        if attempts.address < attempts.told { attempts.told -= 1 }
+        attempts.address -= 1
+    }
+
+    /// Of several addresses, the first that had a picture is the picture's. What an earlier answer called the same picture
+    /// by is of no use any more where the last one told of this address.
+    private mutating func keepOwnAddressFirst() {
+        guard addresses.indices.contains(attempts.address) else { return }
+        if attempts.address < attempts.told {
+            addresses.removeSubrange(attempts.told...)
+        }
+        addresses.insert(addresses.remove(at: attempts.address), at: 0)
+    }
+
     /// Whether the task can be asked for.
     var canAsk: Bool { taskID != nil || pollPath != nil || canProbe }
 

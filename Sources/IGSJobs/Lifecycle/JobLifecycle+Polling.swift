@@ -112,6 +112,7 @@ extension JobLifecycle {
         guard !results.isEmpty else { return }
         let older = addresses.filter { !results.contains($0) }
         addresses = Array((results + older).prefix(Self.mostAddresses))
+        attempts.told = min(results.count, Self.mostAddresses)
     }
 
     /// Only what a crash may not lose is worth a write to the disk.

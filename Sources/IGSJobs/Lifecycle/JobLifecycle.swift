@@ -27,6 +27,8 @@ public struct JobLifecycle: Hashable, Sendable {
     /// The status word told last, where it is none that igs knows.
     public internal(set) var unknownWord: String?
     /// Where the service says that the picture is, the newest word first: URLs or data URIs. They are kept for good.
+    ///
+    /// Of a completed job, the picture's own is the first.
     public internal(set) var addresses: [String]
     /// What the task cost in credits, as told last.
     public internal(set) var creditsUsed: Double?
@@ -83,6 +85,8 @@ extension JobLifecycle {
         var queries = 0
         /// Rounds through all of the addresses.
         var fetches = 0
+        /// How many of the addresses stood in the last answer that had any.
+        var told = 0
         /// Which of the addresses is tried.
         var address = 0
         /// How often in a row the service has said what would end the job, and what that was.

@@ -224,6 +224,22 @@ package enum JobMessages {
             ])
     }
 
+    /// A job for which the service gave more addresses than the picture's own.
+    static func moreAddresses(_ entry: JobEntry) -> Diagnostic {
+        let others = entry.job.otherAddresses
+        return Diagnostic(
+            .warning, id: "W0438",
+            "the service gave \(others.count + 1) addresses for \(subject(entry)); igs took the first picture",
+            notes: others.prefix(3).map { "also at " + address($0) } + [
+                "'status \(entry.label)' lists every address"
+            ])
+    }
+
+    /// An address as people see it: not the picture itself, where that stands in it.
+    package static func address(_ text: String) -> String {
+        text.hasPrefix("data:") ? "a picture within the reply" : text
+    }
+
     static func subject(_ entry: JobEntry) -> String { "job \(entry.number) '\(entry.label)'" }
 
     /// Whether a refusal came without any of the service's own words, as a page of HTML does.

@@ -285,6 +285,7 @@ extension Session {
             if let told = entry.job.cost, told > entry.job.price, !entry.job.isAttached {
                 note(JobMessages.costsMore(entry, told))
             }
+            if !entry.job.otherAddresses.isEmpty { note(JobMessages.moreAddresses(entry)) }
             await preview(entry)
             if settings.autosave, entry.job.status == .completed { await autosave(entry) }
         }

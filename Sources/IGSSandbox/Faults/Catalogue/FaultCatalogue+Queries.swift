@@ -75,7 +75,7 @@ extension FaultCatalogue {
         },
         Fault(
             "address",
-            "TARGET (dead) in place of the picture's address, or before or behind it: nobody listens there, 404 for good, blanks around or in it, a fragment, a path, the task's own reference, or any URL as it stands",
+            "TARGET (dead) in place of the picture's address, or before or behind it: nobody listens there, 404 for good, blanks around or in it, a fragment, a path, the task's own reference, that as a data URI, or any URL as it stands",
             at: [.query],
             [
                 FaultParameter("WHERE", .choice(["first", "last"]), default: ""),
@@ -86,7 +86,8 @@ extension FaultCatalogue {
                 guard let task = exchange.task else { return nil }
                 var story = TaskStory(task, exchange)
                 guard let usual = story.addresses,
-                    let odd = OddAddress.text(arguments.text("TARGET"), task, exchange.links)
+                    let odd = OddAddress.text(
+                        arguments.text("TARGET"), task, exchange.links, exchange.service.references)
                 else { return nil }
                 story.addresses =
                     switch arguments.text("WHERE") {
