@@ -65,7 +65,8 @@ extension Caller {
         ]
         if body != nil { headers.append((name: "Content-Type", value: "application/json")) }
         return TransportRequest(
-            method: endpoint.method, url: service.baseURL + endpoint.path,
+            method: endpoint.method,
+            url: (endpoint.isFromOrigin ? service.origin : service.baseURL) + endpoint.path,
             headers: HeaderFields(headers), authorization: key, body: body,
             timeout: Self.timeout(body), needsFreshConnection: endpoint.isPaid)
     }

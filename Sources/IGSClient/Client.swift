@@ -55,14 +55,14 @@ public struct Client: Sendable {
                 case .report(let report):
                     routes.learn(endpoint.route)
                     return located(report)
-                case .noRoute(let reason):
-                    if error?.kind != .noSuchTask { error = reason }
-                    if endpoint.route == known?.route { routes.forget() }
+                case .noRoute(let reason): error = error ?? reason
                 }
-            } catch let refusal where refusal.kind == .noSuchTask && known == nil {
-                // Before any route has ever found a task, "no such task" may mean "no such route": a task that is paid
-                // for is not given up on that word alone.
-                error = refusal
+            } catch let refusal
+                where refusal.kind == .noSuchTask && endpoint.route != known?.route
+            {
+                // Of a route that has not found a task before, "no such task" may mean "no such route": a task that is paid
+                // for is not given up on that word alone, nor where the route that had found it fails.
+                if known == nil { error = refusal }
             }
         }
         throw error.map(heard) ?? ServiceError(kind: .unsupported, operation: .query)

@@ -7,13 +7,8 @@ final class QueryRoutes: Sendable {
     /// The route that has answered; nil where none has yet.
     var known: QueryTask.Route? { state.withLock { $0 } }
 
-    /// Remembers a route that has answered, unless another did before.
+    /// Remembers the route that has answered last.
     func learn(_ route: QueryTask.Route) {
-        state.withLock { $0 = $0 ?? route }
-    }
-
-    /// Forgets what is no longer so.
-    func forget() {
-        state.withLock { $0 = nil }
+        state.withLock { $0 = route }
     }
 }

@@ -32,7 +32,7 @@ public struct Service: Hashable, Sendable {
         guard address.scheme == .https || address.isLoopback else {
             throw ServiceURLError(code: .notHTTPS, subject: text)
         }
-        if let endpoint = Self.endpoint(endingPath: address.path) {
+        if let endpoint = Self.endpoint(endingPath: address.path, dialect) {
             throw ServiceURLError(code: .endpoint(endpoint), subject: text)
         }
         self.init(address: address, dialect: dialect, model: model)
@@ -57,21 +57,30 @@ extension Service {
         path.hasPrefix("//") ? "\(address.scheme.rawValue):\(path)" : origin + path
     }
 
-    /// The path below the base URL, with its query, of a URL of the service's own origin; nil for any other.
+    /// The path from the origin, with its query, of a URL of the service's own origin; nil for any other.
     func path(_ text: String) -> String? {
         let whole = text.hasPrefix("/") ? url(ofPath: text) : text
         guard let url = WebAddress(whole), url.origin == origin, whole.utf8.count <= 2000 else {
             return nil
         }
-        let base = baseURL.dropFirst(origin.count)
-        let path = url.path.hasPrefix(base + "/") ? url.path.dropFirst(base.count) : url.path[...]
-        return path + (url.query.map { "?\($0)" } ?? "")
+        return url.path + (url.query.map { "?\($0)" } ?? "")
     }
 
     /// What ends a path that was copied from an API's documentation: `/v1`, `/api/openapi/submit`. Nil for any other path.
-    private static func endpoint(endingPath path: String) -> String? {
-        let pattern =
-            #/(?:\/v1(?:\/(?:images|tasks|models|chat|responses|user|balance).*)?|\/api(?:\/openapi(?:\/.*)?)?|\/images\/(?:generations|edits))\/*$/#
-        return path.firstMatch(of: pattern).map { String($0.output) }
+    ///
+    /// A sibling may have its endpoints below `/api`; the service itself has it in them.
+    private static func endpoint(endingPath path: String, _ dialect: Dialect) -> String? {
+        let endpoint =
+            #/\/v1(?:\/(?:images|tasks|models|chat|responses|user|balance)(?:\/.*)?)?\/*$/#
+        let images = #/\/images\/(?:generations|edits)\/*$/#
+        let openapi = #/\/api(?:\/openapi(?:\/.*)?)?(?:\/v1(?:\/.*)?)?\/*$/#
+        if dialect == .openapi, let match = path.firstMatch(of: openapi) {
+            return String(match.output)
+        }
+        if let match = path.firstMatch(of: #/\/api\/openapi(?:\/.*)?\/*$/#) {
+            return String(match.output)
+        }
+        return (path.firstMatch(of: endpoint) ?? path.firstMatch(of: images))
+            .map { String($0.output) }
     }
 }

@@ -2,9 +2,9 @@
 
 Usage: played_service.py FOLDER-OF-FIXTURES LOG
 
-A fixture of a submission is followed by a finished task; one of a query follows a plain acceptance. Pictures stand at every
-path that ends with .png, on the address that the service itself has; LOG.png is the same. What arrives is logged, a line
-of JSON a request.
+A fixture of a submission is followed by a finished task; one of a query follows a plain acceptance. A picture of its own
+stands at every path that ends with .png, on the address that the service itself has; what was fetched lies in LOG.d, a
+file a path, with _ for /. What arrives is logged, a line of JSON a request.
 """
 
 import http.server
@@ -35,7 +35,9 @@ def picture(width, height, colour):
     )
 
 
-PICTURE = picture(1024, 1024, (200, 30, 90))
+def picture_at(path):
+    """The picture of a path, which no other has."""
+    return picture(1024, 1024, zlib.crc32(path.encode()).to_bytes(4, "big")[:3])
 
 
 class Service(http.server.BaseHTTPRequestHandler):
@@ -47,10 +49,13 @@ class Service(http.server.BaseHTTPRequestHandler):
         with LOCK, LOG.open("a") as log:
             log.write(json.dumps({"name": name, "method": self.command, "path": self.path}) + "\n")
         if self.path.endswith(".png"):
-            return self.send(200, {"Content-Type": "image/png"}, PICTURE)
+            png = picture_at(self.path)
+            (PICTURES / self.path.strip("/").replace("/", "_")).write_bytes(png)
+            return self.send(200, {"Content-Type": "image/png"}, png)
         fixture = json.loads((FOLDER / f"{name}.json").read_text())
         submits = self.path.endswith(("/submit", "/images/generations")) and self.command == "POST"
-        if fixture["operation"] == ("submit" if submits else "query"):
+        asks = "balance" if self.path.endswith("/balance") else "submit" if submits else "query"
+        if fixture["operation"] == asks:
             status, headers = fixture["status"], fixture.get("headers", {"Content-Type": "application/json"})
             text = fixture.get("text") or json.dumps(fixture.get("body", ""))
         else:
@@ -84,7 +89,8 @@ class Service(http.server.BaseHTTPRequestHandler):
         pass
 
 
-LOG.with_suffix(".png").write_bytes(PICTURE)
+PICTURES = LOG.with_name(LOG.name + ".d")
+PICTURES.mkdir()
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Service)
 print(server.server_port)
 server.serve_forever()

@@ -249,6 +249,9 @@ private enum Sample {
                 creditsUsed: 0.5,
                 failure: JobFailure(
                     kind: .init(.rejected), message: "no\(outside)",
-                    categories: ["violence\(outside)"])))
+                    categories: ["violence\(outside)"]),
+                addresses: [
+                    "https://cdn.example.net/\(outside)", "https://cdn.example.net/2\(outside)",
+                ]))
     }
 }

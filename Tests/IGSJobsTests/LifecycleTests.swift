@@ -103,7 +103,7 @@ struct LifecycleTests {
             lifecycle.handle(.imageDamaged(ImageDefect(.ownReference))).contains {
                 if case .query = $0 { true } else { false }
             })
-        #expect(lifecycle.addresses.isEmpty && lifecycle.state == .downloading)
+        #expect(lifecycle.addresses == [Sample.url] && lifecycle.state == .downloading)
     }
 
     @Test func anAcceptanceThatNothingFindsAgainIsParked() {

@@ -7,10 +7,16 @@ protocol Endpoint: Sendable {
     var method: TransportRequest.Method { get }
     /// The path below the base URL, with a slash first.
     var path: String { get }
+    /// Whether the path is one from the origin instead: the service named it.
+    var isFromOrigin: Bool { get }
     /// JSON, or nil for none.
     var body: JSONBody? { get }
     /// Whether sending the same again would ask for something else again.
     var isPaid: Bool { get }
 
     func read(_ reply: RawReply) throws(ServiceError) -> Reply
+}
+
+extension Endpoint {
+    var isFromOrigin: Bool { false }
 }

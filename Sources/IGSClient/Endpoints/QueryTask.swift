@@ -23,6 +23,8 @@ struct QueryTask: Endpoint {
     let operation = ServiceError.Operation.query
     let isPaid = false
 
+    var isFromOrigin: Bool { route == .pollPath }
+
     var method: TransportRequest.Method { route == .query ? .post : .get }
 
     /// The question; nil where the route needs what is not known of the task.

@@ -16,7 +16,9 @@ struct BalanceReader {
         guard let envelope else {
             throw reply.isSuccess ? errors.error(as: .unreadable) : errors.error()
         }
-        let saysYes = !envelope.hasError && envelope.outerCode?.isSuccess ?? true && reply.isSuccess
+        let saysYes =
+            !envelope.hasError && !envelope.saysNo && envelope.outerCode?.isSuccess ?? true
+            && reply.isSuccess
         guard saysYes else { throw errors.error() }
         func value(_ keys: [String]) -> JSONValue? {
             envelope.payload.first(of: keys) ?? envelope.root.first(of: keys)

@@ -18,6 +18,14 @@ extension Envelope {
     /// Whether a code says that something is not there; of a query that is the task, or the route.
     var saysNotFound: Bool { !errorWords.isDisjoint(with: Self.notFoundCodes) }
 
+    /// Whether the reply says that there is no such route, rather than no such task.
+    var saysNoRoute: Bool {
+        says([
+            "invalid url", "cannot get /", "cannot post /", "route not found", "no such route",
+            "unknown route", "unknown endpoint", "endpoint not found", "no route matches",
+        ])
+    }
+
     /// Whether the reply says that there is no such task.
     var saysNoSuchTask: Bool {
         guard errorWords.isDisjoint(with: Self.absenceCodes) else { return true }

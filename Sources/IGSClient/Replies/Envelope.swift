@@ -95,8 +95,9 @@ struct Envelope {
     /// Whether the reply gives a reason for a failure, beside any words of the request itself.
     var hasReason: Bool {
         hasError || errorKind != nil
-            || payload.first(of: Self.reasonKeys + Self.reasonCodeKeys)
-                .flatMap { Self.message(of: $0) } != nil
+            || (Self.reasonKeys + Self.reasonCodeKeys).contains {
+                Self.message(of: payload[$0]) != nil
+            }
     }
 }
 

@@ -18,6 +18,9 @@ struct ErrorReader {
     func error(as kind: ServiceError.Kind, saying words: String? = nil) -> ServiceError {
         let location = kind == .redirected ? reply.headers["location"] : nil
         let told = envelope?.message ?? ""
+        // A form that nobody knows is shown as it is.
+        let isUnknown = kind == .unreadable || kind == .ambiguous && reply.isSuccess
+        let words = words ?? (isUnknown ? reply.excerpt : nil)
         let message =
             location.map { String($0.prefix(2000)) } ?? (told.isEmpty ? words : told) ?? ""
         let mayWait = kind == .throttled || reply.status == 429 || reply.status == 503
@@ -45,7 +48,7 @@ extension ErrorReader {
         case 408, 409: operation == .submit || number == 408 ? unclear : .notAccepted
         case 400..<500: .notAccepted
         // `"ok":false` and no number that says why: it was not accepted.
-        case 200..<300 where operation == .submit && envelope?.saysNo == true: .notAccepted
+        case 200..<300 where operation != .query && envelope?.saysNo == true: .notAccepted
         default: unclear
         }
     }

@@ -18,10 +18,10 @@ struct QueryReader {
         let envelope = Envelope(reply.body, about: subject)
         let errors = ErrorReader(operation: .query, reply: reply, envelope: envelope)
         if reply.isRedirect { return .noRoute(errors.error(as: .redirected)) }
-        guard let envelope, envelope.isService else {
+        guard let envelope, envelope.isService, !envelope.saysNoRoute else {
             // Whoever has no such route answers so: a page, or a refusal that the service did not sign.
             if reply.isSuccess || Self.routeless.contains(reply.status) {
-                return .noRoute(errors.error(as: .unreadable, saying: reply.excerpt))
+                return .noRoute(errors.error(as: .unreadable))
             }
             throw errors.error()
         }
@@ -36,8 +36,9 @@ struct QueryReader {
             envelope.saysNo || envelope.outerCode.map { !$0.isSuccess } ?? !reply.isSuccess
         if saysError || !reply.isSuccess, !reader.isNamed { throw errors.error() }
         guard let report = reader.report() else {
+            if envelope.saysNoSuchTask { throw errors.error(as: .noSuchTask) }
             throw saysError || envelope.hasError
-                ? errors.error() : errors.error(as: .unreadable, saying: reply.excerpt)
+                ? errors.error() : errors.error(as: .unreadable)
         }
         return .report(report)
     }

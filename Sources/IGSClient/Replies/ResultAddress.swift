@@ -4,9 +4,8 @@ enum ResultAddress {
     /// pictures of a text in Markdown. None for any other text.
     static func all(in text: String) -> [String] {
         let trimmed = text.trimmingPrefix(while: \.isWhitespace)
-        // Blanks in a picture's base64 are left out when it is decoded.
         if trimmed.prefix(5).lowercased() == "data:" {
-            return isPictureURI(trimmed) ? [String(trimmed)] : []
+            return isPictureURI(trimmed) ? [withoutBlanks(trimmed)] : []
         }
         if isPictureInBase64(trimmed) { return [dataURI(text)].compactMap(\.self) }
         if isURL(trimmed) { return parts(of: trimmed).map(encoded) }
@@ -30,7 +29,7 @@ enum ResultAddress {
         }
         guard !base64.isEmpty, isBase64 else { return nil }
         // The type stands in the picture's own first bytes.
-        return "data:image/png;base64,\(base64)"
+        return "data:image/png;base64,\(withoutBlanks(base64))"
     }
 
     /// What two spellings of one address have in common: they differ in the scheme, the case of the host and how characters
@@ -58,6 +57,11 @@ enum ResultAddress {
 }
 
 private extension ResultAddress {
+    /// The base64 of a picture may have line breaks; an address has none.
+    static func withoutBlanks(_ text: Substring) -> String {
+        String(decoding: text.utf8.filter { $0 > 0x20 }, as: UTF8.self)
+    }
+
     static let separators: Set<Character> = [",", ";", "|"]
 
     static func isURL(_ text: Substring) -> Bool {

@@ -18,7 +18,7 @@ struct SubmissionReader {
         }
         guard let envelope else {
             throw reply.isSuccess && reply.isPage
-                ? errors.error(as: .unreadable, saying: reply.excerpt) : errors.error()
+                ? errors.error(as: .unreadable) : errors.error()
         }
 
         let subject = TaskSubject(task: nil, id: id)

@@ -90,7 +90,7 @@ private extension TaskReader {
         case .queued, .running: nil
         case .completed: found.addresses.isEmpty ? missing(found.words) : nil
         case .failed: errors.error(as: failureKind)
-        case .cancelled, .expired: envelope.hasError ? errors.error(as: .taskFailed) : nil
+        case .cancelled, .expired: envelope.hasReason ? errors.error(as: .taskFailed) : nil
         }
     }
 

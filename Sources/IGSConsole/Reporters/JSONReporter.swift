@@ -131,7 +131,7 @@ private extension JSONReporter {
             "bytes": job.image.map { .integer($0.byteCount) },
             "format": job.image.map { .text($0.format.rawValue) },
             "otherAddresses": job.otherAddresses.isEmpty
-                ? nil : .texts(job.otherAddresses.filter { !$0.hasPrefix("data:") }),
+                ? nil : .texts(job.otherAddresses),
             "mismatch": job.sizeMismatch ? .flag(true) : nil,
             "failure": job.failure.map { .text($0.kind.rawValue) },
             "message": job.failure.map { .text($0.message) },

@@ -85,7 +85,7 @@ enum JobText {
             ),
             ("stored as", job.image?.path),
             (
-                "addresses", addresses(job.image == nil ? job.addresses[...] : [])
+                "addresses", addresses(job.image == nil ? job.addresses : [])
             ),
             ("also at", addresses(job.otherAddresses)),
             ("cost", job.cost.map { "\($0)" }),
@@ -94,7 +94,7 @@ enum JobText {
         return rows.compactMap { name, value in value.map { ["  " + name, $0] } }
     }
 
-    private static func addresses(_ addresses: ArraySlice<String>) -> String? {
+    private static func addresses(_ addresses: [String]) -> String? {
         addresses.isEmpty
             ? nil : addresses.map(JobMessages.address).joined(separator: " ")
     }

@@ -42,19 +42,12 @@ extension JobEngine {
             let service = try? await connected()
         else { return .stop }
         do throws(ServiceError) {
-            // An entry that was repaired in part counts as attached, and may have no id but ours.
-            let isOurs = lifecycle.taskID == nil || !(jobs[id]?.entry.isAttached ?? false)
-            let attempts = lifecycle.attempts
-            let task =
-                attempts.asksByOtherID
-                ? attempts.otherTaskID : attempts.asksByOurID && isOurs ? nil : lifecycle.taskID
-            let report = try await service.query(
-                TaskSubject(
-                    task: task, id: isOurs ? id : nil,
-                    sent: jobs[id]?.entry.request.sentAddresses ?? [],
-                    pollPath: lifecycle.pollPath))
+            let subject = lifecycle.subject(
+                id, isAttached: jobs[id]?.entry.isAttached ?? false,
+                sent: jobs[id]?.entry.request.sentAddresses ?? [])
+            let report = try await service.query(subject)
             noteSuccess(of: id)
-            if task == nil, await isAnothers(report.taskID, id) {
+            if subject.task == nil, await isAnothers(report.taskID, id) {
                 return .event(.queryFailed(Self.anothersTask(.query)))
             }
             return .event(.reported(report))

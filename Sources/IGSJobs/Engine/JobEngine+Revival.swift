@@ -84,10 +84,8 @@ extension JobEngine {
                 }
                 do throws(ServiceError) {
                     let report = try await client.query(
-                        TaskSubject(
-                            task: entry.lifecycle.taskID, id: entry.isAttached ? nil : id,
-                            sent: entry.request.sentAddresses,
-                            pollPath: entry.lifecycle.pollPath))
+                        entry.lifecycle.subject(
+                            id, isAttached: entry.isAttached, sent: entry.request.sentAddresses))
                     if !report.results.isEmpty { addresses = report.results }
                 } catch {
                     failure = JobFailure(error)

@@ -37,9 +37,9 @@ public struct Job: Hashable, Identifiable, Sendable {
     /// Where the service says that the picture is, the newest word first; once there is a picture, its own first. They may
     /// have expired.
     public let addresses: [String]
-    /// What the service gave for a completed job beside its picture's own address; empty for any other job.
-    public var otherAddresses: ArraySlice<String> {
-        image == nil ? [] : addresses.dropFirst()
+    /// The URLs that the service gave for a completed job beside its picture's own address; empty for any other job.
+    public var otherAddresses: [String] {
+        image == nil ? [] : addresses.dropFirst().filter { !$0.hasPrefix("data:") }
     }
     /// Whether asking and fetching once more, which costs nothing, may bring a picture.
     public let canBeRevived: Bool

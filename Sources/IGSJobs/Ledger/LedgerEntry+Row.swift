@@ -76,7 +76,7 @@ extension LedgerEntry {
     /// - Parameter path: the ledger's.
     func changingValues(owner: String?, path: String) throws -> [DatabaseValue] {
         // A result that is a data URI is the picture itself: it is kept only where the service does not give it again.
-        let keepsPictures = lifecycle.state == .downloading && !lifecycle.canAsk
+        let keepsPictures = lifecycle.hasOnlyAddresses
         let addresses = lifecycle.addresses.filter { keepsPictures || $0.hasPrefix("http") }
             .joined(separator: String(Self.addressSeparator))
         let account = account

@@ -33,7 +33,8 @@ extension JobLifecycle {
     mutating func imageDamaged(_ defect: ImageDefect) -> [Action] {
         guard state == .downloading else { return [] }
         if defect.code == .ownReference { dropAddress() }
-        return fetchAgain(JobFailure(defect), asksAnew: defect.code != .truncated)
+        return fetchAgain(
+            JobFailure(defect), asksAnew: [.notAnImage, .ownReference].contains(defect.code))
     }
 
     /// The picture is paid for: a session that finds room on the disk fetches it.
@@ -50,9 +51,9 @@ extension JobLifecycle {
 }
 
 extension JobLifecycle {
-    /// The address that was tried leads to what was sent.
+    /// The address that was tried leads to what was sent. The last one stays, for there to be something to try.
     private mutating func dropAddress() {
-        guard addresses.indices.contains(attempts.address) else { return }
+        guard addresses.count > 1, addresses.indices.contains(attempts.address) else { return }
         addresses.remove(at: attempts.address)
         if attempts.address < attempts.told { attempts.told -= 1 }
         attempts.address -= 1
@@ -65,7 +66,19 @@ extension JobLifecycle {
         if attempts.address < attempts.told {
             addresses.removeSubrange(attempts.told...)
         }
-        addresses.insert(addresses.remove(at: attempts.address), at: 0)
+        let own = addresses.remove(at: attempts.address)
+        // A signature that is new does not make another picture.
+        addresses.removeAll { Self.withoutQuery($0) == Self.withoutQuery(own) }
+        addresses.insert(own, at: 0)
+    }
+
+    private static func withoutQuery(_ address: String) -> Substring {
+        address.prefix { $0 != "?" }
+    }
+
+    /// Whether the picture is not here yet, and nothing but its addresses may lead to it: no id of the service's is known.
+    var hasOnlyAddresses: Bool {
+        image == nil && !addresses.isEmpty && taskID == nil && pollPath == nil
     }
 
     /// Whether the task can be asked for.

@@ -167,7 +167,7 @@ extension JobLifecycle {
     mutating func takeUp() {
         switch state {
         case .detached, .paused:
-            state = isAcceptanceKnown ? .running : .uncertain
+            state = hasOnlyAddresses ? .downloading : isAcceptanceKnown ? .running : .uncertain
         case .failed, .expired:
             guard canBeRevived else { return }
             attempts.isRevived = true
@@ -218,6 +218,7 @@ extension JobLifecycle {
         case .accepted, .running:
             return [.query(after: .none)]
         case .detached, .paused:
+            if hasOnlyAddresses { return fetch(after: .record) }
             guard isAcceptanceKnown else { return lose(failure) }
             state = .running
             failure = nil

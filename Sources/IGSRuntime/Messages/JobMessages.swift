@@ -314,13 +314,15 @@ package enum JobMessages {
                     wrongAddress,
                 ]
             case .unreadable:
-                ["the reply is in no form that igs knows: \(excerpt(failure.message))"]
+                ["igs does not recognise the reply: \(excerpt(failure.message))"]
             default: ["the service said: \(failure.message)"]
             }
         }
         if failure.kind.service == .redirected { return ["the service points elsewhere"] }
         if failure.kind.service == .noService { return [wrongAddress] }
-        guard failure.speaker == .service, let code = failure.code, code != "200" else { return [] }
+        guard failure.speaker == .service, let code = failure.code,
+            !["0", "200"].contains(code)
+        else { return [] }
         return ["the service answered with the code \(code), and did not say why"]
     }
 }

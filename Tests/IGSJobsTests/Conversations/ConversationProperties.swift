@@ -47,27 +47,23 @@ private struct Conversation {
                 case .release: return brokenEnd()
                 }
             }
-            if case .accepted? = next, submissions.count > 1, let first = submissions.first,
-                first.tellsOfTask
-            {
-                return "accepted twice"
-            }
             // Timed states end so; the others have come to nothing that happens by itself.
             guard let next else { return lifecycle.state.isTimed ? "nothing more happens" : nil }
             event = next
         }
-        return nil
+        return "it comes to no rest"
     }
 
     /// Why the submission that is about to go out must not.
     private func secondSubmission() -> String? {
         guard let last = submissions.last else { return nil }
-        return last.tellsOfTask ? "submitted again after \(last.status) \(last.text)" : nil
+        return last.tellsOfTask || !last.saysWait
+            ? "submitted again after \(last.status) \(last.text)" : nil
     }
 
     private func brokenEnd() -> String? {
         if lifecycle.state == .completed, !hasStored { return "completed without a picture" }
-        if let last = submissions.last, last.tellsOfTask, !lifecycle.mayBeCharged {
+        if let last = submissions.last, last.mayHaveTaken, !lifecycle.mayBeCharged {
             return "free of charge after \(last.status) \(last.text)"
         }
         return nil
@@ -92,9 +88,8 @@ extension Conversation {
     }
 
     private mutating func query() -> JobLifecycle.Event {
-        let subject = TaskSubject(
-            task: lifecycle.attempts.asksByOurID ? nil : lifecycle.taskID,
-            id: OutTaskID(rawValue: MadeUpReply.outTaskID), sent: sent)
+        guard let id = OutTaskID(rawValue: MadeUpReply.outTaskID) else { return .timedOut }
+        let subject = lifecycle.subject(id, isAttached: false, sent: sent)
         do throws(ServiceError) {
             let reader = QueryReader(reply: RawReply(MadeUpReply(&choices)), subject: subject)
             switch try reader.outcome() {

@@ -7,6 +7,18 @@ struct MadeUpReply {
     let text: String
     /// Whether it has a task's id, or says that a task is on its way: whoever answers so may charge for it.
     let tellsOfTask: Bool
+    /// Whether it is no word of the service's: a page, nothing, or what cannot be read. It may have the task.
+    let isOutage: Bool
+
+    /// Whether the service may have the task after this.
+    var mayHaveTaken: Bool {
+        tellsOfTask || isOutage && (status < 300 || status == 408 || status >= 500)
+    }
+
+    /// Whether it asks for patience: only then the same may be sent again.
+    var saysWait: Bool {
+        status == 429 || text.contains("429") || text.contains("rate limit")
+    }
 
     /// What was sent, and comes back at any place: never a result.
     static let reference = "https://ref.example.net/u1.png"
@@ -28,6 +40,7 @@ extension MadeUpReply {
         ])
         self.text = text
         tellsOfTask = isJSON && writer.tellsOfTask
+        isOutage = !isJSON || writer.isOutage
         choices = writer.choices
     }
 
@@ -39,6 +52,7 @@ extension MadeUpReply {
     fileprivate struct Writer {
         var choices: Choices
         var tellsOfTask = false
+        var isOutage = false
     }
 }
 
@@ -179,6 +193,7 @@ extension MadeUpReply.Writer {
                 head + [choices.pick(["\"data\":null", "\"data\":[]", "\"data\":\"\"", reason()])]
         case 8:
             tellsOfTask = false
+            isOutage = true
             return choices.pick([
                 "<html><h1>502 Bad Gateway</h1></html>", "", "null", "[]", "[1,2]", "\"hello\"",
                 "…",
