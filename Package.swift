@@ -52,10 +52,13 @@ let package = Package(
                 "IGSClient", "IGSJobs", "IGSScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        .target(name: "CProcess"),
         .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
         .target(
             name: "IGSConsole",
-            dependencies: ["CEditline", "IGSClient", "IGSJobs", "IGSRuntime", "IGSScript"]),
+            dependencies: [
+                "CEditline", "CProcess", "IGSClient", "IGSJobs", "IGSRuntime", "IGSScript",
+            ]),
         .executableTarget(
             name: "igs",
             dependencies: [

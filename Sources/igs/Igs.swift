@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Glibc
 import IGSConsole
 import IGSRuntime
@@ -14,6 +15,9 @@ enum Igs {
         "ledger": LedgerVerb.self, "login": Login.self, "plan": Plan.self,
         "sandbox": Sandbox.self, "test": Test.self,
     ]
+
+    /// The environment that igs was started with, the key included.
+    static let environment = ProcessInfo.processInfo.environment
 
     /// The verb that was probably meant by a word; nil where none is like it.
     static func verb(near word: String) -> String? {
@@ -33,6 +37,9 @@ enum Igs {
             error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
             ProcessEnd.code(error.code.rawValue).take()
         }
+        // It is read once, and shown to nobody from then on.
+        _ = environment
+        KeyProtection.forgetVariable()
         let type: any ParsableCommand.Type = isVerb ? Verbs.self : Run.self
         do {
             var command = try type.parseAsRoot(words)

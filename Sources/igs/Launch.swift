@@ -8,7 +8,7 @@ import IGSScript
 /// Wires a session together and runs it, as the arguments of `igs` say.
 struct Launch {
     private let arguments: Run
-    private let environment = ProcessInfo.processInfo.environment
+    private let environment = Igs.environment
     private let interruption = Interruption()
 
     init(_ arguments: Run) {
@@ -23,8 +23,6 @@ struct Launch {
             wish: arguments.service, dialect: arguments.dialect, environment: environment,
             keyFile: KeyFile(folders))
         if let plan = faults { try await SandboxLauncher.checkFaults(plan, for: selection) }
-        // No child of this process is to inherit it.
-        unsetenv(ServiceSelection.keyVariable)
         guard let input = try Input(arguments) else {
             return try await run(selection, folders, nil)
         }
@@ -99,6 +97,7 @@ struct Launch {
     private func prompt(
         _ session: Session, _ folders: Folders, _ streams: StandardStreams
     ) async throws(Failure) -> Int32 {
+        if let folder = folders.openToOthers { throw LaunchMessages.openState(folder) }
         do throws(SystemFailure) {
             try folders.create()
         } catch {
@@ -159,6 +158,18 @@ enum LaunchMessages {
                 .error, id: "E0620",
                 "cannot \(error.operation): \(reason.prefix(1).lowercased())\(reason.dropFirst())",
                 notes: ["'--home DIR', or IGS_HOME, puts it elsewhere"]))
+    }
+
+    /// A folder of igs's own that others could have changed.
+    static func openState(_ folder: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0620",
+                "others can write to '\(folder)', so igs does not trust what is there",
+                notes: [
+                    "see that nobody has changed it, then 'chmod go-w' it",
+                    "'--home DIR', or IGS_HOME, names another",
+                ]))
     }
 
     static func cannotPrint(_ errno: Int32) -> Failure {

@@ -27,7 +27,7 @@ struct LedgerVerb: ParsableCommand {
 
         func run() throws {
             let streams = StandardStreams()
-            let folders = Folders(home: home, environment: ProcessInfo.processInfo.environment)
+            let folders = Folders(home: home, environment: Igs.environment)
             let path = folders.state + "/ledger.sqlite"
             do throws(LedgerError) {
                 for line in Self.report(try LedgerRepair(ledger: path), path) {

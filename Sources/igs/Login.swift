@@ -25,7 +25,7 @@ struct Login: AsyncParsableCommand {
     func run() async throws {
         let streams = StandardStreams()
         do throws(Failure) {
-            let environment = ProcessInfo.processInfo.environment
+            let environment = Igs.environment
             let file = KeyFile(Folders(home: home, environment: environment))
             streams.chatter.writeText(
                 forget

@@ -17,8 +17,6 @@ struct Sandbox: ParsableCommand {
         var words = ([executable] + arguments).map { strdup($0) }
         defer { words.forEach { free($0) } }
         words.append(nil)
-        // It has a key of its own.
-        unsetenv(ServiceSelection.keyVariable)
         execv(executable, &words)
         Output(STDERR_FILENO).writeText(
             "igs: \(executable) cannot be started: \(String(cString: strerror(errno)))")

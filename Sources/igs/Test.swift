@@ -65,7 +65,7 @@ struct Test: AsyncParsableCommand {
         let run = TestRun(
             TestRun.Options(
                 executable: SandboxLauncher.executableOfProgram,
-                environment: ProcessInfo.processInfo.environment,
+                environment: Igs.environment,
                 jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
                 timeLimit: timeLimit ?? .seconds(60), speed: speed),
             reporter: TestReporter(streams, json: json))

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import Glibc
 import IGSTestSupport
 import Testing
@@ -64,6 +64,29 @@ import Testing
         }
         igs.signal(SIGINT)
         try expectSilence(bench, try await igs.outcome(within: .seconds(10)))
+    }
+
+    @Test(arguments: [["-c", "sleep 30s"], ["login"], ["-"], ["test", "."]])
+    func `what shows the environment that a process was started with does not show the key`(
+        words: [String]
+    ) async throws {
+        let bench = try Bench()
+        try bench.write("sleep 30s\n", to: "late.igs")
+        let igs = try bench.start(
+            [
+                "-c",
+                "exec '\(IgsProcess.executable)' \(words.map { "'\($0)'" }.joined(separator: " ")) < <(exec sleep 30)",
+            ],
+            environment: ["AIREITER_API_KEY": Self.canary], program: "/bin/bash")
+        #expect(
+            await holds(within: .seconds(60)) {
+                let path = "/proc/\(igs.processID)/environ"
+                let bytes = FileManager.default.contents(atPath: path) ?? Data()
+                return bytes.range(of: Data("IGS_HOME=".utf8)) != nil
+                    && bytes.range(of: Data(Self.canary.utf8)) == nil
+            })
+        #expect(igs.isRunning)
+        igs.signal(SIGKILL, group: true)
     }
 
     private func service(_ url: String) -> [String: String] {

@@ -158,4 +158,28 @@ import Testing
         let piped = try await bench.commands("set preview auto; gen a castle; wait")
         #expect(piped.exitCode == 0 && piped.output == "", "\(piped.story)")
     }
+
+    @Test func `a small picture with a large text is not given to chafa`() async throws {
+        let bench = try Bench()
+        let script = #"""
+            import struct, sys, zlib
+
+            def chunk(kind, data):
+                return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+            text = zlib.compressobj(9)
+            packed = b"".join(text.compress(bytes(1 << 24)) for _ in range(64)) + text.flush()
+            sys.stdout.buffer.write(
+                b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
+                + chunk(b"zTXt", b"Comment\0\0" + packed)
+                + chunk(b"IDAT", zlib.compress((b"\0" + bytes(24)) * 8)) + chunk(b"IEND", b""))
+            """#
+        try bench.write(script, to: "bomb.py")
+        let made = try await bench.run(
+            ["-c", "python3 bomb.py > bomb.png"], program: "/bin/sh")
+        try #require(made.exitCode == 0, "\(made.story)")
+        let outcome = try await bench.run(["-c", "show ./bomb.png"])
+        #expect(outcome.exitCode == 1 && outcome.errorIDs == ["E0331"], "\(outcome.story)")
+        #expect(outcome.errors.contains("larger than its pixels"), "\(outcome.story)")
+    }
 }

@@ -96,4 +96,46 @@ import Testing
         #expect(outcome.errorIDs == ["E0310"])
         #expect(bench.bytes(of: path) == Array("this is no database, but somebody's text".utf8))
     }
+
+    @Test(arguments: [mode_t(0o777), 0o770, 0o720, 0o702])
+    func `a state folder that others can write to is refused`(mode: mode_t) async throws {
+        let bench = try Bench()
+        for folder in [bench.home, bench.home + "/state"] {
+            try #require(mkdir(folder, 0o700) == 0)
+        }
+        let state = bench.home + "/state"
+        try #require(chmod(state, mode) == 0)
+        let outcome = try await bench.commands("gen a castle")
+        #expect(outcome.exitCode == 1 && outcome.errorIDs == ["E0310"], "\(outcome.story)")
+        #expect(outcome.errors.contains("chmod go-w") && bench.journal.isEmpty)
+        let terminal = try PseudoTerminal()
+        try terminal.start(
+            IgsProcess.executable, [],
+            environment: bench.environment.merging(["TERM": "xterm-256color"]) { $1 })
+        #expect(try await terminal.exitStatus() == 1)
+        try await terminal.wait(for: "E0620")
+        var status = stat()
+        #expect(stat(state, &status) == 0 && status.st_mode & 0o777 == mode)
+        try #require(chmod(state, 0o755) == 0)
+        #expect(try await bench.commands("gen a castle; wait").exitCode == 0)
+    }
+
+    @Test(arguments: ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"])
+    func `a ledger that is a link is refused, and what it leads to stays as it is`(
+        name: String
+    ) async throws {
+        let bench = try Bench()
+        for folder in [bench.home, bench.home + "/state"] {
+            try #require(mkdir(folder, 0o700) == 0)
+        }
+        try bench.write("somebody's", to: "target")
+        try #require(chmod(bench.work + "/target", 0o644) == 0)
+        try #require(symlink(bench.work + "/target", "\(bench.home)/state/\(name)") == 0)
+        let outcome = try await bench.commands("gen a castle")
+        #expect(outcome.exitCode == 1 && outcome.errorIDs == ["E0310"], "\(outcome.story)")
+        #expect(outcome.errors.contains("is a link"), "\(outcome.story)")
+        var status = stat()
+        #expect(stat(bench.work + "/target", &status) == 0 && status.st_mode & 0o777 == 0o644)
+        #expect(bench.bytes(of: "target") == Array("somebody's".utf8))
+    }
 }

@@ -1,8 +1,4 @@
-import IGSClient
-
-#if canImport(IGSJobs)
-    @testable import IGSJobs
-#endif
+@testable import IGSClient
 
 /// What must hold of any bytes as a picture: of its signature, its header and its end.
 enum ImageProperties {
@@ -17,15 +13,17 @@ enum ImageProperties {
         }
         // A slice has indices of its own.
         guard ImageHeader.read(([0] + bytes)[1...]) == header else { return "another slice" }
-        var whole = PictureEnd()
+        var whole = PictureCheck()
         whole.append(bytes)
-        if whole.isFound, bytes.isEmpty { return "an empty picture" }
+        if whole.isWhole, bytes.isEmpty { return "an empty picture" }
         // However it comes in, the end is found at the same bytes.
-        var parts = PictureEnd()
+        var parts = PictureCheck()
         for start in stride(from: 0, to: bytes.count, by: 7) {
             parts.append(Array(bytes[start..<min(start + 7, bytes.count)]))
         }
-        guard parts.isFound == whole.isFound else { return "another end, in parts" }
+        guard parts.isWhole == whole.isWhole else { return "another end, in parts" }
+        guard parts.isDamaged == whole.isDamaged else { return "damaged in parts only" }
+        guard parts.isBloated == whole.isBloated else { return "bloated in parts only" }
         return nil
     }
 }

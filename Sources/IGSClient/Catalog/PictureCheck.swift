@@ -1,14 +1,13 @@
-import IGSClient
-
-/// Finds the end of a picture while its bytes come in: a connection's end says nothing about that.
+/// Looks at a picture while its bytes come in: whether it is whole, which a connection's end says nothing about, and
+/// undamaged, as far as its format tells.
 ///
 /// It walks from part to part by the lengths that the format gives, so that what looks like an end inside of a part is none,
-/// and bytes behind the end are no defect.
-struct PictureEnd {
+/// and bytes behind the end are no defect. A PNG's parts have checksums; JPEG and WebP have none.
+package struct PictureCheck {
     private enum Walk {
         /// The format is not known yet.
         case unknown
-        case png
+        case png(PNGChunks)
         case jpeg
         /// Whole with so many bytes.
         case webp(byteCount: Int)
@@ -22,27 +21,45 @@ struct PictureEnd {
     private var header: [UInt8] = []
     /// Bytes to pass over before the next header.
     private var rest = 0
-    /// Whether the end is there when these have been passed over.
-    private var isLast = false
     private var byteCount = 0
 
+    /// Begins with no bytes.
+    package init() {}
+
     /// Whether the picture's end has come.
-    var isFound: Bool {
+    package var isWhole: Bool {
         switch walk {
         case .found: true
+        case .png(let chunks): chunks.isEnded
         case .webp(let wanted): byteCount >= wanted
-        case .unknown, .png, .jpeg, .never: false
+        case .unknown, .jpeg, .never: false
         }
     }
 
+    /// Whether a part has another checksum than it says.
+    package var isDamaged: Bool {
+        if case .png(let chunks) = walk { chunks.isDamaged } else { false }
+    }
+
+    /// Whether a compressed part beside the pixels, a text or a colour profile, is larger than they are: whoever unpacks it
+    /// has to find room for that.
+    package var isBloated: Bool {
+        if case .png(let chunks) = walk { chunks.isBloated } else { false }
+    }
+
     /// Takes the next bytes.
-    mutating func append(_ bytes: [UInt8]) {
+    package mutating func append(_ bytes: [UInt8]) {
         byteCount += bytes.count
         var bytes = bytes[...]
         if case .unknown = walk { begin(&bytes) }
         while !bytes.isEmpty {
             switch walk {
-            case .png: walkPNG(&bytes)
+            case .png(var chunks):
+                // Taken out, so that it is not copied.
+                walk = .unknown
+                chunks.append(bytes)
+                walk = .png(chunks)
+                return
             case .jpeg: walkJPEG(&bytes)
             case .unknown, .webp, .found, .never: return
             }
@@ -50,7 +67,7 @@ struct PictureEnd {
     }
 }
 
-extension PictureEnd {
+extension PictureCheck {
     private mutating func begin(_ bytes: inout ArraySlice<UInt8>) {
         take(12 - header.count, of: &bytes)
         guard header.count == 12 else { return }
@@ -58,7 +75,7 @@ extension PictureEnd {
         header = []
         switch start {
         case _ where start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]):
-            walk = .png
+            walk = .png(PNGChunks())
             bytes = start[8...] + bytes
         case _ where start.starts(with: [0xFF, 0xD8]):
             walk = .jpeg
@@ -69,16 +86,6 @@ extension PictureEnd {
         default:
             walk = .never
         }
-    }
-
-    /// A chunk: its length, its type, its content, a checksum. The last one is `IEND`.
-    private mutating func walkPNG(_ bytes: inout ArraySlice<UInt8>) {
-        guard skip(&bytes) else { return }
-        take(8 - header.count, of: &bytes)
-        guard header.count == 8 else { return }
-        rest = header[..<4].reduce(0) { $0 << 8 | Int($1) } + 4
-        isLast = header[4...].elementsEqual("IEND".utf8)
-        header = []
     }
 
     /// A segment: a marker, and for most a length and the content. The last one is `EOI`. What a marker's second byte cannot
@@ -113,8 +120,7 @@ extension PictureEnd {
         let count = min(rest, bytes.count)
         rest -= count
         bytes = bytes.dropFirst(count)
-        if rest == 0, isLast { walk = .found }
-        return rest == 0 && !isLast
+        return rest == 0
     }
 
     private mutating func take(_ count: Int, of bytes: inout ArraySlice<UInt8>) {

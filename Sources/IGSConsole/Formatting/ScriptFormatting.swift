@@ -38,7 +38,8 @@ package struct ScriptFormatting {
 
     private func format(_ path: String) throws(Failure) {
         let isInput = path == "-"
-        let file = isInput ? try standardInput() : try ScriptFile.named(path)
+        let file =
+            isInput ? try standardInput() : try ScriptFile.named(path, takesStreams: onlyTells)
         let outcome = Formatter.format(file, vocabulary: CommandTable.vocabulary)
         guard let bytes = outcome.bytes else {
             throw Failure(outcome.diagnostics, code: .invalidScript)

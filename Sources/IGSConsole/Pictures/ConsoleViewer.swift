@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Glibc
+internal import IGSClient
 internal import IGSRuntime
 
 /// Shows pictures in the terminal by chafa, and on the desktop by its own viewer.
@@ -10,6 +11,8 @@ struct ConsoleViewer: PictureViewer {
     let results: Int32?
     let environment: [String: String]
 
+    /// The most memory that chafa may take, in KiB; a picture of 4K takes it some 100 MiB.
+    private static let maximumMemory = 1 << 20
     /// How long chafa may take; a picture of 4K takes it a tenth of a second.
     private static let timeLimit: Duration = .seconds(20)
     /// The most that chafa may write: all pixels of a large window, as Kitty's protocol has them.
@@ -32,6 +35,7 @@ struct ConsoleViewer: PictureViewer {
         guard let chafa = ProgramSearch.path(of: "chafa", in: environment) else {
             throw PictureMessages.noChafa()
         }
+        try examine(path)
         let isTerminal = isWatched
         // Where the results go tells chafa the size of a character; it cannot read the keys from it.
         let terminal =
@@ -46,7 +50,8 @@ struct ConsoleViewer: PictureViewer {
                 ChafaArguments(environment: environment, isTerminal: isTerminal)
                     .list(columns: size.columns, rows: size.rows) + [Self.absolute(path)],
                 environment: environment, input: terminal >= 0 ? terminal : nil,
-                within: Self.timeLimit, maximumByteCount: Self.maximumByteCount)
+                within: Self.timeLimit, maximumByteCount: Self.maximumByteCount,
+                maximumMemory: Self.maximumMemory)
         } catch {
             throw PictureMessages.notShown(path, "\(error)")
         }
@@ -62,6 +67,23 @@ struct ConsoleViewer: PictureViewer {
 
     func open(_ path: String) async throws(Failure) {
         try await DesktopViewer(environment: environment).open(Self.absolute(path))
+    }
+
+    /// Refuses a picture that is small, and has something beside its pixels that is not.
+    private func examine(_ path: String) throws(Failure) {
+        let file = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        // What cannot be read is chafa's to tell.
+        guard file >= 0 else { return }
+        defer { close(file) }
+        var check = PictureCheck()
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while case let count = read(file, &buffer, buffer.count), count > 0 {
+            check.append(Array(buffer[..<count]))
+            guard !check.isBloated else {
+                throw PictureMessages.notShown(
+                    path, "it has a compressed text or profile that is larger than its pixels")
+            }
+        }
     }
 
     /// A path that no program takes for an option.

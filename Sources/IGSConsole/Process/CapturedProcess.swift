@@ -30,16 +30,18 @@ struct CapturedProcess: Sendable {
     ///   - folder: Its current folder; `nil`: this process's.
     ///   - input: An open file for its input; `nil`: it is at its end.
     ///   - maximumByteCount: The most that it may write to either stream.
+    ///   - maximumMemory: The most memory that it may take for its data, in KiB; `nil`: as much as this process.
     static func run(
         _ executable: String, _ arguments: [String], environment: [String: String],
         in folder: String? = nil, input: Int32? = nil, within limit: Duration,
-        maximumByteCount: Int = CapturedProcess.maximumByteCount
+        maximumByteCount: Int = CapturedProcess.maximumByteCount, maximumMemory: Int? = nil
     ) async throws(SystemFailure) -> CapturedProcess {
         let errors = try makePipe()
         let child: ChildProcess
         do throws(SystemFailure) {
             defer { close(errors.write) }
-            let (program, words) = command(executable, arguments, in: folder)
+            let (program, words) = command(
+                executable, arguments, in: folder, maximumMemory)
             child = try ChildProcess(
                 executable: program, arguments: words, environment: environment, input: input,
                 errors: errors.write)
@@ -65,13 +67,18 @@ struct CapturedProcess: Sendable {
         return CapturedProcess(ending: ending, output: written, errors: told)
     }
 
-    /// What starts a program in a folder. The system's own way is declared for GNU programs only.
+    /// What starts a program in a folder, and with a limit. The system's own ways are declared for GNU programs only, or
+    /// not for a program that is to be started.
     private static func command(
-        _ executable: String, _ arguments: [String], in folder: String?
+        _ executable: String, _ arguments: [String], in folder: String?, _ maximumMemory: Int?
     ) -> (executable: String, arguments: [String]) {
-        guard let folder else { return (executable, arguments) }
-        let line = "cd \"$1\" && shift && exec \"$@\""
-        return ("/bin/sh", ["-c", line, "sh", folder, executable] + arguments)
+        var steps: [String] = []
+        // Who has less already has no more of it.
+        if let maximumMemory { steps.append("{ ulimit -d \(maximumMemory) 2>/dev/null || :; }") }
+        if folder != nil { steps.append("cd \"$0\"") }
+        guard !steps.isEmpty else { return (executable, arguments) }
+        let line = (steps + ["exec \"$@\""]).joined(separator: " && ")
+        return ("/bin/sh", ["-c", line, folder ?? "sh", executable] + arguments)
     }
 
     /// - Returns: Whether it had to be ended at the limit.

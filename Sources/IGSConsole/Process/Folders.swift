@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import Glibc
+import IGSJobs
 import IGSRuntime
 
 /// Where igs keeps what outlives a session.
@@ -35,6 +36,11 @@ package struct Folders: Hashable, Sendable {
 
     /// The script that runs first at the prompt, where there is one.
     package var startFile: String { Self.joined(config, "igsrc") }
+
+    /// The folder of the two that is another user's, or that others may write to; `nil` where neither is.
+    package var openToOthers: String? {
+        [config, state].first(where: FolderTrust.isOpenToOthers)
+    }
 
     /// Creates what is missing of both, and of the folders above them, for this user alone.
     ///

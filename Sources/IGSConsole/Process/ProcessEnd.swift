@@ -18,12 +18,13 @@ package enum ProcessEnd: Hashable, Sendable {
         }
     }
 
-    /// Ends the process at once by those signals that it would die of anyway, and from then on
-    /// without a memory dump, which would hold the key.
+    /// Ends the process at once by those signals that it would die of anyway, and forbids memory dumps, which would hold the
+    /// key.
     ///
     /// As process 1, for which the default action of a signal is nothing, it exits instead. Signals
     /// that are ignored stay so, and an observer of ``Signals`` takes precedence.
     package static func prepare() {
+        KeyProtection.begin()
         for signal in Signals.endings {
             var action = sigaction()
             guard sigaction(signal.number, nil, &action) == 0, !action.isIgnored else { continue }
@@ -36,7 +37,6 @@ package enum ProcessEnd: Hashable, Sendable {
     /// Dies of a signal; where its default action does not end the process, exits with 128 and its
     /// number. Safe in a signal handler.
     private static func die(of number: Int32) -> Never {
-        forbidDump()
         var action = sigaction()
         action.__sigaction_handler.sa_handler = SIG_DFL
         sigaction(number, &action, nil)
@@ -46,15 +46,5 @@ package enum ProcessEnd: Hashable, Sendable {
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         raise(number)
         _exit(128 + number)
-    }
-
-    /// A limit of one byte means no dump, and none for a program that would receive it either; a
-    /// limit of none would forbid the file alone.
-    private static func forbidDump() {
-        let resource = __rlimit_resource_t(RLIMIT_CORE.rawValue)
-        var limit = rlimit()
-        guard getrlimit(resource, &limit) == 0, limit.rlim_max > 0 else { return }
-        limit.rlim_cur = 1
-        setrlimit(resource, &limit)
     }
 }

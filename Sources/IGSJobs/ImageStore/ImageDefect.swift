@@ -6,6 +6,8 @@ public struct ImageDefect: Error, Hashable, Sendable {
         case notAnImage
         /// They begin like a picture, and end before it does.
         case truncated
+        /// A part of the picture has another checksum than it says.
+        case damaged
         /// They are those of a reference that was sent with the request: an echo, wherever it was found.
         case ownReference
     }
@@ -33,6 +35,7 @@ extension ImageDefect: CustomStringConvertible {
             content.map { "the service sent \($0)" }
                 ?? "what the service sent is not a PNG, JPEG or WebP picture"
         case .truncated: "the picture is cut off"
+        case .damaged: "a part of the picture is damaged"
         case .ownReference: "the service sent a reference of the request back"
         }
     }

@@ -10,7 +10,8 @@ extension IncomingFile {
         guard let header = ImageHeader.read(head) else {
             throw kept(ImageDefect(.notAnImage, content: ForeignFormat(head)?.name))
         }
-        guard hasEnd else { throw kept(ImageDefect(.truncated)) }
+        guard check.isWhole else { throw kept(ImageDefect(.truncated)) }
+        guard !check.isDamaged else { throw kept(ImageDefect(.damaged)) }
         guard !sent.contains(digest) else { throw ImageDefect(.ownReference) }
         let (path, sha256) = try place(extension: header.format.fileExtension)
         return StoredImage(

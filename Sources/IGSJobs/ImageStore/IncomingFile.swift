@@ -1,4 +1,5 @@
 import Crypto
+import IGSClient
 
 /// A file of the store on its way in: written beside its final place, hashed as it comes.
 ///
@@ -11,8 +12,6 @@ final class IncomingFile {
 
     /// The file's first bytes, enough to read a picture's header from.
     private(set) var head: [UInt8] = []
-    /// Whether a picture's end is among the bytes.
-    var hasEnd: Bool { end.isFound }
     /// How many bytes have come.
     private(set) var byteCount = 0
     /// The SHA-256 of the bytes that have come.
@@ -22,7 +21,8 @@ final class IncomingFile {
     private let folder: String
     private let file: OpenFile
     private var hash = SHA256()
-    private var end = PictureEnd()
+    /// What is known of the bytes as a picture.
+    private(set) var check = PictureCheck()
     private var isPlaced = false
 
     /// Begins a file in a folder, which is made where it is missing.
@@ -46,7 +46,7 @@ final class IncomingFile {
         if head.count < Self.headCount {
             head += bytes.prefix(Self.headCount - head.count)
         }
-        end.append(bytes)
+        check.append(bytes)
     }
 
     /// Puts the whole file in its place, by its content, and answers its name there and its SHA-256.

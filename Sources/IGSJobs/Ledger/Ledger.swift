@@ -37,8 +37,9 @@ public final class Ledger: Sendable {
         let folder = Disk.folder(of: path)
         let ownership = LedgerOwnership(folder: folder + "/owners")
         var replacesLost = false
-        do throws(DiskError) {
+        do {
             try Disk.makeFolder(folder)
+            try Self.distrust(path, in: folder)
             // Made before SQLite would, for its permissions, which SQLite gives the files beside it too. An existing
             // one is not opened here: closing it again would drop the locks that this process holds on it.
             if !Disk.exists(path) {
@@ -50,7 +51,8 @@ public final class Ledger: Sendable {
             }
             Disk.makePrivate(path)
         } catch {
-            throw LedgerError(error)
+            throw error as? LedgerError ?? (error as? DiskError).map(LedgerError.init)
+                ?? LedgerError(error, path: path)
         }
         do {
             // One after the other: SQLite does not wait for another that turns WAL on, nor GRDB for one that makes tables.
@@ -74,6 +76,16 @@ public final class Ledger: Sendable {
         self.access = access
         writer = LedgerWriter(
             pool: pool, ownership: isBehind ? nil : ownership, access: access)
+    }
+
+    /// Refuses what another user may have put there.
+    private static func distrust(_ path: String, in folder: String) throws(LedgerError) {
+        guard !FolderTrust.isOpenToOthers(folder) else {
+            throw LedgerError(code: .openToOthers, path: folder)
+        }
+        for file in ["", "-wal", "-shm", "-journal"].map({ path + $0 }) where Disk.isLink(file) {
+            throw LedgerError(code: .link, path: file)
+        }
     }
 
     /// Where reads and writes are done.

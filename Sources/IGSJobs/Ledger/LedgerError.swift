@@ -4,6 +4,10 @@ public struct LedgerError: Error, Sendable {
     public enum Code: String, CaseIterable, Sendable {
         /// The file or its folder cannot be created, opened or written.
         case unwritable
+        /// The folder is another user's, or others may write to it.
+        case openToOthers
+        /// The file, or one of those beside it, is a link: whatever it leads to is not touched.
+        case link
         /// The disk is full.
         case full
         /// The disk fails.

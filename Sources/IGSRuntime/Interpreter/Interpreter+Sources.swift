@@ -33,8 +33,9 @@ extension Interpreter {
         let path = try value(of: word)
         do throws(Diagnostic) {
             let loaded = try host.load(path, from: file)
-            guard !(session.sources + [file]).contains(where: { $0.identity == loaded.identity })
-            else { throw CheckMessages.sourceCycle(path) }
+            guard !(session.sources + [file]).contains(where: loaded.isSame) else {
+                throw CheckMessages.sourceCycle(path)
+            }
             guard session.sources.count < Checker<ScriptHost>.maximumSourceDepth else {
                 throw CheckMessages.sourceTooDeep(limit: Checker<ScriptHost>.maximumSourceDepth)
             }

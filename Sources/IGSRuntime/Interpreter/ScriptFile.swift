@@ -4,7 +4,7 @@ package import IGSScript
 
 /// Reads script files.
 package enum ScriptFile {
-    /// Returns the source in a file.
+    /// Returns the source in a regular file.
     ///
     /// - Throws: ``Diagnostic`` if it cannot be read.
     package static func read(_ path: String) throws(Diagnostic) -> SourceFile {
@@ -17,28 +17,38 @@ package enum ScriptFile {
 
     /// Returns the source in a file that the caller of igs named.
     ///
+    /// - Parameter takesStreams: Whether it may be a pipe, or a device, which is then waited for.
     /// - Throws: ``Failure``: a usage error if the path is wrong, a plain failure if the system could not read the file.
-    package static func named(_ path: String) throws(Failure) -> SourceFile {
+    package static func named(
+        _ path: String, takesStreams: Bool = true
+    ) throws(Failure) -> SourceFile {
         do throws(Unreadable) {
-            return try open(path)
+            return try open(path, takesStreams: takesStreams)
         } catch {
             throw Failure(error.diagnostic, code: error.isTrouble ? .failure : .usage)
         }
     }
 
-    private static func open(_ path: String) throws(Unreadable) -> SourceFile {
-        var isFolder = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-            throw Unreadable(path, "there is no such file")
+    /// - Parameter takesStreams: Whether it may be what is no file, such as the pipe of a shell's `<(…)`.
+    private static func open(
+        _ path: String, takesStreams: Bool = false
+    ) throws(Unreadable) -> SourceFile {
+        // Without O_NONBLOCK, opening a pipe would wait for a writer.
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw Unreadable(path, errno: errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Unreadable(path, errno: errno) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw Unreadable(path, "it is a folder")
+        default: guard takesStreams else { throw Unreadable(path, "it is not a regular file") }
         }
-        guard !isFolder else { throw Unreadable(path, "it is a folder") }
-        guard let bytes = bytes(of: path) else {
-            let reason = errno
-            throw Unreadable(
-                path, reason == EACCES ? "it is not yours to read" : SystemError.text(reason),
-                isTrouble: [EMFILE, ENFILE, ENOMEM].contains(reason))
-        }
-        return SourceFile(name: path, origin: .file, identity: realPath(path), bytes: bytes)
+        guard let bytes = bytes(from: descriptor) else { throw Unreadable(path, errno: errno) }
+        // The file that was opened, whatever its path leads to by now.
+        return SourceFile(
+            name: path, origin: .file, identity: realPath("/proc/self/fd/\(descriptor)"),
+            bytes: bytes)
     }
 
     /// Why a file cannot be read.
@@ -51,6 +61,18 @@ package enum ScriptFile {
             diagnostic = ScriptMessages.scriptUnreadable(path, reason: reason)
             self.isTrouble = isTrouble
         }
+
+        init(_ path: String, errno: Int32) {
+            let reason =
+                switch errno {
+                case ENOENT, ENOTDIR: "there is no such file"
+                case EACCES: "it is not yours to read"
+                // What opening a socket's path gives.
+                case ENXIO, ENODEV: "it is not a regular file"
+                default: SystemError.text(errno)
+                }
+            self.init(path, reason, isTrouble: [EMFILE, ENFILE, ENOMEM].contains(errno))
+        }
     }
 
     /// A path without links; `nil` where nothing is there.
@@ -58,13 +80,6 @@ package enum ScriptFile {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)
-    }
-
-    private static func bytes(of path: String) -> [UInt8]? {
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        return bytes(from: descriptor)
     }
 
     /// What a descriptor gives up to its end, which may be that of a pipe; one byte more than the
@@ -80,8 +95,11 @@ package enum ScriptFile {
         }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while bytes.count <= SourceFile.maximumByteCount {
+            // A pipe that does not block would be at its end before there is a writer.
+            var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            if poll(&ready, 1, -1) < 0, errno == EINTR { continue }
             let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count >= 0 else { return nil }
             guard count > 0 else { break }
             // No more than what shows that there is too much.

@@ -52,15 +52,19 @@ package struct ScriptHost: CheckerHost {
                 slash.map { String(file.identity[...$0]) }
                 ?? FileManager.default.currentDirectoryPath + "/"
             let target = path.hasPrefix("/") ? path : folder + path
-            // What is not there is told by reading it.
-            let place = ScriptFile.realPath(target) ?? URL(filePath: target).standardized.path
-            guard place.hasPrefix(folder), path.hasSuffix(".igs") else {
-                throw ScriptMessages.sourceOutside(path)
-            }
             // It is called by a path like its neighbour's, where that leads to it.
             let near = file.name.lastIndex(of: "/").map { String(file.name[...$0]) } ?? ""
             let isNear = ScriptFile.realPath(near.isEmpty ? "." : near).map { $0 + "/" } == folder
-            return try ScriptFile.read(isNear && !path.hasPrefix("/") ? near + path : target)
+            let loaded = Result { () throws(Diagnostic) in
+                try ScriptFile.read(isNear && !path.hasPrefix("/") ? near + path : target)
+            }
+            // Where it is, is told by the file that was opened; what is not there, by its path. Bytes are compared: to
+            // Swift, texts are equal that are the names of different files.
+            let place = (try? loaded.get())?.identity ?? URL(filePath: target).standardized.path
+            guard place.utf8.starts(with: folder.utf8), path.hasSuffix(".igs") else {
+                throw ScriptMessages.sourceOutside(path)
+            }
+            return try loaded.get()
         }
     }
 }

@@ -138,6 +138,8 @@ package enum RuntimeMessages {
         let reason =
             switch error.code {
             case .unwritable: "it cannot be written"
+            case .openToOthers: "others can write to its folder"
+            case .link: "it is a link"
             case .full: "the disk is full"
             case .disk: "the disk fails"
             case .corrupt: "it is damaged, or not a ledger"
@@ -157,6 +159,10 @@ package enum RuntimeMessages {
         let wayOut =
             switch error.code {
             case .corrupt: LedgerMessages.wayOut
+            case .openToOthers:
+                "see that nobody has changed what is there, then 'chmod go-w' it; 'igs --home DIR' keeps the state elsewhere"
+            case .link:
+                "to keep the state elsewhere, 'igs --home DIR', or let the folder be the link"
             case .replaced: "put it back, or start igs again: until then nothing more is sent"
             default: "'igs --home DIR' keeps the state elsewhere"
             }

@@ -32,6 +32,11 @@ public final class SourceFile: Sendable {
     public let origin: Origin
     /// What tells it from other sources, however they are called: of a file, its path without links.
     public let identity: String
+    /// Whether this is the same source as another. Their names are compared by bytes: to Swift, texts are equal that are
+    /// the names of different files.
+    public func isSame(as other: SourceFile) -> Bool {
+        identity.utf8.elementsEqual(other.identity.utf8)
+    }
     /// The text, in UTF-8.
     public let bytes: [UInt8]
 

@@ -172,14 +172,14 @@ private extension Checker {
         }
         do throws(Diagnostic) {
             let loaded = try host.load(path, from: file)
-            guard !files.contains(where: { $0.identity == loaded.identity }) else {
+            guard !files.contains(where: loaded.isSame) else {
                 throw CheckMessages.sourceCycle(path)
             }
             sourcedCount += 1
             guard files.count <= Self.maximumSourceDepth, depth <= Parser.maximumDepth,
                 sourcedCount <= Self.maximumSourcedCount
             else { throw CheckMessages.sourceTooDeep(limit: Self.maximumSourceDepth) }
-            guard sourced.insert(loaded.identity).inserted else {
+            guard sourced.insert(Array(loaded.identity.utf8)).inserted else {
                 return checkAgain(loaded)
             }
             return checkFile(loaded)

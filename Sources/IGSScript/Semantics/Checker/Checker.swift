@@ -35,8 +35,8 @@ public struct Checker<Host: CheckerHost> {
     /// The definitions that were come upon, and which of them were followed.
     var definitions: [Definition] = []
     var followed: Set<Definition.Place> = []
-    /// The scripts that were sourced.
-    var sourced: Set<String> = []
+    /// The scripts that were sourced, by the bytes of their identities.
+    var sourced: Set<[UInt8]> = []
     var sourcedCount = 0
     /// How many rounds, calls and files are open that were checked once before.
     var repeatCount = 0

@@ -1,0 +1,72 @@
+import Foundation
+import IGSTestSupport
+import Testing
+
+@testable import IGSClient
+
+/// What is found out about a picture while its bytes come in.
+@Suite struct PictureCheckTests {
+    private static let header = PNGChunk(
+        "IHDR", PNGChunk.bigEndian(64) + PNGChunk.bigEndian(64) + [8, 2, 0, 0, 0])
+    private static let pixels = PNGChunk("IDAT", [0x78, 0x01, 0x01, 0, 0, 0xFF, 0xFF, 0, 0, 0, 1])
+
+    private func picture(_ chunks: PNGChunk...) -> [UInt8] {
+        let all = [Self.header] + chunks + [Self.pixels, PNGChunk("IEND")]
+        return PNGChunk.signature + all.flatMap(\.bytes)
+    }
+
+    private func check(_ bytes: [UInt8], by stride: Int = .max) -> PictureCheck {
+        var check = PictureCheck()
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            check.append(Array(rest.prefix(stride)))
+            rest = rest.dropFirst(stride)
+        }
+        return check
+    }
+
+    @Test(arguments: [1, 7, Int.max])
+    func `a byte that is another is noticed, wherever it is`(stride: Int) {
+        let whole = picture(PNGChunk("tEXt", Array("Software\0igs".utf8)))
+        #expect(check(whole, by: stride).isWhole && !check(whole, by: stride).isDamaged)
+        for index in whole.indices.dropFirst(8) {
+            var bytes = whole
+            bytes[index] ^= 0x10
+            let found = check(bytes, by: stride)
+            #expect(found.isDamaged || !found.isWhole, "byte \(index)")
+        }
+        // Behind the end anything may stand.
+        #expect(!check(whole + [1, 2, 3], by: stride).isDamaged)
+    }
+
+    /// Text that is compressed, as Python's zlib does it.
+    private func compressed(_ byteCount: Int) throws -> [UInt8] {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/python3")
+        process.arguments = [
+            "-c", "import sys,zlib;sys.stdout.buffer.write(zlib.compress(b'a'*\(byteCount)))",
+        ]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        return Array(pipe.fileHandleForReading.readDataToEndOfFile())
+    }
+
+    @Test(arguments: ["zTXt", "iTXt", "iCCP"], [1, 1000, Int.max])
+    func `a text that is larger than the pixels once it is unpacked is noticed`(
+        type: String, stride: Int
+    ) throws {
+        let front: [UInt8] = Array("Comment\0".utf8) + (type == "iTXt" ? [1, 0, 0, 0] : [0])
+        let large = picture(PNGChunk(type, front + (try compressed(5 << 20))))
+        let small = PNGChunk(type, front + (try compressed(3 << 20)))
+        #expect(check(large, by: stride).isBloated && check(large, by: stride).isWhole)
+        #expect(!check(picture(small), by: stride).isBloated)
+        // Several together, too.
+        #expect(check(picture(small, small), by: stride).isBloated)
+    }
+
+    @Test func `what is not compressed data is no larger than it is`() {
+        let chunk = PNGChunk("zTXt", Array("Comment\0\0no data of zlib's".utf8))
+        #expect(!check(picture(chunk)).isBloated)
+    }
+}
