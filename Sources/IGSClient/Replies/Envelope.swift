@@ -13,6 +13,8 @@ struct Envelope {
     let errorWords: Set<String>
     /// What the service says, without the wrapping; may be empty.
     let message: String
+    /// Everything that it says, the surest first.
+    let texts: [String]
     /// Whether the reply has an `error` that is not empty, and does not say that all is well.
     let hasError: Bool
 
@@ -22,22 +24,33 @@ struct Envelope {
     init?(_ body: [UInt8], about subject: TaskSubject? = nil) {
         guard let root = Self.root(body) else { return nil }
         let payload = Self.payload(of: root, about: subject)
-        let error = Self.error(in: root) ?? Self.error(in: payload)
-        let codes = Self.codes(root, payload, error)
+        // What a task was to hold may hold the reason why it does not.
+        let held = Self.wrappers.compactMap { Self.object(in: payload[$0], about: nil) }
+        let error = Self.error(in: [root, payload] + held)
+        let saysWell = ["message", "msg"].contains { key in
+            root[key]?.text.map(ReplyWords.saysNothing) ?? false
+        }
+        // A number that is no status may mean anything: what is said beside it counts.
+        func counts(_ code: ReplyCode) -> Bool { !(saysWell && code.isForeign) }
+        let codes = Self.codes(root, payload, error).filter(counts)
         self.root = root
         self.payload = payload
         outerCode =
-            root.first(of: Self.codeKeys).flatMap(ReplyCode.init) ?? Self.httpCode(root["status"])
+            Self.codeKeys.lazy.compactMap { ReplyCode(root[$0]) }.first(where: counts)
+            ?? Self.httpCode(root["status"])
         let first = codes.first ?? outerCode
         // A success around an error is no code of it.
         code =
             first?.isSuccess == true
             ? codes.first { !$0.isSuccess } ?? (error == nil ? first : nil) : first
         hasError = error != nil
-        errorWords = Self.words(in: [root, payload] + Self.withInner(error))
-        message =
-            [error, payload, root].lazy.compactMap { Self.message(of: $0) }.first
-            ?? Self.reasonCode(payload) ?? Self.reasonCode(root) ?? ""
+        errorWords = Self.words(in: [root, payload] + held + Self.withInner(error))
+        // A bare text is often no more than what HTTP calls the status.
+        let isPhrase = error?.text != nil
+        texts = (isPhrase ? [payload, root, error] : [error, payload, root]).flatMap {
+            Self.messages(of: $0)
+        }
+        message = texts.first ?? Self.failureCode(payload) ?? Self.failureCode(root) ?? ""
     }
 
     /// The task's identifier at the service, wherever it stands.
@@ -47,7 +60,12 @@ struct Envelope {
     ///
     /// An `id` beside `data` is that of the request, as a rule.
     var taskIDs: [String] {
-        Self.taskIDs(in: payload) + Self.taskIDs(in: root, of: ["task_id", "task_ids"])
+        // What has an address, and no status, is a picture, and so is its id.
+        let isPicture =
+            TaskWord(in: payload) == nil && payload.first(of: Self.addressKeys) != nil
+            && payload != root
+        return Self.taskIDs(in: payload, of: isPicture ? ["task_id", "task_ids"] : Self.idKeys)
+            + Self.taskIDs(in: root, of: isPicture ? Self.idKeys : ["task_id", "task_ids"])
     }
 
     /// The identifier in a reply that accepts a task: there it may be all that an object has, or stand for the task by itself.
@@ -88,26 +106,28 @@ struct Envelope {
     /// Whether this is a reply of the service's, rather than some server's JSON page about a missing route.
     var isService: Bool {
         root.first(of: Self.codeKeys) != nil || root["data"] != nil
-            || Self.error(in: root)?.isObject == true || TaskWord(in: payload) != nil
+            || Self.error(in: [root])?.isObject == true || TaskWord(in: payload) != nil
             || TaskWord(in: root) != nil || saysNo || saysNoSuchTask
     }
 
     /// Whether the reply gives a reason for a failure, beside any words of the request itself.
     var hasReason: Bool {
         hasError || errorKind != nil
-            || (Self.reasonKeys + Self.reasonCodeKeys).contains {
+            || (Self.failureKeys + Self.failureCodeKeys).contains {
                 Self.message(of: payload[$0]) != nil
             }
     }
 }
 
 private extension Envelope {
+    static let addressKeys = ["url", "b64_json", "image_url", "uri"]
+
     static let idKeys = ["task_id", "task_ids", "id"]
 
     /// What a reply, or its `data`, may wrap a task in.
     static let wrappers = [
         "data", "task", "job", "result", "response", "output", "generation", "prediction", "tasks",
-        "jobs", "items", "list", "records", "info",
+        "jobs", "items", "list", "records", "results", "info",
     ]
 
     /// The object that a body is, or holds: in an array, or as JSON in a string.
@@ -142,6 +162,10 @@ private extension Envelope {
                 ? wrapped(root, about: subject) ?? root : root
         }
         guard TaskWord(in: data) == nil else { return data }
+        // Where the reply itself is the task, `data` is what it holds.
+        if !taskIDs(in: root).isEmpty, let word = TaskWord(in: root), !word.isBareSuccess {
+            return root
+        }
         return wrapped(data, about: subject) ?? data
     }
 

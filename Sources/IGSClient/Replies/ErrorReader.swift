@@ -34,10 +34,12 @@ struct ErrorReader {
 
 extension ErrorReader {
     private var kind: ServiceError.Kind {
-        if let kind = envelope?.errorKind { return kind }
+        // What something between the service and us says in its place is no word of the service's.
+        if let kind = envelope?.errorKind, kind != .throttled || reply.status < 500 { return kind }
         if reply.status == 401 { return .unauthorized }
         if reply.status == 429 { return isThrottlingCertain ? .throttled : unclear }
         let number = number
+        let isRefused = operation != .query && envelope?.saysNo == true && reply.status < 500
         return switch number {
         case 401: .unauthorized
         case 402, 433: .noCredits
@@ -47,8 +49,8 @@ extension ErrorReader {
         // A time-out, or a conflict with what may be the same submission: it may be there.
         case 408, 409: operation == .submit || number == 408 ? unclear : .notAccepted
         case 400..<500: .notAccepted
+        case _ where isRefused: .notAccepted
         // `"ok":false` and no number that says why: it was not accepted.
-        case 200..<300 where operation != .query && envelope?.saysNo == true: .notAccepted
         default: unclear
         }
     }

@@ -18,7 +18,11 @@ struct QueryReader {
         let envelope = Envelope(reply.body, about: subject)
         let errors = ErrorReader(operation: .query, reply: reply, envelope: envelope)
         if reply.isRedirect { return .noRoute(errors.error(as: .redirected)) }
-        guard let envelope, envelope.isService, !envelope.saysNoRoute else {
+        // A refusal that speaks of the route, whoever signed it.
+        if let envelope, envelope.saysNoRoute || Self.isRefusedRoute(reply.status, envelope) {
+            return .noRoute(errors.error())
+        }
+        guard let envelope, envelope.isService else {
             // Whoever has no such route answers so: a page, or a refusal that the service did not sign.
             if reply.isSuccess || Self.routeless.contains(reply.status) {
                 return .noRoute(errors.error(as: .unreadable))
@@ -40,7 +44,18 @@ struct QueryReader {
             throw saysError || envelope.hasError
                 ? errors.error() : errors.error(as: .unreadable)
         }
+        if case .running(unknownWord: _?) = report.status, envelope.saysNoSuchTask {
+            throw errors.error(as: .noSuchTask)
+        }
         return .report(report)
+    }
+
+    /// Whether the reply says that the method is not there, or the route not for us, and nothing of a task.
+    private static func isRefusedRoute(_ status: Int, _ envelope: Envelope) -> Bool {
+        let code = envelope.code?.number ?? status
+        return [403, 405, 501].contains(status) && [403, 405, 501].contains(code)
+            && TaskWord(in: envelope.payload) == nil && !envelope.saysNoSuchTask
+            && envelope.errorKind == nil
     }
 
     /// The statuses of a route that is not there, or not for us, where the service's envelope is missing.

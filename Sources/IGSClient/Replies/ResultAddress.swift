@@ -106,6 +106,8 @@ private extension ResultAddress {
         for character in text[...end] where !character.isNewline {
             address += character.isWhitespace ? "%20" : String(character)
         }
+        // What is written for a page.
+        address.replace("&amp;", with: "&")
         // What follows the mark is the reader's own affair, and goes over no wire.
         return address.firstIndex(of: "#").map { String(address[..<$0]) } ?? address
     }

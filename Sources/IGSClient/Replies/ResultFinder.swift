@@ -55,71 +55,97 @@ struct ResultFinder {
 private extension ResultFinder {
     /// Keys whose value is a result where it is an address, and is searched where it is not; surest first.
     static let resultKeys = [
-        "output", "outputs", "result", "results", "response", "resultjson", "taskresult", "images",
-        "image", "outputurl", "outputurls", "outputimage", "outputimages", "resulturl",
-        "resulturls",
-        "resultimage", "resultimages", "downloadurl", "downloadurls", "fileurl", "fileurls",
-        "imageurl", "imageurls", "url", "urls", "uri", "uris", "b64json", "base64", "imagebase64",
+        "output", "outputs", "result", "results", "response", "resultjson", "taskresult",
+        "outputurl", "outputurls", "outputimage", "outputimages", "resulturl", "resulturls",
+        "resultimage", "resultimages", "downloadurl", "downloadurls", "fileurl", "fileurls", "url",
+        "urls", "uri", "uris", "b64json", "b64", "base64", "imagebase64", "bytesbase64encoded",
         "data",
     ]
 
+    /// Keys that a request has, too: by themselves they may hold what was sent.
+    static let requestKeys: Set<String> = ["images", "image", "imageurl", "imageurls"]
+
     /// Keys whose text is base64, whatever it begins with.
-    static let base64Keys: Set<String> = ["b64json", "base64", "imagebase64"]
+    static let base64Keys: Set<String> = [
+        "b64json", "b64", "base64", "imagebase64", "bytesbase64encoded",
+    ]
 
     /// Keys that hold what the caller sent, or what went wrong.
     static let echoKeys: Set<String> = [
-        "input", "inputs", "params", "parameters", "param", "request", "attachments", "prompt",
-        "metadata", "error", "errors", "message",
+        "prompt", "metadata", "error", "errors", "body", "req", "properties", "config",
+    ]
+
+    /// What the names of keys have in them that hold what the caller sent.
+    static let echoNames = [
+        "input", "param", "request", "payload", "args", "option", "attachment", "reference",
+        "source",
     ]
 
     /// Keys whose text may be the words of a model that did not paint.
-    static let wordKeys: Set<String> = ["output", "outputs", "result", "text", "content"]
+    static let wordKeys: Set<String> = ["text", "content", "refusal"]
 
     /// What the names of keys have in them that lead to a picture.
     static let resultNames = [
         "url", "uri", "link", "href", "src", "image", "img", "pic", "photo", "file", "media",
-        "asset", "artifact", "output", "result", "download", "png", "content",
+        "asset", "artifact", "output", "result", "download", "png", "content", "resource", "work",
+        "address", "failreason",
     ]
 
-    /// What the names of keys have in them that lead elsewhere: to the task, to a page about it, or back to what was sent.
+    /// What the names of keys have in them that lead elsewhere: to the task, or to a page about it.
     static let otherNames = [
         "callback", "webhook", "notify", "poll", "query", "status", "cancel", "stop", "delete",
-        "help", "doc", "thumb", "preview", "avatar", "logo", "icon", "input", "source", "reference",
-        "init", "mask", "prompt", "website", "dashboard",
+        "help", "doc", "thumb", "preview", "avatar", "logo", "icon", "init", "mask", "website",
+        "dashboard",
     ]
 
     /// The same, as whole names: a task's links to itself.
     static let linkKeys: Set<String> = ["get", "self", "next", "web", "stream"]
 
+    /// What a task is wrapped in, where it may have results under the names that requests use.
+    static let wrappers: Set<String> = [
+        "data", "task", "job", "response", "generation", "prediction", "tasks", "jobs", "items",
+        "list", "records", "info", "choices", "message",
+    ]
+
+    static func isEcho(_ key: String) -> Bool {
+        echoKeys.contains(key) || echoNames.contains(where: key.contains)
+    }
+
     /// What stands under the keys that are no echo, in an order that does not depend on the run.
     static func searchable(
         _ object: [String: JSONValue]
     ) -> [(key: String, value: JSONValue)] {
-        object.filter { !echoKeys.contains($0.key) }.sorted { $0.key < $1.key }
+        object.filter { !isEcho($0.key) }.sorted { $0.key < $1.key }
     }
 
-    mutating func search(_ value: JSONValue, textDepth: Int) {
+    /// - Parameter isResult: whether a result's key leads here.
+    mutating func search(_ value: JSONValue, isResult: Bool = false, textDepth: Int) {
         switch value {
         case .object(let object):
             for key in Self.resultKeys {
-                if let value = object[key] { take(value, of: key, textDepth: textDepth) }
+                if let value = object[key] {
+                    let isResult = isResult || key != "data" && key != "response"
+                    take(value, of: key, isResult: isResult, textDepth: textDepth)
+                }
             }
             for (key, value) in Self.searchable(object) where !Self.resultKeys.contains(key) {
-                if Self.wordKeys.contains(key) {
-                    take(value, of: key, textDepth: textDepth)
+                if Self.wordKeys.contains(key) || isResult && Self.requestKeys.contains(key) {
+                    take(value, of: key, isResult: isResult, textDepth: textDepth)
                 } else {
-                    search(value, textDepth: textDepth)
+                    search(value, isResult: isResult, textDepth: textDepth)
                 }
             }
         case .array(let elements):
-            for element in elements { search(element, textDepth: textDepth) }
+            for element in elements {
+                search(element, isResult: isResult, textDepth: textDepth)
+            }
         default:
             break
         }
     }
 
     /// Takes the value of a result's key.
-    mutating func take(_ value: JSONValue, of key: String, textDepth: Int) {
+    mutating func take(_ value: JSONValue, of key: String, isResult: Bool, textDepth: Int) {
         switch value {
         case .string(let text):
             let addresses =
@@ -130,24 +156,27 @@ private extension ResultFinder {
             }
             guard addresses.isEmpty else { return }
             if textDepth < 3, let value = Self.json(within: text) {
-                take(value, of: key, textDepth: textDepth + 1)
-            } else if Self.wordKeys.contains(key), text.contains(where: \.isWhitespace) {
+                take(value, of: key, isResult: isResult, textDepth: textDepth + 1)
+            } else if text.contains(where: \.isWhitespace) {
                 words = words ?? String(text.prefix(4000))
             }
         case .array(let elements):
-            for element in elements { take(element, of: key, textDepth: textDepth) }
+            for element in elements {
+                take(element, of: key, isResult: isResult, textDepth: textDepth)
+            }
         default:
-            search(value, textDepth: textDepth)
+            search(value, isResult: isResult, textDepth: textDepth)
         }
     }
 
-    /// Collects whole addresses under keys that read as a picture's, and in JSON under any key.
+    /// Collects whole addresses under keys that read as a picture's, and in JSON under any key of a task.
     mutating func guess(in value: JSONValue, isResult: Bool, textDepth: Int) {
         switch value {
         case .object(let object):
             for (key, value) in Self.searchable(object)
             where !Self.linkKeys.contains(key) && !Self.otherNames.contains(where: key.contains) {
                 let isNamed = Self.resultNames.contains(where: key.contains)
+                guard isResult || isNamed || Self.wrappers.contains(key) else { continue }
                 guess(in: value, isResult: isResult || isNamed, textDepth: textDepth)
             }
         case .array(let elements):

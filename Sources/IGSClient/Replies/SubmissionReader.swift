@@ -49,8 +49,9 @@ extension SubmissionReader {
         _ task: TaskID?, _ envelope: Envelope, _ report: TaskReport?
     ) -> Acceptance {
         let credits = envelope.payload["estimated_credits"]?.double
-        let address = [envelope.payload, envelope.root].lazy.compactMap { $0["poll_url"]?.text }
-            .first
+        let address = [envelope.payload, envelope.root].lazy.compactMap {
+            $0.first(of: ["poll_url", "polling_url", "status_url", "query_url"])?.text
+        }.first
         return Acceptance(
             taskID: task, estimatedCredits: credits.flatMap { $0 >= 0 ? $0 : nil }, report: report,
             pollPath: address)

@@ -30,7 +30,9 @@ private extension TaskReader {
         if let word = TaskWord(in: envelope.root), word.status != .completed || !results.isEmpty {
             return status(word, results)
         }
-        return results.isEmpty ? nil : .completed
+        if !results.isEmpty { return .completed }
+        let isUnderWay = envelope.payload["progress"]?.double != nil && envelope.taskID != nil
+        return isUnderWay && !envelope.hasReason ? .running(unknownWord: nil) : nil
     }
 
     /// A result that stands beside it says more than a word that nobody knows, or a number that means this here and that
@@ -38,6 +40,7 @@ private extension TaskReader {
     func status(_ word: TaskWord, _ results: [String]) -> TaskStatus {
         switch word.status {
         case .running(unknownWord: _?) where !results.isEmpty: .completed
+        case .running(unknownWord: _?) where envelope.hasReason: .failed
         case _ where word.isNumber && !results.isEmpty: .completed
         case .completed where word.isNumber && envelope.hasReason: .failed
         default: word.status
@@ -97,7 +100,7 @@ private extension TaskReader {
     /// Text in place of a picture is the review's, more often than not.
     func missing(_ words: String?) -> ServiceError {
         let kind: ServiceError.Kind =
-            envelope.errorKind == .rejected || words.map(Envelope.readsAsRefusal) ?? false
+            envelope.errorKind == .rejected || words.map(ReplyWords.readsAsRefusal) ?? false
             ? .rejected : .missingResult
         return errors.error(as: kind, saying: words)
     }

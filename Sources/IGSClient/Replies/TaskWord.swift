@@ -4,16 +4,24 @@ struct TaskWord {
     let status: TaskStatus
     /// Whether it was a number: the service's siblings count in other ways.
     let isNumber: Bool
+    /// Whether it was `success`, which may be said of a question as well as of a task.
+    let isBareSuccess: Bool
 
     /// The keys that have been seen to hold a status.
-    static let keys = ["status", "task_status", "state", "task_state", "job_status"]
+    static let keys = [
+        "task_status", "task_state", "job_status", "status", "state", "success_flag",
+    ]
 
     /// Finds the status in an object; nil where it has none.
     init?(in object: JSONValue) {
         let words = Self.keys.lazy.compactMap { key in
             object[key].flatMap { $0.identifier ?? $0.double.map { "\($0)" } }
         }
-        guard let word = words.compactMap({ TaskWord($0) }).first else { return nil }
+        let found = words.compactMap { TaskWord($0) }
+        // Beside another word, `success` is that of the question.
+        guard let word = found.first(where: { !$0.isBareSuccess }) ?? found.first else {
+            return nil
+        }
         self = word
     }
 
@@ -28,6 +36,7 @@ struct TaskWord {
             status = Self.status(of: text) ?? .running(unknownWord: String(text.prefix(100)))
         }
         isNumber = number != nil
+        isBareSuccess = text.plainWord == "success"
     }
 }
 
@@ -63,7 +72,7 @@ extension TaskWord {
         case "expired": return .expired
         default:
             let isFailure =
-                ["failed", "failure"].contains(where: word.hasSuffix) || Envelope.isReason(word)
+                ["failed", "failure"].contains(where: word.hasSuffix) || ReplyWords.endsTask(word)
             return isFailure ? .failed : nil
         }
     }
