@@ -73,7 +73,8 @@ extension Service {
         let endpoint =
             #/\/v1(?:\/(?:images|tasks|models|chat|responses|user|balance)(?:\/.*)?)?\/*$/#
         let images = #/\/images\/(?:generations|edits)\/*$/#
-        let openapi = #/\/api(?:\/openapi(?:\/.*)?)?(?:\/v1(?:\/.*)?)?\/*$/#
+        let openapi = #/\/(?:api|openapi)(?:\/openapi(?:\/.*)?)?(?:\/v1(?:\/.*)?)?\/*$/#
+        let path = path.lowercased()
         if dialect == .openapi, let match = path.firstMatch(of: openapi) {
             return String(match.output)
         }

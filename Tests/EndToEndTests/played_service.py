@@ -50,7 +50,10 @@ class Service(http.server.BaseHTTPRequestHandler):
             log.write(json.dumps({"name": name, "method": self.command, "path": self.path}) + "\n")
         if self.path.endswith(".png"):
             png = picture_at(self.path)
-            (PICTURES / self.path.strip("/").replace("/", "_")).write_bytes(png)
+            fetched = PICTURES / self.path.strip("/").replace("/", "_")
+            part = PICTURES / f"part-{threading.get_ident()}"
+            part.write_bytes(png)
+            part.replace(fetched)
             return self.send(200, {"Content-Type": "image/png"}, png)
         fixture = json.loads((FOLDER / f"{name}.json").read_text())
         submits = self.path.endswith(("/submit", "/images/generations")) and self.command == "POST"
@@ -60,6 +63,8 @@ class Service(http.server.BaseHTTPRequestHandler):
             text = fixture.get("text") or json.dumps(fixture.get("body", ""))
         else:
             task = fixture["expect"].get("task_id")
+            if fixture.get("dialect") == "images":
+                task = task or "task_1"
             status, headers = 200, {"Content-Type": "application/json"}
             data = {"status": "pending"} if submits else {
                 "status": "completed", "credits_used": 9.5,

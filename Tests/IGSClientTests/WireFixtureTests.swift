@@ -63,7 +63,7 @@ import Testing
 
     @Test func `the fixtures are all there`() throws {
         let count = try ["submit", "query", "balance"].map { try WireFixture.all($0).count }
-        #expect(count[0] >= 75 && count[1] >= 100 && count[2] >= 10)
+        #expect(count[0] >= 120 && count[1] >= 155 && count[2] >= 15)
     }
 
     private func client(_ fixture: WireFixture) throws -> Client {

@@ -44,7 +44,8 @@ struct Envelope {
             first?.isSuccess == true
             ? codes.first { !$0.isSuccess } ?? (error == nil ? first : nil) : first
         hasError = error != nil
-        errorWords = Self.words(in: [root, payload] + held + Self.withInner(error))
+        let details = [root["detail"], root["details"]].compactMap(\.self)
+        errorWords = Self.words(in: [root, payload] + held + details + Self.withInner(error))
         // A bare text is often no more than what HTTP calls the status.
         let isPhrase = error?.text != nil
         texts = (isPhrase ? [payload, root, error] : [error, payload, root]).flatMap {
@@ -128,6 +129,7 @@ private extension Envelope {
     static let wrappers = [
         "data", "task", "job", "result", "response", "output", "generation", "prediction", "tasks",
         "jobs", "items", "list", "records", "results", "info",
+        "result_json", "task_result",
     ]
 
     /// The object that a body is, or holds: in an array, or as JSON in a string.

@@ -22,11 +22,17 @@ struct QueryReader {
         if let envelope, envelope.saysNoRoute || Self.isRefusedRoute(reply.status, envelope) {
             return .noRoute(errors.error())
         }
-        guard let envelope, envelope.isService else {
+        func isOfService(_ envelope: Envelope) -> Bool {
+            envelope.isService
+                || subject.isNamed(byTaskIDs: envelope.taskIDs, outTaskID: envelope.outTaskID)
+        }
+        guard let envelope, isOfService(envelope) else {
             // Whoever has no such route answers so: a page, or a refusal that the service did not sign.
             if reply.isSuccess || Self.routeless.contains(reply.status) {
                 return .noRoute(errors.error(as: .unreadable))
             }
+            // A page that asks for a key may stand in front of one route alone.
+            if reply.status == 401 { return .noRoute(errors.error()) }
             throw errors.error()
         }
         if let stranger = subject.stranger(in: envelope) {
@@ -59,5 +65,5 @@ struct QueryReader {
     }
 
     /// The statuses of a route that is not there, or not for us, where the service's envelope is missing.
-    private static let routeless: Set<Int> = [400, 403, 404, 405, 500]
+    private static let routeless: Set<Int> = [400, 403, 404, 405, 410, 500, 501]
 }

@@ -88,7 +88,7 @@ private extension ResultFinder {
     static let resultNames = [
         "url", "uri", "link", "href", "src", "image", "img", "pic", "photo", "file", "media",
         "asset", "artifact", "output", "result", "download", "png", "content", "resource", "work",
-        "address", "failreason",
+        "address", "failreason", "base64",
     ]
 
     /// What the names of keys have in them that lead elsewhere: to the task, or to a page about it.
@@ -129,7 +129,9 @@ private extension ResultFinder {
                 }
             }
             for (key, value) in Self.searchable(object) where !Self.resultKeys.contains(key) {
-                if Self.wordKeys.contains(key) || isResult && Self.requestKeys.contains(key) {
+                if Self.wordKeys.contains(key) || isResult && Self.requestKeys.contains(key)
+                    || Self.requestKeys.contains(key) && Self.isInline(value)
+                {
                     take(value, of: key, isResult: isResult, textDepth: textDepth)
                 } else {
                     search(value, isResult: isResult, textDepth: textDepth)
@@ -157,7 +159,7 @@ private extension ResultFinder {
             guard addresses.isEmpty else { return }
             if textDepth < 3, let value = Self.json(within: text) {
                 take(value, of: key, isResult: isResult, textDepth: textDepth + 1)
-            } else if text.contains(where: \.isWhitespace) {
+            } else if text.contains(where: { $0.isWhitespace || !$0.isASCII }) {
                 words = words ?? String(text.prefix(4000))
             }
         case .array(let elements):
@@ -186,7 +188,8 @@ private extension ResultFinder {
                 return guess(in: value, isResult: isResult, textDepth: textDepth + 1)
             }
             guard isResult else { return }
-            for address in ResultAddress.all(in: text) where !address.hasPrefix("/") {
+            for address in ResultAddress.all(in: text)
+            where !address.hasPrefix("/") && !address.hasPrefix("data:") || Self.isInline(value) {
                 if seen.insert(ResultAddress.identity(address)).inserted {
                     guesses.append(address)
                 }
@@ -194,6 +197,12 @@ private extension ResultFinder {
         default:
             break
         }
+    }
+
+    /// Whether a value is a picture itself, or a list of such.
+    static func isInline(_ value: JSONValue) -> Bool {
+        guard let text = value.text ?? value.first?.text else { return false }
+        return ResultAddress.all(in: text).first?.hasPrefix("data:") ?? false
     }
 
     static func json(within text: String) -> JSONValue? {

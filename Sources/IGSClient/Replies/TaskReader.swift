@@ -12,8 +12,11 @@ struct TaskReader {
     }
 
     /// The report, or nil where the reply tells of no task.
-    func report() -> TaskReport? {
+    ///
+    /// - Parameter guesses: whether addresses count that may be none of a picture.
+    func report(guessing guesses: Bool = false) -> TaskReport? {
         var found = ResultFinder.findings(in: envelope.root, sent: sent)
+        if guesses { found.guess() }
         guard let status = status(found.addresses), !isRefusal(status) else { return nil }
         if status == .completed { found.guess() }
         return TaskReport(
