@@ -25,13 +25,21 @@ extension TaskSubject {
     /// Whether a reply that names a task by these identifiers is about this one, for certain.
     func isNamed(byTaskIDs taskIDs: [String], outTaskID: String?) -> Bool {
         if let id, let outTaskID { return outTaskID == id.rawValue }
-        return task.map { taskIDs.contains($0.rawValue) } ?? false
+        return task.map { task in taskIDs.contains { Self.areSame($0, task.rawValue) } } ?? false
     }
 
     /// The identifier of another task that a reply names; nil where it names none, or this one.
     func stranger(in envelope: Envelope) -> String? {
         if let id, let told = envelope.outTaskID, told != id.rawValue { return told }
-        guard let task, let told = envelope.taskIDs.first else { return nil }
-        return envelope.taskIDs.contains(task.rawValue) ? nil : told
+        let taskIDs = envelope.taskIDs
+        guard let task, let told = taskIDs.first, !isNamed(byTaskIDs: taskIDs, outTaskID: nil)
+        else { return nil }
+        // Beside an id of letters, a bare number is that of a row somewhere.
+        let isNumber = told.allSatisfy(\.isNumber) && !task.rawValue.allSatisfy(\.isNumber)
+        return isNumber ? nil : told
+    }
+
+    private static func areSame(_ told: String, _ known: String) -> Bool {
+        told.lowercased() == known.lowercased()
     }
 }

@@ -11,7 +11,8 @@ enum ResultAddress {
         if isURL(trimmed) { return parts(of: trimmed).map(encoded) }
         // `//host/…` takes the API's scheme, and `/…` its origin.
         if isPath(trimmed) { return [encoded(trimmed)] }
-        return markdownPictures(in: text).map(encoded)
+        let pictures = markdownPictures(in: text)
+        return (pictures.isEmpty ? embedded(in: text) : pictures).map(encoded)
     }
 
     /// The same of a text that should be base64, where some put an address all the same.
@@ -97,6 +98,17 @@ private extension ResultAddress {
             let address = text[open.upperBound...].prefix { $0 != ")" && !$0.isWhitespace }
             return isURL(address) ? address : nil
         }
+    }
+
+    /// The address within a text for people, unless that declines to paint.
+    static func embedded(in text: String) -> [Substring] {
+        guard let start = text.firstRange(of: "https://") ?? text.firstRange(of: "http://"),
+            !ReplyWords.readsAsRefusal(text)
+        else { return [] }
+        return parts(
+            of: text[start.lowerBound...].prefix {
+                !$0.isWhitespace && !"\"'<>()[]`".contains($0)
+            })
     }
 
     /// The address without the blanks around it and the fragment, and with the blanks in it encoded.

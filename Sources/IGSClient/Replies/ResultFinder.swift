@@ -57,7 +57,8 @@ private extension ResultFinder {
     static let resultKeys = [
         "output", "outputs", "result", "results", "response", "resultjson", "taskresult",
         "outputurl", "outputurls", "outputimage", "outputimages", "resulturl", "resulturls",
-        "resultimage", "resultimages", "downloadurl", "downloadurls", "fileurl", "fileurls", "url",
+        "resultimage", "resultimages", "resultimageurl", "resultimageurls", "downloadurl",
+        "downloadurls", "fileurl", "fileurls", "url",
         "urls", "uri", "uris", "b64json", "b64", "base64", "imagebase64", "bytesbase64encoded",
         "data",
     ]

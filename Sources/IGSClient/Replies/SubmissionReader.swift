@@ -28,9 +28,9 @@ struct SubmissionReader {
             !envelope.hasError && !envelope.saysNo
             && envelope.outerCode?.isSuccess ?? reply.isSuccess
         let task = saysYes && reply.isSuccess ? envelope.acceptedTaskID : envelope.taskID
-        // Where no task is told of, an address can only be the picture's.
+        // Where no task is told of, an address can only be the picture's; what comes with a task may be an echo.
         let report = TaskReader(envelope: envelope, errors: errors, sent: sent).report(
-            guessing: saysYes && task == nil)
+            guessing: saysYes && task == nil ? .always : .never)
         let isDone = report?.status == .completed && report?.results.isEmpty == false
         if saysYes, task != nil || reply.isSuccess && (isUnderWay(envelope) || isDone) {
             return acceptance(task, envelope, isDone ? report : nil)

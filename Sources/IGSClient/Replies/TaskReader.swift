@@ -13,16 +13,26 @@ struct TaskReader {
 
     /// The report, or nil where the reply tells of no task.
     ///
-    /// - Parameter guesses: whether addresses count that may be none of a picture.
-    func report(guessing guesses: Bool = false) -> TaskReport? {
+    /// - Parameter guesses: when addresses count that may be none of a picture.
+    func report(guessing guesses: Guesses = .ofDoneTasks) -> TaskReport? {
         var found = ResultFinder.findings(in: envelope.root, sent: sent)
-        if guesses { found.guess() }
+        if guesses == .always { found.guess() }
         guard let status = status(found.addresses), !isRefusal(status) else { return nil }
-        if status == .completed { found.guess() }
+        if status == .completed, guesses == .ofDoneTasks { found.guess() }
         return TaskReport(
             taskID: envelope.taskID, status: status, progress: progress, results: found.addresses,
             expiresAt: expiresAt, creditsUsed: creditsUsed, cost: cost,
             failure: failure(status, found), namesTask: isNamed)
+    }
+}
+
+extension TaskReader {
+    /// When addresses count that may be none of a picture.
+    enum Guesses {
+        case always
+        /// Of a task that is done in so many words.
+        case ofDoneTasks
+        case never
     }
 }
 

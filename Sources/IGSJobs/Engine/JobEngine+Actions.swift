@@ -135,7 +135,7 @@ extension JobEngine {
             lifecycle.taskID = found.task
             return LedgerEntry(
                 id: found.id ?? .random(), name: name, service: service,
-                request: try GenerationRequest(prompt: "the task \(task)"), pacing: pacing,
+                request: try LedgerEntry.request(for: task), pacing: pacing,
                 createdAt: clock.now, session: ledger.session, isAttached: true,
                 lifecycle: lifecycle)
         } catch let error as ServiceError {
@@ -157,7 +157,7 @@ extension JobEngine {
             _ = try await client.query(TaskSubject(task: task, id: nil))
             return (task, nil)
         } catch {
-            guard client.canProbe, error.kind == .noSuchTask || error.kind == .otherTask,
+            guard client.canProbe, [.noSuchTask, .otherTask, .unreadable].contains(error.kind),
                 let id = OutTaskID(rawValue: task.rawValue)
             else { throw error }
             let report = try await client.query(TaskSubject(task: nil, id: id))

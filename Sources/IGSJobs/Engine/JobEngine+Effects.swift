@@ -38,13 +38,10 @@ extension JobEngine {
             guard rest > .zero else { return .event(.timedOut) }
             duration = min(duration, rest)
         }
-        guard await sleep(duration), let lifecycle = jobs[id]?.entry.lifecycle,
+        guard await sleep(duration), let subject = jobs[id]?.entry.subject,
             let service = try? await connected()
         else { return .stop }
         do throws(ServiceError) {
-            let subject = lifecycle.subject(
-                id, isAttached: jobs[id]?.entry.isAttached ?? false,
-                sent: jobs[id]?.entry.request.sentAddresses ?? [])
             let report = try await service.query(subject)
             noteSuccess(of: id)
             if subject.task == nil, await isAnothers(report.taskID, id) {

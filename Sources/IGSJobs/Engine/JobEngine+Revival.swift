@@ -83,9 +83,7 @@ extension JobEngine {
                     }
                 }
                 do throws(ServiceError) {
-                    let report = try await client.query(
-                        entry.lifecycle.subject(
-                            id, isAttached: entry.isAttached, sent: entry.request.sentAddresses))
+                    let report = try await client.query(entry.subject)
                     if !report.results.isEmpty { addresses = report.results }
                 } catch {
                     failure = JobFailure(error)

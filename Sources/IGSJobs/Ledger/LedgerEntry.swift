@@ -52,3 +52,20 @@ struct LedgerEntry: Hashable, Sendable {
             run: run, retryOf: retryOf, isAttached: isAttached, forgottenAt: forgottenAt)
     }
 }
+
+extension LedgerEntry {
+    /// What stands in for the request of a task that was made known by an id.
+    static func request(for task: TaskID) throws(RequestError) -> GenerationRequest {
+        try GenerationRequest(prompt: "the task \(task.rawValue)")
+    }
+
+    /// Whether the service knows our id of the job: it was sent with it, or found the task.
+    var serviceKnowsID: Bool {
+        !isAttached || request.prompt == "the task \(id.rawValue)"
+    }
+
+    /// The task as the service is asked for it next.
+    var subject: TaskSubject {
+        lifecycle.subject(id, isAttached: !serviceKnowsID, sent: request.sentAddresses)
+    }
+}
