@@ -48,6 +48,7 @@ struct Input: Sendable {
             source = try ScriptFile.named(path)
             mode = .file
         } else {
+            try? Foreground.wait(for: STDIN_FILENO)
             var bytes = ScriptFile.bytes(from: STDIN_FILENO)
             // An input that was closed has nothing in it; its number may stand for something else now.
             if bytes == nil, errno == EBADF || errno == EINVAL { bytes = [] }

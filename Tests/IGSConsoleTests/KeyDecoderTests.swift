@@ -44,6 +44,37 @@ import Testing
         #expect(keys(Array("x\(sequence)y".utf8)) == characters("xy"))
     }
 
+    /// What terminals answer to questions, whoever asked them.
+    static let replies = [
+        "\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{07}", "\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{1B}\\",
+        "\u{1B}P>|xterm(390)\u{1B}\\", "\u{1B}P1$r0m\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\",
+        "\u{1B}^private\u{1B}\\", "\u{1B}Xany string\u{1B}\\", "\u{1B}[?62;4c", "\u{1B}[12;40R",
+        "\u{1B}]52;c;" + String(repeating: "QUFB", count: 5000) + "\u{07}",
+        "\u{1B}]0;broken off\u{18}", "\u{1B}P\u{1B}\\",
+    ]
+
+    @Test(arguments: replies)
+    func dropsWhatTheTerminalReplies(_ reply: String) {
+        #expect(keys(Array("x\(reply)y".utf8)) == characters("xy"))
+        // However it comes in.
+        var decoder = KeyDecoder()
+        for byte in "x\(reply)y".utf8 { decoder.feed([byte]) }
+        var found: [Key] = []
+        while let key = decoder.take() { found.append(key) }
+        #expect(found == characters("xy"))
+    }
+
+    @Test func dropsAReplyThatDoesNotEnd() {
+        #expect(keys(Array("\u{1B}]11;rgb:1e".utf8), ended: true).isEmpty)
+        #expect(keys(Array("\u{1B}]11;rgb\u{03}".utf8)) == [.interrupt])
+    }
+
+    @Test(arguments: ["]", "P", "_", "^", "X"])
+    func keepsAltWithWhatBeginsAReply(_ character: String) {
+        #expect(
+            keys(Array("\u{1B}\(character)".utf8), ended: true) == characters("\u{1B}\(character)"))
+    }
+
     @Test func keepsWhatIsPastedTogetherThoughItHoldsKeys() {
         let pasted = Array("a\r\u{1B}[Ab\u{03}".utf8)
         let bytes = Array("x\u{1B}[200~".utf8) + pasted + Array("\u{1B}[201~y".utf8)

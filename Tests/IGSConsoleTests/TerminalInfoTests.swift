@@ -29,4 +29,16 @@ import Testing
         defer { close(file) }
         #expect(!TerminalInfo.colourAllowed(file, environment: environment))
     }
+
+    @Test(arguments: [
+        (["FORCE_COLOR": "1"], true), (["CLICOLOR_FORCE": "1"], true),
+        (["FORCE_COLOR": "0"], false),
+        (["FORCE_COLOR": "true", "TERM": "dumb"], true), (["FORCE_COLOR": ""], false),
+        (["FORCE_COLOR": "1", "NO_COLOR": "1"], false),
+    ])
+    func coloursAnywhereWhereItIsForced(_ environment: [String: String], _ isAllowed: Bool) {
+        let file = open("/dev/null", O_RDWR)
+        defer { close(file) }
+        #expect(TerminalInfo.colourAllowed(file, environment: environment) == isAllowed)
+    }
 }

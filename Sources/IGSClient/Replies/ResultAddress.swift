@@ -107,7 +107,7 @@ private extension ResultAddress {
         else { return [] }
         return parts(
             of: text[start.lowerBound...].prefix {
-                !$0.isWhitespace && !"\"'<>()[]`".contains($0)
+                !$0.isWhitespace && !"\"'<>()[]`\\".contains($0)
             })
     }
 

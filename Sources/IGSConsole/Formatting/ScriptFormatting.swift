@@ -61,6 +61,7 @@ package struct ScriptFormatting {
     }
 
     private func standardInput() throws(Failure) -> SourceFile {
+        try? Foreground.wait(for: STDIN_FILENO)
         guard let bytes = ScriptFile.bytes(from: STDIN_FILENO) else {
             throw FormattingMessages.noInput(errno)
         }

@@ -5,16 +5,23 @@ import Synchronization
 final class ProgressArea: Sendable {
     private let output: Output
     private let size: @Sendable () -> (columns: Int, rows: Int)
+    private let isInForeground: @Sendable () -> Bool
     private let shown: Shown
     private let stops: Signals.Observation
 
     /// Makes an area that shows nothing yet. Whoever makes one sees to the stopping of the process, by
     /// ``Signals/stopProcess()``.
     ///
-    /// - Parameter size: The terminal's.
-    init(output: Output, size: @escaping @Sendable () -> (columns: Int, rows: Int)) {
+    /// - Parameters:
+    ///   - size: The terminal's.
+    ///   - isInForeground: Whether this process has the terminal.
+    init(
+        output: Output, size: @escaping @Sendable () -> (columns: Int, rows: Int),
+        isInForeground: @escaping @Sendable () -> Bool
+    ) {
         self.output = output
         self.size = size
+        self.isInForeground = isInForeground
         let shown = Shown()
         self.shown = shown
         // While the process is stopped, the terminal is the shell's. Who stops it asked for that later,
@@ -38,6 +45,10 @@ final class ProgressArea: Sendable {
     ///
     /// - Parameter lines: Each no wider than the terminal. Where there are more than it has rows, the first are shown.
     func show(_ lines: [String]) {
+        // In the background, the terminal is another's.
+        guard isInForeground() else {
+            return shown.state.withLock { $0.lines = [] }
+        }
         let size = size()
         let room = max(1, size.rows - 1)
         var lines = lines

@@ -31,11 +31,14 @@ package struct StandardStreams: Sendable {
     /// Where progress is drawn; `nil` where standard error is no terminal that can.
     private var progress: ProgressArea? {
         guard TerminalInfo.isDrawable(STDERR_FILENO) else { return nil }
-        return ProgressArea(output: chatter) {
-            (
-                TerminalInfo.columns(STDERR_FILENO) ?? 80, TerminalInfo.rows(STDERR_FILENO) ?? 24
-            )
-        }
+        return ProgressArea(
+            output: chatter,
+            size: {
+                (
+                    TerminalInfo.columns(STDERR_FILENO) ?? 80,
+                    TerminalInfo.rows(STDERR_FILENO) ?? 24
+                )
+            }, isInForeground: { Foreground.isHere(STDERR_FILENO) })
     }
 
     /// A reporter on these streams.

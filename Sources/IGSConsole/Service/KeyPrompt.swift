@@ -19,6 +19,7 @@ package enum KeyPrompt {
             let bytes = try await DedicatedThread.run { readBytes(from: input, toLineEnd: false) }
             return key(in: bytes)
         }
+        try Foreground.wait(for: input)
         let modes = try TerminalGuard(terminal: input)
         defer { modes.release() }
         let signals = Signals.observe(Set(Signals.endings)) { signal in
@@ -31,6 +32,7 @@ package enum KeyPrompt {
         let stops = Signals.observe([.stop]) { _ in
             modes.restore()
             Signals.stopProcess()
+            try? Foreground.wait(for: input)
             try? hide(input)
             terminal.write("\n" + prompt)
         }

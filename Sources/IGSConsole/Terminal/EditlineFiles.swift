@@ -12,8 +12,13 @@ final class EditlineFiles {
     let keys: Int32
     /// The terminal to show the line on.
     let screen: Int32
+    private let isEditable: Bool
 
-    init(input: Int32, output: Int32, errors: Int32) throws(SystemFailure) {
+    /// - Parameter isEditable: whether lines can be edited on the terminal. If not, libedit does not get it: it would change
+    ///   its modes, such as an echo that is turned off.
+    init(
+        input: Int32, output: Int32, errors: Int32, isEditable: Bool
+    ) throws(SystemFailure) {
         var descriptors: [Int32] = []
         var files: [UnsafeMutablePointer<FILE>] = []
         do throws(SystemFailure) {
@@ -22,11 +27,13 @@ final class EditlineFiles {
                 guard copy >= 0 else { throw .last("use the terminal") }
                 descriptors.append(copy)
             }
-            let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+            let nowhere = open("/dev/null", O_RDWR | O_CLOEXEC)
             guard nowhere >= 0 else { throw .last("open /dev/null") }
             descriptors.append(nowhere)
+            let nothing = isEditable ? -1 : fcntl(nowhere, F_DUPFD_CLOEXEC, STDERR_FILENO + 1)
+            if nothing >= 0 { descriptors.append(nothing) }
             for (descriptor, mode) in [
-                (descriptors[0], "r"), (nowhere, "w"), (descriptors[2], "w"),
+                (isEditable ? descriptors[0] : nothing, "r"), (nowhere, "w"), (descriptors[2], "w"),
             ] {
                 guard let file = fdopen(descriptor, mode) else { throw .last("use the terminal") }
                 files.append(file)
@@ -37,10 +44,23 @@ final class EditlineFiles {
         }
         (self.input, self.output, self.errors) = (files[0], files[1], files[2])
         (keys, screen) = (descriptors[0], descriptors[1])
+        self.isEditable = isEditable
+    }
+
+    /// Clears what a program may have left on the terminal, which all that have it open share: that reading and writing do
+    /// not wait.
+    func makeBlocking() {
+        for descriptor in [keys, screen, STDERR_FILENO] {
+            let flags = fcntl(descriptor, F_GETFL)
+            if flags >= 0, flags & O_NONBLOCK != 0 {
+                _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK)
+            }
+        }
     }
 
     deinit {
         fclose(input)
+        if !isEditable { close(keys) }
         fclose(output)
         fclose(errors)
         close(screen)

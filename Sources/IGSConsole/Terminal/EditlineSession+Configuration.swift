@@ -11,7 +11,7 @@ extension EditlineSession {
     static func makeEditline(_ files: EditlineFiles) -> OpaquePointer? {
         databaseLock.withLock { _ in
             let editline = el_init_fd(
-                "igs", files.input, files.output, files.errors, files.keys, files.screen,
+                "igs", files.input, files.output, files.errors, fileno(files.input), files.screen,
                 fileno(files.errors))
             // What it shows goes nowhere. So it does not try, and does not ask again.
             if let editline { editline_set_dumb_terminal(editline) }

@@ -74,8 +74,11 @@ final class EditlineSession {
         settings: Settings, aids: EditingAids = EditingAids()
     ) throws(SystemFailure) {
         guard TerminalInfo.isTerminal(output) else { throw .last("use the terminal") }
+        try Foreground.wait(for: input)
         _ = TerminalInfo.isLocalePrepared
-        let files = try EditlineFiles(input: input, output: output, errors: errors)
+        let files = try EditlineFiles(
+            input: input, output: output, errors: errors,
+            isEditable: TerminalInfo.understandsSequences(settings.terminalKind))
         let terminal = try TerminalGuard(terminal: files.keys)
         guard let lines = EditlineHistory(),
             let editline = Self.makeEditline(files)
@@ -135,6 +138,7 @@ final class EditlineSession {
 
 extension EditlineSession {
     private func edit(_ request: EditorMailbox.Request) -> LineEditor.Input {
+        guard isInForeground else { return .end }
         current = request
         outcome = nil
         beginning = isEditing ? request.text : ""
@@ -170,6 +174,18 @@ extension EditlineSession {
         // Who has deleted the mark has mended the line.
         if let badByte, line.unicodeScalars.contains(Self.replacement) { return .refused(badByte) }
         return hasPastedLines && line.contains("\n") ? .pasted(line) : .line(line)
+    }
+
+    /// Stops the job where it does not have the terminal, until it has.
+    ///
+    /// - Returns: Whether it has: an orphan never will.
+    private var isInForeground: Bool {
+        do throws(SystemFailure) {
+            try Foreground.wait(for: files.keys)
+            return true
+        } catch {
+            return false
+        }
     }
 
     private static let replacement: Unicode.Scalar = "\u{FFFD}"
@@ -213,7 +229,7 @@ extension EditlineSession {
             stopsItself = false
             return
         }
-        guard !isLent else { return }
+        guard !isLent, isInForeground else { return }
         // libedit sets no modes that it takes for set.
         editline_prepare_terminal(editline, 0)
         editline_prepare_terminal(editline, 1)
@@ -239,6 +255,7 @@ extension EditlineSession {
     /// Takes over the terminal between two lines.
     private func takeBack() {
         isLent = false
+        files.makeBlocking()
         // Into the modes for editing and out again: so libedit takes over what was changed meanwhile,
         // and hides typing ahead.
         editline_prepare_terminal(editline, 1)
@@ -256,6 +273,7 @@ extension EditlineSession {
         editline_prepare_terminal(editline, 0)
         terminal.restore()
         Signals.stopProcess()
+        guard isInForeground else { return }
         // As after a program that had the terminal.
         editline_prepare_terminal(editline, 1)
         if didMark { markPastes(true) }

@@ -29,6 +29,9 @@ struct KeyDecoder {
     /// more comes soon.
     var isInsideSequence: Bool { !sequence.isEmpty }
 
+    /// Whether a reply of the terminal's has begun that is a string (OSC, DCS, APC, PM, SOS), and not ended.
+    var isInsideReply: Bool { sequence.count > 2 && Self.isStringIntroducer(sequence[1]) }
+
     /// Whether a key waits to be taken.
     var hasKey: Bool { next < keys.count }
 
@@ -59,6 +62,14 @@ struct KeyDecoder {
 
     /// Says that nothing has followed for a while: the sequence that has begun is no sequence.
     mutating func endSequence() {
+        // What is left of a reply was not typed either.
+        if isInsideReply { return sequence.removeAll(keepingCapacity: true) }
+        if sequence.count == 2, Self.isStringIntroducer(sequence[1]) {
+            let byte = sequence[1]
+            sequence.removeAll(keepingCapacity: true)
+            keys.append(.character(wchar_t(Self.escape)))
+            return decode(byte)
+        }
         keys.append(contentsOf: sequence.map { .character(wchar_t($0)) })
         sequence.removeAll(keepingCapacity: true)
     }
@@ -80,7 +91,8 @@ extension KeyDecoder {
         case suspendByte:
             endSequence()
             keys.append(.suspend)
-        case Self.escape:
+        // The terminator of a reply begins with it.
+        case Self.escape where sequence.count < 2 || !Self.isStringIntroducer(sequence[1]):
             endSequence()
             sequence.append(byte)
         case _ where isInsideSequence:
@@ -93,12 +105,15 @@ extension KeyDecoder {
     }
 
     private mutating func continueSequence(_ byte: UInt8) {
+        if sequence.count >= 2, Self.isStringIntroducer(sequence[1]) { return continueReply(byte) }
         sequence.append(byte)
         switch sequence.count {
         case 2:
             // CSI and SS3 go on; Alt with another character is complete, and its character may have
             // more bytes.
             if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O") { return }
+            // Alone, it is Alt with that character: the time tells.
+            if Self.isStringIntroducer(byte) { return }
             sequence.removeAll(keepingCapacity: true)
             keys.append(.character(wchar_t(Self.escape)))
             decode(byte)
@@ -115,6 +130,22 @@ extension KeyDecoder {
             }
         }
     }
+
+    /// Passes over a string up to its terminator: `ESC \`, or BEL. CAN and SUB break it off.
+    private mutating func continueReply(_ byte: UInt8) {
+        let isEnd =
+            [Self.bell, 0x18, 0x1A].contains(byte)
+            || byte == UInt8(ascii: "\\") && sequence.last == Self.escape && sequence.count > 2
+        guard !isEnd else { return sequence.removeAll(keepingCapacity: true) }
+        // Only how it began and its last byte matter.
+        if sequence.count > 2 { sequence.removeLast() }
+        sequence.append(byte)
+    }
+
+    private static let bell: UInt8 = 0x07
+
+    /// `ESC ]`, `ESC P`, `ESC _`, `ESC ^`, `ESC X`.
+    private static func isStringIntroducer(_ byte: UInt8) -> Bool { "]P_^X".utf8.contains(byte) }
 
     private mutating func endSequence(parameters: [UInt8], final: UInt8) {
         sequence.removeAll(keepingCapacity: true)

@@ -21,6 +21,8 @@ struct KeyReader {
 
     /// How long the rest of an escape sequence may take: longer, and `ESC` was pressed alone.
     private static let sequenceMilliseconds: Int32 = 30
+    /// The same of a terminal's reply, which may be long, and come over a slow line.
+    private static let replyMilliseconds: Int32 = 500
     /// How long no part of a paste stays away.
     private static let pasteGap = Duration.milliseconds(500)
 
@@ -38,7 +40,9 @@ struct KeyReader {
         while true {
             if let key = decoder.take() { return .key(key) }
             if decoder.isInsideSequence {
-                switch wait(forWake: false, milliseconds: Self.sequenceMilliseconds) {
+                let time =
+                    decoder.isInsideReply ? Self.replyMilliseconds : Self.sequenceMilliseconds
+                switch wait(forWake: false, milliseconds: time) {
                 case .terminal:
                     if !readBlock() { return .end }
                 case .wake, .nothing:

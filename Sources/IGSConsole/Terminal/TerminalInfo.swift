@@ -19,9 +19,14 @@ package enum TerminalInfo {
     }
 
     /// Whether to colour what is written there: to a terminal that is not `dumb`, unless `NO_COLOR`
-    /// has a value.
+    /// has a value; anywhere if `FORCE_COLOR` or `CLICOLOR_FORCE` has one that is not `0`.
     package static func colourAllowed(_ descriptor: Int32, environment: [String: String]) -> Bool {
         guard environment["NO_COLOR", default: ""].isEmpty else { return false }
+        if ["FORCE_COLOR", "CLICOLOR_FORCE"].contains(where: { name in
+            !["", "0", "false"].contains(environment[name, default: ""])
+        }) {
+            return true
+        }
         return understandsSequences(environment["TERM"]) && isTerminal(descriptor)
     }
 
