@@ -87,7 +87,7 @@ struct SandboxCommand: ParsableCommand {
     }
 
     func run() throws {
-        if listFaults { return print(FaultCatalogue.table, terminator: "") }
+        if listFaults { return Printing.print(FaultCatalogue.table, to: STDOUT_FILENO) }
         let plan = try faults.map(read)
         if checkFaults { return }
         let given = key ?? Self.keyFromEnvironment

@@ -6,6 +6,9 @@ import Glibc
 var limit = rlimit(rlim_cur: 1, rlim_max: 1)
 setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
 
+// Nobody may read what is printed; that is no reason to die.
+signal(SIGPIPE, SIG_IGN)
+
 // Swift's runtime takes SIGQUIT for a crash, and writes a backtrace.
 if !SandboxProcess.isIgnored(SIGQUIT) { signal(SIGQUIT, SIG_DFL) }
 
@@ -15,8 +18,19 @@ for index in 1..<max(1, Int(CommandLine.argc)) {
     if String(validatingCString: argument) == nil {
         let message = Array("igs-sandbox: argument \(index) is not UTF-8 text\n".utf8)
         _ = write(STDERR_FILENO, message, message.count)
-        exit(ExitCode.validationFailure.rawValue)
+        exit(Printing.usageCode)
     }
 }
 
-SandboxCommand.main()
+do {
+    var command = try SandboxCommand.parseAsRoot()
+    try command.run()
+} catch {
+    let code = SandboxCommand.exitCode(for: error)
+    let message = SandboxCommand.fullMessage(for: error)
+    let isAnswer = code.isSuccess
+    if !message.isEmpty {
+        Printing.print(message + "\n", to: isAnswer ? STDOUT_FILENO : STDERR_FILENO)
+    }
+    exit(code == .validationFailure ? Printing.usageCode : code.rawValue)
+}

@@ -52,9 +52,11 @@ enum Igs {
             exit.end.take()
         } catch {
             let isHelp = type.exitCode(for: error).isSuccess
-            Output(isHelp ? STDOUT_FILENO : STDERR_FILENO).writeText(
-                type.fullMessage(for: error))
-            ProcessEnd.code((isHelp ? ExitStatus.success : ExitStatus.usage).rawValue).take()
+            let streams = StandardStreams()
+            (isHelp ? streams.results : streams.chatter).writeText(type.fullMessage(for: error))
+            let status: ExitStatus =
+                !isHelp ? .usage : streams.tellWhetherPrinted() ? .success : .failure
+            ProcessEnd.code(status.rawValue).take()
         }
     }
 }

@@ -18,7 +18,7 @@ struct Input: Sendable {
 
     /// Reads what the arguments name.
     ///
-    /// - Returns: `nil` where they name nothing and a person is at the terminal.
+    /// - Returns: `nil` where they name nothing.
     /// - Throws: ``Failure`` where it cannot be read.
     init?(_ arguments: Run) throws(Failure) {
         let script = arguments.arguments.first
@@ -34,14 +34,14 @@ struct Input: Sendable {
             resumption = nil
             wantsHelp = false
         } else {
-            if script == nil, TerminalInfo.isTerminal(STDIN_FILENO) { return nil }
+            if script == nil { return nil }
             self = try Input(script: arguments.arguments)
         }
     }
 
     /// Reads a script.
     ///
-    /// - Parameter words: Its path, `-` or nothing for standard input; then its own arguments.
+    /// - Parameter words: Its path, or `-` for standard input; then its own arguments.
     /// - Throws: ``Failure`` where it cannot be read, or where the arguments make no sense.
     init(script words: [String]) throws(Failure) {
         if let path = words.first, path != "-" {

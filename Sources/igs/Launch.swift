@@ -41,19 +41,24 @@ struct Launch {
         return "\(FileManager.default.currentDirectoryPath)/\(plan)"
     }
 
-    /// Runs an input, or the prompt where there is none.
+    /// Runs an input, or the prompt if there is none, or what comes on standard input if nobody is there to see a prompt.
     private func run(
         _ selection: ServiceSelection, _ folders: Folders, _ input: Input?
     ) async throws(Failure) -> ProcessEnd {
         if let out = arguments.out { try makeFolder(out) }
         let streams = StandardStreams(onClosed: interruption.end)
+        let isAtTerminal = TerminalInfo.isTerminal(STDIN_FILENO)
+        // A person at a terminal has a prompt, unless what is printed goes elsewhere.
+        let hasPrompt =
+            input == nil && isAtTerminal && TerminalInfo.isTerminal(STDOUT_FILENO)
+        let isForeign = input?.isForeign ?? !isAtTerminal
         let factory = SessionFactory(
             selection: selection, folders: folders, speed: arguments.speed, faults: faults)
         let session = factory.session(
-            mode: input?.mode ?? .prompt,
+            mode: input?.mode ?? (hasPrompt ? .prompt : .argument),
             reporter: streams.reporter(json: arguments.json, drawsProgress: true),
             viewer: streams.viewer(json: arguments.json),
-            confinement: arguments.out ?? (input?.isForeign == true ? "." : nil),
+            confinement: arguments.out ?? (isForeign ? "." : nil),
             environment: Environment(
                 process: environment.filter {
                     arguments.env.contains($0.key) && Self.mayPass($0.key)
@@ -61,7 +66,7 @@ struct Launch {
 
         // At the prompt, Ctrl-Z is the line editor's.
         let signals = Signals.stream(
-            of: Set(Signals.endings + (input == nil ? [] : [.stop])))
+            of: Set(Signals.endings + (hasPrompt ? [] : [.stop])))
         let follower = Task { [interruption] in await interruption.follow(signals) }
         defer { follower.cancel() }
         let code: Int32
@@ -69,12 +74,14 @@ struct Launch {
             code = await run(input, in: session)
         } else {
             session.maximumCost = arguments.maxCost?.price
-            code = try await prompt(session, folders, streams)
+            code =
+                hasPrompt
+                ? try await prompt(session, folders, streams) : await runStatements(in: session)
         }
         await factory.close(session)
         // Also where it came too late to stop anything: whoever waits for this process is to stop. At
         // the prompt, Ctrl-C was for a line or a command.
-        let endings = Signals.endings.filter { input != nil || $0 != .interrupt }
+        let endings = Signals.endings.filter { !hasPrompt || $0 != .interrupt }
         if let signal = Signals.firstCaught(of: endings) { return .signal(signal) }
         try streams.checkPrinted()
         guard streams.results.failureCode != nil else { return .code(code) }
@@ -92,6 +99,14 @@ struct Launch {
         nonisolated(unsafe) let work = runner
         let source = input.source
         return await interruption.run { await work.run(source) }
+    }
+
+    private func runStatements(in session: Session) async -> Int32 {
+        let stream = StatementStream(
+            from: STDIN_FILENO, session: session, detaches: arguments.detach)
+        // Nobody else touches the session while it runs.
+        nonisolated(unsafe) let work = stream
+        return await interruption.run { await work.run() }
     }
 
     private func prompt(

@@ -24,6 +24,11 @@ struct Plan: ParsableCommand {
     var arguments: [String]
 
     mutating func validate() throws {
+        // Behind it, anything is a file.
+        if arguments.count > 1, arguments.first == "--" {
+            arguments.removeFirst()
+            return
+        }
         guard let first = arguments.first else { throw ValidationError("Missing a script") }
         if first == "--help" || first == "-h" { throw CleanExit.helpRequest(self) }
         if first.hasPrefix("-"), first != "-" { throw ValidationError("Unknown option '\(first)'") }

@@ -16,7 +16,8 @@ struct Run: AsyncParsableCommand {
             igs [OPTIONS]                          the prompt
             igs [OPTIONS] FILE [--param value …]   a script; what follows it is its own
             igs FILE --resume[=RUN]                goes on with a run that was cut short
-            igs [OPTIONS] -                        standard input
+            igs [OPTIONS] -                        standard input, once it is whole
+            … | igs [OPTIONS]                      statements, each when it is complete
             igs [OPTIONS] -c 'commands'            these commands
             igs check FILE…                        checks scripts; sends nothing
             igs plan FILE [--param value …]        what a script would submit, and its cost
@@ -50,9 +51,8 @@ struct Run: AsyncParsableCommand {
             throw ValidationError("Unknown option '\(first)'")
         case let first?
         where options.commands == nil && !FileManager.default.fileExists(atPath: first):
-            if let verb = Igs.verb(near: first) {
-                throw ValidationError(
-                    "There is no file '\(first)'. Did you mean 'igs \(verb)'?")
+            if let advice = Self.advice(for: arguments) {
+                throw ValidationError("There is no file '\(first)'. \(advice)")
             }
         default: break
         }
@@ -60,6 +60,19 @@ struct Run: AsyncParsableCommand {
         if options.commands != nil, let first = arguments.first {
             throw ValidationError("-c and the file '\(first)' exclude each other")
         }
+    }
+
+    /// What was probably meant by words that begin with no file; nil where nothing is like them.
+    private static func advice(for words: [String]) -> String? {
+        guard let first = words.first else { return nil }
+        if Igs.verbs.keys.contains(first) {
+            return "A verb comes before its options: igs \(first) …"
+        }
+        if CommandTable.vocabulary.entry(for: first) != nil {
+            let line = words.joined(separator: " ").replacing("'", with: "'\\''")
+            return "To run a command: igs -c '\(line)'"
+        }
+        return Igs.verb(near: first).map { "Did you mean 'igs \($0)'?" }
     }
 
     func run() async throws {

@@ -79,7 +79,9 @@ struct Test: AsyncParsableCommand {
         }
         if let signal = Signals.firstCaught(of: Signals.endings) { throw Exit(.signal(signal)) }
         switch outcome {
-        case .success(let status): throw Exit(code: status.rawValue)
+        case .success(let status):
+            let isTold = streams.tellWhetherPrinted()
+            throw Exit(code: (isTold || status != .success ? status : .failure).rawValue)
         case .failure(let failure):
             let reporter = streams.reporter(json: json)
             failure.diagnostics.forEach { reporter.report(.diagnostic($0)) }

@@ -41,7 +41,7 @@ import Testing
         let bench = try Bench()
         let outcome = try await bench.shell(
             "'\(SandboxProcess.executable)' --key \"$(printf 'caf\\351')\"")
-        #expect(outcome.exitCode == 64, "\(outcome.story)")
+        #expect(outcome.exitCode == 2, "\(outcome.story)")
         #expect(outcome.errors.contains("not UTF-8"))
     }
 

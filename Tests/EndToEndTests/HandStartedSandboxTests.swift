@@ -70,7 +70,7 @@ import Testing
     @Test func `igs sandbox passes the form of the replies on`() async throws {
         let bench = try Bench()
         let outcome = try await bench.run(["sandbox", "--replies", "today"])
-        #expect(outcome.exitCode == 64)
+        #expect(outcome.exitCode == 2)
         #expect(outcome.errors.contains("'today'"), "\(outcome.story)")
         #expect(outcome.errors.contains("'documented'"))
     }

@@ -37,6 +37,59 @@ import Testing
         #expect(outcome.errors.contains("Did you mean 'igs check'?"), "\(outcome.story)")
     }
 
+    @Test func `statements run as they come, and an error does not stop them`() async throws {
+        let bench = try Bench()
+        let igs = try bench.start(
+            [
+                "-c",
+                "(echo 'print one'; sleep 1; echo gne; echo 'repeat 2 {'; sleep 1; echo 'print two'; echo '}'; sleep 30) | exec igs",
+            ], environment: ["PATH": Bench.pathWithProgram], program: "/bin/sh")
+        // The input has no end yet.
+        try await igs.waits(for: "two\ntwo\n")
+        #expect(igs.isRunning)
+        #expect(igs.output == "one\ntwo\ntwo\n")
+        igs.signal(SIGTERM, group: true)
+        _ = try await igs.outcome(within: .seconds(30))
+    }
+
+    @Test(arguments: [
+        ("print a\n", 0, "a\n"), ("print a", 0, "a\n"), ("", 0, ""),
+        ("gne\nprint b\nexpect 1 == 2\n", 3, "b\n"), ("expect 1 == 2\ngne\n", 4, ""),
+        ("set on-error stop\ngne\nprint b\n", 3, ""), ("print a; exit 7\nprint b\n", 7, "a\n"),
+        ("let x = 5\nif $x == 5 {\nprint five\n}\n", 0, "five\n"), ("!ls\nprint a\n", 3, "a\n"),
+        ("print \"\"\"\n", 3, ""), ("repeat 2 {", 3, ""),
+        ("set quality low\ngen a cat --as k\n", 0, ""),
+    ])
+    func `the exit code of statements is that of the first error`(
+        input: String, code: Int32, output: String
+    ) async throws {
+        let bench = try Bench()
+        let outcome = try await bench.run(["--speed", "500"], input: .text(input))
+        #expect(outcome.exitCode == code, "\(outcome.story)")
+        #expect(outcome.output == output, "\(outcome.story)")
+        // The jobs that are left are awaited.
+        #expect(!input.contains("gen") || outcome.errors.contains("completed"))
+    }
+
+    @Test func `a script that is whole does nothing before it is checked`() async throws {
+        let bench = try Bench()
+        let outcome = try await bench.run(["-"], input: .text("print hello\ngne\n"))
+        #expect(outcome.exitCode == 3 && outcome.output.isEmpty, "\(outcome.story)")
+    }
+
+    @Test func `what a person enters runs where the output goes elsewhere`() async throws {
+        let bench = try Bench()
+        let terminal = try PseudoTerminal()
+        try terminal.start(
+            "/bin/sh", ["-c", "cd '\(bench.work)'; '\(IgsProcess.executable)' | tee log"],
+            environment: bench.environment.merging(["TERM": "xterm-256color"]) { $1 })
+        terminal.type("let place = here\nprint it is $place\n")
+        try await terminal.wait(for: "it is here")
+        terminal.type("exit 5\n")
+        #expect(try await terminal.exitStatus() == 0)
+        #expect(bench.bytes(of: "log") == Array("it is here\n".utf8))
+    }
+
     @Test func `an error in standard input has a place`() async throws {
         let bench = try Bench()
         let outcome = try await bench.run(["-"], input: .text("print hello\ngne a castle\n"))

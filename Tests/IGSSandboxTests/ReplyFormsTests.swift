@@ -127,7 +127,7 @@ import Testing
         let failure = #expect(throws: SandboxProcess.StartFailure.self) {
             try SandboxProcess(arguments: ["--replies", "today"])
         }
-        #expect(failure?.exitCode == 64)
+        #expect(failure?.exitCode == 2)
         let help = try SandboxChild(arguments: ["--help"]).readAll()
         let words = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(words.contains("values: live, documented, order, bare, sibling;"), "\(words)")

@@ -77,7 +77,7 @@ import Testing
         let child = try SandboxChild(arguments: arguments)
         close(child.input)
         #expect(child.readAll().contains("Error: "))
-        #expect(SandboxChild.exitCode(of: child.processID, blocks: true) == 64)
+        #expect(SandboxChild.exitCode(of: child.processID, blocks: true) == 2)
     }
 
     @Test func `a state folder that cannot be made is an error that says so`() throws {

@@ -29,7 +29,7 @@ extension SandboxLauncher {
     }
 
     /// The status with which the sandbox refuses its arguments.
-    private static let wrongArguments: Int32 = 64
+    private static let wrongArguments: Int32 = 2
 
     private static func readAll(_ descriptor: Int32) -> [UInt8] {
         var bytes: [UInt8] = []

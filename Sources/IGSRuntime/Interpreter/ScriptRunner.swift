@@ -100,6 +100,40 @@ package struct ScriptRunner {
         await session.reportSettled()
     }
 
+    /// Runs one of several statements that come one by one; what goes wrong is reported.
+    ///
+    /// - Returns: What went wrong first.
+    package func runStatement(_ file: SourceFile) async -> Failure? {
+        do throws(Failure) {
+            _ = try check(file)
+            let failure = try await execute(file)
+            await session.reportSettled()
+            return failure
+        } catch {
+            error.diagnostics.forEach(session.note)
+            await session.reportSettled()
+            return error
+        }
+    }
+
+    /// Awaits the jobs of statements that came one by one.
+    ///
+    /// - Parameter first: What went wrong first with them.
+    /// - Returns: How the process ends.
+    package func end(after first: Failure?) async -> Int32 {
+        if let request = session.exitRequest {
+            await tellOfLiveJobs()
+            return request.code ?? first?.code.rawValue ?? 0
+        }
+        do throws(Failure) {
+            try await finish()
+            return first?.code.rawValue ?? 0
+        } catch {
+            error.diagnostics.forEach(session.note)
+            return first?.code.rawValue ?? error.code.rawValue
+        }
+    }
+
     /// Parses and checks a source, against what the session knows.
     ///
     /// - Returns: The parameters that it declares.

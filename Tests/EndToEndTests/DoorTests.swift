@@ -1,0 +1,78 @@
+import Glibc
+import IGSTestSupport
+import Testing
+
+/// The doors to igs: every verb and both programs answer a wrong call, a full disk and odd names alike.
+@Suite struct DoorTests {
+    private static let wrongCalls = [
+        "igs --bogus", "igs -c", "igs --speed x", "igs --speed 0", "igs --service moon",
+        "igs -c x y",
+        "igs none.igs", "igs check", "igs check --bogus", "igs check none.igs", "igs plan",
+        "igs plan --bogus", "igs plan none.igs", "igs fmt", "igs fmt none.igs", "igs test",
+        "igs test --timeout x", "igs login --bogus", "igs ledger bogus", "igs generate",
+        "igs generate bogus", "igs sandbox --bogus", "igs sandbox --port 99999",
+        "igs sandbox --speed 0", "igs-sandbox --bogus", "igs-sandbox --credits x",
+        "igs-sandbox --key ''", "igs-sandbox --check-faults", "igs-sandbox \"$(printf '\\377')\"",
+        "igs \"$(printf '\\377')\"", "igs check \"$(printf '\\377')\"",
+    ]
+
+    @Test(arguments: wrongCalls)
+    func `a call that makes no sense ends with 2, and says why`(call: String) async throws {
+        let bench = try Bench()
+        let outcome = try await bench.shell(call)
+        #expect(outcome.exitCode == 2, "\(outcome.story)")
+        #expect(outcome.output.isEmpty && !outcome.errors.isEmpty, "\(outcome.story)")
+    }
+
+    private static let answers = [
+        "igs --help", "igs --version", "igs -h", "igs help", "igs check --help", "igs plan --help",
+        "igs fmt --help", "igs test --help", "igs login --help", "igs ledger --help",
+        "igs generate --help", "igs generate man", "igs generate bash",
+        "igs sandbox --help", "igs sandbox --list-faults", "igs-sandbox --help",
+        "igs-sandbox --list-faults", "igs -c 'print x'", "igs -c help", "igs -c set",
+        "igs -c 'ref list; set'", "igs plan param.igs --help", "igs param.igs --help",
+        "igs fmt - < param.igs", "igs fmt --check odd.igs", "igs test passes.igs",
+        "igs plan gen.igs",
+    ]
+
+    @Test(arguments: answers)
+    func `an answer that cannot be written is a failure, and one that nobody reads is none`(
+        call: String
+    ) async throws {
+        let bench = try Bench()
+        try bench.write("param x = 1\nprint $x\n", to: "param.igs")
+        try bench.write("gen a cat\n", to: "gen.igs")
+        try bench.write("print   x\n", to: "odd.igs")
+        try bench.write("# CHECK: x\nprint x\n", to: "passes.igs")
+        let full = try await bench.shell("\(call) > /dev/full")
+        #expect(full.exitCode == 1, "\(full.story)")
+        #expect(full.errors.contains("No space left on device"), "\(full.story)")
+        let unread = try await bench.shell("{ \(call); echo $? > code; } | true")
+        #expect(unread.exitCode == 0)
+        let code = try #require(bench.bytes(of: "code")).map { String(UnicodeScalar($0)) }.joined()
+        let isExpected = code == "0\n" || call.contains("--check") && code == "1\n"
+        #expect(isExpected, "\(code)\(unread.story)")
+    }
+
+    @Test(arguments: ["igs --", "igs check --", "igs plan --", "igs fmt --", "igs test --"])
+    func `a file whose name begins with a dash is taken behind two`(call: String) async throws {
+        let bench = try Bench()
+        try bench.write("# CHECK: hello\nprint hello\n", to: "-x.igs")
+        let outcome = try await bench.shell("\(call) -x.igs")
+        #expect(outcome.exitCode == 0, "\(outcome.story)")
+    }
+
+    @Test(arguments: [
+        ("igs gen a cat", "igs -c 'gen a cat'"), ("igs print \"it's\"", "igs -c 'print it'\\''s'"),
+        ("igs --max-cost 1 plan f.igs", "igs plan"), ("igs --json check f.igs", "igs check"),
+        ("igs chekc f.igs", "igs check"),
+    ])
+    func `a call that is nearly right names the right one`(
+        call: String, advice: String
+    ) async throws {
+        let bench = try Bench()
+        try bench.write("print hello\n", to: "f.igs")
+        let outcome = try await bench.shell(call)
+        #expect(outcome.exitCode == 2 && outcome.errors.contains(advice), "\(outcome.story)")
+    }
+}
