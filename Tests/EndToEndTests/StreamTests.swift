@@ -103,4 +103,19 @@ import Testing
         try bench.write("source \(composed).igs\nsource \(decomposed).igs\n", to: "both.igs")
         #expect(try await bench.run(["both.igs"]).output == "one\ntwo\n")
     }
+
+    @Test(arguments: [("caf\u{E9}", "cafe\u{301}"), ("cafe\u{301}", "caf\u{E9}")])
+    func `a name that is typed in another composition finds its file`(
+        names: (there: String, typed: String)
+    ) async throws {
+        let bench = try Bench()
+        try #require(mkdir("\(bench.work)/\(names.there)", 0o755) == 0)
+        try bench.write("print found\n", to: "\(names.there)/\(names.there).igs")
+        try bench.write(SamplePNG.pixel, to: "\(names.there)/\(names.there).png")
+        let path = "\(names.typed)/\(names.typed)"
+        #expect(try await bench.run(["\(path).igs"]).output == "found\n")
+        #expect(try await bench.run(["check", "\(path).igs"]).exitCode == 0)
+        let outcome = try await bench.commands("source \(path).igs; ref add \(path).png; ref list")
+        #expect(outcome.exitCode == 0 && outcome.output.hasPrefix("found\n"), "\(outcome.story)")
+    }
 }

@@ -76,10 +76,49 @@ import Testing
         #expect(reference.byteCount == Pictures.losslessWebP(31, 17).count)
     }
 
+    /// Ways in which browsers take one picture.
+    static let forms: [(String, @Sendable (String) -> String)] = [
+        ("plain", { "data:image/png;base64,\($0)" }),
+        ("upper case", { "DATA:IMAGE/PNG;BASE64,\($0)" }),
+        ("a blank before base64", { "data:image/png; base64,\($0)" }),
+        ("a parameter", { "data:image/png;charset=utf-8;base64,\($0)" }),
+        ("another name of the type", { "data:image/x-png;base64,\($0)" }),
+        ("blanks around", { " \n data:image/png;base64,\($0) \n" }),
+        ("line breaks", { "data:image/png;base64," + $0.map { "\($0)\r\n" }.joined() }),
+        ("no padding", { "data:image/png;base64," + $0.replacing("=", with: "") }),
+        (
+            "url-safe",
+            {
+                "data:image/png;base64,"
+                    + $0.replacing("+", with: "-").replacing("/", with: "_")
+            }
+        ),
+        (
+            "percent-encoded base64",
+            {
+                "data:image/png;base64,"
+                    + $0.replacing("+", with: "%2B").replacing("/", with: "%2F")
+                    .replacing("=", with: "%3d")
+            }
+        ),
+    ]
+
+    @Test func `a data URI is taken in every form that browsers take`() throws {
+        let bytes = Pictures.png(31, 17) + [0xFB, 0xEF, 0xFF, 0x3E]
+        let base64 = Data(bytes).base64EncodedString()
+        for (name, form) in Self.forms {
+            let reference = try ReferenceImage(dataURI: form(base64))
+            #expect(reference.size == PixelSize(width: 31, height: 17), "\(name)")
+            #expect(reference.byteCount == bytes.count, "\(name)")
+        }
+        let encoded = bytes.map { "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        #expect(try ReferenceImage(dataURI: "data:image/png," + encoded).byteCount == bytes.count)
+    }
+
     @Test(arguments: [
         ("data:image/png;base64,!!!!", ReferenceError.Code.badDataURI),
         ("data:image/png;base64,iVBORw0", .notAnImage), ("data:image/png;base64,a", .badDataURI),
-        ("data:image/png,abc", .badDataURI), ("data:image/png;base64", .badDataURI),
+        ("data:image/png,abc", .notAnImage), ("data:image/png;base64", .badDataURI),
         ("data:text/plain;base64,aGVsbG8=", .badDataURI), ("hello", .badDataURI), ("", .badDataURI),
         ("data:image/png;base64,aGVsbG8=", .notAnImage), ("data:image/png;base64,", .notAnImage),
     ])

@@ -1,42 +1,49 @@
 import FoundationEssentials
 
-/// A `data:` URI in base64: a picture as text.
+/// A `data:` URI: a picture as text, in base64 or with its bytes encoded by percent signs (RFC 2397).
+///
+/// What browsers put up with is put up with here: blanks and line breaks, a missing padding, the URL's alphabet, and percent
+/// signs within base64.
 package struct DataURI {
     /// The media type, lower-case; empty where the URI has none.
     let mediaType: String
+    private let isBase64: Bool
     private let payload: Substring
 
-    /// Splits a text, or nil where it is no `data:…;base64,…`. The payload is not looked at.
+    /// Splits a text, or nil where it is no data URI. The payload is not looked at.
     package init?(_ text: String) {
+        let text = text.trimmingPrefix(while: \.isWhitespace)
         guard text.prefix(5).lowercased() == "data:", let comma = text.firstIndex(of: ",") else {
             return nil
         }
         let fields = text[..<comma].dropFirst(5).split(
-            separator: ";", omittingEmptySubsequences: false)
-        guard let last = fields.last, fields.count >= 2, last.lowercased() == "base64" else {
-            return nil
-        }
-        mediaType = fields[0].lowercased()
+            separator: ";", omittingEmptySubsequences: false
+        ).map { String($0.lowercased().filter { !$0.isWhitespace }) }
+        mediaType = fields[0]
+        isBase64 = fields.count >= 2 && fields.last == "base64"
         payload = text[text.index(after: comma)...]
     }
 
     /// Whether the media type is one that the service takes, or a common misspelling of it.
     var isImage: Bool {
-        ["image/png", "image/jpeg", "image/jpg", "image/webp"].contains(mediaType)
+        ["image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/x-png", "image/webp"]
+            .contains(mediaType)
     }
 
     /// The most bytes that the payload can have.
-    var maximumByteCount: Int { payload.utf8.count / 4 * 3 + 3 }
+    var maximumByteCount: Int {
+        isBase64 ? payload.utf8.count / 4 * 3 + 3 : payload.utf8.count
+    }
 
-    /// The payload's bytes, or nil where it is no base64.
-    ///
-    /// Blanks, line breaks, a missing padding and the URL's alphabet are put up with: all of them have been seen.
+    /// The payload's bytes, or nil where it is no base64 and should be.
     package func decoded() -> [UInt8]? {
+        guard isBase64 else { return payload.percentDecoded }
+        let hasPercent = payload.utf8.contains(UInt8(ascii: "%"))
         var text: [UInt8] = []
         text.reserveCapacity(payload.utf8.count + 3)
-        for byte in payload.utf8 {
+        for byte in hasPercent ? payload.percentDecoded[...] : Array(payload.utf8)[...] {
             switch byte {
-            case 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: "="): continue
+            case 0x09, 0x0A, 0x0C, 0x0D, 0x20, UInt8(ascii: "="): continue
             case UInt8(ascii: "-"): text.append(UInt8(ascii: "+"))
             case UInt8(ascii: "_"): text.append(UInt8(ascii: "/"))
             default: text.append(byte)

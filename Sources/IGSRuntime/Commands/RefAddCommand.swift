@@ -104,6 +104,6 @@ final class RefAddCommand: Command {
     private static func image(_ text: String) throws(ReferenceError) -> ReferenceImage {
         if text.hasPrefix("data:") { return try ReferenceImage(dataURI: text) }
         if text.contains("://") { return try ReferenceImage(url: text) }
-        return try ReferenceImage(file: UserPath.expand(text))
+        return try ReferenceImage(file: UserPath.toRead(text))
     }
 }

@@ -34,7 +34,13 @@ package enum ScriptFile {
         _ path: String, takesStreams: Bool = false
     ) throws(Unreadable) -> SourceFile {
         // Without O_NONBLOCK, opening a pipe would wait for a writer.
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let options = O_RDONLY | O_CLOEXEC | O_NONBLOCK
+        var descriptor = Glibc.open(path, options)
+        if descriptor < 0, errno == ENOENT {
+            let other = UserPath.toRead(path)
+            errno = ENOENT
+            if !other.utf8.elementsEqual(path.utf8) { descriptor = Glibc.open(other, options) }
+        }
         guard descriptor >= 0 else { throw Unreadable(path, errno: errno) }
         defer { close(descriptor) }
         var status = stat()

@@ -44,7 +44,7 @@ package struct ScriptHost: CheckerHost {
 
     package func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {
         switch file.origin {
-        case .prompt, .argument: return try ScriptFile.read(UserPath.expand(path))
+        case .prompt, .argument: return try ScriptFile.read(UserPath.toRead(path))
         case .file:
             // A script that was started through a link has its neighbours where it really is.
             let slash = file.identity.lastIndex(of: "/")

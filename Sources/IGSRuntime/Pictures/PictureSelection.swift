@@ -55,7 +55,7 @@ enum PictureSelection {
     ///
     /// - Throws: ``Failure`` where it is missing, or no picture by its signature.
     static func picture(file path: String) throws(Failure) -> Picture {
-        let path = UserPath.expand(path)
+        let path = UserPath.toRead(path)
         do throws(ReferenceError) {
             _ = try ReferenceImage(file: path)
         } catch {
@@ -69,7 +69,7 @@ enum PictureSelection {
         _ path: String, at location: SourceLocation, report: (Diagnostic) -> Void
     ) {
         do throws(ReferenceError) {
-            _ = try ReferenceImage(file: UserPath.expand(path))
+            _ = try ReferenceImage(file: UserPath.toRead(path))
         } catch  where error.code == .missing {
             return
         } catch {

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Paths as users write them.
 package enum UserPath {
@@ -7,6 +8,29 @@ package enum UserPath {
         guard path == "~" || path.hasPrefix("~/") else { return path }
         return home() + path.dropFirst()
     }
+
+    /// The file that a user means who reads it: a path like ``expand(_:)``, and where nothing is there, what is there under
+    /// the same name in another composition of its characters, as other systems write them (NFC and NFD).
+    static func toRead(_ path: String) -> String {
+        let path = expand(path)
+        guard !path.utf8.allSatisfy({ $0 < 0x80 }), !exists(path) else { return path }
+        var found = path.hasPrefix("/") ? "/" : ""
+        for component in path.split(separator: "/") {
+            let folder = found.isEmpty ? "." : found
+            var name = String(component)
+            if !exists(found + name) {
+                // Texts are equal to Swift whose characters are composed differently.
+                let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+                let others = names.filter { $0 == name }
+                guard others.count == 1, let other = others.first else { return path }
+                name = other
+            }
+            found += name + "/"
+        }
+        return String(found.dropLast())
+    }
+
+    private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
     /// A path below the home folder with a leading `~/`; any other as it is.
     package static func abbreviate(_ path: String) -> String {
