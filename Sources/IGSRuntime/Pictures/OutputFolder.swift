@@ -68,39 +68,57 @@ struct OutputFolder: ~Copyable {
 
     /// Writes a file under a name that must be free, or is replaced: whole, or not at all.
     ///
-    /// It has no name until it is whole, so that a kill leaves nothing behind, if the file system can do that.
+    /// Where the file system and the system can do that, it has no name until it is whole, so that a kill leaves nothing
+    /// behind.
     ///
     /// - Throws: `Refusal`, with `EEXIST` if the name is not free.
     func place(_ data: Data, as name: String, replaces: Bool) throws(Refusal) {
         let temporary = ".igs-\(UInt64.random(in: .min ... .max)).part"
-        var file = openat(descriptor, ".", Self.withoutName | O_WRONLY | O_CLOEXEC, 0o666)
-        let hasName = file < 0
-        if hasName {
-            let options = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-            file = openat(descriptor, temporary, options, 0o666)
+        defer { unlinkat(descriptor, temporary, 0) }
+        let first = replaces ? temporary : name
+        guard try !linkNameless(data, as: first) else {
+            if replaces { try rename(temporary, to: name) }
+            return
         }
-        guard file >= 0 else { throw Refusal(errno: errno) }
-        var isOpen = true
-        defer {
-            if isOpen { close(file) }
-            unlinkat(descriptor, temporary, 0)
+        try write(data, as: temporary)
+        if !replaces {
+            if linkat(descriptor, temporary, descriptor, name, 0) == 0 { return }
+            // A file system without hard links has nothing to replace: nothing was there a moment ago.
+            guard errno != EEXIST else { throw Refusal(errno: errno) }
         }
+        try rename(temporary, to: name)
+    }
+
+    /// Writes a file that has no name, and gives it one.
+    ///
+    /// - Returns: Whether it has it; not where that cannot be done here.
+    /// - Throws: `Refusal` where it could be done, and failed.
+    private func linkNameless(_ data: Data, as name: String) throws(Refusal) -> Bool {
+        let file = openat(descriptor, ".", Self.withoutName | O_WRONLY | O_CLOEXEC, 0o666)
+        guard file >= 0 else { return false }
+        defer { close(file) }
         guard Self.write(data, to: file) else { throw Refusal(errno: errno) }
-        if hasName {
-            // A file system over a network may tell only now that it has no room.
-            isOpen = false
-            guard close(file) == 0 else { throw Refusal(errno: errno) }
+        let path = "/proc/self/fd/\(file)"
+        if linkat(AT_FDCWD, path, descriptor, name, AT_SYMLINK_FOLLOW) == 0 { return true }
+        guard errno != EEXIST else { throw Refusal(errno: errno) }
+        return false
+    }
+
+    private func write(_ data: Data, as name: String) throws(Refusal) {
+        let options = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+        let file = openat(descriptor, name, options, 0o666)
+        guard file >= 0 else { throw Refusal(errno: errno) }
+        guard Self.write(data, to: file) else {
+            let reason = errno
+            close(file)
+            throw Refusal(errno: reason)
         }
-        let isLinked =
-            hasName
-            ? replaces || linkat(descriptor, temporary, descriptor, name, 0) == 0
-            : linkat(
-                AT_FDCWD, "/proc/self/fd/\(file)", descriptor, replaces ? temporary : name,
-                AT_SYMLINK_FOLLOW) == 0
-        if isLinked, !replaces { return }
-        // A file system without hard links has nothing to replace: nothing was there a moment ago.
-        guard isLinked || hasName && errno != EEXIST else { throw Refusal(errno: errno) }
-        guard renameat(descriptor, temporary, descriptor, name) == 0 else {
+        // A file system over a network may tell only now that it has no room.
+        guard close(file) == 0 else { throw Refusal(errno: errno) }
+    }
+
+    private func rename(_ name: String, to target: String) throws(Refusal) {
+        guard renameat(descriptor, name, descriptor, target) == 0 else {
             throw Refusal(errno: errno)
         }
     }
