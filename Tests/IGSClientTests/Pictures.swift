@@ -1,10 +1,11 @@
 import Foundation
+import IGSClient
 
-/// The beginnings of pictures: all that the client looks at.
+/// Pictures that are whole, as far as the client looks at them: they have no pixels.
 enum Pictures {
     static func png(_ width: UInt32, _ height: UInt32) -> [UInt8] {
-        [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
-            + bigEndian(width) + bigEndian(height) + [8, 2, 0, 0, 0, 0, 0, 0, 0]
+        let header = bigEndian(width) + bigEndian(height) + [8, 2, 0, 0, 0]
+        return PNGChunk.signature + PNGChunk("IHDR", header).bytes + PNGChunk("IEND").bytes
     }
 
     /// A JPEG with so many bytes of metadata before its frame header.
@@ -20,12 +21,13 @@ enum Pictures {
             rest -= count
         } while rest > 0
         bytes += [0xFF, 0xFF, marker, 0, 17, 8] + bigEndian(height) + bigEndian(width)
-        return bytes + [3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]
+        return bytes + [3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xFF, 0xD9]
     }
 
     /// A WebP of a chunk's name and content.
     static func webP(_ chunk: String, _ content: [UInt8]) -> [UInt8] {
-        Array("RIFF".utf8) + [0, 0, 0, 0] + Array("WEBP\(chunk)".utf8) + [0, 0, 0, 0] + content
+        Array("RIFF".utf8) + littleEndian(UInt32(content.count + 12)) + Array("WEBP\(chunk)".utf8)
+            + littleEndian(UInt32(content.count)) + content
     }
 
     static func lossyWebP(_ width: UInt16, _ height: UInt16) -> [UInt8] {

@@ -35,6 +35,25 @@ import Testing
         #expect(code(try folder.write([], to: "empty.png")) == .notAnImage)
     }
 
+    @Test(arguments: [Pictures.png(3, 2), Pictures.jpeg(3, 2), Pictures.losslessWebP(3, 2)])
+    func `a picture that is cut off is none, as a file and as a data URI`(bytes: [UInt8]) throws {
+        for count in [bytes.count - 1, bytes.count - 2] {
+            let part = Array(bytes.prefix(count))
+            #expect(code(try folder.write(part, to: "cut")) == .truncated, "\(count)")
+            let error = #expect(throws: ReferenceError.self) {
+                try ReferenceImage(dataURI: Pictures.dataURI(part))
+            }
+            #expect(error?.code == .truncated)
+        }
+        #expect(code(try folder.write(bytes + [1, 2, 3], to: "tail")) == nil)
+    }
+
+    @Test func `a picture whose parts have other checksums is none`() throws {
+        var bytes = Pictures.png(3, 2)
+        bytes[25] ^= 1
+        #expect(code(try folder.write(bytes, to: "damaged.png")) == .damaged)
+    }
+
     @Test func `a pipe is refused without waiting for a writer`() {
         let path = folder.path("pipe")
         #expect(mkfifo(path, 0o600) == 0)

@@ -12,6 +12,10 @@ public struct ReferenceError: Error, Hashable, Sendable {
         case notRegular
         /// The bytes are no PNG, JPEG or WebP picture.
         case notAnImage
+        /// The picture ends before its format says so.
+        case truncated
+        /// A part of the picture has another checksum than it says.
+        case damaged
         /// More than ``ReferenceImage/maximumByteCount`` bytes; carries how many.
         case tooBig(byteCount: Int)
         /// The file is not the one that was measured: its size is another, or it ends early.

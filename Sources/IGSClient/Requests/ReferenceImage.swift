@@ -28,14 +28,28 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
 
     /// Looks at a file.
     ///
-    /// - Throws: `ReferenceError` where it is missing, not a regular file, no picture, or too big.
+    /// - Throws: `ReferenceError` where it is missing, not a regular file, no picture, not a whole one, or too big.
     public init(file path: String) throws(ReferenceError) {
         let file = try ReferenceFile(path: path)
         defer { file.close() }
+        var check = PictureCheck()
+        var offset = 0
+        while offset < file.byteCount {
+            let bytes = try file.read(at: offset, count: 1 << 18)
+            guard !bytes.isEmpty else { break }
+            check.append(bytes)
+            offset += bytes.count
+        }
+        if let code = Self.defect(check) { throw ReferenceError(code: code, subject: path) }
         source = .file(path: path)
         format = file.header.format
         size = file.header.size
         byteCount = file.byteCount
+    }
+
+    /// What keeps a picture from being a reference, as it keeps one from being a result.
+    private static func defect(_ check: PictureCheck) -> ReferenceError.Code? {
+        check.isDamaged ? .damaged : check.isWhole ? nil : .truncated
     }
 
     /// The same picture, whose file is elsewhere. It is not looked at again.
@@ -67,7 +81,7 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
 
     /// Takes a picture that is text already.
     ///
-    /// - Throws: `ReferenceError` with `badDataURI`, `notAnImage` or `tooBig`.
+    /// - Throws: `ReferenceError` with `badDataURI`, `notAnImage`, `truncated`, `damaged` or `tooBig`.
     public init(dataURI text: String) throws(ReferenceError) {
         let subject = String(text.prefix(40))
         guard let uri = DataURI(text), uri.isImage else {
@@ -87,6 +101,9 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
         guard bytes.count <= Self.maximumByteCount else {
             throw ReferenceError(code: .tooBig(byteCount: bytes.count), subject: subject)
         }
+        var check = PictureCheck()
+        check.append(bytes)
+        if let code = Self.defect(check) { throw ReferenceError(code: code, subject: subject) }
         source = .dataURI(text)
         format = header.format
         size = header.size

@@ -80,6 +80,10 @@ package enum ServiceCheckMessages {
                     } ?? "'\(subject)' is not a picture",
                     error.format?.advice ?? "PNG, JPEG and WebP are, by what the file holds"
                 )
+            case .truncated:
+                ("'\(subject)' is cut off", "the rest of the picture is missing: copy it again")
+            case .damaged:
+                ("'\(subject)' is damaged", "a checksum in it is wrong: copy it again")
             case .tooBig(let count):
                 (
                     "'\(subject)' is too big: \(ByteCountText.format(count))",
