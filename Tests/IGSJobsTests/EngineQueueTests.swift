@@ -207,7 +207,7 @@ extension EngineQueueTests {
         let taken = try await engine.resume()
         #expect(taken.map(\.id) == [Sample.id(1)])
         #expect(await engine.wait(for: [Sample.id(1)]).map(\.status) == [.completed])
-        #expect(service.calls == ["query igs_1", "download \(Sample.url)"])
+        #expect(service.calls == ["query igs_1", "query task_1", "download \(Sample.url)"])
     }
 
     @Test func whatWasDoneAndNotFetchedWhenTheProcessWasKilledIsFetched() async throws {

@@ -113,7 +113,7 @@ struct EngineTests {
         #expect(await engine.wait(for: [job.id]).map(\.status) == [.completed])
         #expect(
             service.calls == [
-                "submit igs_1", "query igs_1", "query igs_1", "query igs_1",
+                "submit igs_1", "query igs_1", "query igs_1", "query igs_1", "query task_1",
                 "download \(Sample.url)",
             ])
         await engine.shutdown()

@@ -20,12 +20,12 @@ struct LifecycleTableTests {
             sending     disconnected   uncertain    release
             sending     abandoned      abandoned    release
             uncertain   recovered      uncertain    record query(probe 0)
-            uncertain   queued         accepted     record query(nextPoll)
-            uncertain   running        running      record query(nextPoll)
-            uncertain   completed      downloading  record download(none)
-            uncertain   failed         running      record query(confirmation 1)
-            uncertain   cancelled      running      record query(confirmation 1)
-            uncertain   expired        running      record query(confirmation 1)
+            uncertain   queued         uncertain    publish query(none)
+            uncertain   running        uncertain    publish query(none)
+            uncertain   completed      uncertain    publish query(none)
+            uncertain   failed         uncertain    publish query(none)
+            uncertain   cancelled      uncertain    publish query(none)
+            uncertain   expired        uncertain    publish query(none)
             uncertain   queryFailed    uncertain    publish query(probe 1)
             uncertain   disconnected   uncertain    release
             uncertain   abandoned      abandoned    release
@@ -75,12 +75,12 @@ struct LifecycleTableTests {
             paused      disconnected   detached     release
             paused      abandoned      abandoned    release
             parked      recovered      parked       release
-            parked      queued         accepted     record query(nextPoll)
-            parked      running        running      record query(nextPoll)
-            parked      completed      downloading  record download(none)
-            parked      failed         running      record query(confirmation 1)
-            parked      cancelled      running      record query(confirmation 1)
-            parked      expired        running      record query(confirmation 1)
+            parked      queued         parked       publish query(none)
+            parked      running        parked       publish query(none)
+            parked      completed      parked       publish query(none)
+            parked      failed         parked       publish query(none)
+            parked      cancelled      parked       publish query(none)
+            parked      expired        parked       publish query(none)
             parked      queryFailed    parked       query(probe 1)
             parked      disconnected   parked       release
             parked      abandoned      abandoned    release

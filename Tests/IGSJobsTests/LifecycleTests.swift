@@ -66,6 +66,35 @@ struct LifecycleTests {
         #expect(lifecycle.isAcceptanceKnown && lifecycle.mayBeCharged)
     }
 
+    @Test func anIdThatIsToldUnderOurOwnIsBelievedOnceTheServiceHasATaskUnderIt() {
+        var lifecycle = Sample.lifecycle(in: .uncertain)
+        let report = LifecycleTableTests.report(.completed, results: [Sample.url])
+        #expect(lifecycle.handle(report) == [.publish, .query(after: .none)])
+        #expect(lifecycle.taskID == nil && lifecycle.addresses.isEmpty)
+        #expect(
+            lifecycle.subject(Sample.id(1), isAttached: false, sent: []).task == Sample.task)
+        // It was somebody else's: ours is asked for again, by our own id.
+        #expect(
+            lifecycle.handle(.queryFailed(error(.noSuchTask)))
+                == [.publish, .query(after: .confirmation(1))])
+        #expect(lifecycle.subject(Sample.id(1), isAttached: false, sent: []).task == nil)
+        _ = lifecycle.handle(report)
+        #expect(lifecycle.handle(report) == [.record, .download(url: Sample.url, after: .none)])
+        #expect(lifecycle.taskID == Sample.task)
+    }
+
+    @Test func whatIsToldOftenEnoughUnderOurIdIsBelievedThoughNothingElseFindsIt() {
+        var lifecycle = Sample.lifecycle(in: .uncertain)
+        let report = LifecycleTableTests.report(.completed, results: [Sample.url])
+        var rounds = 0
+        while !lifecycle.handle(report).contains(.download(url: Sample.url, after: .none)) {
+            rounds += 1
+            guard rounds < 100 else { break }
+            _ = lifecycle.handle(.queryFailed(error(.noSuchTask)))
+        }
+        #expect(rounds == RetryPolicy().patience)
+    }
+
     @Test func ofSeveralAddressesThePicturesOwnComesFirstAndTheOthersStay() {
         var lifecycle = Sample.lifecycle(in: .running)
         let urls = ["https://cdn.example/a.png", "https://cdn.example/b.png", Sample.url]
@@ -339,10 +368,12 @@ struct LifecycleTests {
         #expect(lifecycle.canBeRevived)
         lifecycle.takeUp()
         #expect(lifecycle.handle(.recovered) == [.query(after: .none)])
-        #expect(
-            lifecycle.handle(LifecycleTableTests.report(.completed, results: [Sample.url])) == [
-                .record, .download(url: Sample.url, after: .none),
-            ])
+        let report = LifecycleTableTests.report(.completed, results: [Sample.url])
+        if state == .parked {
+            // The id that is told under our own is asked for.
+            #expect(lifecycle.handle(report) == [.publish, .query(after: .none)])
+        }
+        #expect(lifecycle.handle(report) == [.record, .download(url: Sample.url, after: .none)])
         #expect(lifecycle.handle(.stored(Sample.stored)) == [.release])
         #expect(lifecycle.state == .completed)
     }

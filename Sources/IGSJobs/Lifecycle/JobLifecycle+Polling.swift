@@ -14,6 +14,11 @@ extension JobLifecycle {
         if attempts.asksByOtherID {
             taskID = attempts.otherTaskID
             attempts.forgetOtherID()
+        } else if let told = report.taskID, taskID == nil, canProbe, !attempts.trustsOurID {
+            // An answer that is mixed up may give our id to another's task.
+            attempts.asksByOtherID = true
+            attempts.otherTaskID = told
+            return [.publish, .query(after: .none)]
         } else if attempts.asksByOurID, let told = report.taskID, told != taskID {
             attempts.asksByOtherID = attempts.otherTaskID == told
             attempts.otherTaskID = told
@@ -73,7 +78,10 @@ extension JobLifecycle {
             // What was told under our own id was somebody else's.
             attempts.forgetOtherID()
             attempts.asksByOurID = false
-            return [.publish, .query(after: .nextPoll)]
+            guard taskID == nil else { return [.publish, .query(after: .nextPoll)] }
+            attempts.disproved += 1
+            attempts.trustsOurID = attempts.disproved >= policy.patience
+            return [.publish, .query(after: .confirmation(attempts.disproved))]
         }
         attempts.strangers = error.kind == .otherTask ? attempts.strangers + 1 : 0
         if taskID != nil, canProbe,

@@ -101,6 +101,10 @@ extension JobLifecycle {
         /// Whether the next question is by that id, which was told twice: only if the service has a task under it, it may be
         /// ours.
         var asksByOtherID = false
+        /// How often an id was told under our own id that the service has no task under.
+        var disproved = 0
+        /// Whether what is told under our own id is believed all the same: it was told so often, and nothing else finds the task.
+        var trustsOurID = false
         /// How often in a row the answer was about another task.
         var strangers = 0
         /// Whether the job had ended, and is asked for once more: the same answer is believed sooner.
