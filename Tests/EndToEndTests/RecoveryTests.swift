@@ -87,6 +87,7 @@ import Testing
                 "ref add dot.png; set quality low; set concurrency 1; gen a --as x; gen b --as y; wait",
             ])
         try await first.waits(for: "[2] y")
+        #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         first.signal(SIGKILL)
         _ = try await first.outcome()
         unlink(bench.work + "/dot.png")
