@@ -25,10 +25,11 @@ import Testing
         let terminal = try shell(words, bench)
         terminal.type("\(command) &\n")
         // The shell tells of it at its next prompt.
-        let isStopped = await holds(within: .seconds(60)) {
+        var isStopped = false
+        for _ in 0..<200 where !isStopped {
             terminal.type("jobs\n")
-            usleep(300_000)
-            return terminal.transcript.contains("Stopped")
+            try await Task.sleep(for: .milliseconds(300))
+            isStopped = terminal.transcript.contains("Stopped")
         }
         #expect(isStopped, "\(terminal.screen.text)")
         #expect(!terminal.transcript.contains("1K>") && !terminal.transcript.contains("key for"))

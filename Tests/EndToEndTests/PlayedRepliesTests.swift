@@ -14,7 +14,7 @@ import Testing
     }
 
     /// Most of them wait for their next turn to ask.
-    private static let gate = Gate(places: 24)
+    private static let gate = Gate(places: 12)
 
     @Test func `an acceptance of any form leads to one picture, and a refusal to its reason`()
         async throws
