@@ -55,7 +55,7 @@ import Testing
         let failure = #expect(throws: SandboxProcess.StartFailure.self) {
             try SandboxProcess.failing("submit 1 html\nsubmit 2 hmtl\n")
         }
-        #expect(failure?.exitCode == 64)
+        #expect(failure?.exitCode == 2)
         #expect(failure?.description.contains("faults.plan:2: there is no fault 'hmtl'") == true)
     }
 
