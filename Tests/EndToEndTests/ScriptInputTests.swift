@@ -56,6 +56,8 @@ import Testing
         ("print a\n", 0, "a\n"), ("print a", 0, "a\n"), ("", 0, ""),
         ("gne\nprint b\nexpect 1 == 2\n", 3, "b\n"), ("expect 1 == 2\ngne\n", 4, ""),
         ("set on-error stop\ngne\nprint b\n", 3, ""), ("print a; exit 7\nprint b\n", 7, "a\n"),
+        ("expect 1 == 2; print no\nprint a\n", 4, "a\n"),
+        ("set on-error continue\nexpect 1 == 2; print too\nprint a\n", 4, "too\na\n"),
         ("let x = 5\nif $x == 5 {\nprint five\n}\n", 0, "five\n"), ("!ls\nprint a\n", 3, "a\n"),
         ("print \"\"\"\n", 3, ""), ("repeat 2 {", 3, ""),
         ("set quality low\ngen a cat --as k\n", 0, ""),

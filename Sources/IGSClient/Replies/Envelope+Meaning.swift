@@ -6,9 +6,12 @@ extension Envelope {
         if ReplyWords.isEmptyAccount(errorWords, sentences) { return .noCredits }
         if ReplyWords.isReview(errorWords, sentences) { return .rejected }
         if ReplyWords.isWrongKey(errorWords, sentences, isRefusal: saysNo) { return .unauthorized }
-        if ReplyWords.isThrottling(errorWords, sentences) { return .throttled }
+        if ReplyWords.isThrottling(errorWords) { return .throttled }
         return nil
     }
+
+    /// Whether the reply speaks of a limit of requests.
+    var speaksOfLimit: Bool { ReplyWords.speaksOfLimit(sentences) }
 
     /// Whether a code says that something is not there; of a query that is the task, or the route.
     var saysNotFound: Bool { !errorWords.isDisjoint(with: ReplyWords.notFoundCodes) }

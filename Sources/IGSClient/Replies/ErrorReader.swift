@@ -35,7 +35,11 @@ struct ErrorReader {
 extension ErrorReader {
     private var kind: ServiceError.Kind {
         // What something between the service and us says in its place is no word of the service's.
-        if let kind = envelope?.errorKind, kind != .throttled || reply.status < 500 { return kind }
+        if let kind = envelope?.errorKind, kind != .throttled || reply.status < 500,
+            operation != .submit || !saysSuccess
+        {
+            return kind
+        }
         if reply.status == 401 { return .unauthorized }
         if reply.status == 429 { return isThrottlingCertain ? .throttled : unclear }
         let number = number
@@ -48,11 +52,18 @@ extension ErrorReader {
             .noSuchTask
         // A time-out, or a conflict with what may be the same submission: it may be there.
         case 408, 409: operation == .submit || number == 408 ? unclear : .notAccepted
-        case 400..<500: .notAccepted
+        case 400..<500: envelope?.speaksOfLimit == true ? .throttled : .notAccepted
         case _ where isRefused: .notAccepted
         // `"ok":false` and no number that says why: it was not accepted.
         default: unclear
         }
+    }
+
+    /// Whether the reply says that all is well, whatever its words are about: a remark on policies or limits refuses nothing.
+    private var saysSuccess: Bool {
+        guard let envelope else { return false }
+        return reply.isSuccess && envelope.code?.isSuccess == true && !envelope.hasError
+            && !envelope.saysNo && TaskWord(in: envelope.payload)?.status != .failed
     }
 
     /// The code in the body, else the HTTP status; a success in a failed reply does not count.

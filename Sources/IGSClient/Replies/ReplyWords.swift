@@ -49,9 +49,13 @@ enum ReplyWords {
                 where: text.contains)
     }
 
-    static func isThrottling(_ codes: Set<String>, _ text: String) -> Bool {
+    static func isThrottling(_ codes: Set<String>) -> Bool {
         !codes.isDisjoint(with: throttlingCodes)
-            || ["rate limit", "too many requests"].contains(where: text.contains)
+    }
+
+    /// Whether a refusal is one for now. What is no refusal may speak of limits, too.
+    static func speaksOfLimit(_ text: String) -> Bool {
+        ["rate limit", "too many requests"].contains(where: text.contains)
     }
 
     /// Whether there is no such task.

@@ -12,8 +12,6 @@ package struct StatementStream {
     package init(from descriptor: Int32, session: Session, detaches: Bool) {
         self.session = session
         input = LineSource(descriptor)
-        // `set on-error stop` stops it.
-        session.settings.onError = .continue
         runner = ScriptRunner(session: session, detaches: detaches)
     }
 
@@ -26,7 +24,8 @@ package struct StatementStream {
             let failure = await runner.runStatement(statement)
             first = first ?? failure
             if session.exitRequest != nil || Task.isCancelled { break }
-            if failure != nil, session.settings.onError == .stop { break }
+            // A statement stops at its error, as at the prompt; the rest goes on, unless the user set it otherwise.
+            if failure != nil, session.settings.chosenOnError == .stop { break }
         }
         return await runner.end(after: first)
     }

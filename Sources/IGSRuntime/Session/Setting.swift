@@ -119,7 +119,7 @@ extension Setting {
             "on-error", .onError, "what a script does at an error",
             read: { $0.onError.rawValue },
             write: {
-                $0.onError = $1.flatMap(Settings.OnError.init) ?? Settings.standard.onError
+                $0.chosenOnError = $1.flatMap(Settings.OnError.init)
             }),
     ]
 

@@ -39,7 +39,9 @@ package struct Settings: Sendable {
     /// Whether, and when, pictures are shown in the terminal.
     package var preview = Preview.off
     /// What a script does at an error.
-    package var onError = OnError.stop
+    package var onError: OnError { chosenOnError ?? .stop }
+    /// What the user has set of it; `nil`: nothing.
+    package var chosenOnError: OnError?
     /// Whether the prompt colours and hints while a line is typed.
     package var hints = true
     /// What the jobs of the session may cost together; `nil`: whatever they do.

@@ -17,7 +17,14 @@ struct MadeUpReply {
 
     /// Whether it asks for patience: only then the same may be sent again.
     var saysWait: Bool {
-        status == 429 || text.contains("429") || text.contains("rate limit")
+        status == 429 || text.contains("429") || text.contains("rate limit") && refuses
+    }
+
+    /// Whether the reply refuses by a code or a status of its own, whatever its words are about.
+    private var refuses: Bool {
+        (400..<500).contains(status) || text.contains("\"ok\":false")
+            || text.contains("\"success\":false")
+            || text.contains(#/"(?:statusCode|code|status_code)":"?4\d\d/#)
     }
 
     /// What was sent, and comes back at any place: never a result.
@@ -160,7 +167,8 @@ extension MadeUpReply.Writer {
     private static let messages = [
         "", "success", "ok", "api task not found", "not enough credits",
         "rate limit, try again in 2s",
-        "out_task_id already exists", "Invalid token", "internal error",
+        "out_task_id already exists", "accepted; the rate limit is 10 a minute", "Invalid token",
+        "internal error",
         "prompt was refused: policy",
     ]
 
