@@ -14,6 +14,8 @@ struct FaultExchange: Sendable {
     var prompt: String?
     /// The task that it is about; at a submission only once that is accepted.
     var task: SimulatedTask?
+    /// The moment of the answer: what a fault looks at and what the reply says are the same task at the same time.
+    private(set) var now: Double
 
     init(
         _ place: FaultPlace, in dialect: Dialect, request: Request, context: SandboxContext,
@@ -24,18 +26,19 @@ struct FaultExchange: Sendable {
         self.request = request
         channel = context.channel
         self.service = service
+        now = service.configuration.now()
     }
 
     /// The same, about a task.
     func about(_ task: SimulatedTask) -> FaultExchange {
         var exchange = self
         exchange.task = task
+        exchange.now = service.configuration.now()
         exchange.outTaskID = task.outTaskID
         exchange.prompt = task.parameters.prompt
         return exchange
     }
 
-    var now: Double { service.configuration.now() }
     var forms: ReplyForms { service.configuration.replies }
     var links: SandboxLinks { SandboxLinks(request, expiry: service.expiry) }
     var authority: String { request.head.authority ?? "127.0.0.1" }

@@ -162,7 +162,7 @@ extension FaultInjector {
     /// Counts an exchange among those at its place about its task, and tells the occasion.
     private func visit(_ exchange: FaultExchange, _ occasion: inout FaultOccasion) {
         guard let task = exchange.task?.id ?? exchange.outTaskID else { return }
-        let now = now()
+        let now = exchange.now
         let isCompleted = exchange.task?.state(at: now) == .completed
         let visits = counts.withLock { counts in
             var visits = counts.visits[
