@@ -179,7 +179,9 @@ extension LedgerTests {
     }
 
     @Test func aFolderInThePlaceOfTheFileIsRefused() async throws {
-        let path = folder.path
+        let path = folder.path + "/ledger.sqlite"
+        try FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: false)
         await expectFailure(.unwritable) { _ = try Ledger(path: path) }
     }
 
