@@ -75,10 +75,10 @@ struct SandboxService: Sendable {
     ) throws -> SimulatedTask {
         let duplicates = configuration.duplicates
         let cost = Credits.cost(tier: parameters.tier, quality: parameters.effectiveQuality)
-        var accepted: SimulatedTask?
-        try tasks.accept(outTaskID: outTaskID) { earlier, spent in
+        var first: SimulatedTask?
+        let filed = try tasks.accept(outTaskID: outTaskID) { earlier, spent in
             if let earlier, duplicates == .returnFirst {
-                accepted = earlier
+                first = earlier
                 return nil
             }
             if let earlier, duplicates != .chargeTwice {
@@ -87,11 +87,11 @@ struct SandboxService: Sendable {
                     configuration.duplicateWording)
             }
             guard cost <= configuration.credits - spent else { throw Refusal.noCredits }
-            let task = newTask(parameters, outTaskID: outTaskID, cost: cost, course: course)
-            accepted = task
-            return task
+            return newTask(parameters, outTaskID: outTaskID, cost: cost, course: course)
         }
-        guard let accepted else { throw Refusal.trouble("the task was not accepted") }
+        guard let accepted = filed ?? first else {
+            throw Refusal.trouble("the task was not accepted")
+        }
         return accepted
     }
 

@@ -23,6 +23,9 @@ import Testing
                 try paint {
                     $0.subjects = [subject, .castle, .boat]; $0.hour = hour
                 }
+                try paint {
+                    $0.subjects = [subject]; $0.counts = [subject: 3]; $0.hour = hour
+                }
             }
         }
         for style in Scene.Style.allCases {
@@ -45,6 +48,20 @@ import Testing
         try paint {
             $0.extras = Set(Scene.Extra.allCases); $0.colours = [Colour(0xFF8800)]
         }
+    }
+
+    @Test(arguments: Scene.Ground.allCases)
+    func `what the painter knows stands on every ground`(ground: Scene.Ground) {
+        let swatches = [[], [Scene.Subject.castle]].map { subjects in
+            var scene = SceneReader.scene(prompt: "hills at noon", salt: "")
+            (scene.ground, scene.subjects) = (ground, subjects)
+            let canvas = Canvas(width: 240, height: 160, isOpaque: true)
+            Painter.paint(scene, prompt: "", quality: .low, cards: [], on: canvas)
+            return Swatch(canvas)
+        }
+        #expect((0.03...0.6).contains(swatches[1].difference(from: swatches[0])))
+        // A word would be missing, too, if nothing could be drawn any more.
+        #expect(swatches[1].changedRuns(from: swatches[0], rows: 0.35...0.5) > 0)
     }
 
     @Test(arguments: [
@@ -97,6 +114,7 @@ import Testing
         #expect(scene.style == .woodblock)
         #expect(scene.subjects == [.boat, .lantern])
         #expect(scene.colours == [Colour(0xFF8800)])
+        #expect(scene.counts.isEmpty)
         #expect(SceneReader.scene(prompt: "xyzzy", salt: "").ground == .abstract)
         #expect(SceneReader.scene(prompt: "夜の城", salt: "").subjects == [.castle])
     }

@@ -64,7 +64,7 @@ actor PictureGallery {
             }
         }
         return Painter.png(
-            prompt: parameters.prompt, size: parameters.size,
+            prompt: parameters.prompt, variant: parameters.variant ?? 1, size: parameters.size,
             quality: parameters.effectiveQuality, references: references)
     }
 }

@@ -1,22 +1,28 @@
 import CGraphics
 
-/// Paints the picture of a task: the same for the same prompt, parameters and references, in exactly the pixels asked for.
+/// Paints the picture of a task: the same for the same prompt, variant, parameters and references, in exactly the pixels asked for.
 package enum Painter {
-    /// - Parameter references: the task's references, in its order.
+    /// - Parameters:
+    ///   - variant: which of the pictures of identical requests to paint, from 1.
+    ///   - references: the task's references, in its order.
     /// - Returns: a PNG file, or nil where memory is short.
     package static func png(
-        prompt: String, size: PixelSize, quality: Quality, references: [ReferencePicture]
+        prompt: String, variant: Int = 1, size: PixelSize, quality: Quality,
+        references: [ReferencePicture]
     ) -> [UInt8]? {
         let canvas = Canvas(width: size.width, height: size.height, isOpaque: true)
-        paint(prompt: prompt, quality: quality, references: references, on: canvas)
+        paint(
+            prompt: prompt, variant: variant, quality: quality, references: references, on: canvas)
         return PNGEncoder.encode(canvas)
     }
 
     static func paint(
-        prompt: String, quality: Quality, references: [ReferencePicture], on canvas: Canvas
+        prompt: String, variant: Int, quality: Quality, references: [ReferencePicture],
+        on canvas: Canvas
     ) {
         var scene = SceneReader.scene(
-            prompt: prompt, salt: references.map(\.identity).joined(separator: " "))
+            prompt: prompt, variant: variant,
+            salt: references.map(\.identity).joined(separator: " "))
         let cards = references.map(ReferenceCards.Card.init)
         if scene.colours.isEmpty, let colour = cards.lazy.compactMap(\.colour).first {
             scene.colours = [colour]
@@ -46,9 +52,9 @@ package enum Painter {
         }
         ground.paintBack(on: stage)
         SubjectLayer.paintStanding(on: stage, ground: ground)
-        SubjectLayer.paintFlying(on: stage)
+        SubjectLayer.paintFlying(on: stage, ground: ground)
         ground.paintFront(on: stage)
-        SubjectLayer.paintFloating(on: stage)
+        SubjectLayer.paintFloating(on: stage, ground: ground)
         WeatherLayer.paint(on: stage)
     }
 }

@@ -1,3 +1,5 @@
+import Crypto
+
 /// What a task is to draw: a submission that has passed every check.
 package struct PictureParameters: Hashable, Codable, Sendable {
     package let prompt: String
@@ -8,6 +10,9 @@ package struct PictureParameters: Hashable, Codable, Sendable {
     package let quality: Quality?
     package let references: [Reference]
     package let size: PixelSize
+    /// Which of the pictures of identical requests it is to be: 2 for the second, and so on; nil for the first, and in files
+    /// that are older than variants.
+    package var variant: Int?
 
     /// The quality that is drawn, timed and charged.
     package var effectiveQuality: Quality { quality ?? .serviceDefault }
@@ -19,5 +24,17 @@ package struct PictureParameters: Hashable, Codable, Sendable {
         case quality
         case references
         case size
+        case variant
+    }
+
+    /// What tells requests apart: equal for identical ones, whatever their variant, so for all that would make the same picture.
+    var request: SHA256Digest {
+        get throws {
+            try SHA256.hash(
+                data: JSONLine.encode(
+                    PictureParameters(
+                        prompt: prompt, ratio: ratio, tier: tier, quality: effectiveQuality,
+                        references: references, size: size)))
+        }
     }
 }

@@ -8,7 +8,7 @@ package struct SimulatedTask: Hashable, Codable, Sendable {
     package let outTaskID: String?
     /// The part of the result's URL that cannot be guessed.
     package let resultToken: String
-    package let parameters: PictureParameters
+    package internal(set) var parameters: PictureParameters
     package let timeline: Timeline
     package let cost: Credits
     /// What becomes of it; nil for a picture.

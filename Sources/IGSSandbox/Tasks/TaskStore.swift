@@ -1,3 +1,4 @@
+import Crypto
 import FoundationEssentials
 import Synchronization
 
@@ -13,6 +14,8 @@ package final class TaskStore: Sendable {
         var tokens: [String: String] = [:]
         var order: [String] = []
         var spent = Credits.none
+        /// How often this sandbox has accepted which request since it was started; other sandboxes count for themselves.
+        var accepted: [SHA256Digest: Int] = [:]
     }
 
     private let file: LineFile
@@ -59,10 +62,12 @@ package final class TaskStore: Sendable {
     ///
     /// - Parameter decide: told the task with the same `outTaskID`, if there is one, and what has been spent so far; returns the task to file,
     ///   or nil for none.
+    /// - Returns: the task as it is filed: the k-th of identical requests is the k-th variant.
+    @discardableResult
     package func accept(
         outTaskID: String?,
         decide: (_ earlier: SimulatedTask?, _ spent: Credits) throws -> SimulatedTask?
-    ) throws {
+    ) throws -> SimulatedTask? {
         try lock.withLock {
             readOn()
             let (earlier, spent) = index.withLock { index in
@@ -71,10 +76,15 @@ package final class TaskStore: Sendable {
                     index.spent
                 )
             }
-            guard let task = try decide(earlier, spent) else { return }
+            guard var task = try decide(earlier, spent) else { return nil }
+            let request = try task.parameters.request
+            let count = index.withLock { $0.accepted[request] ?? 0 } + 1
+            if count > 1 { task.parameters.variant = count }
             try file.append(JSONLine.encode(task), durably: false)
+            index.withLock { $0.accepted[request] = count }
             try journal.bill(task)
             readOn()
+            return task
         }
     }
 

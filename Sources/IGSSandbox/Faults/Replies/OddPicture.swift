@@ -11,8 +11,8 @@ enum OddPicture {
         let painted = isPainted ? size : PixelSize(64, 64)
         let png =
             Painter.png(
-                prompt: parameters.prompt, size: painted, quality: parameters.effectiveQuality,
-                references: []) ?? []
+                prompt: parameters.prompt, variant: parameters.variant ?? 1, size: painted,
+                quality: parameters.effectiveQuality, references: []) ?? []
         return isPainted ? png : withHead(size, png)
     }
 
@@ -78,8 +78,8 @@ enum OddPicture {
         let canvas = Canvas(
             width: parameters.size.width, height: parameters.size.height, isOpaque: false)
         Painter.paint(
-            prompt: parameters.prompt, quality: parameters.effectiveQuality, references: [],
-            on: canvas)
+            prompt: parameters.prompt, variant: parameters.variant ?? 1,
+            quality: parameters.effectiveQuality, references: [], on: canvas)
         cairo_surface_flush(canvas.surface)
         return canvas
     }

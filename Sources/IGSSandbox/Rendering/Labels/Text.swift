@@ -14,9 +14,10 @@ final class Text {
     /// - Parameters:
     ///   - family: font families, the first that there is first.
     ///   - size: the em in pixels. `width`: where lines break.
+    ///   - isCentred: whether its lines are centred, rather than begin below each other.
     init(
         _ text: String, family: String, size: Double, width: Double, isBold: Bool = false,
-        on canvas: Canvas
+        isCentred: Bool = false, on canvas: Canvas
     ) {
         self.canvas = canvas
         // The canvas belongs to this thread, which is the one that holds the lock.
@@ -24,6 +25,7 @@ final class Text {
         layout = Self.fonts.withLock { _ in
             nonisolated(unsafe) let layout = Self.layout(
                 of: text, family: family, size: size, width: width, isBold: isBold, on: canvas)
+            if isCentred { pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER) }
             return layout
         }
     }
@@ -75,16 +77,28 @@ final class Text {
         return (Double(width) / Double(PANGO_SCALE), Double(height) / Double(PANGO_SCALE))
     }
 
+    /// How many lines it takes.
+    var lineCount: Int { Self.fonts.withLock { _ in Int(pango_layout_get_line_count(layout)) } }
+
     /// Draws the text, its upper left corner at a place, also where it runs from the right.
-    func draw(x: Double, y: Double, _ colour: Colour) {
+    ///
+    /// - Parameters:
+    ///   - outline: the colour of a line around the letters, if there is to be one, as wide as `width`.
+    func draw(x: Double, y: Double, _ colour: Colour, outline: Colour? = nil, width: Double = 0) {
         Self.fonts.withLock { _ in
             // The font is let go of at the end, too.
             cairo_save(canvas.context)
             var (ink, logical) = (PangoRectangle(), PangoRectangle())
             pango_layout_get_extents(layout, &ink, &logical)
-            Paint.colour(colour).apply(to: canvas.context)
-            canvas.move(x - Double(logical.x) / Double(PANGO_SCALE), y)
+            let left = x - Double(logical.x) / Double(PANGO_SCALE)
             pango_cairo_update_layout(canvas.context, layout)
+            if let outline {
+                canvas.move(left, y)
+                pango_cairo_layout_path(canvas.context, layout)
+                canvas.stroke(.colour(outline), width: width)
+            }
+            Paint.colour(colour).apply(to: canvas.context)
+            canvas.move(left, y)
             pango_cairo_show_layout(canvas.context, layout)
             cairo_new_path(canvas.context)
             cairo_restore(canvas.context)

@@ -1,18 +1,20 @@
 import CGraphics
 import Glibc
 
-/// A composition without a subject, for prompts that name nothing the painter knows: ribbons, paper cuts or circles.
+/// A composition of ribbons, paper cuts or circles: for prompts that ask for one, or name nothing that the painter knows.
 struct Abstraction: Ground {
     private let kind: Int
+    private let foot: Double
 
     init(for stage: Stage) {
         var generator = stage.scene.generator("abstraction")
         kind = Int(generator.between(0, 3))
+        foot = stage.height * 0.74
     }
 
     var hasSky: Bool { false }
 
-    func foot(at x: Double) -> Double { 0 }
+    func foot(at x: Double) -> Double { foot }
 
     func paintBack(on stage: Stage) {
         let colours = AbstractColours(for: stage)
@@ -32,7 +34,7 @@ struct AbstractColours: Sendable {
     let colours: [Colour]
 
     init(for stage: Stage) {
-        var generator = stage.scene.generator("abstract colours")
+        var generator = stage.scene.seed.first.generator("abstract colours")
         let sets: [[UInt32]] = [
             [0x1B1F3B, 0xF4A259, 0xF25C54, 0x5B8E7D, 0xF4E285],
             [0x0D1B2A, 0x415A77, 0xE0E1DD, 0xEE964B, 0xF95738],
@@ -41,7 +43,9 @@ struct AbstractColours: Sendable {
             [0x22223B, 0x9A8C98, 0xF2E9E4, 0xC9ADA7, 0xE5677F],
             [0x0B132B, 0x3A506B, 0x5BC0BE, 0xF6F7EB, 0xE94F37],
         ]
-        let chosen = (generator.pick(sets) ?? sets[0]).map { Colour($0) }
+        let chosen = (generator.pick(sets, turn: stage.scene.seed.turn) ?? sets[0]).map {
+            Colour($0)
+        }
         let named = stage.scene.colours
         let usesPalette = stage.scene.style != .illustration
         if usesPalette, named.isEmpty {

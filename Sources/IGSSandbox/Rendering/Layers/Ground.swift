@@ -12,6 +12,9 @@ protocol Ground {
     /// Whether the sky is seen above it.
     var hasSky: Bool { get }
 
+    /// How far behind its foot a subject may stand, as a distance from top to bottom; 0 where all stand in one row.
+    func depth(on stage: Stage) -> Double
+
     /// Whether it is open land, on which what stands gets a rise of its own.
     var isEarth: Bool { get }
 }
@@ -19,6 +22,9 @@ protocol Ground {
 extension Ground {
     var hasSky: Bool { true }
     var isEarth: Bool { false }
+    func depth(on stage: Stage) -> Double {
+        isEarth ? max(0, foot(at: stage.width / 2) - stage.horizon - stage.unit * 2) : 0
+    }
 }
 
 extension Stage {

@@ -15,6 +15,8 @@ struct NeonFloor: Ground {
 
     func foot(at x: Double) -> Double { horizon * 1.16 }
 
+    func depth(on stage: Stage) -> Double { horizon * 0.14 }
+
     func paintBack(on stage: Stage) {
         let canvas = stage.canvas
         let glow = stage.palette.accent(0)

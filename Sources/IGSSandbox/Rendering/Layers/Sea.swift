@@ -22,8 +22,12 @@ struct Sea: Ground {
                 wavelength: unit * (index == 0 ? 48 : 62), roughness: 0.42,
                 isSharp: isMountainous && index == 0, seed: generator.next())
         }
-        isletCentre = stage.focus
-        isletReach = unit * 26
+        // Many need a coast.
+        let isCoast = stage.scene.subjects.contains {
+            $0.needsLand && stage.scene.counts[$0] ?? 1 > 1
+        }
+        isletCentre = isCoast ? stage.width / 2 : stage.focus
+        isletReach = isCoast ? max(unit * 26, stage.width * 0.62) : unit * 26
         islet = Ridge(
             base: stage.horizon - unit * 0.2, amplitude: unit * 1.3, wavelength: unit * 16,
             roughness: 0.5, seed: generator.next())

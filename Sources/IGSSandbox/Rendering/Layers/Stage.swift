@@ -31,8 +31,16 @@ final class Stage {
         unit = min((width * height).squareRoot(), min(width, height) * 1.3) / 100
         var generator = scene.generator("stage")
         horizon = height * (scene.ground == .sea ? 0.6 : 0.62)
-        let isLeft = generator.chance(0.5)
-        focus = width * (isLeft ? generator.between(0.34, 0.42) : generator.between(0.58, 0.66))
+        // The variants change sides by turns, from that of the first, and two by two they go nearer to the middle.
+        let turn = scene.seed.turn
+        var first = scene.seed.first.generator("stage")
+        let isLeft = first.chance(0.5) == turn.isMultiple(of: 2)
+        _ = generator.unit()
+        let inwards = (turn / 2).isMultiple(of: 2) ? 0 : 0.08
+        focus =
+            width
+            * (isLeft
+                ? generator.between(0.34, 0.42) + inwards : generator.between(0.58, 0.66) - inwards)
         let across = width * (isLeft ? generator.between(0.66, 0.8) : generator.between(0.2, 0.34))
         let up: Double =
             switch scene.hour {

@@ -10,6 +10,8 @@ struct Table: Ground {
 
     func foot(at x: Double) -> Double { edge }
 
+    func depth(on stage: Stage) -> Double { stage.unit * 5 }
+
     func paintBack(on stage: Stage) {
         let canvas = stage.canvas
         let palette = stage.palette

@@ -8,4 +8,12 @@ enum Meaning: Hashable, Sendable {
     case style(Scene.Style)
     case extra(Scene.Extra)
     case colour(UInt32)
+
+    /// Whether numbers tell how many of it there are.
+    var isCountable: Bool {
+        switch self {
+        case .subject, .extra(.birds): true
+        default: false
+        }
+    }
 }

@@ -1,15 +1,17 @@
 extension Palette {
     /// The palette of a scene: the hour's, changed by weather, season, named colours and style, in this order.
     init(for scene: Scene) {
-        var generator = scene.generator("palette")
+        var generator = scene.seed.first.generator("palette")
         let candidates = Palette.candidates(for: scene.hour)
-        self = generator.pick(candidates) ?? candidates[0]
+        self = generator.pick(candidates, turn: scene.seed.turn) ?? candidates[0]
         adapt(to: scene.weather)
         adapt(to: scene.season, isNight: scene.isNight)
         if scene.ground == .desert { warmGround(isNight: scene.isNight) }
         if scene.ground == .space { ambient = ambient.lighter(0.6) }
         if !scene.colours.isEmpty { adapt(to: scene.colours) }
-        adapt(to: scene.style, generator: &generator)
+        adapt(
+            to: scene.style,
+            isOther: generator.chance(0.5) == scene.seed.turn.isMultiple(of: 2))
     }
 
     private mutating func adapt(to weather: Scene.Weather) {

@@ -1,6 +1,8 @@
 extension Palette {
     /// Bends the palette to a style.
-    mutating func adapt(to style: Scene.Style, generator: inout SeededGenerator) {
+    ///
+    /// - Parameter isOther: whether to take the other of two sets of colours, if the style has two.
+    mutating func adapt(to style: Scene.Style, isOther: Bool) {
         switch style {
         case .illustration: break
         case .oil:
@@ -25,7 +27,7 @@ extension Palette {
         case .woodblock:
             woodblock()
         case .neon:
-            neon(generator.chance(0.5))
+            neon(isMagenta: isOther)
         case .pixels:
             self = mapped { $0.saturated(1.2) }
         case .sketch:
@@ -55,7 +57,7 @@ extension Palette {
         accents = [Colour(0xD8452E), Colour(0xE8B04A), Colour(0xF4E8CC), Colour(0x2B5F8C)]
     }
 
-    private mutating func neon(_ isMagenta: Bool) {
+    private mutating func neon(isMagenta: Bool) {
         skyTop = Colour(0x0A0420)
         skyMiddle = Colour(isMagenta ? 0x3A0A5E : 0x12115E)
         skyHorizon = Colour(isMagenta ? 0xFF2E97 : 0x8A2BE2)

@@ -30,16 +30,24 @@ struct Scene: Hashable, Sendable {
     var style: Style
     /// At most three, the first the most important.
     var subjects: [Subject]
+    /// How many there are of the subjects that the prompt counts, at most ``mostCounted``. The others are drawn as they usually are:
+    /// most alone, some in a group.
+    var counts: [Subject: Int] = [:]
+    /// How many birds there are; nil for a flock, or none.
+    var birdCount: Int?
     var extras: Set<Extra>
     /// Colours that the prompt names, in its order.
     var colours: [Colour]
-    /// Seeds everything that is left to chance.
-    var seed: String
+    /// What the prompt says in words that mean nothing to the painter, in phrases.
+    var words: [String] = []
+    /// Decides what is left to chance.
+    var seed: SceneSeed
+
+    /// So many of a subject the painter can count: more are as many as these.
+    static let mostCounted = 24
 
     var isNight: Bool { hour == .night }
 
     /// A stream of random numbers for one part of the picture, which no other part disturbs.
-    func generator(_ part: String) -> SeededGenerator {
-        SeededGenerator(seed: "\(part)\n\(seed)")
-    }
+    func generator(_ part: String) -> SeededGenerator { seed.generator(part) }
 }

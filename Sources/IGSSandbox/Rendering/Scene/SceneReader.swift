@@ -11,31 +11,103 @@ struct SceneReader {
     private var subjects: [Scene.Subject] = []
     private var extras: Set<Scene.Extra> = []
     private var colours: [Colour] = []
+    private var number = PromptNumber()
+    /// How many of what can be counted.
+    private var counts: [Meaning: Int] = [:]
+    /// What stands in the plural, its number open.
+    private var plurals: [Meaning: Int] = [:]
+    private var strangeWords = StrangeWords()
+    /// Whether what is being read is said to the sandbox rather than to the painter.
+    private var isAside = false
 
-    /// - Parameter salt: what the picture depends on besides its prompt, such as its references.
-    static func scene(prompt: String, salt: String) -> Scene {
+    /// - Parameters:
+    ///   - variant: which of the pictures of identical requests it is, from 1.
+    ///   - salt: what the picture depends on besides its prompt, such as its references.
+    static func scene(prompt: String, variant: Int = 1, salt: String) -> Scene {
         var reader = SceneReader()
-        reader.read(prompt.lowercased())
-        return reader.scene(seed: "\(salt)\n\(prompt)")
+        // Pictures are painted in bounded time, also from a prompt of a megabyte.
+        reader.read(String(prompt.prefix(8000)))
+        return reader.scene(seed: SceneSeed(text: "\(salt)\n\(prompt)", variant: variant))
     }
 
     private mutating func read(_ text: String) {
-        // Pictures are painted in bounded time, also from a prompt of a megabyte.
-        let text = String(text.prefix(8000))
+        let lowercased = text.lowercased()
+        let isBlackAndWhite = lowercased.contains("black and white")
+        var end = text.startIndex
         for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "#" }) {
-            if let colour = Self.hexadecimalColour(word) {
-                colours.append(colour)
-            } else {
-                take(Vocabulary.meanings(of: String(word.drop { $0 == "#" })))
-            }
+            let gap = text[end..<word.startIndex]
+            end = word.endIndex
+            pass(gap)
+            if word.lowercased() == "sandbox", text[end...].first == ":" { beginAside() }
+            read(word, isJoined: gap == "-", isNoir: isBlackAndWhite)
         }
-        if text.unicodeScalars.contains(where: { (0x3040...0x9FFF).contains($0.value) }) {
+        endPart()
+        if lowercased.unicodeScalars.contains(where: Vocabulary.isUnspaced) {
             for (word, meanings) in Vocabulary.unspaced.sorted(by: { $0.key < $1.key })
-            where text.contains(word) {
+            where lowercased.contains(word) {
                 take(meanings)
             }
         }
-        if text.contains("black and white") { styles.append(.noir) }
+        if isBlackAndWhite { styles.append(.noir) }
+    }
+
+    /// - Parameters:
+    ///   - isJoined: whether it is one word with the one before it, but for a hyphen.
+    ///   - isNoir: whether black and white are no things of their own, but the picture's style.
+    private mutating func read(_ written: Substring, isJoined: Bool, isNoir: Bool) {
+        if let colour = Self.hexadecimalColour(written) { return colours.append(colour) }
+        let name = written.drop { $0 == "#" }
+        let word = name.lowercased()
+        // What is seven-headed are not seven.
+        if isJoined, Vocabulary.number(word) == nil { number.clear() }
+        if let known = Vocabulary.look(up: word) {
+            take(known.meanings)
+            for meaning in known.meanings where meaning.isCountable { count(meaning, known.number) }
+        } else if Vocabulary.isBoundary(word) {
+            endPart()
+        } else if isAside || Vocabulary.isFiller(word)
+            || isNoir && ["black", "white"].contains(word)
+        {
+            return
+        } else if number.take(word) {
+            strangeWords.append(name, isNumber: true)
+        } else {
+            for piece in Vocabulary.strangePieces(of: name) { strangeWords.append(piece) }
+        }
+    }
+
+    /// Passes over what stands between two words: a new part of the sentence may begin with it.
+    private mutating func pass(_ gap: Substring) {
+        let ends = isAside ? ",.;!?()[]|/\n" : ",.;:!?()[]|/\n"
+        if gap.contains(where: ends.contains) { endPart() }
+    }
+
+    /// Begins a part that speaks to the sandbox, as `sandbox:lose-task` does: it is not lettered.
+    private mutating func beginAside() {
+        endPart()
+        isAside = true
+    }
+
+    private mutating func endPart() {
+        isAside = false
+        number.clear()
+        strangeWords.endPhrase()
+    }
+
+    /// Counts what a word names by the number that waits, and ends the phrase before the word.
+    private mutating func count(_ meaning: Meaning, _ grammar: KnownWord.Number) {
+        let value = number.value
+        let isPlural = grammar == .plural || grammar == .either && value != nil
+        if isPlural, value == nil || number.isVague {
+            plurals[meaning] = value ?? plurals[meaning] ?? Vocabulary.few
+        } else if let value, isPlural || grammar == .singular && value == 1 {
+            counts[meaning] = max(counts[meaning] ?? 0, value)
+        }
+        if isPlural {
+            number.clear()
+            strangeWords.dropNumbers()
+        }
+        strangeWords.endPhrase()
     }
 
     private mutating func take(_ meanings: [Meaning]) {
@@ -56,8 +128,8 @@ struct SceneReader {
         }
     }
 
-    private func scene(seed: String) -> Scene {
-        var generator = SeededGenerator(seed: "scene\n\(seed)")
+    private func scene(seed: SceneSeed) -> Scene {
+        var generator = seed.generator("scene")
         let hours = hours + impliedHours
         let grounds = grounds + impliedGrounds
         let isAbstract =
@@ -71,7 +143,7 @@ struct SceneReader {
         if extras.contains(.rainbow), hours.isEmpty { hour = .day }
         // "Palm trees" are palms, and the trees of a forest are its.
         let hasTrees = subjects.contains(.palm) || subjects.contains(.forest)
-        let subjects = subjects.filter { !hasTrees || $0 != .tree }
+        let subjects = subjects.filter { !hasTrees || $0 != .tree }.filter { count(of: $0) != 0 }
         return Scene(
             hour: hour,
             weather: weathers.first ?? .clear,
@@ -80,9 +152,24 @@ struct SceneReader {
             hasMountains: grounds.contains(.mountains),
             style: styles.first ?? .illustration,
             subjects: Array(subjects.prefix(3)),
+            counts: Dictionary(
+                uniqueKeysWithValues: subjects.prefix(3).compactMap { subject in
+                    count(of: subject).map { (subject, $0) }
+                }),
+            birdCount: counts[.extra(.birds)].map { min($0, Scene.mostCounted) },
             extras: extras,
             colours: Array(colours.prefix(4)),
+            words: strangeWords.phrases,
             seed: seed)
+    }
+
+    /// How many of a subject there are to be; nil where the prompt leaves it open.
+    private func count(of subject: Scene.Subject) -> Int? {
+        var count = counts[.subject(subject)]
+        // "Two palm trees" are two palms.
+        if subject == .palm { count = count ?? counts[.subject(.tree)] }
+        if !subject.isDrawnAsGroup { count = count ?? plurals[.subject(subject)] }
+        return count.map { min($0, Scene.mostCounted) }
     }
 
     /// Space swallows every other ground; water lies before mountains.

@@ -1,22 +1,14 @@
 /// The words that the painter knows, and what they mean to it. Mostly English; a few of other languages' commonest.
 enum Vocabulary {
-    /// Returns what a lower-case word means, in the singular or the plural.
-    static func meanings(of word: String) -> [Meaning] {
-        if let found = words[word] { return found }
-        if word.hasSuffix("s"), let found = words[String(word.dropLast())] { return found }
-        if word.hasSuffix("es"), let found = words[String(word.dropLast(2))] { return found }
-        if word.hasSuffix("ies"), let found = words[word.dropLast(3) + "y"] { return found }
-        // The Arabic article is written as a part of its word.
-        if word.hasPrefix("ال"), let found = words[String(word.dropFirst(2))] { return found }
-        return []
-    }
-
     /// Words of scripts that put no blanks between words: to be looked for anywhere in a text.
-    static let unspaced = words.filter { word, _ in
-        word.unicodeScalars.allSatisfy { (0x3040...0x9FFF).contains($0.value) }
+    static let unspaced = words.filter { word, _ in word.unicodeScalars.allSatisfy(isUnspaced) }
+
+    /// Whether a character is of a script that puts no blanks between words.
+    static func isUnspaced(_ scalar: Unicode.Scalar) -> Bool {
+        (0x3040...0x9FFF).contains(scalar.value)
     }
 
-    private static let words: [String: [Meaning]] = {
+    static let words: [String: [Meaning]] = {
         var words: [String: [Meaning]] = [:]
         for (meanings, list) in entries {
             for word in list.split(whereSeparator: \.isWhitespace) {

@@ -4,38 +4,54 @@ import Glibc
 extension Brush {
     /// Tall flowers of several kinds, as seen from the grass.
     mutating func drawFlowers() {
-        let hues: [UInt32] = [0xE4435A, 0xF4B02A, 0xF7EDE0, 0x8E5BC8, 0xF58FB0, 0xF0703A]
         let stems = Int(9 + 10 * detail)
         var flowers = (0..<stems).map { index in
             (
                 x: generator.normal() * 0.42, height: generator.between(0.35, 1),
-                colour: accent(index, else: hues[index % hues.count]), kind: index % 3
+                colour: petals(index), kind: index % 3
             )
         }
         flowers.sort { $0.height > $1.height }
         for flower in flowers {
             let size = 0.07 + 0.05 * generator.unit()
             let bend = generator.between(-0.12, 0.12)
-            let top = Spot(flower.x + bend, -flower.height + size)
-            let stem = palette.lit(Colour(0x3F7A3C))
-            canvas.move(flower.x, 0.05)
-            canvas.curve(
-                flower.x, -flower.height * 0.4, top.x - bend * 0.3, -flower.height * 0.6, top.x,
-                top.y)
-            canvas.stroke(.colour(stem), width: 0.012)
-            for side in [-1.0, 1.0] {
-                let y = -flower.height * 0.25 - 0.06 * side
-                canvas.move(flower.x, y)
-                canvas.curve(
-                    flower.x + side * 0.05, y - 0.1, flower.x + side * 0.12, y - 0.09,
-                    flower.x + side * 0.16, y - 0.02)
-                canvas.curve(
-                    flower.x + side * 0.12, y + 0.01, flower.x + side * 0.05, y + 0.02, flower.x, y)
-                canvas.close()
-                canvas.fill(.colour(stem.darker(side < 0 ? 0.15 : 0)))
-            }
-            blossom(at: top, size, flower.colour, kind: flower.kind)
+            self.flower(flower.x, flower.height, bend, size, flower.colour, kind: flower.kind)
         }
+    }
+
+    /// A flower alone; its neighbours are of other kinds.
+    mutating func drawFlower(_ index: Int) {
+        let bend = generator.between(-0.06, 0.06)
+        flower(0, generator.between(0.9, 1), bend, 0.15, petals(index), kind: index % 2)
+    }
+
+    private func petals(_ index: Int) -> Colour {
+        let hues: [UInt32] = [0xE4435A, 0xF4B02A, 0xF7EDE0, 0x8E5BC8, 0xF58FB0, 0xF0703A]
+        return accent(index, else: hues[index % hues.count])
+    }
+
+    private mutating func flower(
+        _ x: Double, _ height: Double, _ bend: Double, _ size: Double, _ colour: Colour, kind: Int
+    ) {
+        let top = Spot(x + bend, -height + size)
+        let stem = palette.lit(Colour(0x3F7A3C))
+        canvas.move(x, 0.05)
+        canvas.curve(
+            x, -height * 0.4, top.x - bend * 0.3, -height * 0.6, top.x,
+            top.y)
+        canvas.stroke(.colour(stem), width: 0.012)
+        for side in [-1.0, 1.0] {
+            let y = -height * 0.25 - 0.06 * side
+            canvas.move(x, y)
+            canvas.curve(
+                x + side * 0.05, y - 0.1, x + side * 0.12, y - 0.09,
+                x + side * 0.16, y - 0.02)
+            canvas.curve(
+                x + side * 0.12, y + 0.01, x + side * 0.05, y + 0.02, x, y)
+            canvas.close()
+            canvas.fill(.colour(stem.darker(side < 0 ? 0.15 : 0)))
+        }
+        blossom(at: top, size, colour, kind: kind)
     }
 
     private mutating func blossom(at spot: Spot, _ size: Double, _ colour: Colour, kind: Int) {
@@ -93,12 +109,12 @@ extension Brush {
             canvas.isolated {
                 canvas.translate(x, 0.02)
                 canvas.scale(size, size)
-                mushroom()
+                drawMushroom()
             }
         }
     }
 
-    private mutating func mushroom() {
+    mutating func drawMushroom() {
         let cap = accent(0, else: 0xD13A36)
         canvas.move(-0.11, 0.02)
         canvas.curve(-0.15, -0.2, -0.07, -0.35, -0.08, -0.55)

@@ -112,6 +112,17 @@ extension Brush {
         }
     }
 
+    /// A carp alone; its neighbours are of other colours.
+    mutating func drawFish(_ index: Int) {
+        let colours: [UInt32] = [0xF06A2E, 0xF6EFE6, 0xE03A2E]
+        canvas.isolated {
+            canvas.translate(0.08, -0.4)
+            canvas.rotate(generator.between(-0.35, 0.35))
+            canvas.scale(0.62, 0.62)
+            koi(accent(index, else: colours[index % colours.count]))
+        }
+    }
+
     private func koi(_ colour: Colour) {
         canvas.move(-0.5, 0)
         canvas.curve(-0.85, -0.3, -0.95, -0.22, -1, -0.26)

@@ -56,15 +56,7 @@ extension Brush {
             (-0.24, -0.78, 0.25, 0xF2C230), (0.3, -0.8, 0.24, 0xC9263C),
         ]
         for (index, (x, y, r, colour)) in fruit.enumerated() {
-            let skin = accent(index, else: colour)
-            canvas.circle(x, y, r)
-            canvas.fill(
-                .radial(
-                    centre: Spot(x + r * 0.35 * lightSide, y - r * 0.35), inner: 0, outer: r * 1.4,
-                    [.init(0, skin.lighter(0.5)), .init(0.35, skin), .init(1, skin.darker(0.5))]))
-            canvas.move(x, y - r * 0.85)
-            canvas.curve(x + 0.01, y - r * 1.1, x + 0.04, y - r * 1.2, x + 0.06, y - r * 1.25)
-            canvas.stroke(.colour(tone(0x4A3020)), width: 0.025)
+            self.fruit(x, y, r, accent(index, else: colour))
         }
         let bowl = tone(0x4F7F9F)
         canvas.move(-0.95, -0.46)
@@ -77,6 +69,42 @@ extension Brush {
         canvas.move(-0.9, -0.36)
         canvas.curve(-0.5, -0.24, 0.5, -0.24, 0.9, -0.36)
         canvas.stroke(.colour(tone(0xF2E8D8)), width: 0.03)
+    }
+
+    /// A fruit alone; its neighbours are of other colours.
+    mutating func drawFruit(_ index: Int) {
+        let colours: [UInt32] = [0xD6342C, 0xF39A2B, 0x8DB33A, 0xF2C230, 0xC9263C]
+        canvas.ellipse(0.06, -0.01, 0.44, 0.08)
+        canvas.fill(.colour(Colour.black.opacity(0.25)))
+        fruit(0, -0.42, 0.42, accent(index, else: colours[index % colours.count]))
+    }
+
+    private func fruit(_ x: Double, _ y: Double, _ r: Double, _ skin: Colour) {
+        canvas.circle(x, y, r)
+        canvas.fill(
+            .radial(
+                centre: Spot(x + r * 0.35 * lightSide, y - r * 0.35), inner: 0, outer: r * 1.4,
+                [.init(0, skin.lighter(0.5)), .init(0.35, skin), .init(1, skin.darker(0.5))]))
+        canvas.move(x, y - r * 0.85)
+        canvas.curve(x + 0.01, y - r * 1.1, x + 0.04, y - r * 1.2, x + 0.06, y - r * 1.25)
+        canvas.stroke(.colour(tone(0x4A3020)), width: 0.025)
+    }
+
+    /// A book that stands; its neighbours are bound in other colours.
+    mutating func drawBook(_ index: Int) {
+        let covers: [UInt32] = [0x8E3B46, 0x2E5E6E, 0xD8A23C, 0x4B5D3A]
+        let cover = accent(index, else: covers[index % covers.count])
+        canvas.ellipse(0.05, 0, 0.42, 0.06)
+        canvas.fill(.colour(Colour.black.opacity(0.25)))
+        canvas.rectangle(0.3, -0.96, 0.06, 0.93)
+        canvas.fill(.colour(tone(0xF8F1E2).darker(0.12)))
+        canvas.roundedRectangle(-0.36, -1, 0.7, 1, radius: 0.03)
+        canvas.fill(round(cover, -0.36, 0.34))
+        canvas.rectangle(-0.28, -1, 0.025, 1)
+        canvas.fill(.colour(cover.darker(0.35)))
+        canvas.rectangle(-0.12, -0.78, 0.34, 0.05)
+        canvas.rectangle(-0.06, -0.68, 0.22, 0.03)
+        canvas.fill(.colour(tone(0xE8C878)))
     }
 
     mutating func drawBooks() {
@@ -127,6 +155,9 @@ extension Brush {
             lantern(at: Spot(x, y), size)
         }
     }
+
+    /// A paper lantern alone.
+    func drawLantern() { lantern(at: Spot(0, 0), 1) }
 
     private func lantern(at foot: Spot, _ size: Double) {
         let paper = palette.accents.first.map { $0.mixed(Colour(0xFF9A3A), 0.5) } ?? palette.lamp

@@ -75,6 +75,19 @@ extension Brush {
         }
         cottage(
             0, 1, wall: accent(1, else: 0xF3E6CE), roof: accent(0, else: 0xB1493A), hasSmoke: true)
+        fence()
+    }
+
+    /// A house alone; its neighbours are painted in other colours.
+    mutating func drawHouse(_ index: Int) {
+        let walls: [UInt32] = [0xF3E6CE, 0xE6D3B3, 0xDDE3E0, 0xF1D9C6]
+        let roofs: [UInt32] = [0xB1493A, 0x6E4A3A, 0x3F5F73, 0x7A5A8C]
+        cottage(
+            0, 1, wall: accent(1, else: walls[index % walls.count]),
+            roof: accent(0, else: roofs[index % roofs.count]), hasSmoke: false)
+    }
+
+    private func fence() {
         for post in 0..<7 {
             canvas.roundedRectangle(-0.98 + Double(post) * 0.09, -0.12, 0.026, 0.17, radius: 0.01)
         }

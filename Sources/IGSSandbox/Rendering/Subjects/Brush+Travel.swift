@@ -114,9 +114,11 @@ extension Brush {
     }
 
     /// A suspension bridge over the whole frame.
-    mutating func drawBridge(width: Double) {
+    ///
+    /// - Parameter isWhole: whether both its ends are seen.
+    mutating func drawBridge(width: Double, isWhole: Bool = false) {
         let steel = accent(0, else: 0xC0442E)
-        let half = width / 2 + 0.1
+        let half = width / 2 + (isWhole ? -0.1 : 0.1)
         let pylons = [-width * 0.24, width * 0.24]
         let deck = -0.22
         canvas.move(-half, -0.55)
@@ -151,6 +153,16 @@ extension Brush {
                 canvas.fill(.colour(steel.darker(0.12)))
             }
         }
+        if isWhole {
+            let stone = tone(0xB8AC9A)
+            for side in [-1.0, 1.0] {
+                canvas.polygon([
+                    Spot(side * (half + 0.1), 0.05), Spot(side * (half + 0.06), -0.6),
+                    Spot(side * (half - 0.06), -0.6), Spot(side * (half - 0.1), 0.05),
+                ])
+                canvas.fill(round(stone, side * half - 0.1, side * half + 0.1))
+            }
+        }
         guard isDark else { return }
         for step in 0..<26 {
             let x = -half + half * 2 * (Double(step) + 0.5) / 26
@@ -160,10 +172,11 @@ extension Brush {
         }
     }
 
-    mutating func drawTrain() {
+    /// - Parameter isWhole: whether its end is seen.
+    mutating func drawTrain(isWhole: Bool = false) {
         let body = accent(0, else: 0x2F5D50)
         let black = tone(0x23262C)
-        canvas.rectangle(-4, 0.0, 8, 0.05)
+        canvas.rectangle(isWhole ? -1.35 : -4, 0.0, isWhole ? 2.7 : 8, 0.05)
         canvas.fill(.colour(tone(0x6A5240)))
         for puff in 0..<16 {
             let share = Double(puff) / 15
@@ -172,7 +185,7 @@ extension Brush {
             canvas.circle(x, y, 0.1 + share * 0.26)
             canvas.fill(.colour(palette.lit(Colour(0xF4EFEA)).opacity(0.5 * (1 - share))))
         }
-        for car in 0..<3 {
+        for car in 0..<(isWhole ? 1 : 3) {
             let left = -1.25 - Double(car) * 1.4
             canvas.roundedRectangle(left, -0.72, 1.3, 0.6, radius: 0.06)
             canvas.fill(
@@ -222,23 +235,28 @@ extension Brush {
     }
 
     mutating func drawPyramids() {
-        for (x, size) in [(-0.85, 0.62), (0.95, 0.5), (0.0, 1.0)] {
-            let stone = palette.lit(Colour(0xE2B36E)).mixed(palette.far, size < 1 ? 0.35 : 0.1)
-            let apex = Spot(x + 0.1 * size * lightSide, -size * 0.95)
-            let edge = Spot(x + 0.28 * size * -lightSide, 0.05)
-            let (near, far) = (x + lightSide * 0.78 * size, x - lightSide * 0.78 * size)
-            canvas.polygon([apex, edge, Spot(near, 0.05)])
-            canvas.fill(.vertical(-size, 0.05, stone.lighter(0.2), stone))
-            canvas.polygon([apex, edge, Spot(far, 0.05)])
-            canvas.fill(.vertical(-size, 0.05, stone.darker(0.3), stone.darker(0.42)))
-            for course in 1..<Int(16 * size) {
-                let share = Double(course) / (16 * size)
-                let y = apex.y + (0.05 - apex.y) * share
-                canvas.move(apex.x + (near - apex.x) * share, y)
-                canvas.line(apex.x + (edge.x - apex.x) * share, y)
-                canvas.line(apex.x + (far - apex.x) * share, y)
-            }
-            canvas.stroke(.colour(stone.darker(0.5).opacity(0.3)), width: 0.005)
+        for (x, size) in [(-0.85, 0.62), (0.95, 0.5), (0.0, 1.0)] { pyramid(x, size) }
+    }
+
+    /// A pyramid alone.
+    mutating func drawPyramid() { pyramid(0, 1) }
+
+    private func pyramid(_ x: Double, _ size: Double) {
+        let stone = palette.lit(Colour(0xE2B36E)).mixed(palette.far, size < 1 ? 0.35 : 0.1)
+        let apex = Spot(x + 0.1 * size * lightSide, -size * 0.95)
+        let edge = Spot(x + 0.28 * size * -lightSide, 0.05)
+        let (near, far) = (x + lightSide * 0.78 * size, x - lightSide * 0.78 * size)
+        canvas.polygon([apex, edge, Spot(near, 0.05)])
+        canvas.fill(.vertical(-size, 0.05, stone.lighter(0.2), stone))
+        canvas.polygon([apex, edge, Spot(far, 0.05)])
+        canvas.fill(.vertical(-size, 0.05, stone.darker(0.3), stone.darker(0.42)))
+        for course in 1..<Int(16 * size) {
+            let share = Double(course) / (16 * size)
+            let y = apex.y + (0.05 - apex.y) * share
+            canvas.move(apex.x + (near - apex.x) * share, y)
+            canvas.line(apex.x + (edge.x - apex.x) * share, y)
+            canvas.line(apex.x + (far - apex.x) * share, y)
         }
+        canvas.stroke(.colour(stone.darker(0.5).opacity(0.3)), width: 0.005)
     }
 }

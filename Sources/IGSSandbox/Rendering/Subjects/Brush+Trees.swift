@@ -33,6 +33,24 @@ extension Brush {
         }
     }
 
+    /// A few firs that stand close together, with nothing around them.
+    mutating func drawGrove(width: Double) {
+        for depth in 0..<3 {
+            let share = Double(depth) / 2
+            let colour = palette.land(0.55 - 0.5 * share).mixed(palette.foliage, 0.5).darker(
+                0.25 * share)
+            var x = -width / 2 + 0.15
+            while x < width / 2 - 0.1 {
+                // Lower towards the edges, and in front.
+                let edge = abs(x) / (width / 2)
+                fir(
+                    x, generator.between(0.75, 1) * (1 - 0.45 * edge * edge) * (1 - 0.18 * share),
+                    colour, isSnowy: scene.season == .winter)
+                x += generator.between(0.13, 0.24)
+            }
+        }
+    }
+
     private mutating func fir(_ x: Double, _ height: Double, _ colour: Colour, isSnowy: Bool) {
         canvas.rectangle(x - height * 0.014, -height * 0.2, height * 0.028, height * 0.25)
         canvas.fill(.colour(tone(0x3A2A20).mixed(colour, 0.5)))
@@ -132,6 +150,12 @@ extension Brush {
         palm(-0.06, height: 0.95, lean: 0.22)
         palm(0.14, height: 0.7, lean: -0.2)
         palm(-0.2, height: 0.55, lean: -0.16)
+    }
+
+    /// A palm alone; its neighbours lean the other way.
+    mutating func drawPalm(_ index: Int) {
+        let lean = generator.between(0.1, 0.2)
+        palm(0, height: generator.between(0.85, 0.98), lean: index.isMultiple(of: 2) ? lean : -lean)
     }
 
     private mutating func palm(_ x: Double, height: Double, lean: Double) {
