@@ -29,10 +29,13 @@ let package = Package(
         // The shell, from the language up to the terminal. Imports point one way: downwards.
         .target(name: "IGSScript"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+        .systemLibrary(
+            name: "CTurboJPEG", pkgConfig: "libturbojpeg",
+            providers: [.apt(["libturbojpeg0-dev"])]),
         .target(
             name: "IGSClient",
             dependencies: [
-                "CZlib",
+                "CTurboJPEG", "CZlib",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -118,7 +121,7 @@ let package = Package(
         .testTarget(
             name: "IGSClientTests",
             dependencies: [
-                "IGSClient", "IGSTestSupport",
+                "CTurboJPEG", "IGSClient", "IGSTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

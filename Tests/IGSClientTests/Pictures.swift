@@ -3,14 +3,18 @@ import IGSClient
 
 /// Pictures that are whole, as far as the client looks at them: they have no pixels.
 enum Pictures {
-    static func png(_ width: UInt32, _ height: UInt32) -> [UInt8] {
-        let header = bigEndian(width) + bigEndian(height) + [8, 2, 0, 0, 0]
-        return PNGChunk.signature + PNGChunk("IHDR", header).bytes + PNGChunk("IEND").bytes
+    static func png(
+        _ width: UInt32, _ height: UInt32, bits: UInt8 = 8, chunks: [PNGChunk] = []
+    ) -> [UInt8] {
+        let header = bigEndian(width) + bigEndian(height) + [bits, 2, 0, 0, 0]
+        let all = [PNGChunk("IHDR", header)] + chunks + [PNGChunk("IEND")]
+        return PNGChunk.signature + all.flatMap(\.bytes)
     }
 
     /// A JPEG with so many bytes of metadata before its frame header.
     static func jpeg(
-        _ width: UInt16, _ height: UInt16, metadata: Int = 14, marker: UInt8 = 0xC0
+        _ width: UInt16, _ height: UInt16, metadata: Int = 14, marker: UInt8 = 0xC0,
+        bits: UInt8 = 8, channels: Int = 3
     ) -> [UInt8] {
         var bytes: [UInt8] = [0xFF, 0xD8]
         var rest = metadata
@@ -20,14 +24,26 @@ enum Pictures {
             bytes += [UInt8](repeating: 0xC0, count: count)
             rest -= count
         } while rest > 0
-        bytes += [0xFF, 0xFF, marker, 0, 17, 8] + bigEndian(height) + bigEndian(width)
-        return bytes + [3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1, 0xFF, 0xD9]
+        bytes += [0xFF, 0xFF, marker, 0, UInt8(8 + 3 * channels), bits]
+        bytes += bigEndian(height) + bigEndian(width) + [UInt8(channels)]
+        for channel in 1...channels { bytes += [UInt8(channel), channel == 1 ? 0x22 : 0x11, 0] }
+        return bytes + [0xFF, 0xD9]
     }
 
     /// A WebP of a chunk's name and content.
     static func webP(_ chunk: String, _ content: [UInt8]) -> [UInt8] {
-        Array("RIFF".utf8) + littleEndian(UInt32(content.count + 12)) + Array("WEBP\(chunk)".utf8)
-            + littleEndian(UInt32(content.count)) + content
+        riff(Self.chunk(chunk, content))
+    }
+
+    /// A WebP of chunks.
+    static func riff(_ chunks: [UInt8]) -> [UInt8] {
+        Array("RIFF".utf8) + littleEndian(UInt32(chunks.count + 4)) + Array("WEBP".utf8) + chunks
+    }
+
+    /// A WebP's chunk, of an even length.
+    static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
+        let padding = [UInt8](repeating: 0, count: content.count % 2)
+        return Array(name.utf8) + littleEndian(UInt32(content.count)) + content + padding
     }
 
     static func lossyWebP(_ width: UInt16, _ height: UInt16) -> [UInt8] {
@@ -38,11 +54,11 @@ enum Pictures {
         webP("VP8L", [0x2F] + littleEndian((height - 1) << 14 | (width - 1)) + [0, 0, 0])
     }
 
-    static func extendedWebP(_ width: UInt32, _ height: UInt32) -> [UInt8] {
-        webP(
-            "VP8X",
-            [0x10, 0, 0, 0] + littleEndian(width - 1).prefix(3) + littleEndian(height - 1).prefix(3)
-        )
+    static func extendedWebP(
+        _ width: UInt32, _ height: UInt32, flags: UInt8 = 0x10
+    ) -> [UInt8] {
+        let sides = littleEndian(width - 1).prefix(3) + littleEndian(height - 1).prefix(3)
+        return webP("VP8X", [flags, 0, 0, 0] + sides)
     }
 
     static func dataURI(_ bytes: [UInt8], type: String = "image/png") -> String {

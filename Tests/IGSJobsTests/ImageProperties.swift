@@ -1,6 +1,6 @@
 @testable import IGSClient
 
-/// What must hold of any bytes as a picture: of its signature, its header and its end.
+/// What must hold of any bytes as a picture: of its signature, its header, its orientation and its end.
 enum ImageProperties {
     /// What does not hold; nil where everything does.
     static func violation(of bytes: [UInt8]) -> String? {
@@ -13,6 +13,11 @@ enum ImageProperties {
         }
         // A slice has indices of its own.
         guard ImageHeader.read(([0] + bytes)[1...]) == header else { return "another slice" }
+        if let header, let stored = PictureTraits(header.format, bytes).stored {
+            guard bytes.indices.contains(stored.offset),
+                Int(bytes[stored.offset]) == stored.orientation.rawValue
+            else { return "an orientation that does not stand there" }
+        }
         var whole = PictureCheck()
         whole.append(bytes)
         if whole.isWhole, bytes.isEmpty { return "an empty picture" }

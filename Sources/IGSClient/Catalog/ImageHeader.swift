@@ -29,9 +29,7 @@ public struct ImageHeader: Hashable, Sendable {
         let start = bytes(0, 32)
         if let header = PNGHeader.size(start) { return ImageHeader(format: .png, size: header) }
         if let header = WebPHeader.size(start) { return ImageHeader(format: .webp, size: header) }
-        if let header = JPEGHeader.size(start, bytes) {
-            return ImageHeader(format: .jpeg, size: header)
-        }
+        if let header = JPEGHeader(bytes) { return ImageHeader(format: .jpeg, size: header.size) }
         return nil
     }
 }

@@ -1,36 +1,56 @@
-/// The dimensions in a JPEG file's frame header, which metadata of any length may precede.
-enum JPEGHeader {
-    /// No camera writes as many segments before the frame; a file made of them alone must not take long.
-    private static let maximumSegmentCount = 4096
+/// What a JPEG file's frame header says, which metadata of any length may precede.
+struct JPEGHeader {
+    /// The declared dimensions, neither of them zero.
+    let size: PixelSize
+    /// The second byte of the frame's marker, which names the coding.
+    private let marker: UInt8
+    /// How many bits a channel has.
+    private let bitDepth: UInt8
+    private let channelCount: UInt8
+    /// The greatest sampling factors of the channels, from left to right and from top to bottom.
+    private let sampling: (across: Int, down: Int)
 
-    static func size(
-        _ start: [UInt8], _ bytes: (_ offset: Int, _ count: Int) -> [UInt8]
-    ) -> PixelSize? {
-        guard start.starts(with: [0xFF, 0xD8, 0xFF]) else { return nil }
-        var offset = 2
-        for _ in 0..<maximumSegmentCount {
-            let segment = bytes(offset, 9)
-            guard segment.count >= 2, segment[0] == 0xFF else { return nil }
-            switch segment[1] {
-            case 0xFF:  // A fill byte.
-                offset += 1
-            case 0x01, 0xD0...0xD7:  // Markers that stand alone.
-                offset += 2
-            case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF:
-                guard let height = segment.bigEndian(at: 5, count: 2),
-                    let width = segment.bigEndian(at: 7, count: 2)
-                else { return nil }
-                return PixelSize(positive: width, height)
-            // The picture's data, or its end, without a frame header before.
-            case 0x00, 0xD8...0xDA:
-                return nil
-            default:
-                guard let length = segment.bigEndian(at: 2, count: 2), length >= 2 else {
-                    return nil
-                }
-                offset += 2 + Int(length)
-            }
+    /// Reads the header, or nil where there is none.
+    ///
+    /// - Parameter bytes: Gives up to `count` bytes at `offset`, fewer at the file's end.
+    init?(_ bytes: (_ offset: Int, _ count: Int) -> [UInt8]) {
+        let frame = JPEGSegments.first(bytes) { $0.isFrame ? $0 : nil }
+        guard let frame else { return nil }
+        let content = bytes(frame.offset, 6 + 3 * 4)
+        guard content.count >= 6, let height = content.bigEndian(at: 1, count: 2),
+            let width = content.bigEndian(at: 3, count: 2),
+            let size = PixelSize(positive: width, height)
+        else { return nil }
+        self.size = size
+        marker = frame.marker
+        bitDepth = content[0]
+        channelCount = content[5]
+        let channels = content.dropFirst(6).prefix(3 * Int(channelCount))
+        let factors = stride(from: channels.startIndex + 1, to: channels.endIndex, by: 3)
+            .map { channels[$0] }
+        sampling = (
+            factors.map { Int($0 >> 4) }.max() ?? 0, factors.map { Int($0 & 15) }.max() ?? 0
+        )
+    }
+
+    /// The blocks that the picture is made of, whole ones but for those at its right and lower edges.
+    var blockSize: PixelSize {
+        channelCount == 1
+            ? PixelSize(width: 8, height: 8)
+            : PixelSize(width: 8 * max(1, sampling.across), height: 8 * max(1, sampling.down))
+    }
+
+    /// What services convert badly.
+    var quirks: [PictureQuirk] {
+        var quirks: [PictureQuirk] = []
+        switch marker {
+        case 0xC3, 0xC7, 0xCB, 0xCF: quirks.append(.coding(.lossless))
+        case 0xC5, 0xC6, 0xCD, 0xCE: quirks.append(.coding(.hierarchical))
+        case 0xC9, 0xCA: quirks.append(.coding(.arithmetic))
+        default: break
         }
-        return nil
+        if bitDepth > 8 { quirks.append(.deep(bits: Int(bitDepth))) }
+        if channelCount == 4 { quirks.append(.cmyk) }
+        return quirks
     }
 }

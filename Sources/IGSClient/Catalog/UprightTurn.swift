@@ -1,0 +1,93 @@
+import CTurboJPEG
+
+/// How a JPEG becomes upright without being decoded: the blocks that it is made of change places, and nothing is lost but
+/// the blocks at an edge that are not whole, where they would come to lie inside.
+package struct UprightTurn: Hashable, Sendable {
+    /// The dimensions of the upright picture, without what is lost.
+    package let size: PixelSize
+    /// The dimensions that it would have if nothing were lost.
+    package let wholeSize: PixelSize
+    /// The blocks that can only be moved whole.
+    package let blockSize: PixelSize
+    private let stored: StoredOrientation
+
+    /// The most pixels that a picture may have: turning takes seven to thirteen bytes of memory for each.
+    package static let maximumPixelCount = 120_000_000
+
+    /// Finds out how a picture becomes upright; nil where it is.
+    ///
+    /// - Throws: `UprightError` where it cannot be turned.
+    init?(_ header: ImageHeader, _ traits: PictureTraits) throws(UprightError) {
+        guard let stored = traits.stored, stored.orientation != .upright else { return nil }
+        guard let block = traits.blockSize else { throw .notJPEG(header.format) }
+        let size = header.size
+        guard size.width * size.height <= Self.maximumPixelCount else { throw .tooLarge(size) }
+        let (losesRight, losesLower) = stored.orientation.lostEdges
+        let kept = PixelSize(
+            width: losesRight ? size.width - size.width % block.width : size.width,
+            height: losesLower ? size.height - size.height % block.height : size.height)
+        guard kept.width > 0, kept.height > 0 else { throw .tooSmall(block) }
+        let swaps = stored.orientation.swapsSides
+        self.size = swaps ? kept.swapped : kept
+        wholeSize = swaps ? size.swapped : size
+        blockSize = block
+        self.stored = stored
+    }
+
+    /// Returns the upright picture. Its metadata and its colour profile come along; the orientation in them is the upright
+    /// one.
+    ///
+    /// - Parameter picture: The file that the turn was found out of.
+    /// - Throws: `UprightError` where libjpeg-turbo cannot read the picture.
+    func applied(to picture: [UInt8]) throws(UprightError) -> [UInt8] {
+        guard let transformer = tjInitTransform() else { throw .unreadable("out of memory") }
+        defer { tjDestroy(transformer) }
+        var picture = picture
+        picture[stored.offset] = UInt8(Orientation.upright.rawValue)
+        var transform = tjtransform()
+        transform.op = Int32(stored.orientation.operation.rawValue)
+        transform.options = TJXOPT_TRIM
+        var output: UnsafeMutablePointer<UInt8>?
+        defer { tjFree(output) }
+        var count: UInt = 0
+        let code = tjTransform(
+            transformer, picture, UInt(picture.count), 1, &output, &count, &transform,
+            TJFLAG_LIMITSCANS)
+        // What it warns of, every program that shows the picture puts up with.
+        let isDone = code == 0 || tjGetErrorCode(transformer) == Int32(TJERR_WARNING.rawValue)
+        guard isDone, let output else {
+            throw .unreadable(String(cString: tjGetErrorStr2(transformer)))
+        }
+        return Array(UnsafeBufferPointer(start: output, count: Int(count)))
+    }
+}
+
+private extension PixelSize {
+    var swapped: PixelSize { PixelSize(width: height, height: width) }
+}
+
+private extension Orientation {
+    /// What is to be done to a picture that is stored so.
+    var operation: TJXOP {
+        switch self {
+        case .upright: TJXOP_NONE
+        case .mirrored: TJXOP_HFLIP
+        case .upsideDown: TJXOP_ROT180
+        case .flipped: TJXOP_VFLIP
+        case .transposed: TJXOP_TRANSPOSE
+        case .quarterRight: TJXOP_ROT90
+        case .transversed: TJXOP_TRANSVERSE
+        case .quarterLeft: TJXOP_ROT270
+        }
+    }
+
+    /// At which edges of the stored picture blocks that are not whole would come to lie inside, or at its beginning.
+    var lostEdges: (right: Bool, lower: Bool) {
+        switch self {
+        case .upright, .transposed: (false, false)
+        case .mirrored, .quarterLeft: (true, false)
+        case .flipped, .quarterRight: (false, true)
+        case .upsideDown, .transversed: (true, true)
+        }
+    }
+}

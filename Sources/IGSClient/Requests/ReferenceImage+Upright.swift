@@ -1,0 +1,72 @@
+import FoundationEssentials
+
+extension ReferenceImage {
+    /// Returns what the picture's file says of itself beyond its dimensions; nil for a URL.
+    ///
+    /// - Throws: `ReferenceError` where the file cannot be read any more.
+    package func traits() throws(ReferenceError) -> PictureTraits? {
+        switch source {
+        case .url:
+            return nil
+        case .file(let path):
+            let file = try ReferenceFile(path: path)
+            defer { file.close() }
+            return PictureTraits(file.header.format) { offset, count in
+                (try? file.read(at: offset, count: count)) ?? []
+            }
+        case .dataURI:
+            guard let format, let bytes = try bytes() else { return nil }
+            return PictureTraits(format, bytes)
+        }
+    }
+
+    /// Returns how the picture becomes upright; nil where it is. Only the file's header is read.
+    ///
+    /// - Throws: `UprightError` where it cannot be turned.
+    package func uprightTurn() throws(UprightError) -> UprightTurn? {
+        guard let format, let size, let traits = try wrapped(traits) else { throw .elsewhere }
+        return try UprightTurn(ImageHeader(format: format, size: size), traits)
+    }
+
+    /// Returns the upright picture as a data URI, or the picture itself where it is upright.
+    ///
+    /// The file is not written to. While a picture is turned, it is held whole.
+    ///
+    /// - Throws: `UprightError` where it cannot be turned.
+    package func upright() throws(UprightError) -> ReferenceImage {
+        guard let bytes = try wrapped(bytes) else { throw .elsewhere }
+        // The file may be another than it was when it was looked at.
+        guard let header = ImageHeader.read(bytes),
+            let turn = try UprightTurn(header, PictureTraits(header.format, bytes))
+        else { return self }
+        let turned = try Data(turn.applied(to: bytes)).base64EncodedString()
+        return try wrapped { () throws(ReferenceError) in
+            try ReferenceImage(dataURI: "data:image/jpeg;base64," + turned)
+        }
+    }
+}
+
+private extension ReferenceImage {
+    /// The picture's bytes; nil for a URL.
+    func bytes() throws(ReferenceError) -> [UInt8]? {
+        switch source {
+        case .url:
+            return nil
+        case .file(let path):
+            let file = try ReferenceFile(path: path)
+            defer { file.close() }
+            return try file.read(at: 0, count: file.byteCount)
+        case .dataURI(let text):
+            return DataURI(text)?.decoded()
+        }
+    }
+    func wrapped<Value>(
+        _ look: () throws(ReferenceError) -> Value
+    ) throws(UprightError) -> Value {
+        do throws(ReferenceError) {
+            return try look()
+        } catch {
+            throw .unusable(error)
+        }
+    }
+}
