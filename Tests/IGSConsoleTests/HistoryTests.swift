@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import IGSClient
 import IGSConsole
 import IGSRuntime
@@ -106,6 +106,63 @@ import Testing
         #expect(one.entries == ["a", "c"])
         #expect(other.entries == ["b"])
         #expect(History(path: path).entries == ["a", "b", "c"])
+    }
+
+    @Test func listsWhatOtherSessionsEnterAtATime() {
+        History(path: path).add("start")
+        let one = History(path: path)
+        let other = History(path: path)
+        other.add("theirs 1")
+        one.add("mine 1")
+        other.add("start")
+        other.add("theirs 2")
+        // What is heard of while a line is entered stands before it, in the order of the file.
+        one.add("mine 2")
+        #expect(
+            one.linesOfAll == [
+                HistoryLine(number: 1, text: "start"), HistoryLine(number: 2, text: "theirs 1"),
+                HistoryLine(number: 3, text: "mine 1"), HistoryLine(number: 4, text: "theirs 2"),
+                HistoryLine(number: 5, text: "mine 2"),
+            ])
+        // Up goes through its own and what was there at the start.
+        #expect(one.entries == ["start", "mine 1", "mine 2"])
+        #expect(one.lines().map(\.number) == [1, 3, 5])
+        // The same line again stays the newest.
+        other.add("theirs 3")
+        one.add("mine 2")
+        #expect(one.linesOfAll.suffix(2).map(\.text) == ["theirs 3", "mine 2"])
+        // Who enters another's line has it, too, once.
+        one.add("theirs 1")
+        #expect(one.entries.last == "theirs 1")
+        #expect(one.linesOfAll.count { $0.text == "theirs 1" } == 1)
+        #expect(one.linesOfAll.last?.text == "theirs 1")
+        #expect(
+            History(path: path).entries
+                == ["mine 1", "start", "theirs 2", "mine 2", "theirs 3", "theirs 1"])
+    }
+
+    @Test func anotherSessionThatShortensTheFileLosesNoLine() throws {
+        let most = History.maximumCount
+        let one = History(path: path)
+        one.add("mine 1")
+        let other = History(path: path)
+        other.add("theirs 1")
+        let lines = (1...(2 * most)).map { "line \($0)\n" }
+        // As if a third had entered very many: the file is the same one still.
+        let handle = try FileHandle(forWritingTo: URL(filePath: path))
+        try handle.seekToEnd()
+        try handle.write(contentsOf: Data(lines.joined().utf8))
+        try handle.close()
+        _ = History(path: path)
+        #expect(try folder.read("history").split(separator: "\n").count == most)
+        one.add("mine 2")
+        other.add("theirs 2")
+        one.add("mine 3")
+        #expect(one.entries == ["mine 1", "mine 2", "mine 3"])
+        #expect(one.linesOfAll.suffix(2).map(\.text) == ["theirs 2", "mine 3"])
+        #expect(
+            History(path: path).entries.suffix(4)
+                == ["line \(2 * most)", "mine 2", "theirs 2", "mine 3"])
     }
 
     @Test func losesNoLineOfSessionsThatWriteAtOnce() async {

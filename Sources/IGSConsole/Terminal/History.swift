@@ -5,7 +5,9 @@ internal import Synchronization
 /// The lines that the user entered, of earlier sessions and of this one.
 ///
 /// They are read once, when the history is created, and each new one is appended to the file at
-/// once. Where the file cannot be read or written the history works in memory, and says so once.
+/// once. What other sessions append meanwhile is listed, and can be done again by its number; Up and
+/// the like go through what was there at the start and the session's own lines. Where the file
+/// cannot be read or written the history works in memory, and says so once.
 package final class History: Sendable {
     /// No more than these are kept; the oldest go first.
     package static let maximumCount = 10_000
@@ -23,9 +25,9 @@ package final class History: Sendable {
         file = path.map(HistoryFile.init)
         var state = State()
         do throws(SystemFailure) {
-            for entry in try file?.load(maximum: Self.maximumCount) ?? []
-            where !Self.runsAnother(entry) && entry.utf8.count <= Self.maximumLength {
-                state.append(entry)
+            if let (entries, place) = try file?.load(maximum: Self.maximumCount) {
+                state.place = place
+                for entry in entries where Self.isKept(entry) { state.append(entry) }
             }
         } catch {
             state.report(error)
@@ -39,7 +41,8 @@ package final class History: Sendable {
     }
 
     /// The entries with their numbers, oldest first: from 1 in the order of the file, and each new one
-    /// the next. None changes its number, nor is one given again.
+    /// the next, and so each of another session's when it is heard of. None changes its number, nor is
+    /// one given again.
     ///
     /// - Parameter number: Those of it and before are left out.
     package func lines(after number: Int = 0) -> [HistoryLine] {
@@ -49,6 +52,15 @@ package final class History: Sendable {
                 HistoryLine(number: $0, text: $1)
             }
         }
+    }
+
+    /// The entries with those that other sessions had added when this one entered its last line; each
+    /// once, and in the order of their numbers.
+    package var linesOfAll: [HistoryLine] {
+        let lines = lines()
+        let others = state.withLock(\.others)
+        let all = others.isEmpty ? lines : (lines + others).sorted { $0.number < $1.number }
+        return all.suffix(Self.maximumCount)
     }
 
     /// Adds a line, and takes out an older one that is the same.
@@ -65,19 +77,26 @@ package final class History: Sendable {
         else { return false }
         state.withLock { state in
             let isRepeated = state.entries.last == line
-            if !isRepeated {
-                if let older = state.entries.lastIndex(of: line) { state.remove(at: older) }
-                state.append(line)
-                if state.entries.count > Self.maximumCount { state.remove(at: 0) }
+            if let file, state.writesFile {
+                do throws(SystemFailure) {
+                    let others =
+                        isRepeated
+                        ? try file.news(after: &state.place)
+                        : try file.append(line, after: &state.place)
+                    state.hear(of: others.filter(Self.isKept))
+                } catch {
+                    state.report(error)
+                }
             }
-            guard let file, !isRepeated, state.writesFile else { return }
-            do throws(SystemFailure) {
-                try file.append(line)
-            } catch {
-                state.report(error)
-            }
+            // Also where it is the newest: it stays so after those that came in between.
+            state.enter(line)
         }
         return true
+    }
+
+    /// Whether a line of the file is one to come back to.
+    private static func isKept(_ entry: String) -> Bool {
+        !runsAnother(entry) && entry.utf8.count <= maximumLength
     }
 
     /// Whether a line runs another one: by a number that means something else in the next session, or
@@ -121,25 +140,51 @@ package final class History: Sendable {
         private(set) var entries: [String] = []
         /// Theirs, which rise.
         private(set) var numbers: [Int] = []
+        /// What other sessions have added, without what is an entry here; their numbers rise.
+        private(set) var others: [HistoryLine] = []
         private var lastNumber = 0
+        /// How far the file is known.
+        var place: HistoryFile.Place?
         var failure: SystemFailure?
         /// False after a failure: what cannot be written once is not tried at every line.
         var writesFile = true
 
         mutating func append(_ entry: String) {
-            lastNumber += 1
             entries.append(entry)
-            numbers.append(lastNumber)
+            numbers.append(nextNumber())
         }
 
-        mutating func remove(at index: Int) {
-            entries.remove(at: index)
-            numbers.remove(at: index)
+        /// Makes a line the newest entry, the only one of its text.
+        mutating func enter(_ line: String) {
+            if let older = entries.lastIndex(of: line) { remove(at: older) }
+            others.removeAll { $0.text == line }
+            append(line)
+            if entries.count > History.maximumCount { remove(at: 0) }
+        }
+
+        /// Takes in what other sessions have added; what is known already stays where it is.
+        mutating func hear(of lines: [String]) {
+            guard !lines.isEmpty else { return }
+            var known = Set(entries).union(others.map(\.text))
+            for line in lines where known.insert(line).inserted {
+                others.append(HistoryLine(number: nextNumber(), text: line))
+            }
+            others.removeFirst(max(0, others.count - History.maximumCount))
         }
 
         mutating func report(_ failure: SystemFailure) {
             self.failure = failure
             writesFile = false
+        }
+
+        private mutating func remove(at index: Int) {
+            entries.remove(at: index)
+            numbers.remove(at: index)
+        }
+
+        private mutating func nextNumber() -> Int {
+            lastNumber += 1
+            return lastNumber
         }
     }
 }

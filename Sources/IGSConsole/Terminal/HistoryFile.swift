@@ -8,17 +8,26 @@ internal import Glibc
 /// who finds it far too long puts a shorter one in its place. A lock on the file keeps the two
 /// apart. Only its owner can read it.
 struct HistoryFile: Sendable {
+    /// How far a session has read: in which file, for another may have taken its place, and how many
+    /// bytes of it.
+    struct Place: Sendable, Equatable {
+        fileprivate let device: dev_t
+        fileprivate let inode: ino_t
+        fileprivate var offset: Int
+    }
+
     let path: String
 
-    /// The entries, oldest first, each once, and not more than `maximum`; none where there is no
-    /// file yet.
+    /// The entries, oldest first, each once, and not more than `maximum`, and the place behind them;
+    /// none where there is no file yet.
     ///
     /// A file with more than twice as many lines is replaced by one with what is returned; where that
     /// fails it stays as long as it is.
-    func load(maximum: Int) throws(SystemFailure) -> [String] {
-        guard let descriptor = try openLocked(O_RDWR, lock: LOCK_EX) else { return [] }
+    func load(maximum: Int) throws(SystemFailure) -> (entries: [String], place: Place?) {
+        guard let descriptor = try openLocked(O_RDWR, lock: LOCK_EX) else { return ([], nil) }
         defer { close(descriptor) }
-        let lines = try read(descriptor).split(separator: UInt8(ascii: "\n"))
+        let bytes = try read(descriptor)
+        let lines = bytes.split(separator: UInt8(ascii: "\n"))
         var known: Set<String> = []
         var entries: [String] = []
         for line in lines.reversed() where entries.count < maximum {
@@ -27,18 +36,35 @@ struct HistoryFile: Sendable {
         }
         entries.reverse()
         if lines.count > 2 * maximum {
-            try? PrivateFile.write(entries.flatMap(Self.encoded), to: path)
+            let kept = entries.flatMap(Self.encoded)
+            if (try? PrivateFile.write(kept, to: path)) != nil { return (entries, nil) }
         }
-        return entries
+        return (entries, Self.place(descriptor, bytes.count))
     }
 
-    /// Adds an entry at the end. What stands there from a session that died while it wrote stays a
-    /// line of its own.
-    func append(_ entry: String) throws(SystemFailure) {
-        guard let descriptor = try openLocked(O_RDWR | O_CREAT, lock: LOCK_SH) else { return }
+    /// Adds an entry at the end, behind what other sessions have added. What stands there from a session
+    /// that died while it wrote stays a line of its own.
+    ///
+    /// - Parameter place: How far this session knows the file; behind the entry when this returns. `nil`,
+    ///   or one in a file that was replaced, is the start.
+    /// - Returns: The entries between the two places, oldest first: those of the others.
+    func append(_ entry: String, after place: inout Place?) throws(SystemFailure) -> [String] {
+        guard let descriptor = try openLocked(O_RDWR | O_CREAT, lock: LOCK_EX) else { return [] }
         defer { close(descriptor) }
+        let others = try news(descriptor, after: &place)
         let line = Self.encoded(entry)
-        try write(endsWithNewline(descriptor) ? line : [UInt8(ascii: "\n")] + line, to: descriptor)
+        let bytes = endsWithNewline(descriptor) ? line : [UInt8(ascii: "\n")] + line
+        try write(bytes, to: descriptor)
+        place?.offset += bytes.count
+        return others
+    }
+
+    /// The entries that other sessions have added behind a place, oldest first; the place is behind them
+    /// then. `nil`, or one in a file that was replaced, is the start.
+    func news(after place: inout Place?) throws(SystemFailure) -> [String] {
+        guard let descriptor = try openLocked(O_RDWR, lock: LOCK_SH) else { return [] }
+        defer { close(descriptor) }
+        return try news(descriptor, after: &place)
     }
 }
 
@@ -75,6 +101,25 @@ extension HistoryFile {
             if opened.st_mode & 0o777 != 0o600 { fchmod(descriptor, 0o600) }
             return descriptor
         }
+    }
+
+    private func news(
+        _ descriptor: Int32, after place: inout Place?
+    ) throws(SystemFailure) -> [String] {
+        guard let start = Self.place(descriptor, 0) else { return [] }
+        let isSame = place?.device == start.device && place?.inode == start.inode
+        let offset = isSame ? place?.offset ?? 0 : 0
+        lseek(descriptor, off_t(offset), SEEK_SET)
+        let bytes = try read(descriptor)
+        place = start
+        place?.offset = offset + bytes.count
+        return bytes.split(separator: UInt8(ascii: "\n")).map(Self.decoded)
+    }
+
+    private static func place(_ descriptor: Int32, _ offset: Int) -> Place? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
+        return Place(device: status.st_dev, inode: status.st_ino, offset: offset)
     }
 
     private func read(_ descriptor: Int32) throws(SystemFailure) -> [UInt8] {
