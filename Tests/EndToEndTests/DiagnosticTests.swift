@@ -25,6 +25,7 @@ import Testing
         "E0611": "only root can give a file away",
         "E0617": "terminals can be told to hide what is typed",
         "E0641": "only the prompt takes what is typed: CallerTextTests",
+        "E0642": "only the prompt starts editors: PromptEditorTests",
         "W0640": "only the prompt keeps lines: PromptEditingTests",
     ]
 

@@ -89,6 +89,33 @@ import Testing
         #expect(terminal.transcript.matches(of: /run them/).count == 1)
     }
 
+    @Test
+    func `what stands before and behind a line for the system's shell is asked for by itself`()
+        async throws
+    {
+        let bench = try Bench()
+        let sandbox = try SandboxProcess()
+        let terminal = try await live(bench, sandbox)
+        let lines =
+            "gen one --quality low\n!touch made\ngen two --quality low; gen three --quality low"
+        terminal.paste(lines)
+        terminal.press(.enter)
+        try await terminal.wait(for: "these lines submit 1 job")
+        terminal.enter("n")
+        try await terminal.wait(for: "the lines after it were not run")
+        #expect(bench.bytes(of: bench.work + "/made") == nil)
+        terminal.paste(lines)
+        terminal.press(.enter)
+        try await terminal.wait { $0.text.matches(of: /these lines submit 1 job/).count == 2 }
+        terminal.enter("y")
+        try await terminal.wait(for: "these lines submit 2 jobs")
+        #expect(bench.bytes(of: bench.work + "/made") != nil)
+        #expect(await holds(within: .seconds(60)) { sandbox.journal.count == 1 })
+        terminal.enter("")
+        try await terminal.wait { $0.text.matches(of: /nothing was run/).count == 2 }
+        #expect(sandbox.journal.count == 1)
+    }
+
     @Test func `in the sandbox, where all is free, nothing is asked`() async throws {
         let bench = try Bench()
         let terminal = try await bench.prompt()

@@ -63,7 +63,7 @@ import Testing
         let bench = try Bench()
         let terminal = try await bench.prompt(columns: 40)
         terminal.enter("print \"\"\"")
-        try await terminal.wait { $0.currentRow == "..." }
+        try await terminal.wait { $0.rows.contains { $0.hasPrefix("... \"\"\" from line 1") } }
         terminal.enter("    one")
         try await terminal.wait { $0.rows.contains("...     one") }
         terminal.press(.up)
@@ -235,7 +235,7 @@ import Testing
         terminal.press(.escape)
         try await Task.sleep(for: .milliseconds(100))
         terminal.press(.enter)
-        try await terminal.wait { $0.currentRow == "..." }
+        try await terminal.wait { $0.currentRow.hasPrefix("... \" from line 1") }
         #expect(terminal.screen.rows.contains("sandbox 1:1 1K> print \"abc"))
     }
 
@@ -274,6 +274,29 @@ import Testing
         try await next.wait { $0.currentRow == "sandbox 1:1 1K> print from-b!" }
     }
 
+    @Test func `history lists the lines of a shell at the side, and redo runs them`() async throws {
+        let bench = try Bench()
+        let (one, other) = (try await bench.prompt(), try await bench.prompt())
+        one.enter("print from-one")
+        try await one.wait { $0.rows.contains("from-one") }
+        other.enter("print from-other")
+        try await other.wait { $0.rows.contains("from-other") }
+        one.enter("history")
+        try await one.wait { screen in
+            let rows = screen.rows
+            return rows.contains("1  print from-one") && rows.contains("2  print from-other")
+                && rows.contains("3  history")
+        }
+        one.enter("redo 2")
+        try await one.wait { $0.rows.contains("from-other") }
+        // Up is for its own lines: the other has not entered this one.
+        other.press(.up)
+        try await other.wait { $0.currentRow == "sandbox 1:1 1K> print from-other" }
+        other.press(.up)
+        other.type("!")
+        try await other.wait { $0.currentRow == "sandbox 1:1 1K> print from-other!" }
+    }
+
     @Test func `a history that cannot be kept is told of once`() async throws {
         let bench = try Bench()
         try FileManager.default.createDirectory(
@@ -292,7 +315,7 @@ import Testing
         let bench = try Bench()
         try bench.write(keys + "\n", to: "editrc")
         let terminal = try await bench.prompt(
-            columns: 40, environment: ["EDITRC": bench.work + "/editrc"])
+            columns: 40, environment: ["EDITRC": bench.work + "/editrc", "VISUAL": "true"])
         var generator = SeededKeys(state: seed)
         let strokes =
             [
@@ -300,7 +323,8 @@ import Testing
                 "\u{1B}[3~", "\u{1B}f", "\u{1B}b", "\u{1B}x", ":", "/", "\t", "\r", "\"", "{", "}",
                 "[", "$", "%",
                 "\u{01}", "\u{05}", "\u{06}", "\u{08}", "\u{0B}", "\u{0C}", "\u{12}", "\u{14}",
-                "\u{15}", "\u{17}", "\u{19}", "\u{7F}", " ", "\u{1B}[200~x\ry\u{1B}[201~",
+                "\u{15}", "\u{17}", "\u{19}", "\u{7F}", "\u{1F}", "\u{18}\u{05}", "\u{18}\u{15}",
+                "\u{18}", " ", "\u{1B}[200~x\ry\u{1B}[201~",
             ] + "abcdefghijklmnopqrstuvwxyz#".map(String.init)
         for round in 0..<100 {
             let text = (0..<100).map { _ in strokes[Int(generator.next() % UInt64(strokes.count))] }

@@ -71,6 +71,69 @@ import Testing
         #expect(values("gen -- --rat", completer()).isEmpty)
     }
 
+    @Test func `a letter is offered beside the name of its option, and counts as given`() {
+        #expect(values("gen a -n", completer()) == ["-n"])
+        #expect(completer().complete("gen a -n").insertion == "-n ")
+        #expect(values("save all -f", completer()) == ["-f"])
+        #expect(values("jobs -", completer()).starts(with: ["--all", "-a"]))
+        #expect(completer().complete("jobs -a").candidates.first?.summary.isEmpty == false)
+        #expect(Set(values("jobs -a -", completer())).isDisjoint(with: ["--all", "-a"]))
+        // The value is in the same word, or is the next.
+        #expect(!values("gen a -n4 -", completer()).contains("-n"))
+        #expect(values("gen a -n4 --rat", completer()) == ["--ratio"])
+        #expect(values("gen a -n 4 --rat", completer()) == ["--ratio"])
+    }
+
+    /// Every command that has an option with a letter of its own.
+    @Test func `no letter is left out`() {
+        for signature in CommandTable.vocabulary.signatures {
+            for option in signature.options {
+                guard let letter = option.letter else { continue }
+                #expect(values("\(signature.name) -\(letter)", completer()).contains("-\(letter)"))
+            }
+        }
+    }
+
+    /// A line for the system's shell, and what its last word becomes.
+    private static let shellLines = [
+        ("!", ["cat", "cp", "ls"]), ("!c", ["cat", "cp"]), (" ! l", ["ls"]),
+        ("!ls | c", ["cat", "cp"]), ("!ls; l", ["ls"]), ("!ls && l", ["ls"]), ("!X=1 l", ["ls"]),
+        ("!echo $(l", ["ls"]), ("!ls o", ["out/"]), ("!ls l", ["lesson.igs"]),
+        ("!cat a", ["a\\ photo.png"]), ("!cat a\\ ph", ["a\\ photo.png"]),
+        ("!cat \"a ph", ["\"a photo.png\""]), ("!cat 'a ph", ["'a photo.png'"]),
+        ("!cat my", ["my\\ pictures/"]), ("!cat <les", ["lesson.igs"]),
+        ("!ls > les", ["lesson.igs"]),
+        ("!cat lesson.igs 王", ["王子.webp"]), ("print a\n!l", ["ls"]), ("!true\n!cat 王", ["王子.webp"]),
+    ]
+
+    @Test(arguments: shellLines)
+    func `behind the mark of the system's shell, programs are offered, and files`(
+        line: String, expected: [String]
+    ) throws {
+        var completer = completer()
+        completer.programFolders = ["/bin", "/other"]
+        let files = completer.listFolder
+        completer.listFolder = { folder in
+            switch folder {
+            case "/bin/": ["ls", "cat", "README"].map { .init(name: $0, isFolder: false) }
+            case "/other/":
+                ["ls", "cp"].map { .init(name: $0, isFolder: false) }
+                    + [.init(name: "lib", isFolder: true)]
+            default: files(folder)
+            }
+        }
+        completer.isProgram = { !$0.hasSuffix("README") }
+        let completion = completer.complete(line)
+        #expect(completion.candidates.map(\.insertion) == expected)
+        #expect(line.utf8.dropFirst(completion.start).first != UInt8(ascii: " "))
+    }
+
+    @Test func `what is open or is igs's own is not for the system's shell`() {
+        #expect(values("print \"\n!ge", completer()).isEmpty)
+        #expect(values("try {\n!ls\nge", completer()) == ["gen"])
+        #expect(values("!ls\nge", completer()) == ["gen"])
+    }
+
     @Test func `after a job's dot its fields are offered, with what they are`() throws {
         let jobs = try jobs(3)
         let completer = completer {
@@ -216,6 +279,10 @@ import Testing
         #expect(styles("mine") == ["command mine"])
         #expect(styles("for x in [a b] { gen $x").contains("command gen"))
         #expect(styles("") == [])
+        #expect(
+            styles("print \"a\"\n!ls 'b'\ngen ?\nfrob") == [
+                "command print", "string \"a\"", "command !ls 'b'", "command gen ?", "error frob",
+            ])
     }
 
     @Test func `the newest entry that begins so is hinted at, else the next parameter`() {
@@ -225,5 +292,11 @@ import Testing
         #expect(hinter.hint(after: "set ratio ") == Hint(text: "[VALUE]", canBeTaken: false))
         #expect(hinter.hint(after: "gen b --ratio ") == Hint(text: "RATIO", canBeTaken: false))
         #expect(hinter.hint(after: "frob ") == nil)
+        #expect(
+            hinter.hint(after: "repeat 2 {\n")
+                == Hint(
+                    text: "repeat { from line 1 is open; } closes it, Ctrl-C drops it",
+                    canBeTaken: false))
+        #expect(hinter.hint(after: "print a\n") == nil)
     }
 }

@@ -12,7 +12,8 @@ final class EditorOnTerminal: Sendable {
 
     init(
         columns: Int = 80, rows: Int = 24, history: [String] = [], startFile: String? = nil,
-        terminalKind: String = "xterm-256color", suspend: @escaping @Sendable () -> Void = {}
+        terminalKind: String = "xterm-256color", suspend: @escaping @Sendable () -> Void = {},
+        aids: EditingAids = EditingAids()
     ) throws {
         terminal = try PseudoTerminal(columns: columns, rows: rows)
         self.history = History(path: nil)
@@ -21,7 +22,8 @@ final class EditorOnTerminal: Sendable {
         defer { close(side) }
         editor = try LineEditor(
             input: side, output: side, errors: side, history: self.history,
-            settings: .init(startFile: startFile, terminalKind: terminalKind, suspend: suspend))
+            settings: .init(startFile: startFile, terminalKind: terminalKind, suspend: suspend),
+            aids: aids)
     }
 
     /// Begins a line at a prompt, lets `type` type it once the prompt is there, and answers with

@@ -1,3 +1,4 @@
+internal import Glibc
 import IGSClient
 import IGSJobs
 import IGSRuntime
@@ -10,11 +11,16 @@ struct Completer: Sendable {
     let snapshot: SessionSnapshot
     /// The home folder, for `~/`.
     var home = ""
+    /// The folders of programs, in the order of their search.
+    var programFolders: [String] = []
+    var isProgram: @Sendable (String) -> Bool = { access($0, X_OK) == 0 }
     var listFolder: @Sendable (String) -> [FolderListing.Entry] = FolderListing.entries
 
     /// What the word at the end of `text`, the text before the cursor, can become.
     func complete(_ text: String) -> Completion {
-        if ShellEscape(text) != nil { return completeFile(text) }
+        if let line = PromptInput(text).parts().last?.text, ShellEscape.begins(line) {
+            return completeShellWord(line, from: text.utf8.count - line.utf8.count)
+        }
         let place = OpenStatement(endOf: text)
         let typed = place.current?.typed(in: text) ?? ""
         if place.current?.quote != .single, let expansion = OpenExpansion(endOf: typed) {
@@ -188,7 +194,10 @@ extension Completer {
         if let call = OpenCall(words, vocabulary) {
             guard current.hasPrefix("-"), !call.endsOptions else { return [] }
             return call.signature.options.filter { $0.repeats || !call.given.contains($0.name) }
-                .map { .init($0.spelling, $0.summary) }
+                .flatMap { option in
+                    ([option.spelling] + (option.shortSpelling.map { [$0] } ?? []))
+                        .map { .init($0, option.summary) }
+                }
         }
         if words.first?.bare == "with" {
             return Setting.all.map { .init($0.name + "=", $0.summary, endsWord: false) }
@@ -228,18 +237,44 @@ extension Completer {
         }
     }
 
-    /// The file that the last word of a line for the system's shell names.
-    private func completeFile(_ text: String) -> Completion {
-        let word = text[(text.lastIndex(of: " ").map(text.index(after:)) ?? text.endIndex)...]
-        return completion(
-            text.utf8.count - word.utf8.count,
-            files(String(word)) { _ in true }.map(\.candidate))
+    /// What the last word of a line for the system's shell names.
+    ///
+    /// - Parameter start: Where the line begins in the text.
+    private func completeShellWord(_ line: String, from start: Int) -> Completion {
+        let place = ShellCompletion(endOf: line)
+        let word = place.word
+        let values =
+            place.isProgram && !word.contains("/") ? programs(word) : files(word) { _ in true }
+        return completion(start + place.start, values.map(place.candidate))
+    }
+
+    /// The programs whose names begin so, each once.
+    private func programs(_ typed: String) -> [CandidateValue] {
+        let names = programFolders.flatMap { folder in
+            listFolder(folder + "/")
+                .filter { !$0.isFolder && $0.name.utf8.starts(with: typed.utf8) }
+                .map(\.name).filter { isProgram("\(folder)/\($0)") }
+        }
+        return Set(names).sorted().map { CandidateValue($0) }
     }
 
     private static func isImage(_ name: String) -> Bool {
         guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return false }
         return [".png", ".jpg", ".jpeg", ".webp"].contains(name[dot...].lowercased())
     }
+}
+
+extension OpenStatement {
+    /// The last word of the last statement of a text, as it was typed; nil where that has none.
+    static func lastWord(of text: String) -> String? {
+        let place = OpenStatement(endOf: text)
+        return (place.current ?? place.words.last)?.typed(in: text)
+    }
+}
+
+private extension CommandOption {
+    /// Its letter with its dash, where it has a longer name.
+    var shortSpelling: String? { name.count > 1 ? letter.map { "-\($0)" } : nil }
 }
 
 private extension Word {

@@ -9,6 +9,10 @@ struct EditingAids: Sendable {
     }
     /// What may follow a text.
     var hint: @Sendable (String) -> Hint? = { _ in nil }
+    /// What to show, as a line of its own, when Enter goes on with a text; nil for nothing.
+    var remark: @Sendable (String) -> String? = { _ in nil }
+    /// The last word of a line, as it was typed; nil where it has none.
+    var lastWord: @Sendable (String) -> String? = { _ in nil }
     /// How to colour a text.
     var spans: @Sendable (String) -> [StyledSpan] = { _ in [] }
     /// The prompt of the rows after the first.

@@ -8,6 +8,18 @@ struct Highlighter {
 
     /// The spans, in order, none overlapping another.
     func spans(of text: String) -> [StyledSpan] {
+        var start = 0
+        return PromptInput(text).parts(definitions: definitions).flatMap { part in
+            defer { start += part.text.utf8.count + 1 }
+            return spans(ofPart: part.text).map {
+                StyledSpan(
+                    range: ($0.range.lowerBound + start)..<($0.range.upperBound + start),
+                    style: $0.style)
+            }
+        }
+    }
+
+    private func spans(ofPart text: String) -> [StyledSpan] {
         if HelpQuestion.topic(askedForBy: text) != nil || ShellEscape(text) != nil {
             return [StyledSpan(range: 0..<text.utf8.count, style: .command)]
         }

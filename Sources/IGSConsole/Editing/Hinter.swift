@@ -1,7 +1,7 @@
 import IGSScript
 
-/// Finds what may follow a text: the rest of the newest history entry that begins so, else what the
-/// command takes next.
+/// Finds what may follow a text: the rest of the newest history entry that begins so, else, at the start
+/// of a row, what is still open, else what the command takes next.
 struct Hinter {
     /// No more characters are shown, and taken at a time.
     private static let maximumLength = 1_000
@@ -19,6 +19,11 @@ struct Hinter {
             let rest = entry.dropFirst(text.count).prefix(Self.maximumLength)
                 .prefix { !$0.isNewline }
             if !rest.isEmpty { return Hint(text: String(rest), canBeTaken: true) }
+        }
+        if let newline = text.lastIndex(of: "\n"), text[newline...].allSatisfy(\.isWhitespace),
+            let open = OpenText(endOf: text)
+        {
+            return Hint(text: open.explanation, canBeTaken: false)
         }
         let place = OpenStatement(endOf: text)
         // While a word is being written, it is not known what it will be.

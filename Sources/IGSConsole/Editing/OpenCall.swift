@@ -53,7 +53,9 @@ struct OpenCall {
             endsOptions = true
         } else if let option = option(text) {
             given.insert(option.name)
-            let takesNext = option.type != nil && !option.isValueOptional && !text.contains("=")
+            // The value of a letter may stand right behind it: -n4.
+            let isWhole = text.contains("=") || !text.hasPrefix("--") && text.count > 2
+            let takesNext = option.type != nil && !option.isValueOptional && !isWhole
             pendingOption = takesNext ? option : nil
             if let equals = text.firstIndex(of: "=") {
                 values[option.name] = String(text[equals...].dropFirst())
@@ -64,6 +66,6 @@ struct OpenCall {
     private func option(_ text: String) -> CommandOption? {
         let name = text.drop { $0 == "-" }.prefix { $0 != "=" }
         if text.hasPrefix("--") { return signature.option(named: name) }
-        return signature.options.first { $0.letter.map(String.init) == String(name) }
+        return name.first.flatMap { letter in signature.options.first { $0.letter == letter } }
     }
 }

@@ -18,17 +18,18 @@ struct InputTurn {
     /// Reads a line.
     ///
     /// - Parameters:
-    ///   - isContinued: whether it goes on with one that has been entered, as on a terminal that cannot
-    ///     edit several lines at once.
+    ///   - open: what lines that have been entered leave open, on a terminal that cannot edit several
+    ///     lines at once; nil where it begins anew.
     ///   - beginning: what the line begins with.
-    func read(isContinued: Bool, from beginning: String) async -> LineEditor.Input {
+    func read(continuing open: OpenText?, from beginning: String) async -> LineEditor.Input {
         let updates = session.openedService?.engine.updates()
         // Those that changed before are not heard of any more.
         await session.reportSettled()
         editor.learn(from: session)
-        let text = isContinued ? Prompt.continuation : prompt.text(for: session)
+        func text() -> String { open?.prompt ?? prompt.text(for: session) }
+        let first = text()
         let lineEditor = editor.editor
-        lineEditor.show(prompt: text)
+        lineEditor.show(prompt: first)
         let (happenings, continuation) = AsyncStream.makeStream(of: Happening.self)
         let pending = PendingChange()
         for output in [streams.chatter, streams.results] {
@@ -36,7 +37,7 @@ struct InputTurn {
         }
         defer { for output in [streams.chatter, streams.results] { output.divert(to: nil) } }
         let reading = Task {
-            continuation.yield(.input(await lineEditor.next(prompt: text, text: beginning)))
+            continuation.yield(.input(await lineEditor.next(prompt: first, text: beginning)))
         }
         let following = Task {
             guard let updates else { return }
@@ -51,9 +52,10 @@ struct InputTurn {
             case .input(let input): return input
             case .change:
                 pending.take()
+                lineEditor.holdNotices()
                 await session.reportSettled()
                 editor.learn(from: session)
-                if !isContinued { lineEditor.show(prompt: prompt.text(for: session)) }
+                lineEditor.show(prompt: text())
             }
         }
         return .end

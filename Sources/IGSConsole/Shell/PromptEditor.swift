@@ -1,3 +1,4 @@
+import FoundationEssentials
 import IGSRuntime
 import IGSScript
 import Synchronization
@@ -23,8 +24,18 @@ package final class PromptEditor: Sendable {
         var aids = EditingAids()
         aids.continuation = Prompt.continuation
         aids.isComplete = { PromptInput($0).isComplete }
+        let renderer = Renderer(
+            isColoured: isColoured, columns: { TerminalInfo.columns(output) },
+            visible: TerminalText.visible)
+        aids.remark = { OpenText.remark(on: $0).map(renderer.render) }
+        aids.lastWord = { OpenStatement.lastWord(of: $0) }
+        let programFolders = ProcessInfo.processInfo.environment["PATH", default: ""]
+            .split(separator: ":").filter { $0.hasPrefix("/") }.map(String.init)
         aids.complete = { text in
-            Completer(vocabulary: vocabulary, snapshot: snapshot.current, home: home).complete(text)
+            Completer(
+                vocabulary: vocabulary, snapshot: snapshot.current, home: home,
+                programFolders: programFolders
+            ).complete(text)
         }
         if isColoured {
             aids.hint = { text in
@@ -40,6 +51,12 @@ package final class PromptEditor: Sendable {
         }
         editor = try LineEditor(
             input: input, output: output, errors: errors, history: history, aids: aids)
+    }
+
+    /// Asks a question between two lines: whether the answer is a yes.
+    func confirms(_ question: String) async -> Bool {
+        guard case .line(let answer) = await editor.ask(question) else { return false }
+        return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
     }
 
     /// Gives the terminal back as it was.

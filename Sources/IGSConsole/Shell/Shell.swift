@@ -1,3 +1,4 @@
+import FoundationEssentials
 internal import Glibc
 package import IGSRuntime
 import IGSScript
@@ -21,7 +22,7 @@ package struct Shell {
         self.streams = streams
         self.interruption = interruption
         prompt = Prompt(isColoured: streams.isColoured)
-        lines = ShellLines(editor.history)
+        lines = ShellLines(editor)
         session.promptLines = lines
     }
 
@@ -39,13 +40,7 @@ package struct Shell {
                 session.note(ShellMessages.noHistory(failure))
             }
             let input = session.exitRequest == nil ? await nextInput() : nil
-            if let escape = input?.escape {
-                await run(escape)
-            } else if let help = input?.helpForDefinition(in: session) {
-                session.reporter.report(.help(help))
-            } else if let input, await mayRun(input) {
-                await run { session in await ScriptRunner(session: session).runInput(input.file) }
-            }
+            if let input { await run(input) }
             let isLeaving = input == nil || session.exitRequest != nil
             if isLeaving {
                 await session.reportSettled()
@@ -65,33 +60,101 @@ private extension Shell {
     var chatter: Output { streams.chatter }
 
     /// Runs a part of a session as a task that Ctrl-C cancels.
-    func run(_ operation: @escaping (Session) async -> Void) async {
+    ///
+    /// - Returns: Whether it was not cancelled.
+    @discardableResult
+    func run(_ operation: @escaping (Session) async -> Void) async -> Bool {
         // The shell waits for the task to end before it touches the session again, so that there is
         // one user of the session at any time.
         nonisolated(unsafe) let session = session
         nonisolated(unsafe) let operation = operation
-        await interruption.run { await operation(session) }
+        return await interruption.run {
+            await operation(session)
+            return !Task.isCancelled
+        }
     }
 
-    /// Runs a program with the terminal as it was before igs. What it was asked to do is the user's
-    /// own affair: only where it could not be started, or failed by itself, there is a word.
-    func run(_ escape: ShellEscape) async {
+    /// Runs the parts of an input in turn, as if each had been entered by itself. What stands behind one
+    /// that the user stopped does not run.
+    func run(_ input: PromptInput) async {
+        let parts = input.parts(definitions: session.definitions.keys)
+        for (index, part) in parts.enumerated() {
+            let goesOn = await runPart(part)
+            if session.exitRequest != nil || interruption.isEnding { return }
+            guard !goesOn else { continue }
+            if index + 1 < parts.count { chatter.writeLine("the lines after it were not run") }
+            return
+        }
+    }
+
+    /// - Returns: Whether the user did not stop it.
+    func runPart(_ part: PromptInput) async -> Bool {
+        if let escape = part.escape { return await run(escape) }
+        if let help = part.helpForDefinition(in: session) {
+            session.reporter.report(.help(help))
+            return true
+        }
+        guard await mayRun(part) else { return false }
+        return await run { session in
+            await ScriptRunner(session: session).runInput(part.file)
+        }
+    }
+
+    /// Runs a line for the system's shell. What it was asked to do is the user's own affair: there is a
+    /// word only where it could not be started, failed by itself, or did what has no effect.
+    ///
+    /// - Returns: Whether Ctrl-C did not stop it.
+    func run(_ escape: ShellEscape) async -> Bool {
+        var status: Int32 = 0
+        do throws(SystemFailure) {
+            status = try await run(escape.program)
+            switch status {
+            case 0, -SIGINT: break
+            case 1...: chatter.tell("status \(status)")
+            default: chatter.tell("it died of signal \(-status)")
+            }
+            if let effect = LostEffect(of: escape) { session.note(ShellMessages.lost(effect)) }
+        } catch {
+            chatter.tell("\(error)")
+        }
+        // A shell that waits for the program says so in its own status.
+        return status != -SIGINT && status != 128 + SIGINT
+    }
+
+    /// Runs a program with the terminal as it was before igs.
+    ///
+    /// - Returns: Its exit status, or the negated number of the signal that it died of.
+    func run(_ program: ForegroundProgram) async throws(SystemFailure) -> Int32 {
         await editor.editor.lendTerminal()
-        let interruption = interruption
         let outcome = await interruption.run { () -> Result<Int32, SystemFailure> in
             do throws(SystemFailure) {
-                return .success(try await escape.run())
+                return .success(try await program.run())
             } catch {
                 return .failure(error)
             }
         }
         await editor.editor.takeTerminalBack()
-        switch outcome {
-        case .success(0), .success(-SIGINT): break
-        case .success(let status) where status > 0: chatter.tell("status \(status)")
-        case .success(let status): chatter.tell("it died of signal \(-status)")
-        case .failure(let failure): chatter.tell("\(failure)")
+        return try outcome.get()
+    }
+
+    /// What becomes of a line in the user's own editor: the line itself where that came to no good end.
+    func edited(_ line: String) async -> String {
+        let textEditor = TextEditor(environment: ProcessInfo.processInfo.environment)
+        do throws(SystemFailure) {
+            let (status, bytes) = try await textEditor.edit(line) { program throws(SystemFailure) in
+                try await run(program)
+            }
+            if status != 0 {
+                session.note(ShellMessages.notEdited(textEditor.command, status))
+            } else if let byte = CallerText.badByte(in: bytes) {
+                session.note(ShellMessages.notUTF8(byte))
+            } else {
+                return TerminalText.entered(bytes)
+            }
+        } catch {
+            chatter.tell("\(error)")
         }
+        return line
     }
 
     /// Runs the script that the user keeps for the start; what is wrong in it is told.
@@ -100,6 +163,8 @@ private extension Shell {
         await run { session in
             do throws(Diagnostic) {
                 await ScriptRunner(session: session).runInput(try ScriptFile.read(path))
+                // It ends itself, not the shell.
+                session.withdrawExit()
             } catch {
                 session.note(error)
             }
@@ -130,7 +195,7 @@ private extension Shell {
         var interrupts = 0
         let turn = InputTurn(session: session, editor: editor, streams: streams, prompt: prompt)
         while true {
-            let line = await turn.read(isContinued: !input.text.isEmpty, from: beginning)
+            let line = await turn.read(continuing: OpenText(endOf: input.text), from: beginning)
             beginning = ""
             switch line {
             case .end: return nil
@@ -138,6 +203,9 @@ private extension Shell {
                 interrupts = input.text.isEmpty && dropped.isEmpty ? interrupts + 1 : 0
                 input = PromptInput()
                 if interrupts == 2 { chatter.writeLine("to leave: Ctrl-D, or exit") }
+            case .edit(let text):
+                interrupts = 0
+                beginning = await edited(text)
             case .refused(let byte):
                 interrupts = 0
                 input = PromptInput()
@@ -149,6 +217,7 @@ private extension Shell {
                     lines.add(input.text)
                     return input
                 }
+                if let remark = OpenText.remark(on: input.text) { session.note(remark) }
             }
         }
     }
@@ -164,11 +233,7 @@ private extension Shell {
             }
             return true
         }
-        if case .line(let answer) = await editor.editor.ask(question),
-            ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
-        {
-            return true
-        }
+        if await editor.confirms(question) { return true }
         chatter.writeLine("nothing was run")
         return false
     }

@@ -11,22 +11,24 @@ final class ShellLines: PromptLines {
         case edit(String)
     }
 
-    private let lines: History
+    private let editor: PromptEditor
     private let next = Mutex<Next?>(nil)
 
-    init(_ lines: History) {
-        self.lines = lines
+    init(_ editor: PromptEditor) {
+        self.editor = editor
     }
 
-    var history: [HistoryLine] { lines.lines() }
+    var history: [HistoryLine] { editor.history.linesOfAll }
 
     func run(_ line: String) { next.withLock { $0 = .run(line) } }
 
     func edit(_ line: String) { next.withLock { $0 = .edit(line) } }
 
+    func confirms(_ question: String) async -> Bool { await editor.confirms(question) }
+
     /// What the last command wants next, once.
     func take() -> Next? { next.withLock { $0.take() } }
 
     /// Adds what was entered to the history.
-    func add(_ line: String) { lines.add(line) }
+    func add(_ line: String) { editor.history.add(line) }
 }

@@ -8,6 +8,35 @@ enum ShellMessages {
         Diagnostic(.note, "\(PlanText.extent(plan)) at the live service")
     }
 
+    /// What a `!` line did that has no effect any more.
+    static func lost(_ effect: LostEffect) -> Diagnostic {
+        let advice: String?
+        switch effect.kind {
+        case .folder: advice = CommandTable.vocabulary.advice(for: "cd")
+        case .end: advice = "'exit' without '!' leaves igs"
+        case .state: advice = nil
+        }
+        return Diagnostic(
+            .note, "'\(effect.word)' affects the shell of its own line alone, which has ended",
+            notes: [
+                advice, "what needs it belongs to the same line: !\(effect.command) && …",
+            ].compactMap(\.self))
+    }
+
+    /// An editor that did not come to a good end.
+    static func notEdited(_ editor: String, _ status: Int32) -> Diagnostic {
+        switch status {
+        case 126, 127:
+            Diagnostic(
+                .error, id: "E0642", "the editor '\(editor)' cannot be started",
+                notes: ["the variables VISUAL and EDITOR name another; the line is as it was"])
+        case ..<0:
+            Diagnostic(.note, "the editor died of signal \(-status); the line is as it was")
+        default:
+            Diagnostic(.note, "the editor ended with status \(status); the line is as it was")
+        }
+    }
+
     static func notUTF8(_ byte: UInt8) -> Diagnostic {
         let digits = String(byte, radix: 16, uppercase: true)
         return Diagnostic(

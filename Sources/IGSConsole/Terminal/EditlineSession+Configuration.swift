@@ -37,15 +37,6 @@ extension EditlineSession {
             editline_bind(editline, character, wideCharacters(key.command))
             editline_bind_alternate(editline, character, wideCharacters(key.command))
         }
-        // libedit dies of its own commands where none is named, and what its call of an editor leaves
-        // would be run unasked. With vi's keys `ESC x` is two of them.
-        let unassigned = wideCharacters("ed-unassigned")
-        if editline_has_emacs_keys(editline) != 0 {
-            editline_bind(editline, [Self.escape, wchar_t(UInt8(ascii: "x")), 0], unassigned)
-        }
-        for key in [":", "v"] {
-            editline_bind_alternate(editline, wideCharacters(key), unassigned)
-        }
         editline_add_own_command(editline) { editline, _ in
             if let editline, let data = editline_client_data(editline) {
                 let session = Unmanaged<EditlineSession>.fromOpaque(data).takeUnretainedValue()
@@ -53,9 +44,18 @@ extension EditlineSession {
             }
             return UInt8(CC_NORM)
         }
-        let own: [wchar_t] = [EditingKey.own, 0]
-        editline_bind(editline, own, wideCharacters("igs-key"))
-        editline_bind_alternate(editline, own, wideCharacters("igs-key"))
+        let (own, key) = (wideCharacters("igs-key"), [EditingKey.own, 0])
+        editline_bind(editline, key, own)
+        editline_bind_alternate(editline, key, own)
+        // libedit dies of its own commands where none is named, and what its call of an editor leaves
+        // would be run unasked. With vi's keys `ESC x` is two of them.
+        let unassigned = wideCharacters("ed-unassigned")
+        if editline_has_emacs_keys(editline) != 0 {
+            editline_bind(editline, [Self.escape, wchar_t(UInt8(ascii: "x")), 0], unassigned)
+            for sequence in Self.sequences { editline_bind(editline, sequence.keys + [0], own) }
+        }
+        editline_bind_alternate(editline, wideCharacters(":"), unassigned)
+        editline_bind_alternate(editline, [Self.editWithVi, 0], own)
         editline_set_read_function(editline) { editline, character in
             guard let editline, let character, let data = editline_client_data(editline) else {
                 return -1

@@ -20,12 +20,19 @@ extension EditlineSession {
         case takeHint(wordOnly: Bool)
         case beginSearch
         case search(Key)
+        /// Takes the last change back, and then the one before it.
+        case undo
+        /// Puts the last word of the line before into this one, and then that of the one before that.
+        case insertLastWord
+        /// Goes on in an editor of the user's own.
+        case editElsewhere
     }
 
     static let newline: wchar_t = 0x0A
     static let escape: wchar_t = 0x1B
     static let tab: wchar_t = 0x09
     static let quoteNext: wchar_t = 0x16
+    static let controlX: wchar_t = 0x18
 
     /// What a key does; nil where it is libedit's.
     func action(for key: Key) -> Action? {
@@ -36,7 +43,7 @@ extension EditlineSession {
         case .paste(let bytes): return .paste(bytes)
         case .character(let character):
             // With emacs' keys `ESC` and a character are one; with vi's it was a key of its own.
-            guard previous != Self.escape || !hasEmacsKeys else { return nil }
+            guard !isInSequence else { return nil }
             return action(for: character)
         case .editing(.up): return .goUp
         case .editing(.down): return .goDown
@@ -64,13 +71,34 @@ extension EditlineSession {
         case 0x06 where hasEmacsKeys: step(1, deletes: false)
         case 0x08 where hasEmacsKeys, 0x7F where hasEmacsKeys: step(-1, deletes: true)
         case 0x12: .beginSearch
+        case 0x1F where hasEmacsKeys: .undo
         case Self.escape where canTakeHint && reader.take(.character(0x66)):
             .takeHint(wordOnly: true)
         default: nil
         }
     }
 
-    private var hasEmacsKeys: Bool { editline_has_emacs_keys(editline) != 0 }
+    /// What a character does as the last of a command that libedit has several keys for, or, with vi's
+    /// keys, perhaps an argument: it is libedit that knows whether it is one.
+    func sequenceAction(for character: wchar_t) -> Action? {
+        guard hasEmacsKeys else { return character == Self.editWithVi ? .editElsewhere : nil }
+        return Self.sequences.first { $0.keys == [previous, character] }?.action
+    }
+
+    /// The commands of two keys with emacs' keys.
+    static let sequences: [(keys: [wchar_t], action: Action)] = [
+        ([controlX, 0x05], .editElsewhere), ([controlX, 0x15], .undo),
+        ([escape, wchar_t(UInt8(ascii: "."))], .insertLastWord),
+        ([escape, wchar_t(UInt8(ascii: "_"))], .insertLastWord),
+    ]
+
+    /// `v`, in vi's command mode.
+    static let editWithVi = wchar_t(UInt8(ascii: "v"))
+
+    /// Whether the next key belongs to one that libedit has got already.
+    var isInSequence: Bool { hasEmacsKeys && [Self.escape, Self.controlX].contains(previous) }
+
+    var hasEmacsKeys: Bool { editline_has_emacs_keys(editline) != 0 }
 
     /// A step over a character that is several to libedit; nil where libedit takes it as well.
     private func step(_ direction: Int, deletes: Bool) -> Action? {
@@ -112,6 +140,7 @@ extension EditlineSession {
         switch action {
         case .paste(let bytes): paste(bytes)
         case .insertNewline(let atEnd):
+            if let remark = aids.remark(currentLine.text) { display.interpose(remark + "\n") }
             if atEnd { el_cursor(editline, .max) }
             insert("\n")
         case .complete: complete()
@@ -124,6 +153,9 @@ extension EditlineSession {
         case .takeHint(let wordOnly): takeHint(wordOnly: wordOnly)
         case .beginSearch: search = HistorySearch(entries: history.entries)
         case .search(let key): searchHistory(key)
+        case .undo: undo()
+        case .insertLastWord: insertLastWord()
+        case .editElsewhere: editElsewhere()
         }
     }
 
@@ -144,19 +176,15 @@ extension EditlineSession {
 
     private func paste(_ bytes: [UInt8]) {
         note(badByte: CallerText.badByte(in: bytes))
-        let text = String(decoding: bytes, as: UTF8.self)
-            .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        var scalars = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars
-        where scalar == "\n" || scalar == "\t"
-            || !(scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value))
-        {
-            scalars.append(scalar)
-        }
-        // The end of the last line would only add an empty one.
-        if scalars.last == "\n" { scalars.removeLast() }
-        if scalars.contains("\n") { hasPastedLines = true }
-        insert(String(scalars))
+        let text = TerminalText.entered(bytes)
+        if text.contains("\n") { hasPastedLines = true }
+        insert(text)
+    }
+
+    private func undo() {
+        guard let line = undoLog.back(from: currentLine.text) else { return }
+        replaceLine(line.text)
+        el_cursor(editline, Int32(clamping: line.cursor - line.text.unicodeScalars.count))
     }
 }
 
@@ -169,6 +197,19 @@ extension EditlineSession {
         let word = hint.text.dropFirst(blanks.count).prefix { !$0.isWhitespace }
         insert(wordOnly ? String(blanks + word) : hint.text)
         self.hint = nil
+    }
+
+    private func insertLastWord() {
+        let line = currentLine
+        var walk =
+            lastWords.flatMap { $0.line == line ? $0 : nil }
+            ?? LastWordWalk(entries: history.entries, from: line)
+        let count = walk.word.unicodeScalars.count
+        guard walk.older(aids.lastWord) else { return }
+        el_deletestr(editline, Int32(clamping: count))
+        insert(walk.word)
+        walk.line = currentLine
+        lastWords = walk
     }
 
     private func walkHistory(_ step: (inout HistoryWalk) -> Bool) {

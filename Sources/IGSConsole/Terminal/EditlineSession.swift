@@ -56,6 +56,12 @@ final class EditlineSession {
     var walk: HistoryWalk?
     var search: HistorySearch?
     var list: CandidateList?
+    var undoLog = UndoLog()
+    var lastWords: LastWordWalk?
+    /// The last key, where it was a character of the text.
+    private var typed: Unicode.Scalar?
+    /// Whether the line was shown since that key.
+    private var wasShown = false
     var hasPastedLines = false
     /// The first byte that came for the line and is not text; the line shows U+FFFD for it.
     private var badByte: UInt8?
@@ -140,18 +146,21 @@ extension EditlineSession {
     private func edit(_ request: EditorMailbox.Request) -> LineEditor.Input {
         guard isInForeground else { return .end }
         current = request
+        // What comes back from an editor is the same line.
+        if case .edit = outcome {} else { undoLog = UndoLog() }
         outcome = nil
         beginning = isEditing ? request.text : ""
         lines.follow(history)
         (previous, hint, walk, search, list) = (0, nil, nil, nil, nil)
         (hasPastedLines, action, nextKey, badByte) = (false, nil, nil, nil)
+        (lastWords, typed) = (nil, nil)
         defer { current = nil }
         if isEditing {
             markPastes(true)
         } else {
             // What cannot be edited can be read.
             let text = TerminalText.visible(request.text)
-            display.write(text.isEmpty ? "" : text + "\r\n")
+            display.write(text.isEmpty ? "" : text + "\n")
             display.write(request.prompt)
         }
         var count: Int32 = 0
@@ -197,7 +206,8 @@ extension EditlineSession {
 
     /// Goes to a new row, after a line that nobody gets.
     private func leave(mark: String) {
-        guard isEditing else { return display.write("\r\n") }
+        // The terminal's modes say what a newline is.
+        guard isEditing else { return display.write("\n") }
         let line = currentLine
         display.show(
             prompt: current?.prompt ?? "", text: line.text + mark,
@@ -289,6 +299,7 @@ extension EditlineSession {
 
     /// Waits for the next character, and shows the line before it does: 1, or 0 at the end.
     func readCharacter(_ character: UnsafeMutablePointer<wchar_t>) -> Int32 {
+        if let outcome { return end(outcome) }
         if !beginning.isEmpty {
             replaceLine(beginning)
             beginning = ""
@@ -299,7 +310,10 @@ extension EditlineSession {
             return 1
         }
         while let current {
-            if isEditing, !reader.hasKey { showLine(current) }
+            if isEditing, !reader.hasKey {
+                showLine(current)
+                wasShown = true
+            }
             switch reader.next() {
             case .key(let key):
                 if let next = self.character(for: key) {
@@ -326,6 +340,13 @@ extension EditlineSession {
 
     /// What libedit is to read for a key; nil for one that it does not get.
     private func character(for key: Key) -> wchar_t? {
+        if isEditing { noteStep(before: key) }
+        if isEditing, case .paste = key, isInSequence {
+            // It would be lost in the sequence; this one ends it.
+            nextKey = key
+            previous = 0
+            return Self.noKey
+        }
         if isEditing, let action = action(for: key) {
             self.action = action
             previous = 0
@@ -336,6 +357,7 @@ extension EditlineSession {
         // libedit takes Ctrl-Space for a wish to have the next key as it is.
         case .character(0): break
         case .character(let character):
+            action = isEditing ? sequenceAction(for: character) : nil
             previous = character
             return character
         case .undecodable(let byte):
@@ -361,6 +383,36 @@ extension EditlineSession {
         return nil
     }
 
+    /// Ctrl-G, which does nothing by itself.
+    private static let noKey: wchar_t = 0x07
+
+    /// Notes the line for Undo before a key that begins a step: not one that types on in a word, nor what
+    /// comes so fast that nobody saw the line in between.
+    private func noteStep(before key: Key) {
+        let last = typed
+        typed = text(of: key)
+        let isSeen = wasShown
+        wasShown = false
+        if let last, let typed {
+            let beginsWord = last.properties.isWhitespace && !typed.properties.isWhitespace
+            if !beginsWord || !isSeen { return }
+        }
+        undoLog.note(currentLine)
+    }
+
+    /// The character that a key adds to the text; nil of one that is, or may be, a command.
+    private func text(of key: Key) -> Unicode.Scalar? {
+        guard case .character(let character) = key, character >= 0x20, character != 0x7F,
+            search == nil, hasEmacsKeys, !isInSequence, previous != Self.quoteNext
+        else { return nil }
+        return Unicode.Scalar(UInt32(bitPattern: character))
+    }
+
+    /// Ends the line for an editor of the user's own; an answer to a question is typed here.
+    func editElsewhere() {
+        if current?.isQuestion == false { outcome = .edit(currentLine.text) }
+    }
+
     /// Does what others ask for while the line is edited: what then ends it, if anything does.
     ///
     /// Another size of the terminal shows by itself, when the line is shown.
@@ -375,7 +427,7 @@ extension EditlineSession {
                 if isEditing {
                     display.interpose(lines)
                 } else {
-                    display.write("\r\n" + lines + (current?.prompt ?? ""))
+                    display.write("\n" + lines + (current?.prompt ?? ""))
                 }
             case .prompt(let prompt): current?.prompt = prompt
             case .request, .loan: break

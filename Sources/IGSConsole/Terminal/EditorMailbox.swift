@@ -79,9 +79,15 @@ final class EditorMailbox: Sendable {
         wakePipe.wake()
     }
 
+    /// Has what is to be shown above the line wait for its next prompt.
+    func holdNotices() { state.withLock { $0.holdsNotices = true } }
+
     /// Gives the line being edited, or the next one, another prompt.
     func post(prompt: String) {
-        state.withLock { $0.prompt = prompt }
+        state.withLock { state in
+            state.prompt = prompt
+            state.holdsNotices = false
+        }
         wakePipe.wake()
     }
 
@@ -135,8 +141,10 @@ final class EditorMailbox: Sendable {
             if state.isToStop.take() { return .stop }
             if state.isResumed.take() { return .resume }
             if state.isInterrupted.take() { return .interrupt }
-            if !state.notices.isEmpty { return .notice(state.takeNotices()) }
-            return state.prompt.take().map(Item.prompt)
+            // First, for a notice is followed by the prompt on a terminal that cannot edit.
+            if let prompt = state.prompt.take() { return .prompt(prompt) }
+            return state.notices.isEmpty || state.holdsNotices
+                ? nil : .notice(state.takeNotices())
         }
     }
 
@@ -166,6 +174,7 @@ final class EditorMailbox: Sendable {
         var loans: [Loan] = []
         var cancelled: Set<UInt64> = []
         var notices = ""
+        var holdsNotices = false
         var prompt: String?
         var isInterrupted = false
         var isToStop = false

@@ -14,6 +14,8 @@ package final class LineEditor: Sendable {
         case line(String)
         /// The same, of several lines that were pasted.
         case pasted(String)
+        /// Asked to go on with the line in an editor of the user's own.
+        case edit(String)
         /// Entered a line with a byte that is not text; it shows U+FFFD for it.
         case refused(UInt8)
         /// Dropped by Ctrl-C what the line was.
@@ -89,6 +91,9 @@ package final class LineEditor: Sendable {
 
     /// Shows whole lines above the line being edited, or at once where none is.
     package func notify(_ lines: String) { mailbox.post(notice: lines) }
+
+    /// Has what ``notify(_:)`` gets wait for the next ``show(prompt:)``: both change at a time.
+    func holdNotices() { mailbox.holdNotices() }
 
     /// Gives the line being edited, or the next one, another prompt.
     package func show(prompt: String) { mailbox.post(prompt: prompt) }

@@ -19,7 +19,24 @@ package enum TerminalText {
         return result
     }
 
-    /// The same within JSON, where such characters can only stand in strings: as `\u001B`.
+    /// The text that bytes put into the edit line at once, as a paste does: lines end in `\n`, and no
+    /// control character is left but tab. The end of the last line is left out: it would only add an
+    /// empty one.
+    static func entered(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+            .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars
+        where scalar == "\n" || scalar == "\t"
+            || !(scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value))
+        {
+            scalars.append(scalar)
+        }
+        if scalars.last == "\n" { scalars.removeLast() }
+        return String(scalars)
+    }
+
+    /// What ``visible(_:)`` makes of it within JSON, where such characters can only stand in strings: as `\u001B`.
     package static func escaped(inJSON json: String) -> String {
         guard json.unicodeScalars.contains(where: isActive) else { return json }
         var result = ""

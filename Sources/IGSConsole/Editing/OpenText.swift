@@ -1,0 +1,86 @@
+import IGSRuntime
+import IGSScript
+
+/// What a text leaves open at its end, the innermost of it: the lines that follow belong to it.
+struct OpenText: Equatable {
+    /// What opened it, as it is typed: `"`, `[`, `for {`.
+    let opener: String
+    /// What closes it.
+    let closer: String
+    /// The line that it was opened in, from 1.
+    let line: Int
+
+    /// Nil where nothing is open.
+    init?(endOf text: String) {
+        guard let file = PromptInput(text).parts().last?.file else { return nil }
+        let outcome = Parser.parse(file, vocabulary: CommandTable.vocabulary)
+        guard outcome.isIncomplete else { return nil }
+        let open = outcome.diagnostics.compactMap { Self.opening($0, in: file) }
+            .max { $0.range.lowerBound < $1.range.lowerBound }
+        var place = file.bytes.count
+        if let open {
+            (opener, closer) = (open.opener, open.closer)
+            place = open.range.lowerBound
+        } else if file.bytes.last == UInt8(ascii: "\\") {
+            (opener, closer) = ("\\", "the next line")
+        } else {
+            (opener, closer) = ("(", ")")
+            place = file.bytes.lastIndex(of: UInt8(ascii: "(")) ?? place
+        }
+        line = file.bytes[..<place].count { $0 == UInt8(ascii: "\n") } + 1
+    }
+
+    /// What a diagnostic says is open, and where it was opened; nil where it says something else.
+    private static func opening(
+        _ diagnostic: Diagnostic, in file: SourceFile
+    ) -> (opener: String, closer: String, range: SourceRange)? {
+        guard let range = diagnostic.location?.range else { return nil }
+        let text = file.text(in: range)
+        switch diagnostic.id {
+        // The quote ' ends with its line.
+        case "E0104" where text != "'": return (text, text, range)
+        case "E0109": return (text + " {", "}", range)
+        case "E0113": return ("[", "]", range)
+        default: return nil
+        }
+    }
+
+    /// What it is and how to end it, in half a line.
+    var explanation: String {
+        "\(opener) from line \(line) is open; \(closer) closes it, Ctrl-C drops it"
+    }
+
+    /// The prompt for a line that goes on with it, where that is all that can be shown.
+    var prompt: String { "\(opener) from line \(line) \(Prompt.continuation)" }
+
+    /// What a word is that stands in it.
+    private var meaningOfWords: String {
+        switch closer {
+        case "}": "waits for the end of the block"
+        case "]": "is a word of the list"
+        case ")": "is a word of the condition"
+        default: "is text"
+        }
+    }
+
+    /// What to say of a text whose last line is `exit` or `help` alone, and would run if nothing were
+    /// open; nil of another.
+    static func remark(on text: String) -> Diagnostic? {
+        guard let newline = text.lastIndex(of: "\n") else { return nil }
+        let word = text[newline...].trimmingBlanks
+        guard words.contains(word), let open = OpenText(endOf: text) else { return nil }
+        return Diagnostic(.note, "'\(word)' \(open.meaningOfWords): \(open.explanation)")
+    }
+
+    /// What people type who want to leave, or to know how.
+    private static let words: Set<String> = CommandTable.vocabulary.signatures
+        .filter { ["exit", "help"].contains($0.name) }
+        .reduce(into: []) { $0.formUnion([$1.name] + $1.habits) }
+}
+
+private extension Substring {
+    /// The text without the blanks around it.
+    var trimmingBlanks: String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

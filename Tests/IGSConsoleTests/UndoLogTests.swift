@@ -1,0 +1,38 @@
+import Testing
+
+@testable import IGSConsole
+
+@Suite struct UndoLogTests {
+    @Test func `it goes back a step at a time, to where the cursor was`() {
+        var log = UndoLog()
+        log.note(("", 0))
+        log.note(("gen", 3))
+        // The cursor has moved, and nothing else.
+        log.note(("gen", 1))
+        #expect(log.back(from: "gxen").map { "\($0.text) \($0.cursor)" } == "gen 1")
+        #expect(log.back(from: "gen")?.text == "")
+        #expect(log.back(from: "") == nil)
+    }
+
+    @Test func `what is noted and has not changed is no step`() {
+        var log = UndoLog()
+        log.note(("a", 1))
+        #expect(log.back(from: "a") == nil)
+    }
+
+    @Test func `it keeps the newest steps of very many, and of very long ones`() {
+        var many = UndoLog()
+        for number in 1...3_000 { many.note(("\(number)", 0)) }
+        var count = 0
+        var text = "now"
+        while let line = many.back(from: text) { (count, text) = (count + 1, line.text) }
+        #expect(count == 1_000)
+        #expect(text == "2001")
+        var long = UndoLog()
+        for number in 1...20 { long.note((String(repeating: "\(number % 10)", count: 1 << 20), 0)) }
+        count = 0
+        text = "now"
+        while let line = long.back(from: text) { (count, text) = (count + 1, line.text) }
+        #expect(count == 4)
+    }
+}
