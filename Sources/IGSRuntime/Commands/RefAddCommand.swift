@@ -11,18 +11,25 @@ final class RefAddCommand: Command {
         ],
         options: [
             CommandOption(
-                "as", nil, .newName(of: "reference"), "names it, for 'gen --ref'", habits: ["name"])
+                "as", nil, .newName(of: "reference"), "names it, for 'gen --ref'", habits: ["name"]),
+            CommandOption(
+                "upright", nil, nil, "turns a JPEG as its EXIF orientation says, without loss",
+                habits: ["rotate", "autorotate", "auto-orient", "orient", "turn"]),
         ],
         discussion: [
             "References accompany every 'gen': nine at most. PNG, JPEG and WebP, 50 MB each.",
             "'ref add %day' takes the picture of a finished job, to refine it.",
             "A file is copied: it may change or go away afterwards.",
+            "Without '--upright' a picture is sent as it is stored, whatever its EXIF orientation. With it, the copy is turned; its other metadata and its colour profile are kept.",
         ],
         examples: [
             .init(
                 "ref add https://example.com/hero.png --as hero",
                 "an address that the service fetches"),
             .init("gen a castle --as castle\nwait\nref add %castle", "a result, to refine it"),
+            .init(
+                "gen a castle --as castle\nwait\nref add %castle --upright",
+                "upright, whatever its EXIF orientation"),
         ])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
@@ -34,10 +41,14 @@ final class RefAddCommand: Command {
             if text.hasPrefix("%") {
                 JobChecks.check(text, knowledge, at: location, report: report)
             } else {
-                do throws(ReferenceError) {
-                    _ = try Self.image(text)
+                do throws(Diagnostic) {
+                    let image = try Self.image(text)
+                    let findings = try Self.findings(on: image, of: call, called: text)
+                    if Self.isToldBeforeTheRun(text, argument.word) {
+                        findings.forEach { report($0.located(at: location)) }
+                    }
                 } catch {
-                    report(ServiceCheckMessages.unusableReference(error).located(at: location))
+                    report(error.located(at: location))
                 }
             }
         }
@@ -51,29 +62,39 @@ final class RefAddCommand: Command {
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        guard let text = call.value(of: "image") else { return }
+        guard let argument = call.argument(of: "image"), let text = argument.value else { return }
         let name = call.value(ofOption: "as")
         let replaces = name.map { session.references.reference($0) != nil } ?? false
         guard !session.references.isFull || replaces else {
             throw Failure(ServiceCheckMessages.tooManyReferences())
         }
-        let image = try await image(text, at: call.location(of: "image"), in: session)
+        let image = try await image(text, argument.word, of: call, in: session)
         let reference = session.references.add(
-            name: name, origin: text.hasPrefix("data:") ? String(text.prefix(24)) + "…" : text,
-            image: image)
+            name: name, origin: ReferenceMessages.short(text), image: image)
         session.reporter.report(.referenceAdded(reference))
     }
 
+    /// The picture as it is sent: in the store, unless it is at an address.
     private func image(
-        _ text: String, at location: SourceLocation, in session: Session
+        _ text: String, _ word: Word, of call: Call, in session: Session
     ) async throws(Failure) -> ReferenceImage {
-        if text.hasPrefix("%") { return try await picture(of: text, at: location, in: session) }
+        let location = call.location(of: word)
+        let isJob = text.hasPrefix("%")
+        let stored = isJob ? try await picture(of: text, at: location, in: session) : nil
+        let given: ReferenceImage
         let image: ReferenceImage
-        do throws(ReferenceError) {
-            image = try Self.image(text)
+        do throws(Diagnostic) {
+            if let stored { given = stored } else { given = try Self.image(text) }
+            let findings = try Self.findings(on: given, of: call, called: text)
+            if !Self.isToldBeforeTheRun(text, word) {
+                findings.forEach { session.note($0.located(at: location)) }
+            }
+            image = try call.has("upright") ? Self.upright(given, called: text) : given
         } catch {
-            throw Failure(ServiceCheckMessages.unusableReference(error).located(at: location))
+            throw Failure(error.located(at: location))
         }
+        // A job's picture is in the store already.
+        if isJob, image == given { return image }
         let store = try await session.service().store
         do throws(ImageStoreError) {
             return try store.adopt(image)
@@ -89,8 +110,7 @@ final class RefAddCommand: Command {
         await session.refresh()
         let entries = try JobSelection.entries([text], in: session)
         guard entries.count == 1, let entry = entries.first else {
-            throw Failure(
-                ServiceCheckMessages.severalJobs(text, entries.count).located(at: location))
+            throw Failure(ServiceCheckMessages.severalJobs(text, entries.count).located(at: location))
         }
         let stored = try await session.restoringPicture(of: entry)
         do throws(ReferenceError) {
@@ -99,11 +119,64 @@ final class RefAddCommand: Command {
             throw Failure(ServiceCheckMessages.unusableReference(error))
         }
     }
+}
+
+private extension RefAddCommand {
+    /// Whether the check before the run tells what there is to know of a picture, so that the run does not: of one that is
+    /// no job's, and whose word stands for itself.
+    static func isToldBeforeTheRun(_ text: String, _ word: Word) -> Bool {
+        !text.hasPrefix("%") && word.literal != nil
+    }
 
     /// A reference as the user writes it.
-    private static func image(_ text: String) throws(ReferenceError) -> ReferenceImage {
-        if text.hasPrefix("data:") { return try ReferenceImage(dataURI: text) }
-        if text.contains("://") { return try ReferenceImage(url: text) }
-        return try ReferenceImage(file: UserPath.toRead(text))
+    static func image(_ text: String) throws(Diagnostic) -> ReferenceImage {
+        do throws(ReferenceError) {
+            if text.hasPrefix("data:") { return try ReferenceImage(dataURI: text) }
+            if text.contains("://") { return try ReferenceImage(url: text) }
+            return try ReferenceImage(file: UserPath.toRead(text))
+        } catch {
+            throw ServiceCheckMessages.unusableReference(error)
+        }
+    }
+
+    /// What to know of a picture that is sound: what services may do to it, and how it is turned.
+    ///
+    /// - Throws: What keeps it from being turned, where that is asked for.
+    static func findings(
+        on image: ReferenceImage, of call: Call, called text: String
+    ) throws(Diagnostic) -> [Diagnostic] {
+        let traits: PictureTraits?
+        do throws(ReferenceError) {
+            traits = try image.traits()
+        } catch {
+            throw ServiceCheckMessages.unusableReference(error)
+        }
+        let isLarge = (image.byteCount ?? 0) > ReferenceMessages.largeByteCount
+        var findings = isLarge ? [ReferenceMessages.large(text)] : []
+        findings += (traits?.quirks ?? []).map { ReferenceMessages.quirk($0, of: text) }
+        guard call.has("upright") else {
+            if let traits, traits.orientation != .upright {
+                findings.append(ReferenceMessages.turned(traits.orientation, image.format, text))
+            }
+            return findings
+        }
+        do throws(UprightError) {
+            if let turn = try image.uprightTurn(), turn.size != turn.wholeSize {
+                findings.append(ReferenceMessages.trimmed(turn, text))
+            }
+        } catch {
+            throw ReferenceMessages.notTurned(error, text)
+        }
+        return findings
+    }
+
+    static func upright(
+        _ image: ReferenceImage, called text: String
+    ) throws(Diagnostic) -> ReferenceImage {
+        do throws(UprightError) {
+            return try image.upright()
+        } catch {
+            throw ReferenceMessages.notTurned(error, text)
+        }
     }
 }

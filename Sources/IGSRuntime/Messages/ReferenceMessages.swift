@@ -1,0 +1,124 @@
+import IGSClient
+import IGSScript
+
+/// What is said of references that are sound and may still not do what is meant, and of turning them.
+enum ReferenceMessages {
+    /// A larger picture is told of: services differ in what they take.
+    static let largeByteCount = 10_000_000
+
+    static func large(_ text: String) -> Diagnostic {
+        Diagnostic(
+            .warning, id: "W0270",
+            "'\(short(text))' is larger than \(largeByteCount / 1_000_000) MB; a service may refuse it",
+            notes: ["make it smaller first: vipsthumbnail picture.png --size 2048 -o smaller.png"])
+    }
+
+    static func quirk(_ quirk: PictureQuirk, of text: String) -> Diagnostic {
+        let (fact, note) =
+            switch quirk {
+            case .cmyk:
+                (
+                    "is in CMYK; a service may change its colours",
+                    "make it RGB first: vips colourspace picture.jpg rgb.jpg srgb"
+                )
+            case .deep(16):
+                (
+                    "has 16 bits a channel; a service may change its colours",
+                    "make it 8 bits first: vips colourspace picture.png rgb.png srgb"
+                )
+            case .deep(let bits):
+                (
+                    "has \(bits) bits a channel; a service may not read it",
+                    "export it with 8 bits a channel"
+                )
+            case .animated:
+                (
+                    "is animated; a service may refuse it, or use one frame",
+                    "take the first frame: vips copy picture.webp frame.png"
+                )
+            case .coding(let coding):
+                (
+                    "is \(article(coding)) JPEG; a service may not read it",
+                    "export it as an ordinary JPEG, or as a PNG"
+                )
+            }
+        return Diagnostic(.warning, id: "W0271", "'\(short(text))' \(fact)", notes: [note])
+    }
+
+    /// A picture that is sent as it is stored, which is not as it is shown.
+    static func turned(
+        _ orientation: Orientation, _ format: ImageFormat?, _ text: String
+    ) -> Diagnostic {
+        let position =
+            switch orientation {
+            case .upright: "upright"
+            case .mirrored: "mirrored"
+            case .upsideDown: "upside down"
+            case .flipped: "upside down and mirrored"
+            case .quarterRight, .quarterLeft: "on its side"
+            case .transposed, .transversed: "on its side and mirrored"
+            }
+        return Diagnostic(
+            .warning, id: "W0272",
+            "'\(short(text))' is stored \(position) (EXIF orientation \(orientation.rawValue)), "
+                + "and sent like that",
+            notes: [
+                format == .jpeg
+                    ? "'ref add IMAGE --upright' turns it without loss" : turningElsewhere(format)
+            ])
+    }
+
+    /// A picture that is turned, and is smaller then.
+    static func trimmed(_ turn: UprightTurn, _ text: String) -> Diagnostic {
+        Diagnostic(
+            .note,
+            "upright, '\(short(text))' has \(turn.size) pixels instead of \(turn.wholeSize)",
+            notes: ["only whole blocks of \(turn.blockSize) pixels can be turned without loss"])
+    }
+
+    /// A reference that cannot be turned, and so not be used.
+    static func notTurned(_ error: UprightError, _ text: String) -> Diagnostic {
+        func refusal(_ reason: String, _ note: String) -> Diagnostic {
+            Diagnostic(.error, id: "E0234", "'\(short(text))' \(reason)", notes: [note])
+        }
+        return switch error {
+        case .elsewhere:
+            refusal(
+                "cannot be turned: only the service fetches it", "download it, and add the file")
+        case .notJPEG(let format):
+            refusal(
+                "cannot be turned without loss: it is not a JPEG", turningElsewhere(format))
+        case .tooSmall(let block):
+            refusal(
+                "cannot be turned without loss: its blocks are larger, \(block) pixels",
+                turningElsewhere(.jpeg))
+        case .tooLarge(let size):
+            refusal(
+                "is too large to be turned: \(size) pixels",
+                "at most \(UprightTurn.maximumPixelCount / 1_000_000) million pixels can be turned")
+        case .unreadable(let reason):
+            refusal("cannot be turned: \(reason)", turningElsewhere(.jpeg))
+        case .unusable(let error): ServiceCheckMessages.unusableReference(error)
+        }
+    }
+
+    /// A reference as it is shown: of a data URI only the beginning.
+    static func short(_ text: String) -> String {
+        text.hasPrefix("data:") ? String(text.prefix(24)) + "…" : text
+    }
+}
+
+private extension ReferenceMessages {
+    static func turningElsewhere(_ format: ImageFormat?) -> String {
+        let ending = (format ?? .png).fileExtension
+        return "turn it first: vips autorot picture.\(ending) upright.\(ending)"
+    }
+
+    static func article(_ coding: PictureQuirk.Coding) -> String {
+        switch coding {
+        case .arithmetic: "an arithmetic"
+        case .hierarchical: "a hierarchical"
+        case .lossless: "a lossless"
+        }
+    }
+}
