@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import Glibc
 import IGSTestSupport
 import Testing
@@ -183,11 +183,33 @@ import Testing
             atPath: bench.home, withIntermediateDirectories: true)
         try FileManager.default.copyItem(
             atPath: fixture + "/state", toPath: bench.home + "/state")
+        try postpone(bench.home + "/state/sandbox/tasks.jsonl")
         for name in ["lights.igs", "dot.png"] {
             try FileManager.default.copyItem(
                 atPath: "\(fixture)/\(name)", toPath: "\(bench.work)/\(name)")
         }
         return bench
+    }
+
+    /// Has the service's tasks begin now: their pictures can be had for a day.
+    private static func postpone(_ path: String) throws {
+        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        let tasks = try lines.map { line in
+            try #require(
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+        let begun = tasks.compactMap {
+            ($0["timeline"] as? [String: Any])?["submitted_at"] as? Double
+        }
+        let delay = Date().timeIntervalSince1970 - 10 - (begun.max() ?? 0)
+        let later = try tasks.map { task in
+            var task = task
+            var timeline = try #require(task["timeline"] as? [String: Any])
+            timeline["submitted_at"] = try #require(timeline["submitted_at"] as? Double) + delay
+            task["timeline"] = timeline
+            return String(decoding: try JSONSerialization.data(withJSONObject: task), as: UTF8.self)
+        }
+        try later.map { $0 + "\n" }.joined().write(toFile: path, atomically: true, encoding: .utf8)
     }
 
     @Test func `its jobs are listed, its pictures are there, and its costs count`() async throws {
