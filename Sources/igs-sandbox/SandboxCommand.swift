@@ -7,6 +7,7 @@ struct SandboxCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "igs-sandbox",
         abstract: "An imitation of the image service, for tests and teaching. Free and offline.",
+        usage: "igs-sandbox [OPTIONS]",
         discussion: """
             Listens on 127.0.0.1 only. Started by hand it prints `listening on URL`, and, where it made the key itself, `key KEY`. \
             Arguments can be seen by everybody on the machine: where that matters, give the key in IGS_SANDBOX_KEY.

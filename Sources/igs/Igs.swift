@@ -35,7 +35,7 @@ enum Igs {
         } catch {
             let reporter = StandardStreams().reporter(json: words.contains("--json"))
             error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
-            ProcessEnd.code(error.code.rawValue).take()
+            ProcessEnd.code(error.exitCode).take()
         }
         // It is read once, and shown to nobody from then on.
         _ = environment
@@ -53,7 +53,12 @@ enum Igs {
         } catch {
             let isHelp = type.exitCode(for: error).isSuccess
             let streams = StandardStreams()
-            (isHelp ? streams.results : streams.chatter).writeText(type.fullMessage(for: error))
+            let message = type.fullMessage(for: error)
+            if isHelp {
+                streams.results.writeText(message)
+            } else {
+                streams.chatter.writeText(UsageMessage.text(message))
+            }
             let status: ExitStatus =
                 !isHelp ? .usage : streams.tellWhetherPrinted() ? .success : .failure
             ProcessEnd.code(status.rawValue).take()
