@@ -10,7 +10,7 @@ struct Input: Sendable {
     /// Whether the script may be somebody else's.
     let isForeign: Bool
     /// The values for its parameters.
-    let parameters: [String: String]
+    let parameters: [String: Value]
     /// Which run is gone on with, where the arguments after the script say so.
     let resumption: ScriptRunner.Resumption?
     /// Whether the caller asked what the script is.
@@ -67,9 +67,9 @@ struct Input: Sendable {
     /// Reads `--name value` and `--name=value`, and `--resume` unless it is a parameter of the script.
     private static func parse(
         _ words: ArraySlice<String>, for source: SourceFile
-    ) throws(Failure) -> ([String: String], ScriptRunner.Resumption?, wantsHelp: Bool) {
+    ) throws(Failure) -> ([String: Value], ScriptRunner.Resumption?, wantsHelp: Bool) {
         let resume = "--resume"
-        var parameters: [String: String] = [:]
+        var texts: [String: [String]] = [:]
         var resumption: ScriptRunner.Resumption?
         var words = words
         while let word = words.popFirst() {
@@ -83,13 +83,15 @@ struct Input: Sendable {
             }
             let text = word.dropFirst(2)
             if let equals = text.firstIndex(of: "=") {
-                parameters[String(text[..<equals])] = String(text[text.index(after: equals)...])
+                texts[String(text[..<equals]), default: []].append(
+                    String(text[text.index(after: equals)...]))
             } else if let value = words.popFirst() {
-                parameters[String(text)] = value
+                texts[String(text), default: []].append(value)
             } else {
                 throw LaunchMessages.missingValue(word)
             }
         }
+        let parameters = try ScriptParameters(of: source).values(of: texts)
         return (parameters, resumption, false)
     }
 

@@ -82,7 +82,7 @@ struct Run: AsyncParsableCommand {
         } catch {
             let reporter = StandardStreams().reporter(json: options.json)
             error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
-            end = .code(error.code.rawValue)
+            end = .code(error.exitCode)
         }
         throw Exit(end)
     }

@@ -192,7 +192,6 @@ import Testing
         Mistake(
             "break in a def in a loop", "for i in 1..2 { def f { 1️⃣break } }", "E0221",
             "'break' stands outside of a loop"),
-        Mistake("return", "1️⃣return", "E0221", "'return' stands outside of a 'def'"),
         Mistake("param in a block", "if 1 == 1 { param 1️⃣subject }", "E0214", "'param subject'"),
         Mistake("name that is taken", "def 1️⃣save x { print $x }", "E0117", "'save'"),
     ]

@@ -21,6 +21,7 @@ import Testing
 
     /// Those that nothing leads to from outside, with the reason.
     static let unreachable = [
+        "E0318": "only the prompt asks: ForgetTests",
         "E0420": "a job that a session knows is in the ledger, unless somebody takes it out",
         "E0611": "only root can give a file away",
         "E0617": "terminals can be told to hide what is typed",

@@ -87,7 +87,9 @@ extension JSONReporterTests {
             .submitted(
                 job, Estimate(price: Price(mills: 330), isUpperBound: true, isFree: false)),
             .takenUp(job), .changed(job), .waiting([]), .settled(job), .leftRunning([job]),
-            .jobs([job]), .job(job),
+            .recalled(job), .restored(job),
+            .jobs(JobList(entries: [job], coversAllDays: true, words: [], earlierCount: 0)),
+            .job(job),
             .planned(
                 Plan(
                     jobs: [
@@ -139,20 +141,22 @@ extension JSONReporterTests {
             case .waiting: 10
             case .settled: 11
             case .leftRunning: 12
-            case .jobs: 13
-            case .job: 14
-            case .planned: 15
-            case .costs: 16
-            case .balance: 17
-            case .saved: 18
-            case .shown: 19
-            case .opened: 20
-            case .history: 21
-            case .status: 22
-            case .diagnostic: 23
+            case .recalled: 13
+            case .restored: 14
+            case .jobs: 15
+            case .job: 16
+            case .planned: 17
+            case .costs: 18
+            case .balance: 19
+            case .saved: 20
+            case .shown: 21
+            case .opened: 22
+            case .history: 23
+            case .status: 24
+            case .diagnostic: 25
             }
         }
-        #expect(kinds == Array(0...23), "one of each, in the order of the switch")
+        #expect(kinds == Array(0...25), "one of each, in the order of the switch")
         return events
     }
 
@@ -187,7 +191,9 @@ extension JSONReporterTests {
     /// The fields that the article lists, by event. The events of jobs share those of `job`.
     static func documentedFields() throws -> [String: Set<String>] {
         var fields = try documentedTypes().mapValues { Set($0.keys) }
-        for event in ["submitted", "taken-up", "changed", "settled", "left-running"] {
+        for event in [
+            "submitted", "taken-up", "recalled", "restored", "changed", "settled", "left-running",
+        ] {
             fields[event, default: []].formUnion(fields["job"] ?? [])
         }
         return fields

@@ -26,7 +26,8 @@ import Testing
     @Test func resultsAndChatterAreApart() throws {
         let (results, chatter) = try report([
             .printed("printed"), .help("a page"), .diagnostic(Diagnostic(.warning, "careful")),
-            .jobs([]), .references([]),
+            .jobs(JobList(entries: [], coversAllDays: false, words: [], earlierCount: 0)),
+            .references([]),
         ])
         #expect(results == "printed\na page\n")
         #expect(

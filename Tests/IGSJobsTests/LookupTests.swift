@@ -15,7 +15,7 @@ struct LookupTests {
     @discardableResult
     private func insert(
         _ number: Int, name: String? = nil, digest: String? = nil, service: String = "sandbox",
-        isForgotten: Bool = false
+        isForgotten: Bool = false, at time: Double = 1, retryOf: Int? = nil
     ) async throws -> OutTaskID {
         var lifecycle = Sample.lifecycle(in: .downloading)
         if let digest {
@@ -26,8 +26,8 @@ struct LookupTests {
         }
         let entry = LedgerEntry(
             id: Sample.id(number), name: name, service: service, request: Sample.request,
-            pacing: Pacing(), createdAt: 1, lifecycle: lifecycle,
-            forgottenAt: isForgotten ? 2 : nil)
+            pacing: Pacing(), createdAt: time, retryOf: retryOf.map(Sample.id),
+            lifecycle: lifecycle, forgottenAt: isForgotten ? 2 : nil)
         try await ledger.insert(entry)
         return entry.id
     }
@@ -49,8 +49,38 @@ struct LookupTests {
         try await insert(3, name: "hero", service: "https://example.org")
         try await insert(4, name: "hero", isForgotten: true)
         try await insert(5, name: "hero-2")
-        #expect(try await ledger.newestJob(named: "hero", service: "sandbox")?.id == newest)
-        #expect(try await ledger.newestJob(named: "her", service: "sandbox") == nil)
+        #expect(try ledger.jobs(named: "hero", service: "sandbox").map(\.id) == [newest])
+        #expect(try ledger.jobs(named: "her", service: "sandbox").isEmpty)
+        #expect(try ledger.jobNames(service: "sandbox") == ["hero", "hero-2"])
+    }
+
+    @Test func `a name leads to the newest jobs that were made together under it`() async throws {
+        try await insert(1, name: "day-1", at: 1)
+        try await insert(2, name: "day-2", at: 1)
+        try await insert(3, name: "day-3", at: 1)
+        let one = try await insert(4, name: "day-1", at: 2)
+        try await insert(5, name: "day-2", at: 2)
+        try await insert(6, name: "day-02x", at: 2)
+        let secondTry = try await insert(7, name: "day-2", at: 3, retryOf: 5)
+        // Named one by one, these were never together.
+        try await insert(8, name: "night-1", at: 4)
+        try await insert(9, name: "night-2", at: 5)
+        #expect(try ledger.jobs(named: "day", service: "sandbox").map(\.id) == [one, secondTry])
+        #expect(try ledger.jobs(named: "night", service: "sandbox").isEmpty)
+        #expect(try ledger.jobs(named: "da", service: "sandbox").isEmpty)
+        let single = try await insert(10, name: "day", at: 6)
+        #expect(try ledger.jobs(named: "day", service: "sandbox").map(\.id) == [single])
+    }
+
+    @Test func `files are known by what they held`() async throws {
+        let job = Sample.id(1)
+        try await ledger.note(
+            [.init(path: "/a", sha256: "x", job: job), .init(path: "/b", sha256: "x")], now: 1)
+        try await ledger.note([.init(path: "/a", sha256: "y")], now: 2)
+        try await ledger.note([.init(path: "/c", sha256: "x")], now: 3)
+        #expect(try await ledger.files(holding: "x").map(\.path) == ["/c", "/b"])
+        #expect(try await ledger.files(holding: "y") == [.init(path: "/a", sha256: "y")])
+        #expect(try await ledger.files(holding: "z").isEmpty)
     }
 
     @Test func `a damaged entry is passed over`() async throws {
@@ -60,7 +90,7 @@ struct LookupTests {
             try database.execute(sql: "UPDATE job SET request = '{' WHERE number = 2")
         }
         #expect(try await ledger.job(withPicture: "ab")?.id == older)
-        #expect(try await ledger.newestJob(named: "hero", service: "sandbox")?.id == older)
+        #expect(try ledger.jobs(named: "hero", service: "sandbox").map(\.id) == [older])
     }
 
     @Test func `a file's digest is that of its bytes`() throws {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct PlanTests {
     private func plan(_ text: String, _ parameters: [String: String] = [:]) throws -> Plan {
         let file = SourceFile(name: "test.igs", origin: .file, text: text)
-        let planner = Planner.ofNewSession(parameters: parameters)
+        let planner = Planner.ofNewSession(parameters: parameters.mapValues(Value.string))
         return try planner.plan(file) { _ in }.plan
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import IGSJobs
 import IGSRuntime
 import IGSScript
 import IGSTestSupport
@@ -74,11 +75,36 @@ import Testing
         #expect(await house.run("recall a") == 1)
     }
 
-    @Test func `what the line lacks is told, and how to bring it back`() async throws {
+    @Test func `what the reference set lacks is added first`() async throws {
         let house = try SessionHouse()
         let script = """
             ref add https://example.com/a.png --as a; gen a castle --as hero
-            ref clear; set quality high; recall hero
+            ref clear; recall hero
+            """
+        #expect(await house.run(script) == 0)
+        let command = "gen \"a castle\" --ratio 1:1 --resolution 1K"
+        #expect(
+            house.lines.wanted.last
+                == "edit ref add https://example.com/a.png; \(command) --as hero")
+        // Beside others it has a name, which the command names.
+        #expect(await house.run("ref add https://example.com/b.png --as ref; recall hero") == 0)
+        #expect(
+            house.lines.wanted.last
+                == "edit ref add https://example.com/a.png --as ref-2; \(command) --ref ref-2 --as hero"
+        )
+        #expect(house.reporter.diagnostics.isEmpty)
+        let again = try #require(house.lines.wanted.last?.dropFirst(5))
+        #expect(await house.run(String(again)) == 0)
+        let requests = house.session.jobs.entries.map(\.job.request)
+        #expect(requests.count == 2 && requests[0] == requests[1])
+    }
+
+    @Test func `what a recalled command cannot say is told`() async throws {
+        let house = try SessionHouse()
+        let full = (1...9).map { "ref add https://example.com/\($0).png" }.joined(separator: "; ")
+        let script = """
+            ref add https://example.com/a.png --as a; gen a castle --as hero
+            ref clear; \(full); set quality high; recall hero
             """
         #expect(await house.run(script) == 0)
         let notes = house.reporter.events.compactMap { event in
@@ -88,13 +114,45 @@ import Testing
                 nil
             }
         }
-        #expect(notes.count == 1 && notes[0].count == 2)
-        #expect(notes[0][0].contains("'ref add https://example.com/a.png'"))
-        #expect(notes[0][1].contains("'unset quality'"))
+        try #require(notes.count == 1 && notes[0].count == 2)
+        #expect(notes[0][0].contains("'ref clear'") && notes[0][1].contains("'unset quality'"))
         // With both done, nothing is missing.
-        let mended = "ref add https://example.com/a.png; unset quality; recall hero"
-        #expect(await house.run(mended) == 0)
+        #expect(await house.run("ref clear; unset quality; recall hero") == 0)
         #expect(house.reporter.diagnostics.count == 1)
+    }
+
+    @Test func `of a group the command is that of the group`() async throws {
+        let house = try SessionHouse()
+        let options = "--ratio 1:1 --resolution 1K"
+        let groups = [
+            ("gen a cat -n 3 --as cats", "gen \"a cat\" -n 3 \(options) --as cats"),
+            (
+                "gen 'a {red|blue} kite, {up|down}' --expand --as kites",
+                "gen \"a {red kite, up|red kite, down|blue kite, up|blue kite, down}\" --expand "
+                    + "\(options) --as kites"
+            ),
+            (
+                "gen 'a fox{| in snow}' --expand -n 2 --as foxes",
+                "gen \"a {fox|fox in snow}\" --expand -n 2 \(options) --as foxes"
+            ),
+            (
+                #"gen 'a \{b\} {c|d\|e} f' --expand --as braces"#,
+                #"gen "a \\{b\\} {c|d\\|e} f" --expand \#(options) --as braces"#
+            ),
+        ]
+        for (command, recalled) in groups {
+            let name = try #require(command.split(separator: " ").last)
+            #expect(await house.run("\(command); recall \(name)") == 0)
+            #expect(house.lines.wanted.last == "edit \(recalled)")
+            // It makes the same again.
+            let prompts = house.session.jobs.entries(for: .name(String(name))).map(\.job.request)
+            #expect(await house.run(recalled) == 0)
+            let again = house.session.jobs.entries(for: .name(String(name))).map(\.job.request)
+            #expect(prompts == again && prompts.count > 1)
+        }
+        // One of them is recalled by itself.
+        #expect(await house.run("recall cats-2") == 0)
+        #expect(house.lines.wanted.last == "edit gen \"a cat\" \(options) --as cats-2")
     }
 
     @Test func `what no job made is told`() async throws {

@@ -64,12 +64,19 @@ final class RecordingViewer: PictureViewer {
 /// A prompt with a history, at which nobody sits.
 final class RecordingLines: PromptLines {
     let history = (1...12).map { HistoryLine(number: $0, text: "print line \($0)") }
+    /// What is answered to each question.
+    let answersYes = Mutex(false)
     private let wishes = Mutex<[String]>([])
 
     /// What was wanted next, in order.
     var wanted: [String] { wishes.withLock(\.self) }
 
     func run(_ line: String) { wishes.withLock { $0.append("run " + line) } }
+
+    func confirms(_ question: String) async -> Bool {
+        wishes.withLock { $0.append("ask " + question) }
+        return answersYes.withLock(\.self)
+    }
 
     func edit(_ line: String) { wishes.withLock { $0.append("edit " + line) } }
 }
@@ -122,7 +129,9 @@ final class SessionHouse {
         _ text: String, origin: SourceFile.Origin = .argument, parameters: [String: String] = [:],
         keepsGoing: Bool = false
     ) async -> Int32 {
-        await ScriptRunner(session: session, keepsGoing: keepsGoing, parameters: parameters)
-            .run(SourceFile(name: "test.igs", origin: origin, text: text))
+        await ScriptRunner(
+            session: session, keepsGoing: keepsGoing, parameters: parameters.mapValues(Value.string)
+        )
+        .run(SourceFile(name: "test.igs", origin: origin, text: text))
     }
 }

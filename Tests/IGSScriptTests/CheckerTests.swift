@@ -127,7 +127,9 @@ import Testing
         ("def f { return; 1️⃣print a }\nf; f", ["W0219"]),
         ("exit\n1️⃣wait %no; gen x 2️⃣--nope", ["W0219", "E0202"]),
         ("if 1 == 1 { exit }\nwait %no", []),
-        ("1️⃣break", ["E0221"]), ("for x in a { def f { 1️⃣continue } }\n2️⃣return", ["E0221", "E0221"]),
+        ("1️⃣break", ["E0221"]), ("for x in a { def f { 1️⃣continue } }", ["E0221"]),
+        // At the top of a file, it ends that.
+        ("return\n1️⃣print a", ["W0219"]), ("if 1 == 1 { return }\nwait %no", []),
         ("for x in [a] { param 1️⃣y }", ["E0214"]),
     ])
     func jumpsLeadSomewhere(source: String, ids: [String]) { check(source, ids) }
@@ -139,7 +141,16 @@ import Testing
         let library = "let shared = x\ndef use x { print $x }\ngen x --as made"
         #expect(findings("source lib\nuse $shared\nwait %made", library) == [])
         #expect(findings("for x in [a b] { source lib }", "break") == ["E0221@0"])
-        #expect(findings("def f { source lib }\nf", "let x = y\nreturn") == ["E0221@10"])
+        // What ends a sourced file, ends no more than that.
+        for end in ["return", "exit", "def f { exit }; f", "if 1 == 1 { exit }"] {
+            #expect(
+                findings("source lib\nwait %made\nwait %no", "gen x --as made; \(end)") == [
+                    "E0931@27"
+                ])
+            #expect(
+                findings("def g { source lib }\ng; wait %no", "\(end)\nwait %never").last
+                    == "E0931@29")
+        }
         #expect(findings("source none\nsource lib", "source lib") == ["E0938@7", "E0217@7"])
         #expect(findings("plan lib\nwait %made", library) == ["E0931@14"])
         // What a computed path leads to may define anything.

@@ -43,8 +43,10 @@ package struct JSONReporter: Reporter {
         case .settled(let entry): write("settled", fields(entry))
         case .leftRunning(let entries):
             for entry in entries { write("left-running", fields(entry)) }
-        case .jobs(let entries):
-            for entry in entries { write("job", fields(entry)) }
+        case .recalled(let entry): write("recalled", fields(entry))
+        case .restored(let entry): write("restored", fields(entry))
+        case .jobs(let list):
+            for entry in list.entries { write("job", fields(entry)) }
         case .job(let entry): write("job", fields(entry))
         case .planned(let plan):
             for job in plan.jobs { write("planned", fields(job)) }
@@ -123,6 +125,8 @@ private extension JSONReporter {
             "references": .integer(job.request.references.count),
             "width": .integer(size.width), "height": .integer(size.height),
             "id": .text(job.id.rawValue), "task": job.taskID.map { .text($0.rawValue) },
+            "createdAt": .text(LocalTime.utc(job.createdAt)),
+            "completedAt": job.completedAt.map { .text(LocalTime.utc($0)) },
             "progress": job.progress.flatMap { $0.isFinite ? .number($0) : nil },
             "polls": .integer(job.polls),
             "seconds": job.seconds.flatMap { $0.isFinite ? .number($0) : nil },

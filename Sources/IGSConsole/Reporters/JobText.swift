@@ -47,15 +47,33 @@ enum JobText {
         return "\(label(entry))  \(pixels(image.size)) \(format(image.format))"
     }
 
+    /// When it was asked for, as short as it is clear today.
+    static func day(_ entry: JobEntry) -> String {
+        LocalTime(entry.job.createdAt).short(on: .now)
+    }
+
+    /// What is said instead of a list without jobs.
+    static func noJobs(_ list: JobList) -> String {
+        if !list.words.isEmpty { return "no job has '\(list.words.joined(separator: " "))' in it" }
+        if list.coversAllDays { return "no jobs of that time; 'jobs --all' lists all" }
+        switch list.earlierCount {
+        case 0: return "no jobs; 'gen PROMPT' makes one"
+        case 1: return "no jobs in this session; 'jobs --all' lists the one of an earlier session"
+        case let count:
+            return "no jobs in this session; 'jobs --all' lists the \(count) of earlier sessions"
+        }
+    }
+
     /// Its line in a list.
-    static func row(_ entry: JobEntry) -> [String] {
+    static func row(_ entry: JobEntry, withDay: Bool) -> [String] {
         let job = entry.job
         let progress =
             job.status == .running ? job.progress.map { " \(Int($0.rounded()))%" } ?? "" : ""
         return [
             "[\(entry.number)]", entry.name ?? "", job.status.rawValue + progress,
-            pixels(job.image?.size ?? job.request.pixelSize), snippet(job.request.prompt, 48),
-        ]
+            pixels(job.image?.size ?? job.request.pixelSize), withDay ? day(entry) : nil,
+            snippet(job.request.prompt, 48),
+        ].compactMap(\.self)
     }
 
     /// All that is known of it: names and values.
@@ -69,6 +87,8 @@ enum JobText {
                 job.status.rawValue + (job.unknownWord.map { " (the service says '\($0)')" } ?? "")
             ),
             ("prompt", request.prompt),
+            ("begun", LocalTime(job.createdAt).dateAndTime),
+            ("ended", job.completedAt.map { LocalTime($0).dateAndTime }),
             ("asked for", "\(request.ratio) \(request.resolution), \(pixels(request.pixelSize))"),
             ("quality", request.quality?.rawValue ?? "the service's own"),
             ("references", request.references.isEmpty ? nil : "\(request.references.count)"),

@@ -55,11 +55,15 @@ package struct TextReporter: Reporter {
         case .waiting: break
         case .settled(let entry): tell(JobText.ending(entry))
         case .leftRunning(let entries): leftRunning(entries)
-        case .jobs(let entries):
-            if entries.isEmpty {
-                tell("no jobs; 'gen PROMPT' makes one")
+        case .recalled(let entry):
+            tell("\(JobText.label(entry))  of \(JobText.day(entry))  \(entry.job.status.rawValue)")
+        case .restored(let entry):
+            tell("\(JobText.label(entry))  is listed again  \(entry.job.status.rawValue)")
+        case .jobs(let list):
+            if list.entries.isEmpty {
+                tell(JobText.noJobs(list))
             } else {
-                result(table(entries.map(JobText.row)))
+                result(table(list.entries.map { JobText.row($0, withDay: list.coversAllDays) }))
             }
         case .job(let entry): result(table(JobText.details(entry)))
         case .planned(let plan):

@@ -44,7 +44,8 @@ package struct SessionFactory: Sendable {
                 let ledger = try Ledger(path: folders.state + "/ledger.sqlite")
                 let store = ImageStore(folder: folders.state + "/store")
                 let engine = JobEngine(
-                    service: profile.name, ledger: ledger, store: store, connect: connect)
+                    service: profile.name, ledger: ledger, store: store, connect: connect,
+                    ordersAlike: profile.isSandbox)
                 return JobStack(
                     engine: engine, store: store, ledger: ledger, connect: connect)
             } catch {

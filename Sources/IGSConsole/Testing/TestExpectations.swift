@@ -20,6 +20,9 @@ struct TestExpectations: Sendable {
     /// The exit code, and where it stands, if it does.
     private(set) var exit: (code: Int32, location: SourceLocation?) = (0, nil)
 
+    /// Whether the script says nothing of its run.
+    var isEmpty: Bool { output.isEmpty && errors.isEmpty && exit.location == nil }
+
     /// Reads the directives of a script.
     ///
     /// - Throws: ``Failure`` with all that is wrong with them.

@@ -1,14 +1,16 @@
 import FoundationEssentials
 import Glibc
 import IGSRuntime
+import IGSScript
 
 /// Finds the scripts that `igs test` runs.
 enum TestFinder {
     /// The tests in files and folders: files as they are named, and below a folder all that end in
     /// `.igs`, sorted by their paths.
     ///
-    /// Hidden files and folders are passed over. A file that several paths lead to is one test, and
-    /// a folder is gone through once, so that links cannot lead round in a circle.
+    /// Hidden files and folders are passed over, and so is, in a folder, what another test sources, unless it expects
+    /// something itself. A file that several paths lead to is one test, and a folder is gone through once, so that links
+    /// cannot lead round in a circle.
     ///
     /// - Throws: ``Failure`` where a path cannot be read, or there is no test at all.
     static func tests(in paths: [String]) throws(Failure) -> [String] {
@@ -23,6 +25,7 @@ enum TestFinder {
             }
             try search.goThrough(path)
         }
+        search.leaveOutSources()
         guard !search.found.isEmpty else { throw TestMessages.noTests(paths) }
         return search.found
     }
@@ -30,6 +33,8 @@ enum TestFinder {
 
 private struct Search {
     private(set) var found: [String] = []
+    /// Those that were not named, but found in a folder.
+    private var foundInFolders: Set<String> = []
     /// The files and folders that were seen, by device and number.
     private var seen: Set<[UInt64]> = []
 
@@ -59,10 +64,27 @@ private struct Search {
             let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
             switch isFolder(path) {
             case true?: try goThrough(path)
-            case false?: if name.hasSuffix(".igs") { add(path) }
+            case false? where name.hasSuffix(".igs"):
+                add(path)
+                foundInFolders.insert(path)
+            case false?: break
             // A link that leads nowhere.
             case nil: break
             }
+        }
+    }
+
+    /// Drops the scripts of folders that others source, and that expect nothing themselves.
+    mutating func leaveOutSources() {
+        let sourced = found.reduce(into: Set<String>()) {
+            $0.formUnion(ScriptRunner.sources(of: $1))
+        }
+        guard !sourced.isEmpty else { return }
+        found.removeAll { path in
+            guard foundInFolders.contains(path), let file = try? ScriptFile.read(path),
+                sourced.contains(file.identity)
+            else { return false }
+            return (try? TestExpectations(file))?.isEmpty ?? false
         }
     }
 

@@ -8,6 +8,8 @@ struct DrivenJob {
     let isRecovered: Bool
     /// Its place in the queue: smaller is earlier.
     let ticket: Int
+    /// The job whose submission comes first, because it asks for the same.
+    var predecessor: OutTaskID?
     /// When to ask about it.
     let schedule: PollSchedule
     /// The uptime from which its time-out counts.

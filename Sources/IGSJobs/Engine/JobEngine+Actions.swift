@@ -51,10 +51,11 @@ extension JobEngine {
     /// The entry stays in the ledger: what it cost, or may have cost, still counts. A submission that is going out is
     /// given a while to get its reply.
     ///
+    /// - Parameter time: when, in seconds since 1970, the same for what is forgotten together; nil: now.
     /// - Throws: `JobActionError`.
     @discardableResult
     public func forget(
-        _ id: OutTaskID, grace: Duration = .seconds(5)
+        _ id: OutTaskID, at time: Double? = nil, grace: Duration = .seconds(5)
     ) async throws(JobActionError) -> Job {
         _ = try await entry(id)
         beingForgotten.insert(id)
@@ -66,7 +67,7 @@ extension JobEngine {
         await stop([id], grace: grace)
         do throws(LedgerError) {
             let entry = try await ledger.forget(
-                id, now: clock.now)
+                id, now: time ?? clock.now)
             jobs[id]?.entry = entry
             changes.send(entry.job)
             return entry.job
@@ -75,10 +76,30 @@ extension JobEngine {
         }
     }
 
+    /// Takes back that a job was forgotten. One that was abandoned with it, and whose picture may still come, is asked for
+    /// and fetched again, which costs nothing.
+    ///
+    /// - Throws: `JobActionError`.
+    public func unforget(_ id: OutTaskID) async throws(JobActionError) -> Job {
+        _ = try await entry(id)
+        do throws(LedgerError) {
+            let entry = try await ledger.unforget(id)
+            jobs[id]?.entry = entry
+            changes.send(entry.job)
+            guard entry.lifecycle.state == .abandoned, entry.canBeRevived else {
+                return entry.job
+            }
+            return try await reattach(id) ?? entry.job
+        } catch {
+            throw JobActionError(error)
+        }
+    }
+
     /// Takes in a task of the service's by its id alone, and drives it to its picture: by the service's id, or by the
     /// caller's own (`out_task_id`), which another program may have kept.
     ///
-    /// A task that the ledger has already is answered as it is, and taken up where it is unfinished and nobody drives it.
+    /// A task that the ledger has already is answered as it is, and taken up where it is unfinished and nobody drives it;
+    /// one that was forgotten is so no more.
     ///
     /// - Throws: `JobActionError`, with `unknownTask` where the service does not know it; then nothing is kept.
     public func attach(
@@ -87,6 +108,7 @@ extension JobEngine {
         do throws(LedgerError) {
             guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
             if let known = try await known(task) {
+                if known.forgottenAt != nil { _ = try await ledger.unforget(known.id) }
                 return try await reattach(known.id) ?? known.job
             }
         } catch {

@@ -25,6 +25,9 @@ extension JobEngine {
             let place = queue.firstIndex(where: mayBegin)
         {
             let id = queue.remove(at: place)
+            if ordersAlike, let entry = jobs[id]?.entry, entry.lifecycle.state == .queued {
+                jobs[id]?.predecessor = lastAlike.updateValue(id, forKey: entry.request)
+            }
             drivers[id] = Task { await drive(id) }
         }
     }
@@ -32,6 +35,21 @@ extension JobEngine {
     /// What may be sent waits for what may have been sent.
     private func mayBegin(_ id: OutTaskID) -> Bool {
         doubts.isEmpty || jobs[id]?.entry.lifecycle.state != .queued
+    }
+
+    /// Waits until the job that asks for the same before is sent, or is not to be any more; answers false when cancelled.
+    func waitForPredecessor(of id: OutTaskID) async -> Bool {
+        guard let predecessor = jobs[id]?.predecessor else { return true }
+        func isToBeSent() -> Bool {
+            guard driven.contains(predecessor), let job = jobs[predecessor] else { return false }
+            return [.queued, .sending].contains(job.entry.lifecycle.state)
+        }
+        // Listened to before it is looked at, so that no change is missed.
+        let changes = changes.listen()
+        if isToBeSent() {
+            for await job in changes where job.id == predecessor && !isToBeSent() { break }
+        }
+        return !Task.isCancelled
     }
 
     /// Stops driving some jobs, in whatever state they are. A submission that is going out is given a while.

@@ -23,7 +23,7 @@ extension JobEngine {
     ///
     /// - Throws: `JobActionError` where it is still open what became of it: then it must not be paid for again.
     func askBeforeRetry(_ old: LedgerEntry) async throws(JobActionError) -> Job? {
-        guard old.lifecycle.canBeRevived else { return nil }
+        guard old.canBeRevived else { return nil }
         do throws(LedgerError) {
             guard try await reattach(old.id) != nil else { return nil }
         } catch {

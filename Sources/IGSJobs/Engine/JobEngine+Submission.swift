@@ -27,7 +27,9 @@ extension JobEngine {
         do throws(LedgerError) {
             try await prepare()
             var drafts: [LedgerEntry] = []
-            for intent in intents { drafts.append(try await draft(intent)) }
+            // What is made together is known as such by its time.
+            let now = clock.now
+            for intent in intents { drafts.append(try await draft(intent, now)) }
             entries = try await ledger.insert(drafts)
         } catch {
             for intent in intents { driven.remove(intent.id) }
@@ -69,11 +71,13 @@ extension JobEngine {
         return intents.map { _ in takeTicket() }
     }
 
-    private func draft(_ intent: JobIntent) async throws(LedgerError) -> LedgerEntry {
+    private func draft(
+        _ intent: JobIntent, _ now: Double
+    ) async throws(LedgerError) -> LedgerEntry {
         let request = try await Self.adopt(intent.request, into: store)
         return LedgerEntry(
             id: intent.id, name: intent.name, service: service, request: request,
-            pacing: intent.pacing, createdAt: clock.now, price: intent.price,
+            pacing: intent.pacing, createdAt: now, price: intent.price,
             budgets: intent.budgets, run: intent.run, session: ledger.session,
             lifecycle: JobLifecycle())
     }

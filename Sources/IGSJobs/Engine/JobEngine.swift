@@ -45,6 +45,10 @@ public actor JobEngine {
     var longDoubts: Set<OutTaskID> = []
     var beingForgotten: Set<OutTaskID> = []
     var quota = RetryQuota()
+    /// Whether requests that are alike are sent one after the other.
+    let ordersAlike: Bool
+    /// For each request the job that was begun last with it; kept where they are ordered.
+    var lastAlike: [GenerationRequest: OutTaskID] = [:]
 
     /// Creates an engine, which does nothing until it is given a job.
     ///
@@ -56,12 +60,14 @@ public actor JobEngine {
     ///   - clock: the time to live by.
     ///   - random: where jitter comes from.
     ///   - concurrency: the most jobs in flight, at least one.
+    ///   - ordersAlike: whether requests that are alike are sent one after the other, each when the one before is accepted:
+    ///     for a service that makes the k-th of them a picture of its own, as the sandbox does.
     public init(
         service: String, ledger: Ledger, store: ImageStore,
         connect: @escaping @Sendable () async throws -> any JobService,
         clock: any JobClock = SystemJobClock(),
         random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
-        concurrency: Int = 4
+        concurrency: Int = 4, ordersAlike: Bool = false
     ) {
         self.service = service
         self.ledger = ledger
@@ -70,6 +76,7 @@ public actor JobEngine {
         self.clock = clock
         self.random = random
         self.concurrency = max(1, concurrency)
+        self.ordersAlike = ordersAlike
     }
 
     /// The job of an id as it is now, where it was submitted or taken up here.

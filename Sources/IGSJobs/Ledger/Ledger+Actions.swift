@@ -108,6 +108,38 @@ extension Ledger {
         }
     }
 
+    /// Takes back that an entry was forgotten. What was abandoned stays so.
+    func unforget(_ id: OutTaskID) async throws(LedgerError) -> LedgerEntry {
+        let path = path
+        return try await write { database in
+            guard let row = try Self.row(of: id, in: database) else {
+                throw JobActionError(.unknownJob)
+            }
+            var entry = try LedgerEntry(row: row, path: path)
+            entry.forgottenAt = nil
+            try Self.update(
+                entry, owner: String.fromDatabaseValue(row["owner"] ?? .null), ownedBy: nil,
+                in: database, path: path)
+            return entry
+        }
+    }
+
+    /// The jobs of a service that the user forgot last, together; none where nothing is forgotten.
+    ///
+    /// - Throws: `LedgerError`.
+    public func lastForgotten(service: String) async throws(LedgerError) -> [Job] {
+        try await read { database, path in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM job WHERE service = :service AND forgotten_at =
+                        (SELECT max(forgotten_at) FROM job WHERE service = :service)
+                    ORDER BY number
+                    """, arguments: ["service": service]
+            ).map { try LedgerEntry(row: $0, path: path).job }
+        }
+    }
+
     private static func entry(
         ofTask task: TaskID, service: String, in database: Database, path: String
     ) throws -> LedgerEntry? {

@@ -79,7 +79,7 @@ extension Ledger {
             let entry = try LedgerEntry(row: row, path: path)
             guard entry.service == service else { return nil }
             let state = entry.lifecycle.state
-            guard state.isUnfinished || reviving && entry.lifecycle.canBeRevived,
+            guard state.isUnfinished || reviving && entry.canBeRevived,
                 mayBeSent || state != .queued
             else { return .settled(entry) }
             var aliveness: [String: Bool] = [:]

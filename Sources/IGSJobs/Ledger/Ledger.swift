@@ -179,23 +179,6 @@ public final class Ledger: Sendable {
         }
     }
 
-    /// The newest job of a service that has a name, or nil where there is none. What the user forgot is not found.
-    ///
-    /// - Throws: `LedgerError`.
-    public func newestJob(named name: String, service: String) async throws(LedgerError) -> Job? {
-        try await read { database, path in
-            let sql = """
-                SELECT * FROM job WHERE service = ? AND name = ? AND forgotten_at IS NULL
-                ORDER BY number DESC
-                """
-            let rows = try Row.fetchCursor(database, sql: sql, arguments: [service, name])
-            while let row = try rows.next() {
-                if let entry = try? LedgerEntry(row: row, path: path) { return entry.job }
-            }
-            return nil
-        }
-    }
-
     /// Lets go of every entry that this process owns, and closes the file. Later calls fail with `closed`; closing again does
     /// nothing.
     public func close() {
@@ -293,6 +276,14 @@ extension Ledger {
             }
         }
         return try result.get()
+    }
+
+    /// Reads on the calling thread, which waits for it.
+    func readNow<Value>(
+        _ body: (Database, _ path: String) throws -> Value
+    ) throws(LedgerError) -> Value {
+        if case .blocking(let mayTake) = access { return try readBlocking(mayTake, body) }
+        return try readBlocking({ _ in true }, body)
     }
 
     private func readBlocking<Value>(

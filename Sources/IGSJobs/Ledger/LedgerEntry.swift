@@ -48,7 +48,7 @@ struct LedgerEntry: Hashable, Sendable {
             polls: lifecycle.polls, unknownWord: lifecycle.unknownWord, image: lifecycle.image,
             creditsUsed: lifecycle.creditsUsed, failure: lifecycle.failure,
             cost: lifecycle.toldCost, price: price, addresses: lifecycle.addresses,
-            canBeRevived: lifecycle.canBeRevived, account: account,
+            canBeRevived: canBeRevived, account: account,
             run: run, retryOf: retryOf, isAttached: isAttached, forgottenAt: forgottenAt)
     }
 }
@@ -62,6 +62,11 @@ extension LedgerEntry {
     /// Whether the service knows our id of the job: it was sent with it, or found the task.
     var serviceKnowsID: Bool {
         !isAttached || request.prompt == "the task \(id.rawValue)"
+    }
+
+    /// Whether it may be taken up again though it has ended: not as long as the user has given it up.
+    var canBeRevived: Bool {
+        lifecycle.canBeRevived && (lifecycle.state != .abandoned || forgottenAt == nil)
     }
 
     /// The task as the service is asked for it next.

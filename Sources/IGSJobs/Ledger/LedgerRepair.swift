@@ -83,6 +83,12 @@ extension LedgerRepair {
                     unsure += 1
                 }
             }
+            // What a file holds is looked at again before anything depends on it.
+            for row in salvage.rows["file"] ?? [] {
+                try? database.execute(
+                    sql: "INSERT INTO file (path, sha256, job, noted_at) VALUES (?, ?, ?, ?)",
+                    arguments: [row["path"], row["sha256"], row["job"], row["noted_at"]])
+            }
             for row in salvage.rows["job"] ?? [] {
                 if try copy(row, of: .job, in: database) {
                     counts.whole += 1

@@ -15,7 +15,9 @@ struct LedgerSalvage {
     init(path: String) {
         let original = try? DatabaseQueue(path: path)
         if let original { try? LedgerSchema.migrator.migrate(original) }
-        for (table, key) in [("job", "number"), ("run", "rowid"), ("budget", "rowid")] {
+        for (table, key) in [
+            ("job", "number"), ("run", "rowid"), ("budget", "rowid"), ("file", "rowid"),
+        ] {
             rows[table] = original.map { Self.rows(of: table, by: key, in: $0) } ?? []
         }
         try? original?.close()

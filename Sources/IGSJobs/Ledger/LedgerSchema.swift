@@ -153,6 +153,19 @@ enum LedgerSchema {
             try database.execute(sql: "ALTER TABLE job ADD COLUMN poll_path TEXT")
             try addPollPaths(in: database)
         }
+        migrator.registerMigration("5 names and files") { database in
+            try database.execute(
+                sql: """
+                    CREATE INDEX job_name ON job (service, name) WHERE name IS NOT NULL;
+                    CREATE TABLE file (
+                        path TEXT NOT NULL UNIQUE,
+                        sha256 TEXT NOT NULL,
+                        job TEXT,
+                        noted_at REAL NOT NULL
+                    ) STRICT;
+                    CREATE INDEX file_content ON file (sha256);
+                    """)
+        }
         return migrator
     }
 }

@@ -178,8 +178,14 @@ extension JobLifecycle {
             state = addresses.isEmpty ? .running : .downloading
         case .parked:
             attempts.isRevived = true
+        case .abandoned:
+            guard canBeRevived else { return }
+            attempts.isRevived = true
+            state =
+                !addresses.isEmpty
+                ? .downloading : isAcceptanceKnown ? .running : .uncertain
         case .queued, .sending, .uncertain, .accepted, .running, .downloading, .completed,
-            .rejected, .abandoned:
+            .rejected:
             break
         }
     }
@@ -193,10 +199,10 @@ extension JobLifecycle {
     public var canBeRevived: Bool {
         guard mayBeCharged else { return false }
         switch state {
-        case .expired, .parked: return true
+        case .expired, .parked, .abandoned: return true
         case .failed: return failure.map { !$0.isServicesVerdict } ?? true
         case .queued, .sending, .uncertain, .accepted, .running, .downloading, .completed,
-            .rejected, .detached, .paused, .abandoned:
+            .rejected, .detached, .paused:
             return false
         }
     }

@@ -42,7 +42,11 @@ final class AttachCommand: Command {
                 task, name: call.value(ofOption: "as"),
                 pacing: session.settings.pacing(timeScale: session.profile.timeScale))
             let name = call.value(ofOption: "as") ?? job.name
-            session.reporter.report(.takenUp(session.jobs.add(job, name: name)))
+            session.forgotten = session.forgotten.map { $0.filter { $0 != job.id } }
+                .filter { !$0.isEmpty }
+            let entry = session.jobs.add(job, name: name)
+            session.reporter.report(.takenUp(entry))
+            if !job.status.isLive { session.jobs.update(entry.number) { $0.isEndKnown = true } }
         } catch {
             throw JobActionMessages.failure(error, "task '\(text)'")
         }

@@ -1,4 +1,3 @@
-import Glibc
 import IGSClient
 import IGSJobs
 import IGSScript
@@ -20,7 +19,8 @@ final class CostCommand: Command {
         var unreadableCount = 0
         do throws(LedgerError) {
             for (period, holder, start) in [
-                ("session", ledger.session, 0), ("today", nil, Self.startOfDay), ("total", nil, 0),
+                ("session", ledger.session, 0), ("today", nil, LocalTime.now.midnight()),
+                ("total", nil, 0),
             ] {
                 let spending = try await ledger.spending(session: holder, since: start)
                 let sum = spending.services[session.profile.name]
@@ -39,14 +39,5 @@ final class CostCommand: Command {
                 CostReport(
                     lines: lines, isFree: session.profile.isSandbox,
                     unreadableCount: unreadableCount)))
-    }
-
-    /// The last midnight here, in seconds since 1970.
-    private static var startOfDay: Double {
-        var now = time(nil)
-        var day = tm()
-        localtime_r(&now, &day)
-        (day.tm_hour, day.tm_min, day.tm_sec, day.tm_isdst) = (0, 0, 0, -1)
-        return Double(mktime(&day))
     }
 }

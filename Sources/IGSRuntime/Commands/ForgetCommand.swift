@@ -1,36 +1,89 @@
+import IGSClient
 import IGSJobs
 import IGSScript
 
 final class ForgetCommand: Command {
     let signature = Signature(
         "forget", "takes jobs out of sight; those on their way are given up", category: .pictures,
-        parameters: [
-            Parameter("job", .job, "a job"), Parameter("more", .job, .many, "more jobs"),
+        parameters: [Parameter("job", .job, .many, "the jobs to forget")],
+        options: [
+            CommandOption(
+                "undo", nil, nil, "lists again what was forgotten last", habits: ["restore"])
         ],
         discussion: [
             "The service goes on with what it has accepted, and charges for it; igs fetches it no more.",
             "What was paid stays in 'cost'. Saved pictures stay where they are.",
+            "At the prompt, more than one job is forgotten only after a yes.",
+            "'forget --undo' asks for the pictures of those that were on their way once more, free of charge.",
         ],
-        examples: [.init("gen a castle --as castle\nwait\nforget %castle", "no longer listed")],
+        examples: [
+            .init("gen a castle --as castle\nwait\nforget %castle", "no longer listed"),
+            .init(
+                "gen a castle --as castle\nwait\nforget %castle\nforget --undo", "listed again"),
+        ],
         habits: ["rm", "delete", "cancel", "kill", "abandon"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        JobChecks.check(
-            call.arguments(of: "job") + call.arguments(of: "more"), of: call, knowledge,
-            report: report)
+        let jobs = call.arguments(of: "job")
+        JobChecks.check(jobs, of: call, knowledge, report: report)
+        if call.has("undo") {
+            knowledge.hasUnknownJobs = true
+            knowledge.jobCount = nil
+        }
+        if let first = jobs.first, call.has("undo") {
+            report(
+                ServiceCheckMessages.contradiction("--undo", first.value ?? "JOB")
+                    .located(at: call.location(of: first.word)))
+        } else if jobs.isEmpty, !call.has("undo") {
+            report(
+                CheckMessages.missingArgument(signature.parameters[0], of: signature)
+                    .located(at: call.location))
+        }
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        let specs = call.values(of: "job") + call.values(of: "more")
-        for entry in try JobSelection.entries(specs, in: session) {
-            let engine = try await session.service().engine
+        guard !call.has("undo") else { return try await undo(in: session) }
+        let entries = try JobSelection.entries(call.values(of: "job"), in: session)
+        if entries.count > 1, let prompt = session.promptLines {
+            let isMeant = await prompt.confirms("forget these \(entries.count) jobs? [y/N] ")
+            guard isMeant else { throw Failure(RuntimeMessages.nothingForgotten()) }
+        }
+        let engine = try await session.service().engine
+        let now = SystemJobClock().now
+        var done: [OutTaskID] = []
+        defer { if !done.isEmpty { session.forgotten.append(done) } }
+        for entry in entries {
             do throws(JobActionError) {
-                try await engine.forget(entry.job.id)
+                try await engine.forget(entry.job.id, at: now)
             } catch {
-                throw JobActionMessages.failure(error, "job \(entry.number) '\(entry.label)'")
+                throw JobActionMessages.failure(error, JobMessages.subject(entry))
             }
+            done.append(entry.job.id)
             session.jobs.update(entry.number) { $0.isRaised = true }
             session.jobs.hide(entry.number)
         }
+    }
+
+    /// Lists the jobs again that this session forgot last, else those that the ledger says were.
+    private func undo(in session: Session) async throws(Failure) {
+        let stack = try await session.service()
+        var ids = session.forgotten.last ?? []
+        if ids.isEmpty {
+            do throws(LedgerError) {
+                ids = try await stack.ledger.lastForgotten(service: session.profile.name).map(\.id)
+            } catch {
+                throw RuntimeMessages.failure(error)
+            }
+        }
+        guard !ids.isEmpty else { throw Failure(RuntimeMessages.nothingWasForgotten()) }
+        for id in ids {
+            do throws(JobActionError) {
+                let job = try await stack.engine.unforget(id)
+                session.reporter.report(.restored(session.jobs.addAgain(job)))
+            } catch {
+                throw JobActionMessages.failure(error, "the job '\(id)'")
+            }
+        }
+        _ = session.forgotten.popLast()
     }
 }

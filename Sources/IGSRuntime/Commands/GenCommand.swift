@@ -1,4 +1,5 @@
 import IGSClient
+import IGSJobs
 import IGSScript
 
 final class GenCommand: Command {
@@ -11,7 +12,7 @@ final class GenCommand: Command {
                 habits: ["ar", "aspect", "size"]),
             CommandOption(
                 "resolution", nil, .resolution, "the resolution of this picture",
-                default: "the setting", habits: ["res"]),
+                default: "the setting", habits: ["res", "size"]),
             CommandOption(
                 "quality", nil, .quality, "the quality of this picture", default: "the setting",
                 habits: ["q"]),
@@ -86,6 +87,9 @@ final class GenCommand: Command {
         if costs.count > 1 { session.note(ServiceCheckMessages.sum(of: costs)) }
         for ((entry, isNew), estimate) in zip(entries, estimates) {
             session.reporter.report(isNew ? .submitted(entry, estimate) : .takenUp(entry))
+            if !isNew, !entry.job.status.isLive {
+                session.jobs.update(entry.number) { $0.isEndKnown = true }
+            }
         }
     }
 }
@@ -174,7 +178,7 @@ private extension GenCommand {
             knowledge.hasUnknownJobs = true
             return
         }
-        knowledge.addJob(named: name)
+        knowledge.addJob(named: name, count: count)
         guard count > 1 else { return }
         for number in 1...count { knowledge.addJob(named: "\(name)-\(number)") }
     }

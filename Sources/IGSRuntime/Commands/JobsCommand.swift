@@ -1,14 +1,32 @@
+import IGSClient
+import IGSJobs
 import IGSScript
 
 final class JobsCommand: Command {
     let signature = Signature(
         "jobs", "lists the jobs", category: .pictures,
-        options: [CommandOption("all", "a", nil, "also those of earlier sessions")],
+        parameters: [
+            Parameter(
+                "word", .text("WORD"), .many,
+                "only those with these words in the prompt, the name or the status, of all days")
+        ],
+        options: [
+            CommandOption("all", "a", nil, "also those of earlier sessions"),
+            CommandOption(
+                "since", nil, .since,
+                "only those of this time, of all sessions: today, yesterday, monday, 3d, 2026-01-31"
+            ),
+        ],
         discussion: [
             "Unfinished jobs of earlier sessions are taken up at the prompt, and by 'jobs' and 'wait'",
-            "in -c and standard input; a file deals with its own, unless it asks for --all.",
+            "in -c and standard input; a file deals with its own.",
+            "What --all, --since or a word lists of earlier sessions has a number here, but is not among",
+            "'all', 'last' and 'failed'. Its name can be used without a listing.",
         ],
-        examples: [.init("jobs", "number, name, status and prompt of each")],
+        examples: [
+            .init("jobs", "number, name, status and prompt of each"),
+            .init("jobs castle --since yesterday", "what has a castle in it, of two days"),
+        ],
         habits: ["ls", "list", "queue", "ps"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
@@ -16,12 +34,34 @@ final class JobsCommand: Command {
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        if call.has("all") {
-            try await session.recallJobs()
-        } else if session.mode != .file {
-            try await session.takeUpJobs()
-        }
+        if session.mode != .file { try await session.takeUpJobs() }
         await session.reportSettled()
-        session.reporter.report(.jobs(session.jobs.listed))
+        let words = call.values(of: "word")
+        let since = call.value(ofOption: "since").flatMap { PointInTime.parse($0) }
+        let coversAllDays = call.has("all") || since != nil || !words.isEmpty
+        func isWanted(_ job: Job, _ label: String?) -> Bool {
+            job.createdAt >= since ?? 0 && words.allSatisfy { job.mentions($0, label) }
+        }
+        if coversAllDays { try await session.recallJobs { isWanted($0, $0.name) } }
+        let entries = session.jobs.listed.filter {
+            coversAllDays ? isWanted($0.job, $0.name) : !$0.isRecalled
+        }
+        let earlierCount =
+            entries.isEmpty && !coversAllDays ? await session.countEarlierJobs() : 0
+        session.reporter.report(
+            .jobs(
+                JobList(
+                    entries: entries, coversAllDays: coversAllDays, words: words,
+                    earlierCount: earlierCount)))
+    }
+}
+
+private extension Job {
+    /// Whether a word stands in the prompt, the name or the status, in upper or lower case.
+    func mentions(_ word: String, _ label: String?) -> Bool {
+        let word = word.lowercased()
+        return [request.prompt, label ?? "", status.rawValue].contains {
+            $0.lowercased().contains(word)
+        }
     }
 }

@@ -11,8 +11,9 @@ final class RecallCommand: Command {
                 "a job, or a file that was saved; without, the newest job")
         ],
         discussion: [
-            "Change it, and Enter runs it. A file is found in the ledger by what is in it, whatever its name;",
-            "a job of an earlier session by its name.",
+            "Change it, and Enter runs it. Of a group, it is the command that made all of it. A file is found in",
+            "the ledger by where it was saved, else by what is in it, whatever its name; a job of an earlier",
+            "session by its name. References that the set lacks are added first.",
             "Where there is no prompt, the command is printed.",
             "A word that can name a job does; a file has a / or a point in it: ./day",
         ],
@@ -38,9 +39,17 @@ final class RecallCommand: Command {
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         let word = call.value(of: "picture") ?? "%last"
-        let job = try await job(word, in: session)
-        guard !job.isAttached else { throw Failure(RuntimeMessages.madeElsewhere(word)) }
-        let line = GenLine(job.request, name: job.name, references: session.references)
+        let jobs = try await jobs(word, in: session)
+        guard let job = jobs.last, !job.isAttached else {
+            throw Failure(RuntimeMessages.madeElsewhere(word))
+        }
+        // What one command cannot have made together is recalled as the newest of it.
+        let series = job.isAlike(jobs) ? PromptSeries(jobs.map(\.request.prompt)) : nil
+        let line = GenLine(
+            job.request,
+            name: series == nil ? job.name : job.name.flatMap(JobBook.group(of:)),
+            prompts: series, references: session.references,
+            additions: try await session.additions(for: job.request))
         if let prompt = session.promptLines {
             prompt.edit(line.text)
         } else {
@@ -57,46 +66,46 @@ final class RecallCommand: Command {
 }
 
 private extension RecallCommand {
-    func job(_ word: String, in session: Session) async throws(Failure) -> Job {
-        guard let spec = JobSpec(word) else {
-            return try await maker(of: word, in: session)
+    /// The jobs that a word means: several only of a name.
+    func jobs(_ word: String, in session: Session) async throws(Failure) -> [Job] {
+        guard let spec = JobSpec(word) else { return [try await maker(of: word, in: session)] }
+        if case .name(let name) = spec, session.jobs.entries(for: spec).isEmpty {
+            let earlier = try session.jobsOfEarlierSessions(named: name)
+            guard earlier.isEmpty else { return earlier }
         }
-        if case .name(let name) = spec, session.jobs.entries(for: spec).isEmpty,
-            let job = try await earlierJob(named: name, in: session)
-        {
-            return job
-        }
-        // Of several, the newest: what differs is to be typed anyway.
-        guard let entry = try JobSelection.entries([word], in: session).last else {
-            throw Failure(RuntimeMessages.noMaker(word))
-        }
-        return entry.job
+        let entries = try JobSelection.entries([word], in: session)
+        guard let newest = entries.last else { throw Failure(RuntimeMessages.noMaker(word)) }
+        if case .name = spec { return entries.map(\.job) }
+        return [newest.job]
     }
 
-    func earlierJob(named name: String, in session: Session) async throws(Failure) -> Job? {
-        guard session.hasLedger else { return nil }
-        let ledger = try await session.service().ledger
-        do throws(LedgerError) {
-            return try await ledger.newestJob(named: name, service: session.profile.name)
-        } catch {
-            throw RuntimeMessages.failure(error)
-        }
-    }
-
-    /// The job whose picture a file holds.
+    /// The job whose picture a file holds: the one that was saved there, else the newest.
     func maker(of path: String, in session: Session) async throws(Failure) -> Job {
         let picture = try PictureSelection.picture(file: path)
         guard session.hasLedger, let digest = ContentDigest.ofFile(picture.path) else {
             throw Failure(RuntimeMessages.noMaker(path))
         }
         let ledger = try await session.service().ledger
-        let job: Job?
         do throws(LedgerError) {
-            job = try await ledger.job(withPicture: digest)
+            let absolute = UserPath.absolute(picture.path)
+            let known = try await ledger.files(holding: digest).first { $0.path == absolute }
+            if let id = known?.job, let job = try await ledger.job(id) { return job }
+            if let job = try await ledger.job(withPicture: digest) { return job }
         } catch {
             throw RuntimeMessages.failure(error)
         }
-        guard let job else { throw Failure(RuntimeMessages.noMaker(path)) }
-        return job
+        throw Failure(RuntimeMessages.noMaker(path))
+    }
+}
+
+private extension Job {
+    /// Whether all of some jobs asked for the same as this one, but for the prompt.
+    func isAlike(_ jobs: [Job]) -> Bool {
+        jobs.allSatisfy { job in
+            !job.isAttached && job.request.ratio == request.ratio
+                && job.request.resolution == request.resolution
+                && job.request.quality == request.quality
+                && job.request.references == request.references
+        }
     }
 }

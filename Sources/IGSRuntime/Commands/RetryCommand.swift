@@ -64,7 +64,7 @@ final class RetryCommand: Command {
                 session.note(JobActionMessages.mayBePaidTwice(entry, estimate))
             }
             session.reporter.report(
-                .submitted(session.jobs.add(job, name: entry.name), estimate))
+                .submitted(session.jobs.add(job, inPlaceOf: entry), estimate))
         } catch {
             throw JobActionMessages.failure(error, "job \(entry.number) '\(entry.label)'")
         }

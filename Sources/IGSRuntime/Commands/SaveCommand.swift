@@ -31,7 +31,9 @@ final class SaveCommand: Command {
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         let words = Self.words(of: call)
-        JobChecks.check(words.jobs, of: call, knowledge, report: report)
+        JobChecks.check(words.jobs, of: call, knowledge) {
+            report(Self.speakingOfFolder($0, words, of: call))
+        }
         if call.has("to"), let destination = words.destination {
             report(
                 ServiceCheckMessages.contradiction("--to", destination.value ?? "DEST")
@@ -51,7 +53,14 @@ final class SaveCommand: Command {
         await session.reportSettled()
         let words = Self.words(of: call)
         let specs = words.jobs.compactMap(\.value)
-        let entries = try JobSelection.entries(specs.isEmpty ? ["all"] : specs, in: session)
+        let entries: [JobEntry]
+        do throws(Failure) {
+            entries = try JobSelection.entries(specs.isEmpty ? ["all"] : specs, in: session)
+        } catch {
+            throw Failure(
+                error.diagnostics.map { Self.speakingOfFolder($0, words, of: call) },
+                code: error.code)
+        }
         let saver = PictureSaver(session: session, replaces: call.has("force"))
         let finished = entries.filter { $0.job.status == .completed }
         let rest = entries.filter { $0.job.status != .completed }
@@ -74,6 +83,20 @@ final class SaveCommand: Command {
 }
 
 extension SaveCommand {
+    /// A finding, with what to write where its last word means no job and was probably to be a folder.
+    private static func speakingOfFolder(
+        _ finding: Diagnostic, _ words: (jobs: [Call.Argument], destination: Call.Argument?),
+        of call: Call
+    ) -> Diagnostic {
+        guard let text = words.jobs.last?.value, words.destination == nil, !call.has("to"),
+            case .name(let name) = JobSpec(text), !text.hasPrefix("%"),
+            ServiceCheckMessages.isAboutUnknownJob(finding), finding.message.contains("'\(name)'")
+        else { return finding }
+        var finding = finding
+        finding.notes.insert("'\(name)/', with a slash, is the folder to save in", at: 0)
+        return finding
+    }
+
     /// The words that name jobs, and the one that says where to.
     static func words(of call: Call) -> (jobs: [Call.Argument], destination: Call.Argument?) {
         var jobs = call.arguments(of: "job") + call.arguments(of: "destination")

@@ -59,7 +59,8 @@ final class SetCommand: ImmediateCommand {
     }
 
     private func unknownSetting(_ name: String, _ call: Call) -> Diagnostic {
-        ServiceCheckMessages.unknownSetting(name).located(at: call.location(of: "setting"))
+        ServiceCheckMessages.unknownSetting(name, value: call.value(of: "value"))
+            .located(at: call.location(of: "setting"))
     }
 
     private func badValue(_ value: String, for setting: Setting, _ call: Call) -> Diagnostic {

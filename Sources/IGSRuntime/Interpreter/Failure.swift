@@ -4,22 +4,25 @@ package import IGSScript
 package struct Failure: Error, Sendable {
     /// What to say, in order; the first decided the exit code.
     package var diagnostics: [Diagnostic]
-    /// How the process ends.
+    /// What kind of failure it is.
     package let code: ExitStatus
+    /// How the process ends: as the kind says, or as a script wanted.
+    package let exitCode: Int32
 
     package init(_ diagnostic: Diagnostic, code: ExitStatus = .failure) {
-        diagnostics = [diagnostic]
-        self.code = code
+        self.init([diagnostic], code: code)
     }
 
-    package init(_ diagnostics: [Diagnostic], code: ExitStatus) {
+    package init(_ diagnostics: [Diagnostic], code: ExitStatus, exitCode: Int32? = nil) {
         self.diagnostics = diagnostics
         self.code = code
+        self.exitCode = exitCode ?? code.rawValue
     }
 
     /// The same failure with a place for each diagnostic that has none.
     func located(at location: SourceLocation) -> Failure {
-        Failure(diagnostics.map { $0.located(at: location) }, code: code)
+        Failure(
+            diagnostics.map { $0.located(at: location) }, code: code, exitCode: exitCode)
     }
 
     /// The user stopped the command.

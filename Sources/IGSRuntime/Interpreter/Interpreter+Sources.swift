@@ -13,7 +13,17 @@ extension Interpreter {
             file = outer
             session.sources.removeLast()
         }
-        return try await runFile()
+        switch try await runFile() {
+        case .exit:
+            guard let request = session.exitRequest else { return .exit }
+            // It ends the script that says so, not the one that sources it, nor the shell.
+            session.withdrawExit()
+            guard let code = request.code, code != 0 else { return .next }
+            throw ScriptMessages.sourceExited(loaded.name, code)
+                .located(at: SourceLocation(outer, source.path.range))
+        case .leaveCall: return .next
+        case let flow: return flow
+        }
     }
 
     /// Tells what a block or a script would submit.

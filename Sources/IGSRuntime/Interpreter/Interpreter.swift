@@ -13,7 +13,7 @@ package final class Interpreter {
     /// Whether to go on after an error.
     private let keepsGoing: Bool
     /// The values that the caller gave for the script's parameters.
-    let parameters: [String: String]
+    let parameters: [String: Value]
     /// The source of the statement that runs.
     var file: SourceFile
     /// How many blocks are running in which a failure is caught.
@@ -29,7 +29,7 @@ package final class Interpreter {
     ///   - parameters: The values for the script's parameters, by name.
     package init(
         _ file: SourceFile, in session: Session, keepsGoing: Bool = false,
-        parameters: [String: String] = [:]
+        parameters: [String: Value] = [:]
     ) {
         self.file = file
         self.session = session
@@ -222,7 +222,7 @@ extension Interpreter {
     private func bind(_ parameter: ParameterStatement) throws(Failure) {
         let variable = parameter.variable
         if let given = parameters[variable.name] {
-            try assign(.string(given), to: variable)
+            try assign(given, to: variable)
         } else if session.environment[variable.name] == nil {
             guard let fallback = parameter.fallback else {
                 throw Failure(

@@ -17,7 +17,7 @@ package struct ScriptHost: CheckerHost {
 
     package func problem(withSetting name: String, value: String?) -> SettingProblem? {
         guard let setting = Setting.named(name) else {
-            return .name(ServiceCheckMessages.unknownSetting(name))
+            return .name(ServiceCheckMessages.unknownSetting(name, value: value))
         }
         guard let value, !setting.type.isValid(value) else { return nil }
         return .value(CheckMessages.badValue(value, for: name, setting.type))
@@ -61,8 +61,12 @@ package struct ScriptHost: CheckerHost {
             // Where it is, is told by the file that was opened; what is not there, by its path. Bytes are compared: to
             // Swift, texts are equal that are the names of different files.
             let place = (try? loaded.get())?.identity ?? URL(filePath: target).standardized.path
-            guard place.utf8.starts(with: folder.utf8), path.hasSuffix(".igs") else {
+            guard place.utf8.starts(with: folder.utf8) else {
                 throw ScriptMessages.sourceOutside(path)
+            }
+            guard path.hasSuffix(".igs") else {
+                let other = ScriptFile.realPath(folder + path + ".igs").map { _ in path + ".igs" }
+                throw ScriptMessages.sourceOfOtherKind(path, other: other)
             }
             return try loaded.get()
         }

@@ -22,10 +22,61 @@ package struct ScriptParameters {
         self.init(declarations, of: file)
     }
 
+    /// The values that a caller's texts stand for.
+    ///
+    /// A parameter whose default is a list takes one: `[a "b c"]` or `1..4`, or an element each time that it is given. So
+    /// does one without a default that is given so, or more than once.
+    ///
+    /// - Parameter texts: What the caller gave, by name, in its order.
+    /// - Throws: ``Failure`` for a text that is not the list that it begins as, and for a second value of a parameter that
+    ///   takes one.
+    package func values(of texts: [String: [String]]) throws(Failure) -> [String: Value] {
+        var values: [String: Value] = [:]
+        for (name, texts) in texts {
+            let declaration = declarations.first { $0.variable.name == name }
+            values[name] = try Self.value(
+                of: texts, for: name, takesList: declaration == nil ? nil : declaration?.takesList)
+        }
+        return values
+    }
+
+    /// - Parameter takesList: Whether it is a list; `nil`: it may be.
+    private static func value(
+        of texts: [String], for name: String, takesList: Bool?
+    ) throws(Failure) -> Value {
+        guard takesList != false else {
+            guard texts.count <= 1 else {
+                throw Failure(ScriptMessages.parameterTwice(name), code: .usage)
+            }
+            return .string(texts.first ?? "")
+        }
+        guard texts.count == 1 else { return .list(texts) }
+        let isRange = takesList == true && texts[0].contains("..")
+        if texts[0].hasPrefix("[") || isRange {
+            if let value = list(texts[0]) { return value }
+            guard isRange else {
+                throw Failure(ScriptMessages.notList(texts[0], for: name), code: .usage)
+            }
+        }
+        return takesList == true ? .list(texts) : .string(texts[0])
+    }
+
+    /// The list that a text writes as scripts do; `nil` where it writes none, or one that has to be computed.
+    private static func list(_ text: String) -> Value? {
+        let file = SourceFile(name: "parameter", origin: .argument, text: "let value = \(text)")
+        let outcome = Parser.parse(file, vocabulary: CommandTable.vocabulary)
+        guard outcome.diagnostics.isEmpty, outcome.script.statements.count == 1,
+            case .binding(let binding) = outcome.script.statements[0]
+        else { return nil }
+        let value = try? binding.value.value(in: Knowledge())
+        guard case .list = value else { return nil }
+        return value
+    }
+
     /// Holds what the caller gave against the declarations.
     ///
     /// - Throws: ``Failure`` for a parameter that does not exist, or that is missing.
-    package func check(_ given: [String: String]) throws(Failure) {
+    package func check(_ given: [String: Value]) throws(Failure) {
         let known = declarations.map(\.variable.name)
         for name in given.keys.sorted() where !known.contains(name) {
             throw Failure(ScriptMessages.unknownParameter(name, known: known), code: .usage)
@@ -71,5 +122,16 @@ package struct ScriptParameters {
             lines.append(line.drop { $0 == "#" || $0 == " " })
         }
         return lines.joined(separator: "\n")
+    }
+}
+
+private extension ParameterStatement {
+    /// Whether its value is a list; `nil` where no default says so.
+    var takesList: Bool? {
+        switch fallback {
+        case nil: nil
+        case .word: false
+        case .list, .range: true
+        }
     }
 }

@@ -6,7 +6,7 @@ package struct ScriptRunner {
     private let session: Session
     private let keepsGoing: Bool
     private let detaches: Bool
-    private let parameters: [String: String]
+    private let parameters: [String: Value]
     private let resumption: Resumption?
     private let maximumCost: Price?
 
@@ -28,7 +28,7 @@ package struct ScriptRunner {
     ///   - maximumCost: The most that all jobs may cost together.
     package init(
         session: Session, keepsGoing: Bool = false, detaches: Bool = false,
-        parameters: [String: String] = [:], resumption: Resumption? = nil,
+        parameters: [String: Value] = [:], resumption: Resumption? = nil,
         maximumCost: Price? = nil
     ) {
         self.resumption = resumption
@@ -56,20 +56,20 @@ package struct ScriptRunner {
             let first = try await execute(file)
             if let request = session.exitRequest {
                 await tellOfLiveJobs()
-                return request.code ?? first?.code.rawValue ?? 0
+                return request.code ?? first?.exitCode ?? 0
             }
             do throws(Failure) {
                 try await finish()
             } catch {
                 guard let first else { throw error }
                 error.diagnostics.forEach(session.note)
-                return first.code.rawValue
+                return first.exitCode
             }
-            return first?.code.rawValue ?? 0
+            return first?.exitCode ?? 0
         } catch {
             error.diagnostics.forEach(session.note)
             await tellOfLiveJobs()
-            return error.code.rawValue
+            return error.exitCode
         }
     }
 
@@ -123,14 +123,14 @@ package struct ScriptRunner {
     package func end(after first: Failure?) async -> Int32 {
         if let request = session.exitRequest {
             await tellOfLiveJobs()
-            return request.code ?? first?.code.rawValue ?? 0
+            return request.code ?? first?.exitCode ?? 0
         }
         do throws(Failure) {
             try await finish()
-            return first?.code.rawValue ?? 0
+            return first?.exitCode ?? 0
         } catch {
             error.diagnostics.forEach(session.note)
-            return first?.code.rawValue ?? error.code.rawValue
+            return first?.exitCode ?? error.exitCode
         }
     }
 
@@ -139,14 +139,30 @@ package struct ScriptRunner {
     /// - Returns: The parameters that it declares.
     /// - Throws: ``Failure`` with all the errors; warnings are reported.
     package func check(_ file: SourceFile) throws(Failure) -> ScriptParameters {
-        try Self.check(file, knowledge: session.knowledge, reporter: session.reporter)
+        var knowledge = session.knowledge
+        let known = knowledge.jobs
+        var (checker, findings) = Self.examine(file, knowledge)
+        session.givenNames.formUnion(checker.knowledge.jobs.subtracting(known))
+        // What the input does not name itself may be an earlier session's. Only now is the ledger asked.
+        if findings.contains(where: ServiceCheckMessages.isAboutUnknownJob) {
+            knowledge.addEarlierJobs(named: session.earlierNames())
+            (checker, findings) = Self.examine(file, knowledge)
+        }
+        return try Self.conclude(file, checker, findings, session.reporter)
     }
 
-    private static func check(
-        _ file: SourceFile, knowledge: Knowledge, reporter: any Reporter
-    ) throws(Failure) -> ScriptParameters {
+    private static func examine(
+        _ file: SourceFile, _ knowledge: Knowledge
+    ) -> (Checker<ScriptHost>, [Diagnostic]) {
         var checker = Checker(host: ScriptHost(), knowledge: knowledge)
         let findings = checker.check(file)
+        return (checker, findings)
+    }
+
+    private static func conclude(
+        _ file: SourceFile, _ checker: Checker<ScriptHost>, _ findings: [Diagnostic],
+        _ reporter: any Reporter
+    ) throws(Failure) -> ScriptParameters {
         guard findings.contains(where: { $0.severity == .error }) else {
             findings.forEach { reporter.report(.diagnostic($0)) }
             return ScriptParameters(checker.parameters, of: file)
@@ -159,12 +175,19 @@ package struct ScriptRunner {
     /// - Throws: ``Failure`` with all the errors; warnings are reported.
     package static func check(_ path: String, reporter: any Reporter) throws(Failure) {
         let file = try ScriptFile.named(path)
-        _ = try check(file, knowledge: .ofNewSession(), reporter: reporter)
+        let (checker, findings) = examine(file, .ofNewSession())
+        _ = try conclude(file, checker, findings, reporter)
         // What a plan finds wrong with it is no matter of the check.
         guard mayWrite(file),
             let (plan, _) = try? Planner.ofNewSession(parameters: [:]).plan(file, warn: { _ in })
         else { return }
         plan.destinationWarnings.forEach { reporter.report(.diagnostic($0)) }
+    }
+
+    /// The identities of the files that a script may source, as far as they can be known; none of one that cannot be read.
+    package static func sources(of path: String) -> Set<String> {
+        guard let file = try? ScriptFile.read(path) else { return [] }
+        return examine(file, .ofNewSession()).0.sourcedIdentities
     }
 
     /// Whether a script may write pictures at all: most that do not need no second look.
@@ -181,7 +204,7 @@ package struct ScriptRunner {
         guard Self.mayWrite(file), session.jobs.entries.isEmpty else { return }
         var knowledge = session.knowledge
         for (name, value) in parameters {
-            knowledge.variables[name] = .value(.string(value))
+            knowledge.variables[name] = .value(value)
         }
         guard let (plan, _) = try? Planner(knowledge).plan(file, warn: { _ in }) else { return }
         let findings = try await session.destinationFindings(plan.saves)

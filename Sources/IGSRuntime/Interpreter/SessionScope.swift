@@ -10,30 +10,40 @@ struct SessionScope: ValueScope {
             session.environment[name].map(Lookup.value) ?? .undefined
         case .environment(let name):
             session.environment.process[name].map { .value(.string($0)) } ?? .undefined
-        case .field(let name, let field):
-            entry(name).flatMap { JobField(rawValue: field)?.text(of: $0) }
-                .map { .value(.string($0)) } ?? .undefined
+        case .field(let name, let field): value(of: field, of: entries(name))
         }
     }
 
     func undefined(_ expansion: Expansion) -> Diagnostic {
         switch expansion.subject {
         case .variable(let name):
-            CheckMessages.undefinedVariable(
+            return CheckMessages.undefinedVariable(
                 name, known: session.environment.variables.keys.sorted())
-        case .environment(let name): CheckMessages.environmentNotPassed(name)
+        case .environment(let name): return CheckMessages.environmentNotPassed(name)
         case .field(let name, let field):
-            if let entry = entry(name), JobField(rawValue: field) != nil {
-                RuntimeMessages.fieldNotKnown(field, of: entry)
-            } else if JobField(rawValue: field) == nil {
-                CheckMessages.unknownField(field, known: JobField.allCases.map(\.rawValue))
-            } else {
-                ServiceCheckMessages.unknownJob(name, known: session.jobs.names)
+            let entries = entries(name)
+            guard entries.count <= 1 else {
+                return CheckMessages.severalJobs(name, entries.count)
             }
+            if let entry = entries.first, JobField(rawValue: field) != nil {
+                return RuntimeMessages.fieldNotKnown(field, of: entry)
+            }
+            return JobField(rawValue: field) == nil
+                ? CheckMessages.unknownField(
+                    field, of: name, isVariable: session.environment[name] != nil,
+                    known: JobField.allCases.map(\.rawValue))
+                : session.unknownJob(name)
         }
     }
 
-    private func entry(_ name: String) -> JobEntry? {
-        JobSpec(name).flatMap { session.jobs.entries(for: $0).last }
+    private func value(of field: String, of entries: [JobEntry]) -> Lookup {
+        guard entries.count <= 1 else { return .ambiguous }
+        return entries.first.flatMap { JobField(rawValue: field)?.text(of: $0) }
+            .map { .value(.string($0)) } ?? .undefined
+    }
+
+    /// The jobs that a name means; none where it means none.
+    private func entries(_ name: String) -> [JobEntry] {
+        (try? JobSelection.entries([name], in: session)) ?? []
     }
 }

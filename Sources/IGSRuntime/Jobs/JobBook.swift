@@ -25,7 +25,7 @@ package struct JobBook: Sendable {
     /// The number that the next job gets.
     var nextNumber: Int { entries.count + 1 }
 
-    /// Takes in a job; one that is known already keeps its number.
+    /// Takes in a job; one that is known already keeps its number, and is listed again if it was forgotten.
     ///
     /// - Parameters:
     ///   - name: What this session calls it.
@@ -34,6 +34,10 @@ package struct JobBook: Sendable {
     @discardableResult
     mutating func add(_ job: Job, name: String?, group: String? = nil) -> JobEntry {
         if let number = numbersByID[job.id] {
+            update(number) { entry in
+                entry.job = job
+                entry.isForgotten = false
+            }
             if let name { numbersByName[name] = [number] }
             return entries[number - 1]
         }
@@ -45,27 +49,63 @@ package struct JobBook: Sendable {
         return entry
     }
 
-    /// Takes in a job of an earlier session, unless it is known already.
+    /// Takes in another try of a job, which stands for it from now on, also among several.
+    mutating func add(_ job: Job, inPlaceOf old: JobEntry) -> JobEntry {
+        let entry = add(job, name: old.name)
+        for name in numbersByName.keys {
+            numbersByName[name] = numbersByName[name]?.map { $0 == old.number ? entry.number : $0 }
+        }
+        return entry
+    }
+
+    /// Takes in a job of an earlier session that goes on in this one.
     ///
     /// A name that this session has given goes on meaning its own job. `day-2` joins the group `day` again, as long as that
     /// names no other job.
-    @discardableResult
     mutating func addEarlier(_ job: Job) -> JobEntry {
-        guard !contains(job.id) else { return add(job, name: nil) }
         let own = job.name.flatMap { name in isOwn(name) ? numbersByName[name] : nil }
         let entry = add(job, name: job.name)
-        update(entry.number) { $0.isEarlier = true }
+        update(entry.number) { entry in
+            entry.isEarlier = true
+            entry.isRecalled = false
+        }
         if let name = job.name, let own { numbersByName[name] = own }
-        if let name = job.name, let dash = name.lastIndex(of: "-"),
-            Int(name[name.index(after: dash)...]) != nil
-        {
-            let group = String(name[..<dash])
+        if let group = job.name.flatMap(Self.group(of:)) {
             let members = numbersByName[group] ?? []
-            if !isOwn(group), members.allSatisfy({ entries[$0 - 1].name != group }) {
+            if !isOwn(group), !members.contains(entry.number),
+                members.allSatisfy({ entries[$0 - 1].name != group })
+            {
                 numbersByName[group] = members + [entry.number]
             }
         }
+        return entries[entry.number - 1]
+    }
+
+    /// Takes in a job of an earlier session that is looked at: it gets a number, and no name leads to it that did not before.
+    @discardableResult
+    mutating func addRecalled(_ job: Job) -> JobEntry {
+        guard !contains(job.id) else { return add(job, name: nil) }
+        var entry = JobEntry(number: nextNumber, name: job.name, job: job)
+        entry.isEarlier = true
+        entry.isRecalled = true
+        entry.isReported = true
+        entry.isRaised = true
+        entries.append(entry)
+        numbersByID[job.id] = entry.number
         return entry
+    }
+
+    /// Takes in a job that is listed again; its name means it again, unless this session has given that to another.
+    mutating func addAgain(_ job: Job) -> JobEntry {
+        guard let known = entry(of: job.id), !known.isRecalled else { return addRecalled(job) }
+        return add(job, name: known.name.flatMap { isOwn($0) ? nil : $0 })
+    }
+
+    /// The name of the group that a job's name makes it a member of: `day` of `day-2`.
+    static func group(of name: String) -> String? {
+        guard let dash = name.lastIndex(of: "-"), Int(name[name.index(after: dash)...]) != nil
+        else { return nil }
+        return String(name[..<dash])
     }
 
     /// Whether a name means a job of this session.
@@ -98,6 +138,9 @@ package struct JobBook: Sendable {
     func entry(_ number: Int) -> JobEntry? {
         entries.indices.contains(number - 1) ? entries[number - 1] : nil
     }
+
+    /// The entry of a job.
+    func entry(of id: OutTaskID) -> JobEntry? { numbersByID[id].map { entries[$0 - 1] } }
 
     /// Whether a job was taken in.
     func contains(_ id: OutTaskID) -> Bool { numbersByID[id] != nil }

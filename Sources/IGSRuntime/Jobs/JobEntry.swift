@@ -8,12 +8,14 @@ package struct JobEntry: Sendable {
     package let name: String?
     /// What the ledger says.
     package internal(set) var job: Job
-    /// Whether it is an earlier session's, shown by `jobs --all`; it may be another process's work.
+    /// Whether it is an earlier session's that was listed or named here; it may be another process's work.
     var isRecalled = false
     /// Whether it was begun by an earlier session.
     var isEarlier = false
-    /// Whether the user was told how the job ended.
+    /// Whether the user was told how the job ended, and what follows from that was done.
     var isReported = false
+    /// Whether the user was told how it ended when a resumed run took it up.
+    var isEndKnown = false
     /// Whether the user was told that nobody knows whether it was accepted.
     var isDoubtReported = false
     /// Whether the user wants to see it no more.

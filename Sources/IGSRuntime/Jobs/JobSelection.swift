@@ -3,7 +3,8 @@ import IGSScript
 
 /// Finds the jobs that specs mean, during a run.
 enum JobSelection {
-    /// The entries of some specs, each once, in the order of the specs.
+    /// The entries of some specs, each once, in the order of the specs. A name that the session does not have is looked up
+    /// among the jobs of earlier sessions.
     ///
     /// - Throws: ``Failure`` for a spec that means no job; `all` and `failed` may mean none.
     static func entries(_ specs: [String], in session: Session) throws(Failure) -> [JobEntry] {
@@ -13,9 +14,12 @@ enum JobSelection {
             guard let spec = JobSpec(text) else {
                 throw Failure(CheckMessages.badValue(text, for: "JOB", .job))
             }
-            let found = session.jobs.entries(for: spec)
+            var found = session.jobs.entries(for: spec)
+            if found.isEmpty, case .name(let name) = spec {
+                found = try session.earlierJobs(named: name)
+            }
             if found.isEmpty, spec != .all, spec != .failed {
-                throw Failure(ServiceCheckMessages.unknownJob(text, known: session.jobs.names))
+                throw Failure(session.unknownJob(text))
             }
             entries += found.filter { seen.insert($0.number).inserted }
         }

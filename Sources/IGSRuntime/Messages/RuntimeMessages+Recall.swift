@@ -5,13 +5,13 @@ extension RuntimeMessages {
     /// A recalled line that does not ask for all that the job asked for.
     ///
     /// - Parameters:
-    ///   - missing: The pictures of the job that the reference set lacks.
+    ///   - missing: The pictures of the job that the reference set has no room for, or that are lost.
     ///   - quality: What the session sets, where the job left it to the service.
     static func incompleteLine(
         of word: String, missing: [ReferenceImage], besides quality: Quality?
     ) -> Diagnostic {
         let count = missing.count
-        var notes = missing.map { "'ref add \(source(of: $0))' adds it, then recall again" }
+        var notes = count == 0 ? [] : ["'ref clear' makes room, then recall again"]
         if let quality {
             notes.append(
                 "the job left the quality to the service; it is set to \(quality.rawValue): 'unset quality'"
@@ -24,14 +24,5 @@ extension RuntimeMessages {
                 : "\(count == 1 ? "1 reference" : "\(count) references") of '\(word)' "
                     + "\(count == 1 ? "is" : "are") not in the reference set, nor in the command",
             notes: notes)
-    }
-
-    /// A reference as `ref add` takes it.
-    private static func source(of image: ReferenceImage) -> String {
-        switch image.source {
-        case .url(let text), .dataURI(let text), .file(let text):
-            text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._:-".contains($0)) }
-                ? text : GenLine.quoted(text)
-        }
     }
 }

@@ -185,6 +185,17 @@ package enum RuntimeMessages {
                 notes: ["nothing was sent; 'igs --home DIR' keeps the state elsewhere"]))
     }
 
+    /// A question that was answered with a no.
+    static func nothingForgotten() -> Diagnostic {
+        Diagnostic(.error, id: "E0318", "nothing was forgotten")
+    }
+
+    static func nothingWasForgotten() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0319", "there is nothing to list again",
+            notes: ["no job of this service was forgotten"])
+    }
+
     static func fieldNotKnown(_ field: String, of entry: JobEntry) -> Diagnostic {
         Diagnostic(
             .error, id: "E0312",

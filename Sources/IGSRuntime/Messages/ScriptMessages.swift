@@ -12,10 +12,39 @@ enum ScriptMessages {
             notes: ["a script may source .igs files from its own folder and below"])
     }
 
+    /// A file that a script may not read as one.
+    ///
+    /// - Parameter other: A script of nearly this name.
+    static func sourceOfOtherKind(_ path: String, other: String?) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0239", "'\(path)' is not an .igs file",
+            correction: Correction(of: path, to: other),
+            notes: ["a script may source .igs files from its own folder and below"])
+    }
+
     static func missingParameter(_ name: String, summary: String?) -> Diagnostic {
         Diagnostic(
             .error, id: "E0240", "the script needs a value for '\(name)'",
             notes: ["give it as --\(name) VALUE" + (summary.map { ": \($0)" } ?? "")])
+    }
+
+    /// A sourced script that ended itself with a code.
+    static func sourceExited(_ name: String, _ code: Int32) -> Failure {
+        Failure(
+            [Diagnostic(.error, id: "E0320", "'\(name)' ended with the exit code \(code)")],
+            code: ExitStatus(rawValue: code) ?? .failure, exitCode: code)
+    }
+
+    static func parameterTwice(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0247", "'--\(name)' is given more than once",
+            notes: ["its default is one value; a parameter whose default is a list takes several"])
+    }
+
+    static func notList(_ text: String, for name: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0248", "'\(text)' is not a list",
+            notes: ["a list is written [a \"b c\"]; or give --\(name) for each element"])
     }
 
     static func unknownParameter(_ name: String, known: [String]) -> Diagnostic {

@@ -23,17 +23,27 @@ package enum ServiceCheckMessages {
         )
     }
 
-    static func unknownSetting(_ name: String) -> Diagnostic {
+    /// - Parameter value: What it was to be set to; `nil` where that is not known.
+    static func unknownSetting(_ name: String, value: String? = nil) -> Diagnostic {
         let parts = name.split(separator: "=", maxSplits: 1).map(String.init)
         let isBinding = parts.count == 2 && Setting.named(parts[0]) != nil
-        let meant = isBinding ? parts.joined(separator: " ") : Setting.suggestion(for: name)
+        let alike = Setting.alike(name)
+        // What does not take the value was not meant.
+        let setting = alike.first { setting in value.map(setting.type.isValid) ?? true }
+        let meant = isBinding ? parts.joined(separator: " ") : setting?.name
+        let advice = setting == nil ? value.flatMap(PixelHabit.advice) : nil
         return Diagnostic(
             .error, id: "E0230", "there is no setting '\(name)'",
             correction: Correction(of: name, to: meant),
-            notes: [
+            notes: (advice.map { [$0] } ?? []) + [
                 "the settings are \(list(Setting.all.map(\.name)))",
                 "'help settings' explains them",
             ])
+    }
+
+    /// Whether a finding, or its like as a warning, is that a spec means no job.
+    static func isAboutUnknownJob(_ finding: Diagnostic) -> Bool {
+        finding.id?.dropFirst() == unknownJob("", known: []).id?.dropFirst()
     }
 
     static func unknownJob(_ spec: String, known: [String]) -> Diagnostic {
@@ -115,12 +125,6 @@ package enum ServiceCheckMessages {
             .error, id: "E0237", "there is no help for '\(topic)'",
             correction: Correction(of: topic, to: Suggestion.nearest(to: topic, in: known)),
             notes: ["'help' lists what there is"])
-    }
-
-    static func severalJobs(_ spec: String, _ count: Int) -> Diagnostic {
-        Diagnostic(
-            .error, id: "E0241", "'\(spec)' means \(count) jobs, where one is needed",
-            notes: ["name one of them: %1, %name or %last"])
     }
 
     static func badRequest(_ error: RequestError) -> Diagnostic {

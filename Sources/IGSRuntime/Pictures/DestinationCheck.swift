@@ -7,8 +7,8 @@ import IGSScript
 /// It tells what is certain: a path outside of the folder that a script may write to, a parent that
 /// is a file or may not be written to, a bad template, something in the way that is no picture, two
 /// different pictures for one name, and a picture in the way that is another one. Which that is, the
-/// caller decides: the ledger knows whose picture a file holds. In the sandbox the picture of the same
-/// request has the same bytes, so it is not in the way, nor is one of the same pixels that no job is
+/// caller decides: the ledger knows whose picture a file holds. In the sandbox the k-th picture of the same
+/// request has the same bytes as the k-th of another session, so it is not in the way, nor is one of the same pixels that no job is
 /// known to have made; the live service makes another one each time,
 /// so there it is, unless a run is resumed. A picture is taken for a PNG, as the service makes them.
 struct DestinationCheck {
@@ -19,10 +19,10 @@ struct DestinationCheck {
 
     /// What is wrong with the destinations, each save once.
     func findings(_ saves: [PlannedSave]) -> [Diagnostic] {
-        var prompts: [String: String] = [:]
+        var takers: [String: Int] = [:]
         return saves.compactMap { save in
             do throws(Failure) {
-                try check(save, &prompts)
+                try check(save, &takers)
                 return nil
             } catch {
                 var finding = error.diagnostics.first?.located(at: save.location)
@@ -38,7 +38,7 @@ struct DestinationCheck {
     }
 
     private func check(
-        _ save: PlannedSave, _ prompts: inout [String: String]
+        _ save: PlannedSave, _ takers: inout [String: Int]
     ) throws(Failure) {
         let destination = try Destination(
             save.destination ?? (save.outdir.hasSuffix("/") ? save.outdir : save.outdir + "/"),
@@ -52,7 +52,7 @@ struct DestinationCheck {
                     Template.values(
                         label: job.name ?? "job-\(number)", number: number, ratio, resolution,
                         job.quality, index: index + 1, fileExtension: ImageFormat.png.fileExtension,
-                        date: PictureSaver.today()))
+                        date: LocalTime.now.date))
             }
             var unique = path
             var count = 1
@@ -60,7 +60,7 @@ struct DestinationCheck {
                 count += 1
                 unique = Destination.numbered(path, count)
             }
-            if let other = prompts.updateValue(job.prompt, forKey: unique), other != job.prompt,
+            if let other = takers.updateValue(number, forKey: unique), other != number,
                 !save.replaces
             {
                 throw PictureMessages.destinationTwice(unique)

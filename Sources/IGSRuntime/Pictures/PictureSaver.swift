@@ -24,9 +24,10 @@ struct PictureSaver {
             destination ?? (folder.hasSuffix("/") ? folder : folder + "/"),
             template: session.settings.template)
         let writer = PictureWriter(confinement: session.confinement, replaces: replaces)
-        let date = Self.today()
+        let date = LocalTime.now.date
         var taken: Set<String> = []
         var failures: [Failure] = []
+        var saved: [KnownFile] = []
         for (index, entry) in entries.enumerated() {
             guard let image = entry.job.image else { continue }
             let path = destination.path(
@@ -40,6 +41,9 @@ struct PictureSaver {
             do throws(Failure) {
                 let whole = try await session.restoringPicture(of: entry)
                 let isWritten = try writer.write(whole.path, to: unique)
+                saved.append(
+                    KnownFile(
+                        path: UserPath.absolute(unique), sha256: whole.sha256, job: entry.job.id))
                 session.reporter.report(
                     .saved(SavedPicture(entry: entry, path: unique, wasThere: !isWritten)))
             } catch {
@@ -50,18 +54,9 @@ struct PictureSaver {
                 }
             }
         }
+        await session.note(saved)
         if let first = failures.first {
             throw Failure(failures.flatMap(\.diagnostics), code: first.code)
         }
-    }
-
-    /// The day in the user's time zone: `2026-01-31`.
-    static func today() -> String {
-        let parts = Calendar.current.dateComponents([.year, .month, .day], from: .now)
-        func padded(_ value: Int?) -> String {
-            let text = String(value ?? 0)
-            return text.count < 2 ? "0" + text : text
-        }
-        return "\(parts.year ?? 0)-\(padded(parts.month))-\(padded(parts.day))"
     }
 }

@@ -32,6 +32,19 @@ package enum UserPath {
 
     private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// The path of a file without links and without `.` and `..` in it; where it is not there, as it is.
+    static func absolute(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The shortest path to a file from here: relative below the current folder, else with `~/` below the home folder.
+    static func shortest(_ path: String) -> String {
+        let folder = absolute(".") + "/"
+        return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : abbreviate(path)
+    }
+
     /// A path below the home folder with a leading `~/`; any other as it is.
     package static func abbreviate(_ path: String) -> String {
         let home = home()

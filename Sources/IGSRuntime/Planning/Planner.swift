@@ -29,10 +29,10 @@ package struct Planner {
     ///   - parameters: The values that the caller gives for the script's parameters.
     ///   - maximumCost: The most that all jobs may cost together.
     package static func ofNewSession(
-        parameters: [String: String], maximumCost: Price? = nil
+        parameters: [String: Value], maximumCost: Price? = nil
     ) -> Planner {
         Planner(
-            .ofNewSession(variables: parameters.mapValues(Value.string)),
+            .ofNewSession(variables: parameters),
             caps: maximumCost.map { [.run($0)] } ?? [], isRun: true)
     }
 

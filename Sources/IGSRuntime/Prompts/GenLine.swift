@@ -1,38 +1,92 @@
 package import IGSClient
 import IGSScript
 
-/// The `gen` that asks for a picture once more: what an edit line begins with to make it again.
+/// The commands that ask for pictures once more: what an edit line begins with to make them again.
 package struct GenLine: Sendable {
-    /// The command, on one line.
+    /// A reference of the request that the reference set lacks, and how `ref add` gets it.
+    package struct Addition: Sendable {
+        let image: ReferenceImage
+        /// What `ref add` takes: `%castle`, a path, a URL; as it stands in a script.
+        let source: String
+        /// What it is best called.
+        let name: String?
+    }
+
+    /// The commands, on one line: a `ref add` for each reference that the set lacks, and the `gen`.
     package let text: String
-    /// The pictures of the request that are not in the reference set, and so not in the command.
+    /// The pictures of the request that the reference set has no room for, or that nothing is known to bring.
     package let missingReferences: [ReferenceImage]
 
-    /// Writes the command for a request.
+    /// Writes the commands for a request.
     ///
-    /// It says the ratio and the resolution whatever the session's settings are. The service's own
+    /// They say the ratio and the resolution whatever the session's settings are. The service's own
     /// quality has no word of the language: it is what holds where no quality is set.
     ///
     /// - Parameters:
     ///   - request: What was asked of the service.
     ///   - name: The job's name, where it has one.
-    ///   - references: The reference set that the command will run with.
-    package init(_ request: GenerationRequest, name: String?, references: ReferenceSet) {
-        var words = ["gen", Self.quoted(request.prompt)]
+    ///   - prompts: The prompts of all jobs that were made together; `nil`: the request's alone.
+    ///   - references: The reference set that the commands will run with.
+    ///   - additions: Where the references are that the set lacks.
+    package init(
+        _ request: GenerationRequest, name: String?, prompts: PromptSeries? = nil,
+        references: ReferenceSet, additions: [Addition] = []
+    ) {
+        let set = references.references
+        var names = Set(set.compactMap(\.name))
+        var added: [(addition: Addition, name: String)] = []
+        var chosen: [(image: ReferenceImage, word: String)] = []
+        var missing: [ReferenceImage] = []
+        for image in request.references {
+            if let known = set.first(where: { $0.image.isSamePicture(as: image) }) {
+                chosen.append((image, known.name ?? "\(known.number)"))
+            } else if let addition = additions.first(where: { $0.image == image }),
+                set.count + added.count < ReferenceImage.maximumCount
+            {
+                let name = Self.unique(addition.name ?? "ref", &names)
+                added.append((addition, name))
+                chosen.append((image, name))
+            } else {
+                missing.append(image)
+            }
+        }
+        missingReferences = missing
+        let isWholeSet =
+            set.isEmpty
+            ? added.count == chosen.count
+            : added.isEmpty && chosen.map(\.word) == set.map { $0.name ?? "\($0.number)" }
+        var commands = added.map { addition, name in
+            "ref add \(addition.source)" + (isWholeSet ? "" : " --as \(name)")
+        }
+        var words = ["gen"] + (prompts?.words ?? [Self.quoted(request.prompt)])
         words += ["--ratio", request.ratio.rawValue, "--resolution", request.resolution.rawValue]
         if let quality = request.quality { words += ["--quality", quality.rawValue] }
-        let set = references.references
-        let known = request.references.compactMap { image in set.first { $0.image == image } }
-        if known.isEmpty, !set.isEmpty {
+        if chosen.isEmpty, !set.isEmpty {
             words.append("--no-refs")
-        } else if known.map(\.number) != set.map(\.number) {
-            for reference in known { words += ["--ref", reference.name ?? "\(reference.number)"] }
-        }
-        missingReferences = request.references.filter { image in
-            !known.contains { $0.image == image }
+        } else if !isWholeSet {
+            for reference in chosen { words += ["--ref", reference.word] }
         }
         if let name { words += ["--as", name] }
-        text = words.joined(separator: " ")
+        commands.append(words.joined(separator: " "))
+        text = commands.joined(separator: "; ")
+    }
+
+    private static func unique(_ name: String, _ taken: inout Set<String>) -> String {
+        var unique = name
+        var number = 1
+        while !taken.insert(unique).inserted {
+            number += 1
+            unique = "\(name)-\(number)"
+        }
+        return unique
+    }
+
+    /// A text as a word, in quotes if it needs them.
+    static func word(_ text: String) -> String {
+        let isPlain = text.allSatisfy {
+            $0.isASCII && ($0.isLetter || $0.isNumber || "/._:-~".contains($0))
+        }
+        return isPlain && !text.isEmpty && !text.hasPrefix("-") ? text : quoted(text)
     }
 
     /// A text as a word in double quotes, without a line break or another control character.
@@ -49,5 +103,18 @@ package struct GenLine: Sendable {
             }
         }
         return word + "\""
+    }
+}
+
+private extension ReferenceImage {
+    /// Whether another one is the same picture: files of the store are named after their content.
+    func isSamePicture(as other: ReferenceImage) -> Bool {
+        self == other || digestInName != nil && digestInName == other.digestInName
+    }
+
+    private var digestInName: Substring? {
+        guard case .file(let path) = source else { return nil }
+        let stem = path.split(separator: "/").last?.prefix { $0 != "." }
+        return stem.flatMap { $0.utf8.count == 64 ? $0 : nil }
     }
 }

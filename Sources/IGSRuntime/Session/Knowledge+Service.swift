@@ -4,7 +4,10 @@ extension Knowledge {
     /// Notes that a call may bring in jobs of earlier sessions, whose numbers and names only the run
     /// can know.
     mutating func noteJobsTakenUp(by call: Call) {
-        guard call.has("all") || call.location.file.origin != .file else { return }
+        guard
+            call.has("all") || call.has("since") || !call.arguments(of: "word").isEmpty
+                || call.location.file.origin != .file
+        else { return }
         hasUnknownJobs = true
         jobCount = nil
     }

@@ -6,6 +6,9 @@ package protocol PromptLines: Sendable {
     /// Runs a line next, as if it had been entered.
     func run(_ line: String)
 
+    /// Asks the user, and waits for the answer: whether that is a yes.
+    func confirms(_ question: String) async -> Bool
+
     /// Puts a line into the edit line next, for the user to change and to enter.
     func edit(_ line: String)
 }

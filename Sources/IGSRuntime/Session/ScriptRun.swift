@@ -24,13 +24,18 @@ package struct ScriptRun: Sendable {
     /// Makes a run of a file, which begins with its first job.
     ///
     /// - Parameter parameters: The values that the caller gives, by name.
-    package init(of file: SourceFile, parameters: [String: String] = [:]) {
+    package init(of file: SourceFile, parameters: [String: Value] = [:]) {
         id = .random()
         script = file.identity
         var hash = SHA256()
         hash.update(data: file.bytes)
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
-            hash.update(data: Array("\0\(name)=\(value)".utf8))
+            let text =
+                switch value {
+                case .string(let text): text
+                case .list(let elements): "\0" + elements.joined(separator: "\0\0")
+                }
+            hash.update(data: Array("\0\(name)=\(text)".utf8))
         }
         digest = hash.finalize().map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)

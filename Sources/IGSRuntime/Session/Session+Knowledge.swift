@@ -5,7 +5,10 @@ extension Session {
     package var knowledge: Knowledge {
         Knowledge(
             variables: environment.variables, settings: settings.known, definitions: definitions,
-            jobs: Set(jobs.names), jobCount: jobs.entries.count,
+            jobs: Set(jobs.names),
+            groups: Dictionary(
+                jobs.groups.map { ($0.name, $0.count) }, uniquingKeysWith: { first, _ in first }),
+            jobCount: jobs.entries.count,
             references: references.references.map(\.name),
             environment: environment.process, jobFields: JobField.allCases.map(\.rawValue))
     }

@@ -198,30 +198,6 @@ extension Session {
         }
     }
 
-    /// Gives the jobs of earlier sessions numbers in this one.
-    ///
-    /// - Throws: ``Failure`` where the ledger cannot be used.
-    func recallJobs() async throws(Failure) {
-        try await takeUpJobs()
-        let service = try await service()
-        do {
-            for job in try await service.ledger.entries(service: profile.name) {
-                let isKnown = jobs.contains(job.id)
-                let entry = jobs.addEarlier(job)
-                jobs.update(entry.number) { entry in
-                    if !isKnown {
-                        entry.isRecalled = true
-                        entry.isReported = true
-                        entry.isRaised = true
-                    }
-                    if entry.isRecalled { entry.job = job }
-                }
-            }
-        } catch {
-            throw RuntimeMessages.failure(error)
-        }
-    }
-
     /// Ends the session after the current command.
     ///
     /// - Parameter code: The exit code; `nil`: 0, or that of the first error.

@@ -63,6 +63,11 @@ package final class Session {
     let settingBudget = BudgetID.random()
     /// The run of the script's file; `nil` where there is none.
     package var run: ScriptRun?
+    /// The names that inputs of this session give to jobs, whether or not they have done so yet: none of them means an
+    /// earlier session's job.
+    var givenNames: Set<String> = []
+    /// What was forgotten in this session and not brought back: for each `forget` its jobs.
+    var forgotten: [[OutTaskID]] = []
     /// The scripts that are being sourced, the outermost first.
     var sources: [SourceFile] = []
     /// What could not be saved by itself, and that no statement has raised yet.
@@ -108,11 +113,20 @@ package final class Session {
     ///
     /// - Throws: ``Failure`` where the ledger or the store cannot be used; nothing was sent then.
     package func service() async throws(Failure) -> JobStack {
+        let service = try openService()
+        if isEngineBehind { await tellEngine() }
+        return service
+    }
+
+    /// The engine and the store, for what cannot wait; the engine does not know the settings yet.
+    ///
+    /// - Throws: ``Failure``, as ``service()`` does.
+    func openService() throws(Failure) -> JobStack {
         if let opened { return opened }
         let service = try open()
         opened = service
+        isEngineBehind = true
         if service.ledger.replacesLost { note(LedgerMessages.replacesLost(service.ledger.path)) }
-        await service.engine.setConcurrency(settings.concurrency)
         return service
     }
 
@@ -281,14 +295,18 @@ extension Session {
         }
         for entry in jobs.entries where !entry.isReported && !entry.job.status.isLive {
             jobs.update(entry.number) { $0.isReported = true }
-            reporter.report(.settled(entry))
-            if let told = entry.job.cost, told > entry.job.price, !entry.job.isAttached {
-                note(JobMessages.costsMore(entry, told))
-            }
-            if !entry.job.otherAddresses.isEmpty { note(JobMessages.moreAddresses(entry)) }
-            await preview(entry)
+            if !entry.isEndKnown { await tellOfEnd(entry) }
             if settings.autosave, entry.job.status == .completed { await autosave(entry) }
         }
+    }
+
+    private func tellOfEnd(_ entry: JobEntry) async {
+        reporter.report(.settled(entry))
+        if let told = entry.job.cost, told > entry.job.price, !entry.job.isAttached {
+            note(JobMessages.costsMore(entry, told))
+        }
+        if !entry.job.otherAddresses.isEmpty { note(JobMessages.moreAddresses(entry)) }
+        await preview(entry)
     }
 
     /// The jobs that are on their way in this session.

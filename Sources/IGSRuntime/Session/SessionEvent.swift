@@ -29,8 +29,12 @@ package enum SessionEvent: Sendable {
     case settled(JobEntry)
     /// The session ends, and these jobs go on.
     case leftRunning([JobEntry])
+    /// A job of an earlier session was named, and has a number in this one from now on.
+    case recalled(JobEntry)
+    /// A job that was forgotten is listed again.
+    case restored(JobEntry)
     /// Jobs, as `jobs` lists them.
-    case jobs([JobEntry])
+    case jobs(JobList)
     /// One job in full, as `status JOB` shows it.
     case job(JobEntry)
     /// What would be submitted, as `plan` finds it out.
@@ -106,6 +110,27 @@ package struct CostReport: Sendable {
     package let isFree: Bool
     /// Jobs of the ledger that cannot be read, and so are not counted.
     package let unreadableCount: Int
+}
+
+/// What `jobs` lists.
+package struct JobList: Sendable {
+    /// The jobs.
+    package let entries: [JobEntry]
+    /// Whether jobs of other days may be among them.
+    package let coversAllDays: Bool
+    /// The words that were looked for.
+    package let words: [String]
+    /// How many more jobs earlier sessions have left; counted if none is listed.
+    package let earlierCount: Int
+
+    package init(
+        entries: [JobEntry], coversAllDays: Bool, words: [String], earlierCount: Int
+    ) {
+        self.entries = entries
+        self.coversAllDays = coversAllDays
+        self.words = words
+        self.earlierCount = earlierCount
+    }
 }
 
 /// A picture that `save` copied.

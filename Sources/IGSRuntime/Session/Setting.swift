@@ -46,7 +46,7 @@ extension Setting {
             read: { $0.ratio.rawValue },
             write: { $0.ratio = $1.flatMap { ratios[$0] } ?? Settings.standard.ratio }),
         Setting(
-            "resolution", .resolution, "the resolution of new pictures", habits: ["res"],
+            "resolution", .resolution, "the resolution of new pictures", habits: ["res", "size"],
             read: { $0.resolution.rawValue },
             write: { $0.resolution = $1.flatMap(Resolution.init) ?? Settings.standard.resolution }),
         Setting(
@@ -134,8 +134,9 @@ extension Setting {
     }
 
     /// The setting that somebody probably meant.
-    static func suggestion(for name: String) -> String? {
-        all.first { $0.habits.contains(name) }?.name
-            ?? Suggestion.nearest(to: name, in: all.map(\.name))
+    static func alike(_ name: String) -> [Setting] {
+        all.filter { $0.habits.contains(name) }
+            + [Suggestion.nearest(to: name, in: all.map(\.name)).flatMap(named)]
+            .compactMap(\.self)
     }
 }

@@ -10,11 +10,12 @@ extension ValueType {
                 ratio.rawValue,
                 ratio.resolutions.compactMap { ratio.pixelSize(at: $0)?.description }
                     .joined(separator: ", "))
-        })
+        }, advice: PixelHabit.advice)
 
     package static let resolution = ValueType.choice(
         "RESOLUTION",
-        Resolution.allCases.map { Candidate($0.rawValue, "\($0.ratios.count) ratios") })
+        Resolution.allCases.map { Candidate($0.rawValue, "\($0.ratios.count) ratios") },
+        advice: PixelHabit.advice)
 
     package static let quality = ValueType.choice(
         "QUALITY",
@@ -34,6 +35,14 @@ extension ValueType {
     package static let taskID = ValueType("TASK_ID", expecting: "the id of a task") {
         TaskID(rawValue: $0) != nil
     }
+
+    /// A time in the past: see ``PointInTime``.
+    package static let since = ValueType(
+        "WHEN", expecting: "a day or a time ago: today, yesterday, monday, 2026-01-31, 3d, 2h",
+        candidates: [
+            Candidate("today"), Candidate("yesterday"), Candidate("7d", "in the last seven days"),
+        ]
+    ) { PointInTime.parse($0) != nil }
 
     package static let onOff = ValueType.choice("on|off", [Candidate("on"), Candidate("off")])
 

@@ -49,6 +49,13 @@ public enum CheckMessages {
         "begin",
     ]
 
+    /// A spec that means several jobs, where the statement takes one.
+    public static func severalJobs(_ spec: String, _ count: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0241", "'\(spec)' means \(count) jobs, where one is needed",
+            notes: ["name one of them: %1, %name or %last"])
+    }
+
     static func gluedBrace(_ word: String) -> Diagnostic {
         let keyword = String(word.dropFirst())
         return Diagnostic(
@@ -76,12 +83,24 @@ public enum CheckMessages {
             notes: ["where the word is meant, quote it"])
     }
 
-    static func unknownOption(_ spelling: String, of signature: Signature) -> Diagnostic {
-        let name = spelling.drop { $0 == "-" }
-        let habit = signature.options.first { $0.habits.contains(String(name)) }
-        let nearest = Suggestion.nearest(to: String(name), in: signature.options.map(\.name))
-        let suggestion = habit ?? nearest.flatMap { signature.option(named: $0) }
+    /// - Parameter value: What is probably its value; `nil` where none is known.
+    static func unknownOption(
+        _ spelling: String, value: String? = nil, of signature: Signature
+    ) -> Diagnostic {
+        let name = String(spelling.drop { $0 == "-" })
+        let nearest = Suggestion.nearest(to: name, in: signature.options.map(\.name))
+        let alike =
+            signature.options.filter { $0.habits.contains(name) }
+            + [nearest.flatMap { signature.option(named: $0) }].compactMap(\.self)
+        // What does not take the value was not meant.
+        let suggestion = alike.first { option in
+            guard let type = option.type, let value else { return true }
+            return type.isValid(value)
+        }
         var notes: [String] = []
+        if suggestion == nil, let value {
+            notes += alike.lazy.compactMap { $0.type?.advice(on: value) }.prefix(1)
+        }
         if signature.parameters.contains(where: { $0.arity == .text }) {
             notes.append("quote the text, or put -- before it, if '\(spelling)' belongs to it")
         }
@@ -104,7 +123,10 @@ public enum CheckMessages {
         Diagnostic(.error, id: "E0206", "'\(spelling)' is given more than once")
     }
 
-    static func missingArgument(_ parameter: Parameter, of signature: Signature) -> Diagnostic {
+    /// A call without a parameter that it cannot do without.
+    public static func missingArgument(
+        _ parameter: Parameter, of signature: Signature
+    ) -> Diagnostic {
         Diagnostic(
             .error, id: "E0207", "'\(signature.name)' needs \(parameter.summary)",
             notes: ["usage: \(signature.synopsis)"])
@@ -120,11 +142,14 @@ public enum CheckMessages {
     public static func badValue(
         _ value: String, for subject: String, _ type: ValueType
     ) -> Diagnostic {
-        let suggestion = Suggestion.nearest(to: value, in: type.candidates.map(\.value))
+        let advice = type.advice(on: value)
+        let suggestion =
+            advice == nil
+            ? Suggestion.nearest(to: value, in: type.candidates.map(\.value)) : nil
         return Diagnostic(
             .error, id: "E0209", "'\(value)' is no value for \(subject)",
             correction: Correction(of: value, to: suggestion),
-            notes: ["expected \(type.expectation)"])
+            notes: [advice, "expected \(type.expectation)"].compactMap(\.self))
     }
 
     /// An expansion of a variable that nothing defines.
@@ -206,8 +231,25 @@ public enum CheckMessages {
     }
 
     /// A field of a job that does not exist.
-    public static func unknownField(_ field: String, known: [String]) -> Diagnostic {
-        Diagnostic(
+    /// What to do instead of taking an element out of a list by its number.
+    static func elementsAdvice(_ name: String) -> String {
+        "a list is gone through: for element in $\(name) { … }"
+    }
+
+    /// A field that jobs do not have.
+    ///
+    /// - Parameters:
+    ///   - name: The job's, where it is an expansion's.
+    ///   - isVariable: Whether a variable has that name.
+    public static func unknownField(
+        _ field: String, of name: String = "", isVariable: Bool = false, known: [String]
+    ) -> Diagnostic {
+        guard !isVariable else {
+            return Diagnostic(
+                .error, id: "E0215", "'\(name)' is a variable: it has no field '\(field)'",
+                notes: [elementsAdvice(name), "${job.field} is a job's"])
+        }
+        return Diagnostic(
             .error, id: "E0215", "a job has no field '\(field)'",
             correction: Correction(of: field, to: Suggestion.nearest(to: field, in: known)),
             notes: ["the fields are \(known.joined(separator: ", "))"])
@@ -253,10 +295,10 @@ public enum CheckMessages {
         Diagnostic(
             .error, id: "E0221",
             kind == .return
-                ? "'return' stands outside of a 'def'"
+                ? "'return' stands outside of a 'def' and of a file"
                 : "'\(kind.rawValue)' stands outside of a loop",
             notes: kind == .return
-                ? ["'exit' ends a script; at the prompt it ends igs"]
+                ? ["'exit' ends igs"]
                 : ["the loops are 'for' and 'repeat'"]
         )
     }

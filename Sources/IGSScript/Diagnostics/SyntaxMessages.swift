@@ -45,9 +45,11 @@ enum SyntaxMessages {
     }
 
     static func badExpansion(_ text: String) -> Diagnostic {
-        Diagnostic(
+        let name = String(text.drop { $0 == "#" }.prefix { $0 != "[" })
+        let isAboutList = name != text && Name.isVariable(name)
+        return Diagnostic(
             .error, id: "E0107", "'${\(text)}' is no expansion",
-            notes: [
+            notes: (isAboutList ? [CheckMessages.elementsAdvice(name)] : []) + [
                 "write ${name}, ${name:-default}, ${job.field}, ${env.NAME}, or \\$ for a dollar"
             ])
     }
@@ -94,11 +96,17 @@ enum SyntaxMessages {
         Diagnostic(.error, id: "E0113", "the list [ is never closed", notes: ["a ] closes it"])
     }
 
-    /// - Parameter quoting: Makes one value of the words, where they may be meant so.
-    static func extraWords(after construct: String, quoting: Diagnostic.Fix?) -> Diagnostic {
+    /// - Parameters:
+    ///   - quoting: Makes one value of the words, where they may be meant so.
+    ///   - isSum: Whether they are to be added up, or the like.
+    static func extraWords(
+        after construct: String, quoting: Diagnostic.Fix?, isSum: Bool = false
+    ) -> Diagnostic {
         Diagnostic(
             .error, id: "E0114", "more words than \(construct) takes",
-            notes: quoting == nil ? [] : ["a value of several words is quoted"], fix: quoting)
+            notes: isSum
+                ? ["igs does not calculate; 'for n in 1..4 { … }' counts"]
+                : quoting == nil ? [] : ["a value of several words is quoted"], fix: quoting)
     }
 
     static func indentation() -> Diagnostic {

@@ -12,9 +12,7 @@ extension Knowledge {
             }
         }
         mergeDefinitions(other)
-        if jobs.count != other.jobs.count || jobs != other.jobs {
-            other.jobs.forEach { addJob(named: $0) }
-        }
+        mergeJobs(other)
         if jobCount != other.jobCount { jobCount = nil }
         if references != other.references {
             references = other.references

@@ -30,6 +30,8 @@ public struct Knowledge: Sendable {
     public var hasUnknownDefinitions = false
     /// The names of jobs.
     public private(set) var jobs: Set<String>
+    /// The names that mean several jobs, with how many.
+    public private(set) var groups: [String: Int]
     /// The number of jobs, as far as it can be known.
     public var jobCount: Int?
     /// Whether there may be jobs whose names are not known.
@@ -46,7 +48,8 @@ public struct Knowledge: Sendable {
     /// Makes what is known of a session.
     public init(
         variables: [String: Value] = [:], settings: [String: String] = [:],
-        definitions: [String: Definition] = [:], jobs: Set<String> = [], jobCount: Int? = 0,
+        definitions: [String: Definition] = [:], jobs: Set<String> = [],
+        groups: [String: Int] = [:], jobCount: Int? = 0,
         hasUnknownJobs: Bool = false, references: [String?] = [],
         environment: [String: String] = [:], jobFields: [String] = []
     ) {
@@ -54,6 +57,7 @@ public struct Knowledge: Sendable {
         self.settings = NameTable(settings.mapValues { $0 })
         self.definitions = definitions.mapValues { $0 }
         self.jobs = jobs
+        self.groups = groups
         self.jobCount = jobCount
         self.hasUnknownJobs = hasUnknownJobs
         self.references = references
@@ -64,15 +68,34 @@ public struct Knowledge: Sendable {
     /// Whether a job of this name may exist.
     public func mayHaveJob(named name: String) -> Bool { hasUnknownJobs || jobs.contains(name) }
 
-    /// Notes that there is a job of this name.
-    public mutating func addJob(named name: String) {
+    /// Notes that a name means a job from now on, or several.
+    public mutating func addJob(named name: String, count: Int = 1) {
         // A script that names so many is a stream of data; their names are not followed.
         guard jobs.count < Self.maximumJobCount else {
-            jobs = []
-            hasUnknownJobs = true
+            forgetJobs()
             return
         }
         jobs.insert(name)
+        groups[name] = count > 1 ? count : nil
+    }
+
+    private mutating func forgetJobs() {
+        jobs = []
+        groups = [:]
+        hasUnknownJobs = true
+    }
+
+    /// Notes that earlier sessions have left jobs of these names.
+    public mutating func addEarlierJobs(named names: Set<String>) { jobs.formUnion(names) }
+
+    /// Takes over the names of jobs that are known elsewhere; those mean several jobs that do so in both places.
+    mutating func mergeJobs(_ other: Knowledge) {
+        if groups != other.groups {
+            groups = groups.filter { other.groups[$0.key] == $0.value }
+        }
+        guard jobs.count != other.jobs.count || jobs != other.jobs else { return }
+        jobs.formUnion(other.jobs)
+        if jobs.count > Self.maximumJobCount { forgetJobs() }
     }
 }
 
@@ -147,6 +170,7 @@ extension Knowledge {
         for name in settings.allNames { settings[name] = .some(nil) }
         hasUnknownDefinitions = true
         hasUnknownJobs = true
+        groups = [:]
         jobCount = nil
         hasUnknownReferences = true
     }
@@ -173,7 +197,9 @@ extension Knowledge: ValueScope {
             case .computed, .possible: .computed
             case nil: hasUnknownVariables ? .computed : .undefined
             }
-        case .field(_, let field): jobFields.contains(field) ? .computed : .undefined
+        case .field(let name, let field):
+            groups[name] != nil
+                ? .ambiguous : jobFields.contains(field) ? .computed : .undefined
         case .environment(let name):
             environment[name].map { .value(.string($0)) } ?? .undefined
         }
@@ -183,7 +209,10 @@ extension Knowledge: ValueScope {
     public func undefined(_ expansion: Expansion) -> Diagnostic {
         switch expansion.subject {
         case .variable(let name): CheckMessages.undefinedVariable(name, known: variableNames)
-        case .field(_, let field): CheckMessages.unknownField(field, known: jobFields)
+        case .field(let name, let field):
+            groups[name].map { CheckMessages.severalJobs(name, $0) }
+                ?? CheckMessages.unknownField(
+                    field, of: name, isVariable: variable(name) != nil, known: jobFields)
         case .environment(let name): CheckMessages.environmentNotPassed(name)
         }
     }

@@ -47,7 +47,11 @@ private extension OptionReader {
     mutating func readLong(_ word: Word, _ text: Substring) {
         let name = text.prefix { $0 != "=" }
         guard let option = signature.option(named: name), option.name.count > 1 else {
-            report(CheckMessages.unknownOption("--\(name)", of: signature), word)
+            let value =
+                name.endIndex == text.endIndex
+                ? rest.first.flatMap { $0.startsOption ? nil : $0.literal }
+                : word.literal.map { String($0.drop { $0 != "=" }.dropFirst()) }
+            report(CheckMessages.unknownOption("--\(name)", value: value, of: signature), word)
             return
         }
         take(option, word, attached: name.endIndex == text.endIndex ? nil : name.utf8.count + 3)

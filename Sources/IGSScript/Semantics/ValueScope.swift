@@ -4,7 +4,7 @@ public protocol ValueScope {
     /// What a subject stands for.
     func lookUp(_ subject: Expansion.Subject) -> Lookup
 
-    /// What to say of an expansion whose subject is not defined, and that has no default.
+    /// What to say of an expansion whose subject is not defined, and that has no default, or is ambiguous.
     func undefined(_ expansion: Expansion) -> Diagnostic
 }
 
@@ -16,6 +16,8 @@ public enum Lookup: Sendable {
     case computed
     /// There is no such thing.
     case undefined
+    /// It stands for several things, where one is needed; no default takes its place.
+    case ambiguous
 }
 
 extension Word {
@@ -68,6 +70,7 @@ extension Word {
         switch scope.lookUp(expansion.subject) {
         case .value(let value): return value.text
         case .computed: return nil
+        case .ambiguous: throw scope.undefined(expansion).about(expansion)
         case .undefined:
             guard let fallback = expansion.fallback else {
                 throw scope.undefined(expansion).about(expansion)

@@ -46,14 +46,17 @@ public final class ValueType: Sendable {
     /// The values, where they can be listed.
     public let candidates: [Candidate]
     private let accepts: @Sendable (String) -> Bool
+    private let advises: @Sendable (String) -> String?
 
     /// Makes a type.
     ///
     /// - Parameters:
+    ///   - advice: What to write instead of a text that is no value of the type, but that another tool takes.
     ///   - accepts: Whether a text is a value of the type.
     public init(
         _ placeholder: String, role: Role = .plain, expecting expectation: String,
         range: String? = nil, candidates: [Candidate] = [],
+        advice: @escaping @Sendable (String) -> String? = { _ in nil },
         accepts: @escaping @Sendable (String) -> Bool
     ) {
         self.placeholder = placeholder
@@ -62,10 +65,14 @@ public final class ValueType: Sendable {
         self.range = range
         self.candidates = candidates
         self.accepts = accepts
+        advises = advice
     }
 
     /// Whether a text is a value of this type.
     public func isValid(_ text: String) -> Bool { accepts(text) }
+
+    /// What to write instead of a text that is no value of this type; `nil` where nothing is known to be meant.
+    public func advice(on text: String) -> String? { advises(text) }
 }
 
 extension ValueType {
@@ -76,14 +83,15 @@ extension ValueType {
 
     /// One of a few words.
     public static func choice(
-        _ placeholder: String, role: Role = .plain, _ candidates: [Candidate]
+        _ placeholder: String, role: Role = .plain, _ candidates: [Candidate],
+        advice: @escaping @Sendable (String) -> String? = { _ in nil }
     ) -> ValueType {
         // So few that comparing them all is quicker than hashing one.
         let values = candidates.map(\.value)
         return ValueType(
             placeholder, role: role,
             expecting: "one of " + candidates.map(\.value).joined(separator: ", "),
-            candidates: candidates
+            candidates: candidates, advice: advice
         ) { text in
             let length = text.utf8.count
             return values.contains { $0.utf8.count == length && $0 == text }

@@ -178,13 +178,25 @@ extension Parser {
         if case .word(let word) = value, word.quote == nil, end - word.range.lowerBound <= 200 {
             let all = SourceRange(word.range.lowerBound, end)
             let text = lexer.file.text(in: all)
-            if !text.contains(where: { "\"\\\n".contains($0) }) {
+            if !isSum(value, words), !text.contains(where: { "\"\\\n".contains($0) }) {
                 quoting = Diagnostic.Fix(range: all, replacement: "\"\(text)\"")
             }
         }
         lexer.report(
-            SyntaxMessages.extraWords(after: "'\(keyword)'", quoting: quoting),
+            SyntaxMessages.extraWords(
+                after: "'\(keyword)'", quoting: quoting, isSum: isSum(value, words)),
             SourceRange(start, end))
         return false
+    }
+}
+
+private extension Parser {
+    /// Whether words after a value go on as a calculation does: `$n + 1`.
+    func isSum(_ value: Expression?, _ words: [Word]) -> Bool {
+        guard case .word(let first) = value else { return false }
+        let texts = ([first] + words).map { lexer.file.text(in: $0.range) }
+        let isOperator = { (text: String) in ["+", "-", "*", "/", "%"].contains(text) }
+        return texts.contains(where: isOperator)
+            && texts.allSatisfy { isOperator($0) || Double($0) != nil || $0.hasPrefix("$") }
     }
 }

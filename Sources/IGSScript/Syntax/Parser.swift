@@ -387,11 +387,32 @@ extension Parser {
             got = lexer.file.shortText(in: SourceRange(start, end))
         }
         var diagnostic = SyntaxMessages.expected(what, after: construct, got: got)
-        if got != nil, what == "=" || what == "'in'" {
-            diagnostic.fix = Diagnostic.Fix(
-                range: SourceRange(start, start), replacement: what == "=" ? "= " : "in ")
+        if let got { diagnostic.fix = fix(inserting: what, before: got, at: start..<end) }
+        if what == "'in'", let got, Name.isVariable(got) {
+            diagnostic.notes.insert("'for' takes one variable", at: 0)
         }
         lexer.report(diagnostic, SourceRange(start, end))
+    }
+
+    /// What puts in an `=` or an `in` that is missing; `nil` where something else stands in its place.
+    private func fix(
+        inserting what: String, before got: String, at place: Range<Int>
+    ) -> Diagnostic.Fix? {
+        let start = SourceRange(place.lowerBound, place.lowerBound)
+        let isValue = got.first.map { $0.isLetter || $0.isNumber || "\"'[$%.~/-".contains($0) }
+        switch what {
+        case "=" where isValue ?? false:
+            return Diagnostic.Fix(range: start, replacement: "= ")
+        // Before a word alone, it would be a loop through that word.
+        case "'in'" where "[$".contains(got.prefix(1)) || got.contains(".."):
+            return Diagnostic.Fix(range: start, replacement: "in ")
+        case "'in'" where got == "=":
+            let rest = lexer.bytes[place.upperBound...].drop { $0.isBlank }
+            guard let first = rest.first, "[$".utf8.contains(first) else { return nil }
+            return Diagnostic.Fix(
+                range: SourceRange(place.lowerBound, place.upperBound), replacement: "in")
+        default: return nil
+        }
     }
 
     /// Goes on after a statement in which an error was reported; the block that its line opens is

@@ -8,7 +8,8 @@ extension Checker {
         file = source
         depthOfFile = depth
         loops = []
-        returns = []
+        // A `return` outside of a definition ends the file.
+        returns = source.origin == .file ? [nil] : []
         files.append(source)
         defer {
             file = outer.file
@@ -24,7 +25,10 @@ extension Checker {
             check(statement, in: &sequence)
         }
         parser.takeDiagnostics().forEach { findings.add($0) }
-        return end(sequence)
+        let goesOn = end(sequence)
+        guard let returned = returns.first ?? nil else { return goesOn }
+        knowledge = merged(goesOn ? knowledge : nil, returned)
+        return true
     }
 
     /// Checks a block.
@@ -136,7 +140,12 @@ private extension Checker {
         if problems.isEmpty {
             for finding in findings { report(finding.located(at: call.location)) }
         }
-        return !host.endsScript(command.signature)
+        guard host.endsScript(command.signature) else { return true }
+        // It ends the file that is sourced, and the one that sources it goes on.
+        if files.count > 1, deadCount == 0, let landing = returns.first {
+            returns[0] = merged(landing, knowledge)
+        }
+        return false
     }
 
     /// Warns where a `}` was probably to end the block that the command stands in, with its other
@@ -176,6 +185,7 @@ private extension Checker {
                 throw CheckMessages.sourceCycle(path)
             }
             sourcedCount += 1
+            if leads { sourcedIdentities.insert(loaded.identity) }
             guard files.count <= Self.maximumSourceDepth, depth <= Parser.maximumDepth,
                 sourcedCount <= Self.maximumSourcedCount
             else { throw CheckMessages.sourceTooDeep(limit: Self.maximumSourceDepth) }

@@ -38,6 +38,8 @@ public struct Checker<Host: CheckerHost> {
     /// The scripts that were sourced, by the bytes of their identities.
     var sourced: Set<[UInt8]> = []
     var sourcedCount = 0
+    /// The identities of the scripts that the run may go through, but for the first.
+    public internal(set) var sourcedIdentities: Set<String> = []
     /// How many rounds, calls and files are open that were checked once before.
     var repeatCount = 0
     /// How many statements were checked again.

@@ -1,0 +1,93 @@
+import GRDB
+import IGSClient
+
+/// Jobs by what people call them. These calls wait on the calling thread, for some milliseconds: an expansion in the
+/// middle of a statement has no other time.
+extension Ledger {
+    /// The jobs that a name means: the newest job of this name, or the newest jobs that were made together as `name-1`,
+    /// `name-2` and so on, whichever are newer. Another try stands for the first. What the user forgot is not found.
+    ///
+    /// - Returns: the jobs in the order of their numbers; none where the name means none.
+    /// - Throws: `LedgerError`.
+    public func jobs(named name: String, service: String) throws(LedgerError) -> [Job] {
+        try readNow { database, path in
+            let single = try Self.firstWhole(
+                """
+                SELECT * FROM job WHERE service = ? AND name = ? AND forgotten_at IS NULL
+                ORDER BY number DESC
+                """, [service, name], in: database, path: path)
+            let group = try Self.group(named: name, service: service, in: database)
+            guard let first = group.first?.first, first > single?.place?.number ?? 0 else {
+                return [single?.job].compactMap(\.self)
+            }
+            return try group.compactMap { tries in
+                let numbers = tries.map(\.description).joined(separator: ", ")
+                return try Self.firstWhole(
+                    "SELECT * FROM job WHERE number IN (\(numbers)) ORDER BY number DESC", [],
+                    in: database, path: path
+                )?.job
+            }
+        }
+    }
+
+    /// The names of a service's jobs, each once, and those of jobs that were made together. What the user forgot is left out.
+    ///
+    /// - Throws: `LedgerError`.
+    public func jobNames(service: String) throws(LedgerError) -> Set<String> {
+        try readNow { database, _ in
+            let names = try String.fetchSet(
+                database,
+                sql: """
+                    SELECT DISTINCT name FROM job
+                    WHERE service = ? AND name IS NOT NULL AND forgotten_at IS NULL
+                    """, arguments: [service])
+            return names.union(names.compactMap(Self.groupName))
+        }
+    }
+
+    /// The numbers in the ledger of the newest jobs that were made together under a name: for each member the tries of it,
+    /// the first try first.
+    private static func group(
+        named name: String, service: String, in database: Database
+    ) throws -> [[Int64]] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT number, name, created_at, retry_of IS NOT NULL AS is_retry FROM job
+                WHERE service = ? AND name > ? AND name < ? AND forgotten_at IS NULL
+                ORDER BY number
+                """, arguments: [service, name + "-", name + "."]
+        ).filter { groupName(of: $0["name"] ?? "") == name }
+        guard let newest = rows.last(where: { $0["is_retry"] == false }) else { return [] }
+        let time: Double = newest["created_at"]
+        let members = rows.filter { $0["is_retry"] == false && $0["created_at"] == time }
+        guard members.count > 1 else { return [] }
+        return members.map { member in
+            let number: Int64 = member["number"]
+            let tries = rows.filter { row in
+                row["name"] as String? == member["name"] && row["is_retry"] == true
+                    && row["number"] as Int64 > number
+            }
+            return [number] + tries.map { $0["number"] }
+        }
+    }
+
+    /// The first entry of a query that can be read: what is damaged in one must not be in the way of another.
+    private static func firstWhole(
+        _ sql: String, _ arguments: StatementArguments, in database: Database, path: String
+    ) throws -> LedgerEntry? {
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+        while let row = try rows.next() {
+            if let entry = try? LedgerEntry(row: row, path: path) { return entry }
+        }
+        return nil
+    }
+
+    /// `day` of `day-2`; nil for a name that does not end so.
+    static func groupName(of name: String) -> String? {
+        guard let dash = name.lastIndex(of: "-"),
+            let index = Int(name[name.index(after: dash)...]), index > 0, dash > name.startIndex
+        else { return nil }
+        return String(name[..<dash])
+    }
+}

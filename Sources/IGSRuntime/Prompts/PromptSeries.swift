@@ -1,0 +1,54 @@
+/// The prompts of jobs that one `gen` made together, as the words that make them once more: a prompt and `-n`, or choices
+/// in braces and `--expand`.
+package struct PromptSeries: Sendable {
+    /// The prompt, and the options that belong to it.
+    let words: [String]
+
+    /// Finds the words for prompts.
+    ///
+    /// - Parameter prompts: In the order of the jobs.
+    /// - Returns: `nil` for one prompt alone, and for prompts that no single `gen` makes in this order.
+    package init?(_ prompts: [String]) {
+        guard let first = prompts.first, prompts.count > 1 else { return nil }
+        let copies = prompts.prefix { $0 == first }.count
+        guard prompts.count % copies == 0 else { return nil }
+        let different = stride(from: 0, to: prompts.count, by: copies).map { prompts[$0] }
+        let isRegular = prompts.enumerated().allSatisfy { $1 == different[$0 / copies] }
+        guard isRegular else { return nil }
+        let number = copies > 1 ? ["-n", "\(copies)"] : []
+        if different.count == 1 {
+            words = [GenLine.quoted(first)] + number
+        } else {
+            guard let pattern = Self.pattern(of: different) else { return nil }
+            words = [GenLine.quoted(pattern), "--expand"] + number
+        }
+    }
+
+    /// The prompt whose variations these are: what they share, and a choice between the rest.
+    private static func pattern(of prompts: [String]) -> String? {
+        let words = prompts.map { $0.split(separator: " ", omittingEmptySubsequences: false) }
+        let shortest = words.map(\.count).min() ?? 0
+        func isShared(_ word: ([Substring]) -> Substring) -> Bool {
+            Set(words.map(word)).count == 1
+        }
+        var start = 0
+        while start < shortest, isShared({ $0[start] }) { start += 1 }
+        var end = 0
+        while start + end < shortest, isShared({ $0[$0.count - 1 - end] }) { end += 1 }
+        // An empty choice would leave two blanks, or one at an end.
+        if start + end == shortest { if start > 0 { start -= 1 } else { end -= 1 } }
+        let choices = words.map { words in
+            escaped(words[start..<(words.count - end)].joined(separator: " "))
+        }
+        let head = words[0].prefix(start).map { escaped(String($0)) }
+        let tail = words[0].suffix(end).map { escaped(String($0)) }
+        let pattern = (head + ["{" + choices.joined(separator: "|") + "}"] + tail)
+            .joined(separator: " ")
+        return (try? PromptVariations(pattern).all()) == prompts ? pattern : nil
+    }
+
+    /// A text in which nothing is a choice.
+    private static func escaped(_ text: String) -> String {
+        String(text.flatMap { "{|}\\".contains($0) ? ["\\", $0] : [$0] })
+    }
+}
