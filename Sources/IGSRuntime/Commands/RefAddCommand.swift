@@ -110,7 +110,7 @@ final class RefAddCommand: Command {
         await session.refresh()
         let entries = try JobSelection.entries([text], in: session)
         guard entries.count == 1, let entry = entries.first else {
-            throw Failure(ServiceCheckMessages.severalJobs(text, entries.count).located(at: location))
+            throw Failure(CheckMessages.severalJobs(text, entries.count).located(at: location))
         }
         let stored = try await session.restoringPicture(of: entry)
         do throws(ReferenceError) {
