@@ -324,7 +324,7 @@ import Testing
                 "[", "$", "%",
                 "\u{01}", "\u{05}", "\u{06}", "\u{08}", "\u{0B}", "\u{0C}", "\u{12}", "\u{14}",
                 "\u{15}", "\u{17}", "\u{19}", "\u{7F}", "\u{1F}", "\u{18}\u{05}", "\u{18}\u{15}",
-                "\u{18}", " ", "\u{1B}[200~x\ry\u{1B}[201~",
+                "\u{18}", "\u{1B}.", " ", "\u{1B}[200~x\ry\u{1B}[201~",
             ] + "abcdefghijklmnopqrstuvwxyz#".map(String.init)
         for round in 0..<100 {
             let text = (0..<100).map { _ in strokes[Int(generator.next() % UInt64(strokes.count))] }

@@ -54,7 +54,9 @@ extension EditlineSession {
             editline_bind(editline, [Self.escape, wchar_t(UInt8(ascii: "x")), 0], unassigned)
             for sequence in Self.sequences { editline_bind(editline, sequence.keys + [0], own) }
         }
-        editline_bind_alternate(editline, wideCharacters(":"), unassigned)
+        // vi's `.` after a command of ours would have what was typed read as commands, unseen by us, and
+        // write outside of the line.
+        for key in [":", "."] { editline_bind_alternate(editline, wideCharacters(key), unassigned) }
         editline_bind_alternate(editline, [Self.editWithVi, 0], own)
         editline_set_read_function(editline) { editline, character in
             guard let editline, let character, let data = editline_client_data(editline) else {
