@@ -6,20 +6,22 @@ import Testing
 @Suite struct PromptEditorTests {
     private static let key = "\u{18}\u{05}"
 
-    /// A program that is an editor, by its name in the folder of the bench.
-    private func editor(_ bench: Bench, _ script: String, name: String = "editor") throws -> String
-    {
-        try bench.write("#!/bin/sh\n" + script + "\n", to: name)
-        let path = "\(bench.work)/\(name)"
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        return path
+    /// A program that is an editor, by its path.
+    private func editor(
+        _ bench: Bench, _ script: String, name: String = "editor"
+    ) async throws -> String {
+        // Another process writes it: one that this process starts meanwhile would keep it open for
+        // writing, and it could not be run.
+        try bench.write("#!/bin/sh\n" + script + "\n", to: name + ".sh")
+        _ = try await bench.shell("cp \(name).sh \(name) && chmod 755 \(name)")
+        return "\(bench.work)/\(name)"
     }
 
     @Test func `what the editor leaves is the line, with the terminal as it was meanwhile`()
         async throws
     {
         let bench = try Bench()
-        let editor = try editor(
+        let editor = try await editor(
             bench,
             """
             stty -a | tr ' ' '\\n' | grep -cxE 'icanon|echo|isig' > modes
@@ -72,7 +74,7 @@ import Testing
     ) async throws {
         let bench = try Bench()
         let terminal = try await bench.prompt(
-            environment: ["VISUAL": try editor(bench, script)])
+            environment: ["VISUAL": try await editor(bench, script)])
         terminal.type("print kept")
         terminal.type(Self.key)
         try await terminal.wait {
@@ -101,7 +103,7 @@ import Testing
         ] {
             let bench = try Bench()
             for name in ["one", "two", "vi"] {
-                _ = try editor(
+                _ = try await editor(
                     bench,
                     "for last; do :; done; [ $# = 1 ] || a=\" $1\"; echo \"print by-\(name)$a\" > \"$last\"",
                     name: name)
@@ -118,7 +120,7 @@ import Testing
         try bench.write("bind -v\n", to: "editrc")
         let terminal = try await bench.prompt(environment: [
             "EDITRC": bench.work + "/editrc",
-            "EDITOR": try editor(bench, "echo 'print vivid' > \"$1\""),
+            "EDITOR": try await editor(bench, "echo 'print vivid' > \"$1\""),
         ])
         terminal.type("print vv")
         try await terminal.wait { $0.currentRow == "sandbox 1:1 1K> print vv" }
@@ -135,7 +137,7 @@ import Testing
             [], columns: 100,
             environment: [
                 "AIREITER_API_KEY": sandbox.key, "IGS_BASE_URL": sandbox.url,
-                "EDITOR": try editor(bench, "touch started"),
+                "EDITOR": try await editor(bench, "touch started"),
             ], sign: "live 1:1 1K>")
         terminal.paste("gen a --quality low\ngen b --quality low")
         terminal.press(.enter)
