@@ -47,4 +47,107 @@ import Testing
         #expect(bench.journal.count == 1)
         #expect(outcome.output.contains(/total +. +\$0\.092 +\$0\.00/), "\(outcome.story)")
     }
+
+    @Test func `forget --undo lists again what was forgotten last, step by step`() async throws {
+        let bench = try Bench()
+        let outcome = try await bench.commands(
+            """
+            gen a fox --quality low --as f; gen a cat -n 2 --quality low --as c; wait
+            forget f; forget %c
+            forget --undo; save c out/
+            expect fails { save f out/ }
+            forget --undo; save f out/
+            expect fails { forget --undo }
+            jobs
+            """)
+        #expect(outcome.exitCode == 0, "\(outcome.story)")
+        #expect(outcome.errors.contains("[2] c-1  is listed again  completed"), "\(outcome.story)")
+        #expect(Bench.contents(of: bench.work + "/out").count == 3, "\(outcome.story)")
+        // What another session forgot together comes back together, and in the end nothing is left to.
+        let next = try await bench.commands(
+            "forget f c; jobs --all; forget --undo; jobs fox; jobs cat; forget --undo")
+        #expect(next.exitCode == 1 && next.errorIDs == ["E0319"], "\(next.story)")
+        #expect(next.output.split(separator: "\n").count == 3, "\(next.story)")
+        let forgotten = try await bench.commands("forget f c")
+        #expect(forgotten.exitCode == 0, "\(forgotten.story)")
+        let last = try await bench.commands("forget --undo; save f c last/")
+        #expect(
+            last.exitCode == 0 && Bench.contents(of: bench.work + "/last").count == 3,
+            "\(last.story)")
+        #expect(bench.journal.count == 3)
+    }
+
+    @Test func `what was on its way is asked for again, free of charge`() async throws {
+        let bench = try Bench()
+        let outcome = try await bench.run([
+            "--speed", "100", "-c",
+            "gen a fox --as f; sleep 300ms; forget f; forget --undo; wait f; save f out/; cost",
+        ])
+        #expect(outcome.exitCode == 0 && bench.exists("out/f-1x1.png"), "\(outcome.story)")
+        #expect(bench.journal.count == 1)
+        let other = try await bench.run([
+            "--speed", "100", "-c", "gen a cat --as c; sleep 300ms; forget c",
+        ])
+        #expect(other.exitCode == 0, "\(other.story)")
+        let next = try await bench.commands("forget --undo; wait c; save c out/")
+        #expect(next.exitCode == 0 && bench.exists("out/c-1x1.png"), "\(next.story)")
+        #expect(bench.journal.count == 2)
+    }
+
+    @Test func `attaching a task that was forgotten brings its job back`() async throws {
+        let bench = try Bench()
+        let outcome = try await bench.commands(
+            """
+            gen a fox --quality low --as f; wait
+            let task = ${f.task}
+            forget f; attach $task; save f out/; jobs; expect fails { forget --undo }
+            forget f
+            """)
+        #expect(outcome.exitCode == 0 && bench.exists("out/f-1x1.png"), "\(outcome.story)")
+        let line = try #require(bench.journal.first)
+        let task = try #require(line.firstMatch(of: /task_[0-9A-Z]+/)).output
+        let next = try await bench.commands("attach \(task); save f next/")
+        #expect(next.exitCode == 0 && bench.exists("next/f-1x1.png"), "\(next.story)")
+        let last = try await bench.commands("jobs --all")
+        #expect(last.output.contains("a fox"), "\(last.story)")
+        #expect(bench.journal.count == 1)
+    }
+
+    /// What names several jobs, and what does not.
+    @Test func `at the prompt, several jobs are forgotten only after a yes`() async throws {
+        let bench = try Bench()
+        let terminal = try await bench.prompt()
+        terminal.enter("gen a fox -n 3 --quality low --as f; wait")
+        try await terminal.wait(for: "[3] f-3  completed", within: .seconds(60))
+        for (spec, answer) in [("all", "n"), ("f", ""), ("1..3", "no"), ("1 2", "nope")] {
+            terminal.enter("forget \(spec)")
+            try await terminal.wait(for: "jobs? [y/N]")
+            terminal.enter(answer)
+            try await terminal.wait(for: "nothing was forgotten")
+            terminal.enter("print asked about '\(spec)'")
+            try await terminal.wait(for: "\nasked about")
+            terminal.enter("!clear")
+        }
+        terminal.enter("forget 3")
+        terminal.enter("jobs")
+        try await terminal.wait { screen in
+            screen.rows.contains { $0.hasPrefix("[2]") && $0.contains("a fox") }
+        }
+        terminal.enter("forget all")
+        try await terminal.wait(for: "forget these 2 jobs? [y/N]")
+        terminal.enter("y")
+        terminal.enter("jobs")
+        try await terminal.wait(for: "no jobs; 'gen PROMPT' makes one")
+        terminal.enter("exit")
+        #expect(try await terminal.exitStatus() == 0)
+        let rest = try await bench.commands("forget --undo; jobs")
+        #expect(rest.output.split(separator: "\n").count == 2, "\(rest.story)")
+    }
+
+    @Test(arguments: ["forget", "forget --undo f", "forget --undo --undo x"])
+    func `a call that makes no sense forgets nothing`(call: String) async throws {
+        let bench = try Bench()
+        let outcome = try await bench.commands("gen a fox --as f; \(call)")
+        #expect(outcome.exitCode == 3 && bench.journal.isEmpty, "\(outcome.story)")
+    }
 }

@@ -7,7 +7,7 @@ package final class RunningSandbox: Sendable {
     package let url: String
     /// The key that it wants, made for this run.
     package let key: Secret
-    private let process: ChildProcess
+    let process: ChildProcess
 
     init(url: String, key: Secret, process: ChildProcess) {
         self.url = url
@@ -20,12 +20,11 @@ package final class RunningSandbox: Sendable {
     /// Whether it has not ended.
     package var isRunning: Bool { process.status == nil }
 
-    /// Ends it, and returns when it has ended: by itself, or by force where it takes more than two
-    /// seconds.
-    package func terminate() async {
+    /// Ends it, and returns when it has ended: by itself, or by force if that takes longer than a while.
+    package func terminate(forcedAfter limit: Duration = .seconds(2)) async {
         process.cutLifeline()
         let force = Task {
-            try await Task.sleep(for: .seconds(2))
+            try await Task.sleep(for: limit)
             process.end()
         }
         _ = await process.waitForEnd()

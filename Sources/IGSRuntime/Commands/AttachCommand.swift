@@ -23,7 +23,11 @@ final class AttachCommand: Command {
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         if let known = knowledge.jobCount { knowledge.jobCount = known + 1 }
-        guard call.has("as") else { return }
+        guard call.has("as") else {
+            // A job that the ledger has comes with its name.
+            knowledge.hasUnknownJobs = true
+            return
+        }
         if let name = call.value(ofOption: "as") {
             knowledge.addJob(named: name)
         } else {

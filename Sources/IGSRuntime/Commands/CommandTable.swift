@@ -39,6 +39,10 @@ package enum CommandTable {
         into: [
             "clear": "Ctrl-L clears the screen",
             "cd": "igs stays in the folder that it was started in",
+            "pushd": "igs stays in the folder that it was started in",
+            "popd": "igs stays in the folder that it was started in",
+            "pwd": "'!pwd' shows the folder that igs was started in",
+            "alias": "'def name { … }' makes a command",
             "login": "'igs login', before igs starts, takes in the key",
             "logout": "'igs login --forget' removes the key; 'exit' leaves igs",
             "stop": "what was submitted goes on at the service; Ctrl-C stops a 'wait'",

@@ -25,6 +25,8 @@ final class RecallCommand: Command {
         ], habits: ["reuse", "edit"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
+        // Jobs that it names as references get numbers.
+        defer { knowledge.jobCount = nil }
         guard let argument = call.arguments(of: "picture").first, let word = argument.value else {
             return
         }

@@ -48,7 +48,11 @@ final class RefAddCommand: Command {
                         findings.forEach { report($0.located(at: location)) }
                     }
                 } catch {
-                    report(error.located(at: location))
+                    var problem = error
+                    if knowledge.jobs.contains(text) {
+                        problem.notes.insert("'%\(text)' is the job's picture", at: 0)
+                    }
+                    report(problem.located(at: location))
                 }
             }
         }
@@ -96,11 +100,19 @@ final class RefAddCommand: Command {
         // A job's picture is in the store already.
         if isJob, image == given { return image }
         let store = try await session.service().store
+        let adopted: ReferenceImage
         do throws(ImageStoreError) {
-            return try store.adopt(image)
+            adopted = try store.adopt(image)
         } catch {
             throw RuntimeMessages.failure(error)
         }
+        // Turned, it is not what the file holds.
+        if image == given, case .file(let path) = image.source,
+            case .file(let copy) = adopted.source, let digest = ContentDigest.ofFile(copy)
+        {
+            await session.note([KnownFile(path: UserPath.absolute(path), sha256: digest)])
+        }
+        return adopted
     }
 
     /// The picture of a finished job.

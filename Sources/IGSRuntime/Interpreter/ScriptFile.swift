@@ -81,6 +81,12 @@ package enum ScriptFile {
         }
     }
 
+    /// Whether a path, links followed, is a folder.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// A path without links; `nil` where nothing is there.
     static func realPath(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }

@@ -64,7 +64,7 @@ package struct ScriptHost: CheckerHost {
             guard place.utf8.starts(with: folder.utf8) else {
                 throw ScriptMessages.sourceOutside(path)
             }
-            guard path.hasSuffix(".igs") else {
+            guard path.hasSuffix(".igs") || ScriptFile.isFolder(target) else {
                 let other = ScriptFile.realPath(folder + path + ".igs").map { _ in path + ".igs" }
                 throw ScriptMessages.sourceOfOtherKind(path, other: other)
             }

@@ -143,10 +143,17 @@ package struct ScriptRunner {
         let known = knowledge.jobs
         var (checker, findings) = Self.examine(file, knowledge)
         session.givenNames.formUnion(checker.knowledge.jobs.subtracting(known))
+        let unknown = findings.count(where: ServiceCheckMessages.isAboutUnknownJob)
         // What the input does not name itself may be an earlier session's. Only now is the ledger asked.
-        if findings.contains(where: ServiceCheckMessages.isAboutUnknownJob) {
-            knowledge.addEarlierJobs(named: session.earlierNames())
+        if unknown > 0, case let earlier = session.earlierNames(), !earlier.isEmpty {
+            knowledge.addEarlierJobs(named: earlier)
             (checker, findings) = Self.examine(file, knowledge)
+            let rest = findings.count(where: ServiceCheckMessages.isAboutUnknownJob)
+            if rest > 0, rest < unknown {
+                // Whoever names one gives it a number.
+                knowledge.jobCount = nil
+                (checker, findings) = Self.examine(file, knowledge)
+            }
         }
         return try Self.conclude(file, checker, findings, session.reporter)
     }

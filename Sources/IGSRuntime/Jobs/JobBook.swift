@@ -12,11 +12,16 @@ package struct JobBook: Sendable {
     private var numbersByID: [OutTaskID: Int] = [:]
 
     /// The names that mean something, sorted.
-    package var names: [String] { numbersByName.keys.sorted() }
+    package var names: [String] {
+        numbersByName.keys.filter { !entries(for: .name($0)).isEmpty }.sorted()
+    }
 
     /// The names that mean several jobs, with how many.
     package var groups: [(name: String, count: Int)] {
-        numbersByName.compactMap { $1.count > 1 ? (name: $0, count: $1.count) : nil }
+        numbersByName.keys.compactMap { name in
+            let count = entries(for: .name(name)).count
+            return count > 1 ? (name: name, count: count) : nil
+        }
     }
 
     /// Without a job.
@@ -95,10 +100,15 @@ package struct JobBook: Sendable {
         return entry
     }
 
-    /// Takes in a job that is listed again; its name means it again, unless this session has given that to another.
+    /// Takes in a job that was forgotten, here or by an earlier session, and is listed again.
     mutating func addAgain(_ job: Job) -> JobEntry {
-        guard let known = entry(of: job.id), !known.isRecalled else { return addRecalled(job) }
-        return add(job, name: known.name.flatMap { isOwn($0) ? nil : $0 })
+        if let known = entry(of: job.id), !known.isRecalled { return add(job, name: nil) }
+        let number = addEarlier(job).number
+        update(number) { entry in
+            entry.isReported = !job.status.isLive
+            entry.isRaised = true
+        }
+        return entries[number - 1]
     }
 
     /// The name of the group that a job's name makes it a member of: `day` of `day-2`.
@@ -116,11 +126,9 @@ package struct JobBook: Sendable {
     /// Makes a group's name mean no job, before those of a new group are added.
     mutating func startGroup(_ name: String) { numbersByName[name] = nil }
 
-    /// Takes a job out of sight; its number stays its own.
+    /// Takes a job out of sight; its number and its names stay its own.
     mutating func hide(_ number: Int) {
         update(number) { $0.isForgotten = true }
-        for name in numbersByName.keys { numbersByName[name]?.removeAll { $0 == number } }
-        numbersByName = numbersByName.filter { !$0.value.isEmpty }
     }
 
     /// Changes the entry of a number.
@@ -153,7 +161,8 @@ package struct JobBook: Sendable {
         switch spec {
         case .number(let number): listed.filter { $0.number == number }
         case .numbers(let range): listed.filter { range.contains($0.number) }
-        case .name(let name): (numbersByName[name] ?? []).map { entries[$0 - 1] }
+        case .name(let name):
+            (numbersByName[name] ?? []).map { entries[$0 - 1] }.filter { !$0.isForgotten }
         // Whoever has made a job here means that.
         case .last: [reached.last { !$0.isEarlier } ?? reached.last].compactMap(\.self)
         case .all: reached

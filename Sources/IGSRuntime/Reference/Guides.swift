@@ -29,6 +29,27 @@ enum Guides {
         """
     }
 
+    /// `help keys`
+    @Sendable static func keys() -> String {
+        """
+        The prompt has Emacs' keys, or vi's if ~/.editrc says bind -v.
+
+          Tab                    complete, or list what can stand here
+          Right, End, Ctrl-F     take the hint, which is shown in grey
+          Up, Ctrl-P; Ctrl-R     older lines, those that begin so; search them
+          Alt-.                  the last word of the line before; again, of older lines
+          Ctrl-_, Ctrl-X Ctrl-U  undo, a step at a time
+          Ctrl-X Ctrl-E          edit the line in VISUAL or EDITOR (vi's keys: v)
+          Ctrl-C                 drop the line; stop what runs, and not the jobs
+          Ctrl-Z                 stop igs; fg goes on
+          Ctrl-L                 clear the screen
+          Ctrl-D                 leave, on an empty line
+
+        A line goes on if a quote, a list or a block is open, or behind a \\.
+        Several pasted lines run in turn. '!' before a line runs it in the shell.
+        """
+    }
+
     /// `help scripts`
     @Sendable static func scripts() -> String {
         """

@@ -11,6 +11,7 @@ package enum HelpPages {
             ("ratios", "the table of ratios, resolutions and pixels", RatioTable.text),
             ("settings", "the settings, their values and defaults", SettingReference.text),
             ("prompting", "how to write a prompt, and how to refine a picture", Guides.prompting),
+            ("keys", "the keys of the prompt", Guides.keys),
             ("scripts", "how to keep what was explored in a file", Guides.scripts),
         ]
 

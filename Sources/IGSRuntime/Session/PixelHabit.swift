@@ -2,10 +2,11 @@ import IGSClient
 
 /// What people write who know a tool that takes pixels: `2048x1152`.
 enum PixelHabit {
-    /// What makes pictures of this size, or why nothing does; `nil` for a text that is no size.
+    /// What makes pictures of this size, or why nothing does; `nil` for a text that is not a size in pixels (`16x9`).
     static func advice(on text: String) -> String? {
         let sides = text.split(whereSeparator: { "xX×*".contains($0) }).map { Int($0) }
-        guard sides.count == 2, let width = sides[0], let height = sides[1], width > 0, height > 0
+        guard sides.count == 2, let width = sides[0], let height = sides[1], width >= 64,
+            height >= 64
         else { return nil }
         for ratio in AspectRatio.allCases {
             for resolution in ratio.resolutions

@@ -9,7 +9,8 @@ extension Session {
     ///
     /// - Throws: ``Failure`` where the ledger cannot be used.
     func earlierJobs(named name: String) throws(Failure) -> [JobEntry] {
-        try jobsOfEarlierSessions(named: name).map { job in
+        guard !givenNames.contains(name) else { return [] }
+        return try jobsOfEarlierSessions(named: name).map { job in
             let isNew = !jobs.contains(job.id)
             let entry = jobs.addRecalled(job)
             if isNew { reporter.report(.recalled(entry)) }
@@ -21,7 +22,7 @@ extension Session {
     ///
     /// - Throws: ``Failure`` where the ledger cannot be used.
     func jobsOfEarlierSessions(named name: String) throws(Failure) -> [Job] {
-        guard hasLedger, !givenNames.contains(name) else { return [] }
+        guard hasLedger else { return [] }
         let ledger = try openService().ledger
         do throws(LedgerError) {
             return try ledger.jobs(named: name, service: profile.name)

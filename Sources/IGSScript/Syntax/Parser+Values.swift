@@ -178,7 +178,9 @@ extension Parser {
         if case .word(let word) = value, word.quote == nil, end - word.range.lowerBound <= 200 {
             let all = SourceRange(word.range.lowerBound, end)
             let text = lexer.file.text(in: all)
-            if !isSum(value, words), !text.contains(where: { "\"\\\n".contains($0) }) {
+            if !isSum(value, words), !text.hasPrefix("="),
+                !text.contains(where: { "\"\\\n".contains($0) })
+            {
                 quoting = Diagnostic.Fix(range: all, replacement: "\"\(text)\"")
             }
         }
