@@ -93,6 +93,15 @@ public struct Job: Hashable, Identifiable, Sendable {
         self.forgottenAt = forgottenAt
     }
 
+    /// The name that means a job together with those that were made with it: `day` for `day-2`; nil for a name that does
+    /// not end so.
+    package static func group(of name: String) -> String? {
+        guard let dash = name.lastIndex(of: "-"), dash > name.startIndex,
+            let index = Int(name[name.index(after: dash)...]), index > 0
+        else { return nil }
+        return String(name[..<dash])
+    }
+
     /// Whether the picture has other pixels than were asked for. It is kept all the same.
     public var sizeMismatch: Bool {
         image.map { !isAttached && $0.size != request.pixelSize } ?? false

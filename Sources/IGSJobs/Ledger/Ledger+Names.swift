@@ -41,7 +41,7 @@ extension Ledger {
                     SELECT DISTINCT name FROM job
                     WHERE service = ? AND name IS NOT NULL AND forgotten_at IS NULL
                     """, arguments: [service])
-            return names.union(names.compactMap(Self.groupName))
+            return names.union(names.compactMap(Job.group(of:)))
         }
     }
 
@@ -57,7 +57,7 @@ extension Ledger {
                 WHERE service = ? AND name > ? AND name < ? AND forgotten_at IS NULL
                 ORDER BY number
                 """, arguments: [service, name + "-", name + "."]
-        ).filter { groupName(of: $0["name"] ?? "") == name }
+        ).filter { Job.group(of: $0["name"] ?? "") == name }
         guard let newest = rows.last(where: { $0["is_retry"] == false }) else { return [] }
         let time: Double = newest["created_at"]
         let members = rows.filter { $0["is_retry"] == false && $0["created_at"] == time }
@@ -81,13 +81,5 @@ extension Ledger {
             if let entry = try? LedgerEntry(row: row, path: path) { return entry }
         }
         return nil
-    }
-
-    /// `day` of `day-2`; nil for a name that does not end so.
-    static func groupName(of name: String) -> String? {
-        guard let dash = name.lastIndex(of: "-"),
-            let index = Int(name[name.index(after: dash)...]), index > 0, dash > name.startIndex
-        else { return nil }
-        return String(name[..<dash])
     }
 }

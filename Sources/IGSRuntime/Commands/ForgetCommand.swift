@@ -44,6 +44,7 @@ final class ForgetCommand: Command {
     func run(_ call: Call, in session: Session) async throws(Failure) {
         guard !call.has("undo") else { return try await undo(in: session) }
         let entries = try JobSelection.entries(call.values(of: "job"), in: session)
+        if entries.isEmpty { session.note(RuntimeMessages.nothingToForget()) }
         if entries.count > 1, let prompt = session.promptLines {
             let isMeant = await prompt.confirms("forget these \(entries.count) jobs? [y/N] ")
             guard isMeant else { throw Failure(RuntimeMessages.nothingForgotten()) }

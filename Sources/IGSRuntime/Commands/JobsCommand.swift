@@ -43,9 +43,10 @@ final class JobsCommand: Command {
             job.createdAt >= since ?? 0 && words.allSatisfy { job.mentions($0, label) }
         }
         if coversAllDays { try await session.recallJobs { isWanted($0, $0.name) } }
-        let entries = session.jobs.listed.filter {
-            coversAllDays ? isWanted($0.job, $0.name) : !$0.isRecalled
-        }
+        let entries =
+            coversAllDays
+            ? session.jobs.listed.filter { isWanted($0.job, $0.name) }
+            : session.jobs.entries(for: .all)
         let earlierCount =
             entries.isEmpty && !coversAllDays ? await session.countEarlierJobs() : 0
         session.reporter.report(

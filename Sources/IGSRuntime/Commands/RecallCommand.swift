@@ -49,7 +49,7 @@ final class RecallCommand: Command {
         let series = job.isAlike(jobs) ? PromptSeries(jobs.map(\.request.prompt)) : nil
         let line = GenLine(
             job.request,
-            name: series == nil ? job.name : job.name.flatMap(JobBook.group(of:)),
+            name: series == nil ? job.name : job.name.flatMap(Job.group(of:)),
             prompts: series, references: session.references,
             additions: try await session.additions(for: job.request))
         if let prompt = session.promptLines {

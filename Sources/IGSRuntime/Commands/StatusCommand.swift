@@ -23,8 +23,9 @@ final class StatusCommand: Command {
             }
             return
         }
+        let jobs = session.jobs.entries(for: .all)
         let counts = JobStatus.allCases.map { status in
-            (status.rawValue, session.jobs.entries.count { $0.job.status == status })
+            (status.rawValue, jobs.count { $0.job.status == status })
         }
         session.reporter.report(
             .status(

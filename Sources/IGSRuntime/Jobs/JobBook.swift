@@ -75,7 +75,7 @@ package struct JobBook: Sendable {
             entry.isRecalled = false
         }
         if let name = job.name, let own { numbersByName[name] = own }
-        if let group = job.name.flatMap(Self.group(of:)) {
+        if let group = job.name.flatMap(Job.group(of:)) {
             let members = numbersByName[group] ?? []
             if !isOwn(group), !members.contains(entry.number),
                 members.allSatisfy({ entries[$0 - 1].name != group })
@@ -109,13 +109,6 @@ package struct JobBook: Sendable {
             entry.isRaised = true
         }
         return entries[number - 1]
-    }
-
-    /// The name of the group that a job's name makes it a member of: `day` of `day-2`.
-    static func group(of name: String) -> String? {
-        guard let dash = name.lastIndex(of: "-"), Int(name[name.index(after: dash)...]) != nil
-        else { return nil }
-        return String(name[..<dash])
     }
 
     /// Whether a name means a job of this session.

@@ -185,6 +185,14 @@ package enum RuntimeMessages {
                 notes: ["nothing was sent; 'igs --home DIR' keeps the state elsewhere"]))
     }
 
+    /// A `forget all`, or `forget failed`, that means no job.
+    static func nothingToForget() -> Diagnostic {
+        Diagnostic(
+            .note,
+            "this session has no such jobs; those of earlier ones go by name or number: 'jobs --all'"
+        )
+    }
+
     /// A question that was answered with a no.
     static func nothingForgotten() -> Diagnostic {
         Diagnostic(.error, id: "E0318", "nothing was forgotten")

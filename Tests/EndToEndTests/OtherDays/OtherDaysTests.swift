@@ -82,6 +82,7 @@ import Testing
                 save all out-\(listing.count)/
                 cost
                 expect fails { wait failed; save failed }
+                status
                 forget all
                 """)
             #expect(outcome.exitCode == 0, "\(outcome.story)")
@@ -89,6 +90,7 @@ import Testing
                 Bench.contents(of: "\(bench.work)/out-\(listing.count)").count == 1,
                 "\(outcome.story)")
             #expect(outcome.output.contains(/session +1\s/), "\(outcome.story)")
+            #expect(outcome.output.contains(/jobs +1 completed\n/), "\(outcome.story)")
         }
         let rest = try await bench.commands("jobs --all")
         #expect(rest.output.split(separator: "\n").count == 5, "\(rest.story)")
