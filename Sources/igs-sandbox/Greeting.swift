@@ -19,9 +19,10 @@ enum Greeting: Sendable {
     }
 
     /// Writes the greeting to stdout at once, whole.
-    func say(port: Int, key: String) {
-        let bytes = Array(text(port: port, key: key).utf8)
-        _ = write(STDOUT_FILENO, bytes, bytes.count)
+    ///
+    /// - Returns: The `errno` of a failure.
+    func say(port: Int, key: String) -> Int32? {
+        Printing.failure(of: text(port: port, key: key), to: STDOUT_FILENO)
     }
 
     private static func escaped(_ key: String) -> String {

@@ -77,7 +77,7 @@ struct SandboxCommand: ParsableCommand {
         guard (0...1_000_000_000).contains(credits) else {
             throw ValidationError("--credits must be from 0 to 1000000000, not \(credits)")
         }
-        if let key, key.isEmpty || !key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
+        if let key, key.isEmpty || !Self.isKey(key.utf8) {
             throw ValidationError("--key must be printable ASCII without blanks")
         }
         if let state, state.isEmpty { throw ValidationError("--state must name a folder") }
@@ -88,10 +88,10 @@ struct SandboxCommand: ParsableCommand {
     }
 
     func run() throws {
-        if listFaults { return Printing.print(FaultCatalogue.table, to: STDOUT_FILENO) }
+        if listFaults { return Printing.answer(FaultCatalogue.table) }
         let plan = try faults.map(read)
         if checkFaults { return }
-        let given = key ?? Self.keyFromEnvironment
+        let given = try key ?? Self.keyFromEnvironment()
         let scratch = state == nil ? try ScratchFolder() : nil
         var configuration = SandboxConfiguration(
             key: given ?? SandboxConfiguration.randomKey(),
@@ -116,17 +116,22 @@ struct SandboxCommand: ParsableCommand {
         do throws(FaultPlanError) {
             return try FaultPlanReader.read(path: plan)
         } catch {
-            let message = Array("\(error)\n".utf8)
             // To whoever asked for it, it is the answer.
-            _ = write(checkFaults ? STDOUT_FILENO : STDERR_FILENO, message, message.count)
+            if checkFaults { Printing.answer("\(error)\n") } else { Printing.tell("\(error)") }
             throw ExitCode.validationFailure
         }
     }
 
-    private static var keyFromEnvironment: String? {
-        guard let value = getenv("IGS_SANDBOX_KEY") else { return nil }
-        let key = String(cString: value)
-        return key.isEmpty ? nil : key
+    private static func keyFromEnvironment() throws -> String? {
+        guard let value = getenv("IGS_SANDBOX_KEY"), value.pointee != 0 else { return nil }
+        guard let key = String(validatingCString: value), isKey(key.utf8) else {
+            throw ValidationError("IGS_SANDBOX_KEY must be printable ASCII without blanks")
+        }
+        return key
+    }
+
+    private static func isKey(_ bytes: String.UTF8View) -> Bool {
+        bytes.allSatisfy { (0x21...0x7E).contains($0) }
     }
 }
 

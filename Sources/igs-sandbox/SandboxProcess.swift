@@ -51,15 +51,25 @@ struct SandboxProcess: Sendable {
     private func serve() async {
         do {
             try await SandboxServer(configuration).run { [greeting, key = configuration.key] port in
-                greeting.say(port: port, key: key)
+                guard let code = greeting.say(port: port, key: key) else { return }
+                // Nobody could know where it listens.
+                Printing.tell(Printing.unwritten(code))
+                finish(1)
             }
         } catch is CancellationError {
             return
         } catch {
-            let message = Array("igs-sandbox: \(error)\n".utf8)
-            _ = write(STDERR_FILENO, message, message.count)
+            Printing.tell("igs-sandbox: \(error)\(wayOut(of: error))")
             finish(1)
         }
+    }
+
+    /// What helps against an error, for a person; igs, which starts an embedded one, has other options.
+    private func wayOut(of error: any Error) -> String {
+        guard !endsWithInput, let error = error as? SandboxError, error.code == .cannotUseFile
+        else { return "" }
+        return error.context == configuration.journalPath
+            ? "; --journal names another file" : "; --state names another folder"
     }
 
     /// Dies of a signal, so that whoever waits for this process knows; as process 1, which cannot, it exits.

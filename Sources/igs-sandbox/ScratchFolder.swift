@@ -6,11 +6,17 @@ struct ScratchFolder: Sendable {
     let path: String
 
     init() throws {
-        let base = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let value = getenv("TMPDIR")
+        guard let base = value.map({ String(validatingCString: $0) }) ?? "/tmp" else {
+            throw ValidationError("the environment variable TMPDIR is not UTF-8 text")
+        }
         var template = Array("\(base)/igs-sandbox-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
-            throw ValidationError(
-                "cannot make a folder in \(base): \(String(cString: strerror(errno)))")
+            let reason = String(cString: strerror(errno))
+            Printing.tell(
+                "igs-sandbox: cannot make a folder in \(base): \(reason); --state, or TMPDIR, names another"
+            )
+            throw ExitCode.failure
         }
         path = template.withUnsafeBufferPointer { buffer in
             buffer.baseAddress.map { String(cString: $0) } ?? ""

@@ -16,8 +16,7 @@ if !SandboxProcess.isIgnored(SIGQUIT) { signal(SIGQUIT, SIG_DFL) }
 for index in 1..<max(1, Int(CommandLine.argc)) {
     guard let argument = CommandLine.unsafeArgv[index] else { continue }
     if String(validatingCString: argument) == nil {
-        let message = Array("igs-sandbox: argument \(index) is not UTF-8 text\n".utf8)
-        _ = write(STDERR_FILENO, message, message.count)
+        Printing.tell("igs-sandbox: argument \(index) is not UTF-8 text")
         exit(Printing.usageCode)
     }
 }
@@ -30,7 +29,7 @@ do {
     let message = SandboxCommand.fullMessage(for: error)
     let isAnswer = code.isSuccess
     if !message.isEmpty {
-        Printing.print(message + "\n", to: isAnswer ? STDOUT_FILENO : STDERR_FILENO)
+        if isAnswer { Printing.answer(message + "\n") } else { Printing.tell(message) }
     }
     exit(code == .validationFailure ? Printing.usageCode : code.rawValue)
 }

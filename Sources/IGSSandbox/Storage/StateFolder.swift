@@ -26,6 +26,13 @@ package struct StateFolder: Sendable {
                 throw SandboxError(cannotUse: path)
             }
         }
+        // A file in its place is somebody's, and keeps its rights.
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw SandboxError(cannotUse: path) }
+        guard status.st_mode & S_IFMT == S_IFDIR else {
+            errno = ENOTDIR
+            throw SandboxError(cannotUse: path)
+        }
         guard chmod(path, 0o700) == 0 else { throw SandboxError(cannotUse: path) }
     }
 }

@@ -26,7 +26,11 @@ package struct FaultPlanReader {
             throw FaultPlanError(
                 path: path, mistakes: [.init(line: nil, message: "the file is larger than 1 MiB")])
         }
-        return try read(String(decoding: data, as: UTF8.self), path: path)
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw FaultPlanError(
+                path: path, mistakes: [.init(line: nil, message: "the file is not UTF-8 text")])
+        }
+        return try read(text, path: path)
     }
 
     /// Reads a plan's text.
