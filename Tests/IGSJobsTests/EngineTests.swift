@@ -232,15 +232,31 @@ extension EngineTests {
     }
 
     @Test func aStoreThatCannotBeWrittenLosesNothing() async throws {
-        let obstacle = try house.folder.write([], to: "state/store")
         let service = ScriptedService()
         let engine = house.engine(service, clock: ManualClock(jumps: true))
+        // It can be, when there is nothing to keep yet.
+        try await engine.prepare()
+        try FileManager.default.removeItem(atPath: house.folder.path + "/state/store")
+        let obstacle = try house.folder.write([], to: "state/store")
         let id = try await engine.submit(house.intent(1)).id
         let detached = try #require(await engine.wait(for: [id]).first)
         #expect(detached.status == .detached)
         #expect(detached.failure?.kind == .storage)
         try FileManager.default.removeItem(atPath: obstacle)
         #expect(try await engine.resume().count == 1)
+        #expect(await engine.wait(for: [id]).map(\.status) == [.completed])
+    }
+
+    @Test func nothingIsSentWhereNoPictureCouldBeKept() async throws {
+        let obstacle = try house.folder.write([], to: "state/store")
+        let service = ScriptedService()
+        let engine = house.engine(service, clock: ManualClock(jumps: true))
+        let refused = await #expect(throws: LedgerError.self) {
+            try await engine.submit(house.intent(1))
+        }
+        #expect(refused?.underlying is ImageStoreError && service.calls.isEmpty)
+        try FileManager.default.removeItem(atPath: obstacle)
+        let id = try await engine.submit(house.intent(1)).id
         #expect(await engine.wait(for: [id]).map(\.status) == [.completed])
     }
 

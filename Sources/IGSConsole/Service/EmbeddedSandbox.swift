@@ -36,14 +36,18 @@ package actor EmbeddedSandbox {
 
     /// A client of the sandbox, which is started where it does not run.
     ///
-    /// - Throws: `SandboxLaunchError`, `SystemFailure` where its folder cannot be made, or `ServiceURLError` where it says something else than where
-    ///   it listens.
+    /// - Throws: `SandboxLaunchError`, or `ServiceURLError` where it says something else than where it listens.
     package func client() async throws -> Client {
         if let start, let launch = try? await start.value, launch.sandbox.isRunning {
             return launch.client
         }
         let start = Task { [executable, state, speed, faults, transport] in
-            try Folders.createFolder(state)
+            do throws(SystemFailure) {
+                try Folders.createFolder(state)
+            } catch {
+                throw SandboxLaunchError(
+                    code: .noFolder(error), executable: executable, output: [])
+            }
             let sandbox = try await SandboxLauncher.launch(
                 executable: executable, state: state, speed: speed, faults: faults)
             let service = try Service(baseURL: sandbox.url)

@@ -30,7 +30,10 @@ package struct KeyFile: Sendable {
         guard descriptor >= 0 else {
             switch errno {
             case ENOENT, ENOTDIR: return nil
-            case ELOOP: throw error(.notRegular)
+            case ELOOP:
+                // A link, or one above it that leads to itself.
+                var status = stat()
+                throw error(lstat(path, &status) == 0 ? .notRegular : .unreadable(ELOOP))
             default: throw error(.unreadable(errno))
             }
         }

@@ -30,11 +30,14 @@ package enum KeyMessages {
         case .unreadable(let code):
             failure(
                 id: "E0614", "the key file '\(path)' cannot be read: \(words(code))",
-                ["AIREITER_API_KEY goes before it; 'igs --service sandbox' needs no key"])
+                [
+                    "AIREITER_API_KEY goes before it; 'igs --service sandbox' needs no key",
+                    elsewhere,
+                ])
         case .unwritable(let code):
             failure(
                 id: "E0615", "the key file '\(path)' cannot be changed: \(words(code))",
-                ["AIREITER_API_KEY can hold the key instead"], code: .failure)
+                [elsewhere, "AIREITER_API_KEY can hold the key instead"], code: .failure)
         }
     }
 
@@ -57,6 +60,8 @@ package enum KeyMessages {
     ) -> Failure {
         Failure(Diagnostic(.error, id: id, message, notes: notes), code: code)
     }
+
+    private static let elsewhere = "'--home DIR', or IGS_HOME, puts it elsewhere"
 
     private static func words(_ code: Int32) -> String { String(cString: strerror(code)) }
 }

@@ -5,6 +5,8 @@ package struct SandboxLaunchError: Error, Sendable {
         case notFound
         /// The system refused to start it.
         case notStarted(SystemFailure)
+        /// Its folder, or a file in it, cannot be made.
+        case noFolder(SystemFailure)
         /// It ended before it said where it listens, with the exit status, or, negative, by the
         /// signal.
         case ended(status: Int32)
@@ -29,6 +31,8 @@ extension SandboxLaunchError: CustomStringConvertible {
             switch code {
             case .notFound: "there is no \(executable)"
             case .notStarted(let failure): "\(failure)"
+            case .noFolder(let failure):
+                "\(failure); '--home DIR', or IGS_HOME, puts it elsewhere"
             case .ended(let status) where status < 0: "it died of signal \(-status)"
             case .ended(let status): "it ended with status \(status)"
             case .timedOut: "it did not say in time where it listens"

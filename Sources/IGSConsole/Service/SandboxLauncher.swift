@@ -52,7 +52,7 @@ package enum SandboxLauncher {
         do throws(SystemFailure) {
             log = try SandboxLog(folder: state)
         } catch {
-            throw SandboxLaunchError(code: .notStarted(error), executable: executable, output: [])
+            throw SandboxLaunchError(code: .noFolder(error), executable: executable, output: [])
         }
         defer { log.close() }
         do throws(SystemFailure) {

@@ -99,6 +99,12 @@ enum TestMessages {
         Diagnostic(.error, id: "E0710", "'\(path)' cannot be run: \(failure)")
     }
 
+    static func noScratch(_ path: String, _ failure: SystemFailure) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0710", "'\(path)' cannot be run: \(failure)",
+            notes: ["TMPDIR names the folder for temporary files; tests run in one below it"])
+    }
+
     static func noReport(_ path: String, _ failure: SystemFailure) -> Failure {
         Failure(Diagnostic(.error, id: "E0711", "the report '\(path)' is not written: \(failure)"))
     }

@@ -49,7 +49,7 @@ package struct TestRun: Sendable {
         do throws(SystemFailure) {
             scratch = try ScratchFolder(environment: options.environment)
         } catch {
-            throw Failure(TestMessages.notRun(tests[0], error))
+            throw Failure(TestMessages.noScratch(tests[0], error))
         }
         let start = ContinuousClock.now
         let outcomes = await run(tests, in: scratch)

@@ -38,7 +38,7 @@ extension JobEngine {
         return await drive(entries, tickets)
     }
 
-    /// Looks at the ledger before the first paid work, and takes up the jobs in doubt that nobody drives.
+    /// Looks at the ledger and the store before the first paid work, and takes up the jobs in doubt that nobody drives.
     ///
     /// - Throws: `LedgerError`, with `corrupt` where the ledger is damaged.
     func prepare() async throws(LedgerError) {
@@ -82,9 +82,20 @@ extension JobEngine {
             lifecycle: JobLifecycle())
     }
 
+    /// Why pictures could not be kept; nil where they can.
+    private var storeTrouble: LedgerError? {
+        do throws(ImageStoreError) {
+            try store.makeFolder()
+            return nil
+        } catch {
+            return LedgerError(code: .unwritable, path: error.path, underlying: error)
+        }
+    }
+
     private func takeUpDoubts() async -> LedgerError? {
         do throws(LedgerError) {
             if let damage = try await ledger.damage() { return damage }
+            if let trouble = storeTrouble { return trouble }
             let entries = try await ledger.claim(.doubtful, service: service, except: driven)
             _ = await takeUp(entries)
             untold += entries

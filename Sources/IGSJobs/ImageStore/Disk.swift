@@ -23,8 +23,12 @@ enum Disk {
         }
         let reason = errno
         switch reason {
-        case EEXIST where isFolder(path):
-            return
+        case EEXIST:
+            if isFolder(path) { return }
+            // A file in its place, or a link that leads nowhere.
+            var status = stat()
+            let code = stat(path, &status) == 0 ? ENOTDIR : errno
+            throw DiskError(errno: code, path: path)
         case ENOENT:
             let parent = folder(of: path)
             guard parent != path else { throw DiskError(errno: reason, path: path) }

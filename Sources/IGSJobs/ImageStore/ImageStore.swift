@@ -68,6 +68,15 @@ extension ImageStore {
             })
     }
 
+    /// Makes the folder of results, before anything is paid for that is to go there.
+    func makeFolder() throws(ImageStoreError) {
+        do throws(DiskError) {
+            try Disk.makeFolder(imageFolder)
+        } catch {
+            throw ImageStoreError(error)
+        }
+    }
+
     /// Begins a result.
     func receive() throws(DiskError) -> IncomingFile {
         try IncomingFile(in: imageFolder)
