@@ -1,3 +1,4 @@
+import IGSClient
 import IGSConsole
 import IGSRuntime
 import IGSScript
@@ -5,24 +6,31 @@ import IGSScript
 /// Refuses arguments and variables of the environment that are not UTF-8, as a script's bytes are.
 enum CallerCheck {
     /// The variables that igs itself reads.
-    private static let variables = [
-        ServiceSelection.keyVariable, "IGS_HOME", "IGS_BASE_URL", "IGS_DIALECT", "IGS_MODEL",
-        "HOME",
-        "XDG_CONFIG_HOME", "XDG_STATE_HOME",
-    ]
+    private static let variables =
+        [
+            ServiceSelection.keyVariable, "IGS_HOME", "IGS_BASE_URL", "IGS_DIALECT", "IGS_MODEL",
+            "HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "TMPDIR", "EDITRC", "VISUAL", "EDITOR",
+            "SHELL",
+        ] + Proxy.variables + Proxy.exceptionVariables
 
     /// Looks at all arguments, whatever they are for, and at the variables that igs reads.
     ///
     /// - Throws: ``Failure``. The text of `-c` is left to the parser, which knows the place.
     static func check(_ words: [String], isVerb: Bool) throws(Failure) {
-        for number in 1...max(1, CallerText.argumentCount) {
+        try checkArguments { !isVerb && isCommands($0, in: words) }
+        try check(variables: variables)
+    }
+
+    /// Looks at the arguments, but those whose numbers are left to others.
+    static func checkArguments(
+        except isLeft: (_ number: Int) -> Bool = { _ in false }
+    ) throws(Failure) {
+        for number in 1...max(1, CallerText.argumentCount) where !isLeft(number) {
             guard let bytes = CallerText.argument(number),
                 let byte = CallerText.badByte(in: bytes)
             else { continue }
-            if !isVerb, isCommands(number, in: words) { continue }
             throw LaunchMessages.notUTF8("argument \(number)", byte)
         }
-        try check(variables: variables)
     }
 
     /// Looks at variables of the environment.

@@ -24,6 +24,16 @@ enum Igs {
         Suggestion.nearest(to: word, in: verbs.keys.sorted())
     }
 
+    /// Refuses `help` for what is no verb, where the argument parser would help with igs as a whole.
+    private static func checkHelp(_ words: [String]) throws {
+        guard words.first == "help", let word = words.dropFirst().first, !word.hasPrefix("-"),
+            verbs[word] == nil, word != "help"
+        else { return }
+        throw ValidationError(
+            CommandTable.vocabulary.entry(for: word) == nil
+                ? "There is no verb '\(word)'" : "Help for a command is: igs -c 'help \(word)'")
+    }
+
     /// Ends with the exit codes of igs, where the argument parser has its own.
     static func main() async {
         Signals.ignoreBrokenPipes()
@@ -42,6 +52,7 @@ enum Igs {
         KeyProtection.forgetVariable()
         let type: any ParsableCommand.Type = isVerb ? Verbs.self : Run.self
         do {
+            try checkHelp(words)
             var command = try type.parseAsRoot(words)
             if var run = command as? any AsyncParsableCommand {
                 try await run.run()

@@ -18,6 +18,8 @@ struct Launch {
     /// - Returns: How the process ends.
     func run() async throws(Failure) -> ProcessEnd {
         try CallerCheck.check(variables: arguments.env)
+        // Without commands, a '-c' is a word of the script's, and says nothing of what follows it.
+        if arguments.commands == nil { try CallerCheck.checkArguments() }
         let folders = Folders(home: arguments.home, environment: environment)
         let selection = try ServiceSelection(
             wish: arguments.service, dialect: arguments.dialect, environment: environment,
@@ -29,8 +31,8 @@ struct Launch {
         if input.wantsHelp {
             let streams = StandardStreams()
             streams.results.writeText(input.help)
-            try streams.checkPrinted()
-            return .code(ExitStatus.success.rawValue)
+            let isPrinted = streams.tellWhetherPrinted()
+            return .code((isPrinted ? ExitStatus.success : .failure).rawValue)
         }
         return try await run(selection, folders, input)
     }
@@ -83,7 +85,7 @@ struct Launch {
         // the prompt, Ctrl-C was for a line or a command.
         let endings = Signals.endings.filter { !hasPrompt || $0 != .interrupt }
         if let signal = Signals.firstCaught(of: endings) { return .signal(signal) }
-        try streams.checkPrinted()
+        guard streams.tellWhetherPrinted() else { return .code(ExitStatus.failure.rawValue) }
         guard streams.results.failureCode != nil else { return .code(code) }
         // Whoever read it has seen enough.
         return .code(

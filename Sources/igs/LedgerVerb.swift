@@ -25,6 +25,8 @@ struct LedgerVerb: ParsableCommand {
         @Option(help: ArgumentHelp("Keep all state in this folder (IGS_HOME).", valueName: "dir"))
         var home: String?
 
+        func validate() throws { try Folders.validate(home: home) }
+
         func run() throws {
             let streams = StandardStreams()
             let folders = Folders(home: home, environment: Igs.environment)
@@ -40,6 +42,7 @@ struct LedgerVerb: ParsableCommand {
                 }
                 throw Exit(code: ExitStatus.failure.rawValue)
             }
+            if !streams.tellWhetherPrinted() { throw Exit(code: ExitStatus.failure.rawValue) }
         }
 
         private static func report(_ repair: LedgerRepair, _ path: String) -> [String] {

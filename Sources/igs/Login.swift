@@ -22,6 +22,8 @@ struct Login: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Keep all state in this folder (IGS_HOME).", valueName: "dir"))
     var home: String?
 
+    func validate() throws { try Folders.validate(home: home) }
+
     func run() async throws {
         let streams = StandardStreams()
         do throws(Failure) {

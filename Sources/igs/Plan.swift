@@ -38,25 +38,25 @@ struct Plan: ParsableCommand {
         let streams = StandardStreams()
         let reporter = streams.reporter(json: json)
         do throws(Failure) {
-            let input = try Input(script: arguments)
-            if input.wantsHelp {
-                streams.results.writeText(input.help)
-                try streams.checkPrinted()
-                return
-            }
-            if input.resumption != nil { throw LaunchMessages.noRun() }
-            let planner = Planner.ofNewSession(
-                parameters: input.parameters, maximumCost: maxCost?.price)
-            let (plan, parameters) = try planner.plan(input.source) {
-                reporter.report(.diagnostic($0))
-            }
-            try parameters.check(input.parameters)
-            plan.destinationWarnings.forEach { reporter.report(.diagnostic($0)) }
-            reporter.report(.planned(plan))
-            try streams.checkPrinted()
+            try run(streams, reporter)
         } catch {
             error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
             throw Exit(code: error.code.rawValue)
         }
+        if !streams.tellWhetherPrinted() { throw Exit(code: ExitStatus.failure.rawValue) }
+    }
+
+    private func run(_ streams: StandardStreams, _ reporter: any Reporter) throws(Failure) {
+        let input = try Input(script: arguments)
+        if input.wantsHelp { return streams.results.writeText(input.help) }
+        if input.resumption != nil { throw LaunchMessages.noRun() }
+        let planner = Planner.ofNewSession(
+            parameters: input.parameters, maximumCost: maxCost?.price)
+        let (plan, parameters) = try planner.plan(input.source) {
+            reporter.report(.diagnostic($0))
+        }
+        try parameters.check(input.parameters)
+        plan.destinationWarnings.forEach { reporter.report(.diagnostic($0)) }
+        reporter.report(.planned(plan))
     }
 }

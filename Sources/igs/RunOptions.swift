@@ -67,7 +67,15 @@ extension Run {
             guard speed.isFinite, speed >= 0.1, speed <= 100_000 else {
                 throw ValidationError("--speed takes a number from 0.1 to 100000")
             }
+            try Folders.validate(home: home)
         }
+    }
+}
+
+extension Folders {
+    /// Refuses an empty `--home`: a script that forgot to set a variable would work in the user's own folders.
+    static func validate(home: String?) throws {
+        if home == "" { throw ValidationError("--home must name a folder") }
     }
 }
 

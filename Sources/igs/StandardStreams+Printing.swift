@@ -3,25 +3,16 @@ import IGSConsole
 import IGSRuntime
 
 extension StandardStreams {
-    /// Looks whether the results went out. That nobody reads them any more is no failure: whoever did
-    /// has seen enough.
+    /// Looks whether the results went out, and tells on standard error of a failure, such as a full disk.
     ///
-    /// - Throws: ``Failure`` where they cannot be written: a full disk, say.
-    func checkPrinted() throws(Failure) {
-        if let code = results.failureCode, code != EPIPE { throw LaunchMessages.cannotPrint(code) }
-    }
-
-    /// Does the same, and tells of a failure.
+    /// That nobody reads them any more is none: whoever did has seen enough.
     ///
     /// - Returns: Whether the results went out.
     func tellWhetherPrinted() -> Bool {
-        do throws(Failure) {
-            try checkPrinted()
-            return true
-        } catch {
-            let reporter = reporter(json: false)
-            error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
-            return false
-        }
+        guard let code = results.failureCode, code != EPIPE else { return true }
+        // Not where the results should be, JSON or not.
+        let reporter = reporter(json: false)
+        LaunchMessages.cannotPrint(code).diagnostics.forEach { reporter.report(.diagnostic($0)) }
+        return false
     }
 }

@@ -83,6 +83,11 @@ struct Test: AsyncParsableCommand {
             let isTold = streams.tellWhetherPrinted()
             throw Exit(code: (isTold || status != .success ? status : .failure).rawValue)
         case .failure(let failure):
+            if streams.results.failureCode != nil, failure.code == .interrupted {
+                let isTold = streams.tellWhetherPrinted()
+                // Whoever read it has seen enough.
+                throw Exit(code: (isTold ? ExitStatus.success : .failure).rawValue)
+            }
             let reporter = streams.reporter(json: json)
             failure.diagnostics.forEach { reporter.report(.diagnostic($0)) }
             throw Exit(code: failure.code.rawValue)
