@@ -94,6 +94,27 @@ import Testing
         #expect(bench.journal.count == 2)
     }
 
+    @Test func `what was brought back goes on in later sessions, and is waited for in a file`()
+        async throws
+    {
+        let bench = try Bench()
+        let made = try await bench.run([
+            "--speed", "20", "-c", "gen a fox --quality low --as f; sleep 500ms; forget f",
+        ])
+        #expect(made.exitCode == 0, "\(made.story)")
+        let undone = try await bench.run(["--speed", "20", "--detach", "-c", "forget --undo"])
+        #expect(undone.errors.contains("[1] f  is listed again  running"), "\(undone.story)")
+        let next = try await bench.run(["--speed", "20", "-c", "jobs; wait; save f out/"])
+        #expect(next.exitCode == 0 && bench.exists("out/f-1x1.png"), "\(next.story)")
+        _ = try await bench.run([
+            "--speed", "20", "-c", "gen a cat --quality low --as c; sleep 500ms; forget c",
+        ])
+        let file = try await bench.script(
+            "forget --undo\nwait\nprint ${c.status}\n", named: "undo.igs")
+        #expect(file.exitCode == 0 && file.output == "completed\n", "\(file.story)")
+        #expect(bench.journal.count == 2)
+    }
+
     @Test func `attaching a task that was forgotten brings its job back`() async throws {
         let bench = try Bench()
         let outcome = try await bench.commands(

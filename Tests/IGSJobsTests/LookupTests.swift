@@ -72,6 +72,26 @@ struct LookupTests {
         #expect(try ledger.jobs(named: "day", service: "sandbox").map(\.id) == [single])
     }
 
+    @Test func `what is made or forgotten later takes nothing from a group but its own`()
+        async throws
+    {
+        try await insert(1, name: "day", at: 1)
+        let one = try await insert(2, name: "day-1", at: 2)
+        let two = try await insert(3, name: "day-2", at: 2)
+        // One by one, under a name like theirs.
+        try await insert(4, name: "day-2", at: 3)
+        try await insert(5, name: "day-7", at: 4)
+        #expect(try ledger.jobs(named: "day", service: "sandbox").map(\.id) == [one, two])
+        try await insert(6, name: "dog", at: 5)
+        try await insert(7, name: "dog-1", isForgotten: true, at: 6)
+        let rest = try await insert(8, name: "dog-2", at: 6)
+        #expect(try ledger.jobs(named: "dog", service: "sandbox").map(\.id) == [rest])
+        // Of a group that is forgotten as a whole, an older one takes the place.
+        try await insert(9, name: "dog-1", isForgotten: true, at: 7)
+        try await insert(10, name: "dog-2", isForgotten: true, at: 7)
+        #expect(try ledger.jobs(named: "dog", service: "sandbox").map(\.id) == [rest])
+    }
+
     @Test func `files are known by what they held`() async throws {
         let job = Sample.id(1)
         try await ledger.note(

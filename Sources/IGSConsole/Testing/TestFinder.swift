@@ -76,16 +76,18 @@ private struct Search {
 
     /// Drops the scripts of folders that others source, and that expect nothing themselves.
     mutating func leaveOutSources() {
-        let sourced = found.reduce(into: Set<String>()) {
-            $0.formUnion(ScriptRunner.sources(of: $1))
+        let sources = found.map { ScriptRunner.sources(of: $0) }
+        var isLeftOut = found.map { _ in false }
+        for (index, path) in found.enumerated() where foundInFolders.contains(path) {
+            guard let file = try? ScriptFile.read(path),
+                (try? TestExpectations(file))?.isEmpty ?? false
+            else { continue }
+            // Of those that source each other, one stays.
+            isLeftOut[index] = sources.indices.contains { other in
+                other != index && !isLeftOut[other] && sources[other].contains(file.identity)
+            }
         }
-        guard !sourced.isEmpty else { return }
-        found.removeAll { path in
-            guard foundInFolders.contains(path), let file = try? ScriptFile.read(path),
-                sourced.contains(file.identity)
-            else { return false }
-            return (try? TestExpectations(file))?.isEmpty ?? false
-        }
+        found = zip(found, isLeftOut).filter { !$1 }.map(\.0)
     }
 
     private mutating func isNew(_ path: String) -> Bool {

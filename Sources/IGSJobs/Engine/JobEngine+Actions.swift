@@ -86,9 +86,7 @@ extension JobEngine {
             let entry = try await ledger.unforget(id)
             jobs[id]?.entry = entry
             changes.send(entry.job)
-            guard entry.lifecycle.state == .abandoned, entry.canBeRevived else {
-                return entry.job
-            }
+            guard entry.lifecycle.state.isUnfinished else { return entry.job }
             return try await reattach(id) ?? entry.job
         } catch {
             throw JobActionError(error)

@@ -108,7 +108,7 @@ extension Ledger {
         }
     }
 
-    /// Takes back that an entry was forgotten. What was abandoned stays so.
+    /// Takes back that an entry was forgotten. What was abandoned, and whose picture may still come, is unfinished again.
     func unforget(_ id: OutTaskID) async throws(LedgerError) -> LedgerEntry {
         let path = path
         return try await write { database in
@@ -117,6 +117,10 @@ extension Ledger {
             }
             var entry = try LedgerEntry(row: row, path: path)
             entry.forgottenAt = nil
+            if entry.lifecycle.state == .abandoned, entry.canBeRevived {
+                entry.lifecycle.takeUp()
+                entry.completedAt = nil
+            }
             try Self.update(
                 entry, owner: String.fromDatabaseValue(row["owner"] ?? .null), ownedBy: nil,
                 in: database, path: path)

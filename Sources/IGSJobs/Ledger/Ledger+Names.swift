@@ -45,30 +45,40 @@ extension Ledger {
         }
     }
 
-    /// The numbers in the ledger of the newest jobs that were made together under a name: for each member the tries of it,
-    /// the first try first.
+    /// The numbers in the ledger of the newest jobs that were made together under a name, and of which not all are
+    /// forgotten: for each member the tries of it, the first try first.
     private static func group(
         named name: String, service: String, in database: Database
     ) throws -> [[Int64]] {
-        let rows = try Row.fetchAll(
+        struct Member {
+            let number: Int64
+            let name: String
+            let time: Double
+            let isRetry: Bool
+            let isForgotten: Bool
+        }
+        let members = try Row.fetchAll(
             database,
             sql: """
-                SELECT number, name, created_at, retry_of IS NOT NULL AS is_retry FROM job
-                WHERE service = ? AND name > ? AND name < ? AND forgotten_at IS NULL
-                ORDER BY number
+                SELECT number, name, created_at, retry_of IS NOT NULL AS is_retry,
+                    forgotten_at IS NOT NULL AS is_forgotten
+                FROM job WHERE service = ? AND name > ? AND name < ? ORDER BY number
                 """, arguments: [service, name + "-", name + "."]
-        ).filter { Job.group(of: $0["name"] ?? "") == name }
-        guard let newest = rows.last(where: { $0["is_retry"] == false }) else { return [] }
-        let time: Double = newest["created_at"]
-        let members = rows.filter { $0["is_retry"] == false && $0["created_at"] == time }
-        guard members.count > 1 else { return [] }
-        return members.map { member in
-            let number: Int64 = member["number"]
-            let tries = rows.filter { row in
-                row["name"] as String? == member["name"] && row["is_retry"] == true
-                    && row["number"] as Int64 > number
+        ).map { row in
+            Member(
+                number: row["number"], name: row["name"], time: row["created_at"],
+                isRetry: row["is_retry"], isForgotten: row["is_forgotten"])
+        }.filter { Job.group(of: $0.name) == name }
+        // What was made one by one, though under such a name, is no group.
+        let groups = Dictionary(grouping: members.filter { !$0.isRetry }, by: \.time).values
+            .filter { $0.count > 1 && !$0.allSatisfy(\.isForgotten) }
+        guard let newest = groups.max(by: { $0[0].number < $1[0].number }) else { return [] }
+        return newest.compactMap { member in
+            let retries = members.filter {
+                $0.isRetry && $0.name == member.name && $0.number > member.number
             }
-            return [number] + tries.map { $0["number"] }
+            let tries = ([member] + retries).filter { !$0.isForgotten }.map(\.number)
+            return tries.isEmpty ? nil : tries
         }
     }
 

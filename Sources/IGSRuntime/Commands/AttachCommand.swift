@@ -19,7 +19,7 @@ final class AttachCommand: Command {
                 "gen a castle --as castle\nwait\nattach ${castle.task} --as same",
                 "a task by its id")
         ],
-        habits: ["adopt", "import"])
+        habits: ["adopt"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         if let known = knowledge.jobCount { knowledge.jobCount = known + 1 }

@@ -77,14 +77,15 @@ final class ForgetCommand: Command {
             }
         }
         guard !ids.isEmpty else { throw Failure(RuntimeMessages.nothingWasForgotten()) }
+        var jobs: [Job] = []
         for id in ids {
             do throws(JobActionError) {
-                let job = try await stack.engine.unforget(id)
-                session.reporter.report(.restored(session.jobs.addAgain(job)))
+                jobs.append(try await stack.engine.unforget(id))
             } catch {
                 throw JobActionMessages.failure(error, "the job '\(id)'")
             }
         }
+        for entry in session.jobs.addAgain(jobs) { session.reporter.report(.restored(entry)) }
         _ = session.forgotten.popLast()
     }
 }

@@ -71,6 +71,8 @@ final class GenCommand: Command {
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         let plan = try plan(call, in: session)
+        // Also if it fails: whoever names it means this one.
+        session.givenNames.formUnion(plan.jobs.compactMap(\.name) + [plan.group].compactMap(\.self))
         let references = try plan.references.images(in: session)
         // All of them before the first is sent.
         let requests = try requests(plan, references)

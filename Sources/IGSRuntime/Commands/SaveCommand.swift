@@ -27,7 +27,7 @@ final class SaveCommand: Command {
             .init("gen a castle --as castle\nwait\nsave castle out/", "into a folder"),
             .init(
                 "gen a castle\nwait\nsave all \"out/{name}-{ratio}.{ext}\"", "all, by a template"),
-        ], habits: ["download", "write", "export"])
+        ], habits: ["download", "write"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         let words = Self.words(of: call)

@@ -28,8 +28,10 @@ extension Interpreter {
 
     /// Tells what a block or a script would submit.
     func plan(_ statement: PlanStatement) async throws(Failure) {
+        var knowledge = session.knowledge
+        knowledge.addEarlierJobs(named: session.earlierNames())
         let planner = Planner(
-            session.knowledge, caps: try await session.plannedCaps(), isRun: session.run != nil)
+            knowledge, caps: try await session.plannedCaps(), isRun: session.run != nil)
         let plan =
             switch statement.subject {
             case .block(let block): try planner.plan(block, in: file, warn: session.note)

@@ -51,14 +51,20 @@ package struct ScriptParameters {
             return .string(texts.first ?? "")
         }
         guard texts.count == 1 else { return .list(texts) }
-        let isRange = takesList == true && texts[0].contains("..")
-        if texts[0].hasPrefix("[") || isRange {
-            if let value = list(texts[0]) { return value }
-            guard isRange else {
-                throw Failure(ScriptMessages.notList(texts[0], for: name), code: .usage)
-            }
+        guard texts[0].hasPrefix("[") || takesList == true && isLikeRange(texts[0]) else {
+            return takesList == true ? .list(texts) : .string(texts[0])
         }
-        return takesList == true ? .list(texts) : .string(texts[0])
+        guard let value = list(texts[0]), !value.elements.contains(where: isLikeRange) else {
+            throw Failure(ScriptMessages.notList(texts[0], for: name), code: .usage)
+        }
+        return value
+    }
+
+    /// Whether a text is a range, or was to be one.
+    private static func isLikeRange(_ text: String) -> Bool {
+        text.contains("..")
+            && (text.allSatisfy { "0123456789.-=<".contains($0) }
+                || RangeHabit(text, in: .value) != nil)
     }
 
     /// The list that a text writes as scripts do; `nil` where it writes none, or one that has to be computed.

@@ -142,10 +142,10 @@ package struct ScriptRunner {
         var knowledge = session.knowledge
         let known = knowledge.jobs
         var (checker, findings) = Self.examine(file, knowledge)
-        session.givenNames.formUnion(checker.knowledge.jobs.subtracting(known))
+        let given = checker.knowledge.jobs.subtracting(known)
         let unknown = findings.count(where: ServiceCheckMessages.isAboutUnknownJob)
         // What the input does not name itself may be an earlier session's. Only now is the ledger asked.
-        if unknown > 0, case let earlier = session.earlierNames(), !earlier.isEmpty {
+        if unknown > 0, case let earlier = session.earlierNames(besides: given), !earlier.isEmpty {
             knowledge.addEarlierJobs(named: earlier)
             (checker, findings) = Self.examine(file, knowledge)
             let rest = findings.count(where: ServiceCheckMessages.isAboutUnknownJob)
@@ -155,7 +155,10 @@ package struct ScriptRunner {
                 (checker, findings) = Self.examine(file, knowledge)
             }
         }
-        return try Self.conclude(file, checker, findings, session.reporter)
+        findings = findings.map { ServiceCheckMessages.explained($0, given: given) }
+        let parameters = try Self.conclude(file, checker, findings, session.reporter)
+        session.givenNames.formUnion(given)
+        return parameters
     }
 
     private static func examine(

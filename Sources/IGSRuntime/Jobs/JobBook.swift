@@ -100,15 +100,21 @@ package struct JobBook: Sendable {
         return entry
     }
 
-    /// Takes in a job that was forgotten, here or by an earlier session, and is listed again.
-    mutating func addAgain(_ job: Job) -> JobEntry {
-        if let known = entry(of: job.id), !known.isRecalled { return add(job, name: nil) }
-        let number = addEarlier(job).number
-        update(number) { entry in
-            entry.isReported = !job.status.isLive
-            entry.isRaised = true
+    /// Takes in jobs that were forgotten, here or by an earlier session, and are listed again.
+    mutating func addAgain(_ jobs: [Job]) -> [JobEntry] {
+        let numbers = jobs.map { job in
+            let isKnown = entry(of: job.id).map { !$0.isRecalled } ?? false
+            return isKnown ? add(job, name: nil).number : addEarlier(job).number
         }
-        return entries[number - 1]
+        // Whoever brings them back waits for them, and hears of them, as for what was made here.
+        for (job, number) in zip(jobs, numbers) {
+            update(number) { entry in
+                entry.isEarlier = false
+                entry.isReported = !job.status.isLive
+                entry.isRaised = !job.status.isLive
+            }
+        }
+        return numbers.map { entries[$0 - 1] }
     }
 
     /// Whether a name means a job of this session.

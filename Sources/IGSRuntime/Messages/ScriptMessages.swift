@@ -44,7 +44,7 @@ enum ScriptMessages {
     static func notList(_ text: String, for name: String) -> Diagnostic {
         Diagnostic(
             .error, id: "E0248", "'\(text)' is not a list",
-            notes: ["a list is written [a \"b c\"]; or give --\(name) for each element"])
+            notes: ["a list is written [a \"b c\"], or 1..4; or give --\(name) for each element"])
     }
 
     static func unknownParameter(_ name: String, known: [String]) -> Diagnostic {

@@ -46,6 +46,18 @@ package enum ServiceCheckMessages {
         finding.id?.dropFirst() == unknownJob("", known: []).id?.dropFirst()
     }
 
+    /// A finding, with a note if the job that it misses is one that the input makes later, or may make.
+    static func explained(_ finding: Diagnostic, given: Set<String>) -> Diagnostic {
+        guard isAboutUnknownJob(finding),
+            let name = given.first(where: {
+                finding.message.hasSuffix("'\($0)'") || finding.message.hasSuffix("'%\($0)'")
+            })
+        else { return finding }
+        var finding = finding
+        finding.notes = ["'\(name)' is a name that is given later here, so no earlier job is meant"]
+        return finding
+    }
+
     static func unknownJob(_ spec: String, known: [String]) -> Diagnostic {
         let name = String(spec.drop { $0 == "%" })
         return Diagnostic(

@@ -42,7 +42,11 @@ package enum UserPath {
     /// The shortest path to a file from here: relative below the current folder, else with `~/` below the home folder.
     static func shortest(_ path: String) -> String {
         let folder = absolute(".") + "/"
-        return path.hasPrefix(folder) ? String(path.dropFirst(folder.count)) : abbreviate(path)
+        guard path.hasPrefix(folder) else { return abbreviate(path) }
+        let rest = String(path.dropFirst(folder.count))
+        // What would be taken for a job, an address or a home.
+        let isOdd = ["%", "~", "data:"].contains(where: rest.hasPrefix) || rest.contains("://")
+        return isOdd ? "./" + rest : rest
     }
 
     /// A path below the home folder with a leading `~/`; any other as it is.

@@ -67,7 +67,7 @@ enum Keywords {
         keyword(
             "repeat", "runs a block a number of times", "N { … }", "how many times, and a block",
             examples: [.init("repeat 3 { gen a kite, another colour }\nwait", "three times")],
-            habits: ["times", "while", "loop"]),
+            habits: ["times", "loop"]),
         keyword(
             "break", "leaves the innermost loop",
             examples: [

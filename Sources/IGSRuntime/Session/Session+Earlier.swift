@@ -32,9 +32,12 @@ extension Session {
     }
 
     /// The names that a job of an earlier session can be found by.
-    func earlierNames() -> Set<String> {
+    ///
+    /// - Parameter given: Names that the input gives, which is not running yet.
+    func earlierNames(besides given: Set<String> = []) -> Set<String> {
         guard hasLedger, let ledger = try? openService().ledger else { return [] }
-        return ((try? ledger.jobNames(service: profile.name)) ?? []).subtracting(givenNames)
+        return ((try? ledger.jobNames(service: profile.name)) ?? []).subtracting(
+            givenNames.union(given))
     }
 
     /// What to say of a spec that means no job.

@@ -15,7 +15,13 @@ extension ValueType {
     package static let resolution = ValueType.choice(
         "RESOLUTION",
         Resolution.allCases.map { Candidate($0.rawValue, "\($0.ratios.count) ratios") },
-        advice: PixelHabit.advice)
+        advice: { text in
+            if let advice = PixelHabit.advice(on: text) { return advice }
+            // Not the nearest by its letters: 8K is not 1K.
+            let isOther =
+                text.first?.isNumber ?? false && Resolution(rawValue: text.uppercased()) == nil
+            return isOther ? "the largest is 4K; 'help ratios' has the pixels of each" : nil
+        })
 
     package static let quality = ValueType.choice(
         "QUALITY",
@@ -44,7 +50,15 @@ extension ValueType {
         ]
     ) { PointInTime.parse($0) != nil }
 
-    package static let onOff = ValueType.choice("on|off", [Candidate("on"), Candidate("off")])
+    package static let onOff = ValueType.choice(
+        "on|off", [Candidate("on"), Candidate("off")],
+        advice: { text in
+            switch text.lowercased() {
+            case "no", "false", "0", "none", "never", "disable", "disabled": "write off"
+            case "yes", "true", "1", "enable", "enabled": "write on"
+            default: nil
+            }
+        })
 
     package static let amountOrOff = ValueType(
         "AMOUNT|off", expecting: "\(AmountText.type.expectation), or off",
@@ -81,7 +95,12 @@ extension ValueType {
     ) { JobSpec($0) != nil }
 
     /// A reference by its number or name.
-    package static let reference = ValueType.text("REF", role: .reference)
+    package static let reference = ValueType(
+        "REF", role: .reference, expecting: "a reference by its number or name",
+        advice: { text in
+            text.contains { "./".contains($0) } ? "'ref add \(text)' adds the picture first" : nil
+        }
+    ) { !$0.isEmpty }
 
     /// A setting by its name.
     package static let setting = ValueType.text("SETTING", role: .setting)

@@ -36,11 +36,13 @@ public enum CheckMessages {
                 .error, id: "E0201", "unknown command '\(name)'",
                 notes: ["'!' runs a program from the prompt alone, on a line of its own", help])
         }
+        let advice = vocabulary.advice(for: name)
         return Diagnostic(
             .error, id: "E0201", "unknown command '\(name)'",
-            correction: Correction(
-                of: name, to: vocabulary.suggestion(for: name, definitions: definitions)),
-            notes: [vocabulary.advice(for: name), help].compactMap(\.self))
+            correction: advice == nil
+                ? Correction(
+                    of: name, to: vocabulary.suggestion(for: name, definitions: definitions)) : nil,
+            notes: [advice, help].compactMap(\.self))
     }
 
     /// What opens and closes blocks in other languages.
@@ -95,7 +97,7 @@ public enum CheckMessages {
         // What does not take the value was not meant.
         let suggestion = alike.first { option in
             guard let type = option.type, let value else { return true }
-            return type.isValid(value)
+            return type.isValid(value) && type.advice(on: value) == nil
         }
         var notes: [String] = []
         if suggestion == nil, let value {
@@ -142,7 +144,8 @@ public enum CheckMessages {
     public static func badValue(
         _ value: String, for subject: String, _ type: ValueType
     ) -> Diagnostic {
-        let advice = type.advice(on: value)
+        let advice =
+            value.contains(";") ? "a ; ends a command only before a blank" : type.advice(on: value)
         let suggestion =
             advice == nil
             ? Suggestion.nearest(to: value, in: type.candidates.map(\.value)) : nil

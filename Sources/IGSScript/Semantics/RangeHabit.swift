@@ -1,13 +1,13 @@
 /// A bare word that looks like a range of another language, or like a list of one: `1...3`, `1..=3`,
 /// `0..`, `{1..3}`, `1,2,3`. Taken literally, a loop over it would run once.
-struct RangeHabit {
+package struct RangeHabit {
     /// What to write instead; nil where igs has nothing for it.
     let replacement: String?
     /// Why it is no range.
     let reason: String
 
     /// Where the word stands.
-    enum Place {
+    package enum Place {
         /// It is all that a `for` goes through.
         case loop
         /// It is the value of a variable or of a call.
@@ -22,7 +22,7 @@ struct RangeHabit {
     /// Recognises a word by its source text; nil for any other word.
     ///
     /// What only a loop makes suspicious, such as `1-3`, is an ordinary text elsewhere.
-    init?(_ text: String, in place: Place) {
+    package init?(_ text: String, in place: Place) {
         guard text.utf8.count <= Self.maximumLength else { return nil }
         guard let found = Self.dotted(text, place) ?? (place == .loop ? Self.looped(text) : nil)
         else { return nil }
@@ -75,6 +75,9 @@ struct RangeHabit {
         }
         if let match = text.wholeMatch(of: #/(-?[0-9]+)[-–—~](-?[0-9]+)/#) {
             return ("\(match.1)..\(match.2)", "a range is two whole numbers and two dots: 1..4")
+        }
+        if text.wholeMatch(of: #/range\([0-9, -]*\)/#) != nil {
+            return (nil, "a range is two whole numbers and two dots: 1..4")
         }
         if text.wholeMatch(of: #/[A-Za-z]\.\.+[A-Za-z]/#) != nil {
             return (

@@ -129,9 +129,16 @@ extension Parser {
 
     /// Warns where words seem to be separated by commas, which belong to them: once for a list.
     private mutating func warnOfCommas(in elements: [Word]) {
-        let comma = elements.dropLast().first { word in
-            word.quote == nil && lexer.bytes[word.range.upperBound - 1] == .comma
-        }
+        let comma =
+            elements.dropLast().first { word in
+                word.quote == nil && lexer.bytes[word.range.upperBound - 1] == .comma
+            }
+            ?? elements.first { word in
+                let text = lexer.file.text(in: word.range)
+                // ["cat","dog"], and [cat,dog] alone.
+                return text.contains("\",\"") || text.contains("','")
+                    || elements.count == 1 && word.quote == nil && text.contains(",")
+            }
         guard let comma else { return }
         lexer.report(SyntaxMessages.commaInList(), comma.range)
     }
@@ -178,7 +185,14 @@ extension Parser {
         if case .word(let word) = value, word.quote == nil, end - word.range.lowerBound <= 200 {
             let all = SourceRange(word.range.lowerBound, end)
             let text = lexer.file.text(in: all)
-            if !isSum(value, words), !text.hasPrefix("="),
+            if let semicolon = lexer.bytes[word.range.lowerBound..<word.range.upperBound]
+                .firstIndex(
+                    of: .semicolon)
+            {
+                // `let n = 3;print $n`
+                quoting = Diagnostic.Fix(
+                    range: SourceRange(semicolon, semicolon + 1), replacement: "; ")
+            } else if !isSum(value, words), !text.hasPrefix("="),
                 !text.contains(where: { "\"\\\n".contains($0) })
             {
                 quoting = Diagnostic.Fix(range: all, replacement: "\"\(text)\"")

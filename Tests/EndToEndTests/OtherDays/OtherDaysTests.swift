@@ -62,6 +62,44 @@ import Testing
         #expect(bench.journal.count == 5)
     }
 
+    /// Names that only the run can know, and those of what was refused, mean no earlier job either.
+    @Test(arguments: [
+        "let s = cas; try { budget 0.01 { gen NEW --as \"${s}tle\" } } catch e { print $e }; save %castle o/",
+        "try { budget 0.01 { gen NEW --as castle } } catch e { print $e }; save %castle o/",
+        "try { gen x, sandbox:no-credits --as castle; wait } catch e { print $e }; save castle o/",
+    ])
+    func `a name that was to be given means no earlier job`(script: String) async throws {
+        let bench = try await bench()
+        for outcome in [
+            try await bench.script(script + "\n", named: "a.igs"), try await bench.commands(script),
+        ] {
+            #expect(outcome.exitCode != 0 && !bench.exists("o"), "\(outcome.story)")
+        }
+    }
+
+    @Test func `a line that is refused takes no name away`() async throws {
+        let bench = try await bench()
+        let outcome = try await bench.shell(
+            "printf 'gen x --as castle --ratio 4:3 --resolution 4K\nsave castle out/\n' | igs --speed 500"
+        )
+        #expect(
+            outcome.errorIDs == ["E0203"] && bench.exists("out/castle-1x1.png"), "\(outcome.story)")
+        // Of one that is given only later, that is said.
+        let later = try await bench.commands("save castle early/; gen x --as castle")
+        #expect(later.exitCode == 3, "\(later.story)")
+        #expect(
+            later.errors.contains("'castle' is a name that is given later here"), "\(later.story)")
+    }
+
+    @Test(arguments: [
+        "plan { save %castle q/ }", "plan { ref add %castle; gen a moat }", "plan { retry castle }",
+    ])
+    func `a plan knows them, too`(plan: String) async throws {
+        let bench = try await bench()
+        let outcome = try await bench.commands(plan)
+        #expect(outcome.exitCode == 0 && bench.journal.count == 5, "\(outcome.story)")
+    }
+
     @Test func `an unknown name is refused before anything is sent, and may be one of another day`()
         async throws
     {

@@ -58,4 +58,26 @@ import Testing
         let run = try await bench.commands(String(copy))
         #expect(run.exitCode == 0, "\(run.story)")
     }
+
+    /// Names of files that would be taken for something else.
+    @Test(arguments: [
+        "%fox.png", "data:x.png", "~odd.png", "-x.png", "a b.png", "it's \"so\" $x.png", "all",
+    ])
+    func `a file with an odd name is recalled as that file`(name: String) async throws {
+        let bench = try Bench()
+        try bench.write(SamplePNG.pixel, to: name)
+        try bench.write(
+            "let x = '%fox'\nref add './\(name)'\ngen both --quality low --as both\nwait\nrecall both\n"
+                .replacing("'./it's \"so\" $x.png'", with: "\"./it's \\\"so\\\" \\$x.png\""),
+            to: "a.igs")
+        let made = try await bench.run(["--speed", "500", "a.igs"])
+        #expect(made.exitCode == 0, "\(made.story)")
+        let recalled = try await bench.commands("recall both")
+        let line = try #require(recalled.output.split(separator: "\n").first)
+        try bench.write(line + "\nwait\nref list\n", to: "b.igs")
+        let again = try await bench.run(["--speed", "500", "b.igs"])
+        #expect(again.exitCode == 0, "\(line)\n\(again.story)")
+        #expect(again.output.contains("1×1 PNG"), "\(again.story)")
+        #expect(bench.journal.last?.contains("\"references\":1,") == true)
+    }
 }

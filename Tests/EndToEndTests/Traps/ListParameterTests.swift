@@ -43,7 +43,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("list", "--products '[a b'", "E0248"), ("list", "--products '[a $x]'", "E0248"),
+        ("list", "--products 3..1", "E0248"), ("list", "--products 1...3", "E0248"),
+        ("list", "--products '[1..3]'", "E0248"), ("range", "--products 1..99999999999", "E0248"),
+        ("range", "--products 1..=3", "E0248"), ("list", "--products '[a b'", "E0248"),
+        ("list", "--products '[a $x]'", "E0248"),
         ("list", "--products '[a] b'", "E0248"), ("list", "--products '[a]; print x'", "E0248"),
         ("text", "--products a --products b", "E0247"),
     ])

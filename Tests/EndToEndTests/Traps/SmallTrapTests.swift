@@ -73,6 +73,12 @@ import Testing
         let outcome = try await bench.run(["test", "t"])
         #expect(!outcome.story.contains("hello.igs"), "\(outcome.story)")
         #expect(outcome.output.contains("3 passed, 1 failed"), "\(outcome.story)")
+        // Of those that source each other, one is run, and says so.
+        try bench.makeFolder("round")
+        try bench.write("source b.igs\n", to: "round/a.igs")
+        try bench.write("source a.igs\n", to: "round/b.igs")
+        let round = try await bench.run(["test", "round"])
+        #expect(round.output.contains("0 passed, 1 failed"), "\(round.story)")
         // One that is named is run.
         let named = try await bench.run(["test", "t/main.igs", "t/parts/hello.igs"])
         #expect(named.exitCode == 0 && named.output.contains("2 passed"), "\(named.story)")

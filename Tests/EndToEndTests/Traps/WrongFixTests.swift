@@ -36,6 +36,17 @@ import Testing
         ("gen x --ar 16:9", "gen x --ratio 16:9", "did you mean '--ratio'?"),
         ("gen x --qualty 16:9", nil, "no option '--qualty'"),
         ("with size=1024x1024 { gen x }", nil, "1024x1024 is the ratio 1:1"),
+        ("set resolution 8K", nil, "the largest is 4K"),
+        ("set resolution 2k", "set resolution 2K", "did you mean"),
+        ("set hints no", nil, "write off"), ("set autosave true", nil, "write on"),
+        ("set ratio 16:9;wait", nil, "a ; ends a command only before a blank"),
+        // Words of other languages.
+        ("import lib.igs", "source lib.igs", "did you mean 'source'?"),
+        ("const x = 5", nil, "'let name = value'"), ("export x=5", nil, "'let name = value'"),
+        ("while 1 == 1 { print x }", nil, "the loops are"),
+        ("gen a cat --image foo.png", nil, "'ref add foo.png' adds the picture first"),
+        ("gen a cat --reference ../foo.png", nil, "'ref add ../foo.png' adds the picture first"),
+        ("let n = 3;print $n", "let n = 3; print $n", "more words"),
         // Lists.
         ("let l = [a b]\nprint ${l.0}", nil, "for element in $l"),
         ("let l = [a b]\nprint ${l.count}", nil, "for element in $l"),
@@ -53,6 +64,7 @@ import Testing
         script: String, mended: String?, says: String
     ) async throws {
         let bench = try Bench()
+        try bench.write("print x\n", to: "lib.igs")
         try bench.write(script + "\n", to: "a.igs")
         let outcome = try await bench.run(["check", "--json", "a.igs"])
         #expect(outcome.exitCode == 3 && outcome.output.contains(says), "\(outcome.story)")
@@ -97,5 +109,19 @@ import Testing
         let outcome = try await bench.run(["check", "scripts/main.igs"])
         #expect(outcome.exitCode == 3 && outcome.errors.contains(says), "\(outcome.story)")
         #expect(says.contains("beside") || !outcome.errors.contains("beside"), "\(outcome.story)")
+    }
+
+    /// Lists that are none, which would be paid for as one odd prompt.
+    @Test(arguments: [
+        ("for i in [\"cat\",\"dog\"] { gen a $i }", "W0126"),
+        ("for i in ['a b','c'] { gen $i }", "W0126"),
+        ("for i in [cat,dog] { gen a $i }", "W0126"), ("let l = [cat, dog]", "W0126"),
+        ("for i in range(3) { gen $i }", "E0228"),
+    ])
+    func `what only looks like a list is told`(script: String, id: String) async throws {
+        let bench = try Bench()
+        try bench.write(script + "\n", to: "a.igs")
+        let outcome = try await bench.run(["check", "a.igs"])
+        #expect(outcome.errors.contains("[\(id)]"), "\(outcome.story)")
     }
 }
