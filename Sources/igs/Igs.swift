@@ -24,7 +24,7 @@ enum Igs {
         Suggestion.nearest(to: word, in: verbs.keys.sorted())
     }
 
-    /// Refuses `help` for what is no verb, where the argument parser would help with igs as a whole.
+    /// Refuses `help` for what is not a verb, where the argument parser would help with igs as a whole.
     private static func checkHelp(_ words: [String]) throws {
         guard words.first == "help", let word = words.dropFirst().first, !word.hasPrefix("-"),
             verbs[word] == nil, word != "help"

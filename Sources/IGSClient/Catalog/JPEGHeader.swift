@@ -10,7 +10,7 @@ struct JPEGHeader {
     /// The greatest sampling factors of the channels, from left to right and from top to bottom.
     private let sampling: (across: Int, down: Int)
 
-    /// Reads the header, or nil where there is none.
+    /// Reads the header, or nil if there is none.
     ///
     /// - Parameter bytes: Gives up to `count` bytes at `offset`, fewer at the file's end.
     init?(_ bytes: (_ offset: Int, _ count: Int) -> [UInt8]) {

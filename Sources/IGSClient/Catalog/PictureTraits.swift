@@ -6,7 +6,7 @@ package struct PictureTraits: Hashable, Sendable {
     package var quirks: [PictureQuirk] = []
     /// How the picture is to be turned before it is shown.
     package var orientation: Orientation { stored?.orientation ?? .upright }
-    /// The orientation as it stands in the file; nil where none does.
+    /// The orientation as it stands in the file; nil if none does.
     var stored: StoredOrientation?
     /// The blocks that a JPEG is made of; nil for other formats.
     var blockSize: PixelSize?

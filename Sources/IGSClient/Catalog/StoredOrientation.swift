@@ -8,7 +8,7 @@ struct StoredOrientation: Hashable {
     /// The type of a number of two bytes.
     private static let short: UInt32 = 3
 
-    /// Reads the first directory of EXIF metadata, which is laid out as a TIFF file; nil where it states no orientation, or
+    /// Reads the first directory of EXIF metadata, which is laid out as a TIFF file; nil if it states no orientation, or
     /// not as the standard has it.
     ///
     /// - Parameters:

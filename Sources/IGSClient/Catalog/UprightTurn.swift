@@ -14,9 +14,9 @@ package struct UprightTurn: Hashable, Sendable {
     /// The most pixels that a picture may have: turning takes seven to thirteen bytes of memory for each.
     package static let maximumPixelCount = 120_000_000
 
-    /// Finds out how a picture becomes upright; nil where it is.
+    /// Finds out how a picture becomes upright; nil if it is.
     ///
-    /// - Throws: `UprightError` where it cannot be turned.
+    /// - Throws: `UprightError` if it cannot be turned.
     init?(_ header: ImageHeader, _ traits: PictureTraits) throws(UprightError) {
         guard let stored = traits.stored, stored.orientation != .upright else { return nil }
         guard let block = traits.blockSize else { throw .notJPEG(header.format) }
@@ -38,7 +38,7 @@ package struct UprightTurn: Hashable, Sendable {
     /// one.
     ///
     /// - Parameter picture: The file that the turn was found out of.
-    /// - Throws: `UprightError` where libjpeg-turbo cannot read the picture.
+    /// - Throws: `UprightError` if libjpeg-turbo cannot read the picture.
     func applied(to picture: [UInt8]) throws(UprightError) -> [UInt8] {
         guard let transformer = tjInitTransform() else { throw .unreadable("out of memory") }
         defer { tjDestroy(transformer) }

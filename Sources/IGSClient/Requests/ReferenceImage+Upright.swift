@@ -3,7 +3,7 @@ import FoundationEssentials
 extension ReferenceImage {
     /// Returns what the picture's file says of itself beyond its dimensions; nil for a URL.
     ///
-    /// - Throws: `ReferenceError` where the file cannot be read any more.
+    /// - Throws: `ReferenceError` if the file cannot be read any more.
     package func traits() throws(ReferenceError) -> PictureTraits? {
         switch source {
         case .url:
@@ -20,19 +20,19 @@ extension ReferenceImage {
         }
     }
 
-    /// Returns how the picture becomes upright; nil where it is. Only the file's header is read.
+    /// Returns how the picture becomes upright; nil if it is. Only the file's header is read.
     ///
-    /// - Throws: `UprightError` where it cannot be turned.
+    /// - Throws: `UprightError` if it cannot be turned.
     package func uprightTurn() throws(UprightError) -> UprightTurn? {
         guard let format, let size, let traits = try wrapped(traits) else { throw .elsewhere }
         return try UprightTurn(ImageHeader(format: format, size: size), traits)
     }
 
-    /// Returns the upright picture as a data URI, or the picture itself where it is upright.
+    /// Returns the upright picture as a data URI, or the picture itself if it is upright.
     ///
     /// The file is not written to. While a picture is turned, it is held whole.
     ///
-    /// - Throws: `UprightError` where it cannot be turned.
+    /// - Throws: `UprightError` if it cannot be turned.
     package func upright() throws(UprightError) -> ReferenceImage {
         guard let bytes = try wrapped(bytes) else { throw .elsewhere }
         // The file may be another than it was when it was looked at.

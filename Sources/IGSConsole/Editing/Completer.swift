@@ -265,7 +265,7 @@ extension Completer {
 }
 
 extension OpenStatement {
-    /// The last word of the last statement of a text, as it was typed; nil where that has none.
+    /// The last word of the last statement of a text, as it was typed; nil if that has none.
     static func lastWord(of text: String) -> String? {
         let place = OpenStatement(endOf: text)
         return (place.current ?? place.words.last)?.typed(in: text)
@@ -273,7 +273,7 @@ extension OpenStatement {
 }
 
 private extension CommandOption {
-    /// Its letter with its dash, where it has a longer name.
+    /// Its letter with its dash, if it has a longer name.
     var shortSpelling: String? { name.count > 1 ? letter.map { "-\($0)" } : nil }
 }
 

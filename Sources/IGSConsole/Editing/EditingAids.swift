@@ -11,7 +11,7 @@ struct EditingAids: Sendable {
     var hint: @Sendable (String) -> Hint? = { _ in nil }
     /// What to show, as a line of its own, when Enter goes on with a text; nil for nothing.
     var remark: @Sendable (String) -> String? = { _ in nil }
-    /// The last word of a line, as it was typed; nil where it has none.
+    /// The last word of a line, as it was typed; nil if it has none.
     var lastWord: @Sendable (String) -> String? = { _ in nil }
     /// How to colour a text.
     var spans: @Sendable (String) -> [StyledSpan] = { _ in [] }

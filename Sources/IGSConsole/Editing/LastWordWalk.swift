@@ -13,7 +13,7 @@ struct LastWordWalk {
         position = entries.count
     }
 
-    /// Goes on to the last word of the next older line that has one; false where there is none.
+    /// Goes on to the last word of the next older line that has one; false if there is none.
     mutating func older(_ lastWord: (String) -> String?) -> Bool {
         while position > 0 {
             position -= 1

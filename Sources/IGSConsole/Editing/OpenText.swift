@@ -10,7 +10,7 @@ struct OpenText: Equatable {
     /// The line that it was opened in, from 1.
     let line: Int
 
-    /// Nil where nothing is open.
+    /// Nil if nothing is open.
     init?(endOf text: String) {
         guard let file = PromptInput(text).parts().last?.file else { return nil }
         let outcome = Parser.parse(file, vocabulary: CommandTable.vocabulary)
@@ -30,7 +30,7 @@ struct OpenText: Equatable {
         line = file.bytes[..<place].count { $0 == UInt8(ascii: "\n") } + 1
     }
 
-    /// What a diagnostic says is open, and where it was opened; nil where it says something else.
+    /// What a diagnostic says is open, and where it was opened; nil if it says something else.
     private static func opening(
         _ diagnostic: Diagnostic, in file: SourceFile
     ) -> (opener: String, closer: String, range: SourceRange)? {

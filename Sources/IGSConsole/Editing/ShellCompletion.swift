@@ -7,7 +7,7 @@ struct ShellCompletion {
     let word: String
     /// Whether it calls a program.
     let isProgram: Bool
-    /// The quote that it begins with and that is open at the end; nil where there is none.
+    /// The quote that it begins with and that is open at the end; nil if there is none.
     private let quote: Character?
 
     /// What ends a command, so that the next word calls a program.

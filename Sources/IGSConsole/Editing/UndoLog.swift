@@ -23,7 +23,7 @@ struct UndoLog {
         }
     }
 
-    /// Goes back a step: to the newest line noted whose text is not this one. Nil where there is none.
+    /// Goes back a step: to the newest line noted whose text is not this one. Nil if there is none.
     mutating func back(from text: String) -> Line? {
         while let line = steps.popLast() {
             byteCount -= line.text.utf8.count

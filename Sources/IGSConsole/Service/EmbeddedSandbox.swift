@@ -36,7 +36,7 @@ package actor EmbeddedSandbox {
 
     /// A client of the sandbox, which is started where it does not run.
     ///
-    /// - Throws: `SandboxLaunchError`, or `ServiceURLError` where it says something else than where it listens.
+    /// - Throws: `SandboxLaunchError`, or `ServiceURLError` if it says something else than where it listens.
     package func client() async throws -> Client {
         if let start, let launch = try? await start.value, launch.sandbox.isRunning {
             return launch.client

@@ -19,7 +19,7 @@ struct InputTurn {
     ///
     /// - Parameters:
     ///   - open: what lines that have been entered leave open, on a terminal that cannot edit several
-    ///     lines at once; nil where it begins anew.
+    ///     lines at once; nil if it begins anew.
     ///   - beginning: what the line begins with.
     func read(continuing open: OpenText?, from beginning: String) async -> LineEditor.Input {
         let updates = session.openedService?.engine.updates()

@@ -15,7 +15,7 @@ struct LostEffect {
     /// All of the line behind the `!`.
     let command: String
 
-    /// Nil where the line also runs something that may need it, or only asks how it stands.
+    /// Nil if the line also runs something that may need it, or only asks how it stands.
     init?(of escape: ShellEscape) {
         command = escape.command
         // What is quoted joins no commands.

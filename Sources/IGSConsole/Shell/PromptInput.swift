@@ -75,7 +75,7 @@ struct PromptInput {
             + "\n\n  a command of this session, made by 'def'"
     }
 
-    /// The word before the question mark of `paint ?`; nil where a line is something else.
+    /// The word before the question mark of `paint ?`; nil if a line is something else.
     private static func name(askedForBy line: String) -> String? {
         let words = line.split { $0 == " " || $0 == "\t" }
         guard let name = words.first, words.last?.last == "?" else { return nil }

@@ -101,7 +101,7 @@ private extension Shell {
     }
 
     /// Runs a line for the system's shell. What it was asked to do is the user's own affair: there is a
-    /// word only where it could not be started, failed by itself, or did what has no effect.
+    /// word only if it could not be started, failed by itself, or did what has no effect.
     ///
     /// - Returns: Whether Ctrl-C did not stop it.
     func run(_ escape: ShellEscape) async -> Bool {
@@ -137,7 +137,7 @@ private extension Shell {
         return try outcome.get()
     }
 
-    /// What becomes of a line in the user's own editor: the line itself where that came to no good end.
+    /// What becomes of a line in the user's own editor: the line itself if that came to no good end.
     func edited(_ line: String) async -> String {
         let textEditor = TextEditor(environment: ProcessInfo.processInfo.environment)
         do throws(SystemFailure) {

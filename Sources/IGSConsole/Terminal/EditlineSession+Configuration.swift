@@ -47,7 +47,7 @@ extension EditlineSession {
         let (own, key) = (wideCharacters("igs-key"), [EditingKey.own, 0])
         editline_bind(editline, key, own)
         editline_bind_alternate(editline, key, own)
-        // libedit dies of its own commands where none is named, and what its call of an editor leaves
+        // libedit dies of its own commands if none is named, and what its call of an editor leaves
         // would be run unasked. With vi's keys `ESC x` is two of them.
         let unassigned = wideCharacters("ed-unassigned")
         if editline_has_emacs_keys(editline) != 0 {

@@ -58,7 +58,7 @@ final class EditlineSession {
     var list: CandidateList?
     var undoLog = UndoLog()
     var lastWords: LastWordWalk?
-    /// The last key, where it was a character of the text.
+    /// The last key, if it was a character of the text.
     private var typed: Unicode.Scalar?
     /// Whether the line was shown since that key.
     private var wasShown = false

@@ -88,7 +88,7 @@ package final class History: Sendable {
                     state.report(error)
                 }
             }
-            // Also where it is the newest: it stays so after those that came in between.
+            // Also if it is the newest: it stays so after those that came in between.
             state.enter(line)
         }
         return true

@@ -19,7 +19,7 @@ struct HistoryFile: Sendable {
     let path: String
 
     /// The entries, oldest first, each once, and not more than `maximum`, and the place behind them;
-    /// none where there is no file yet.
+    /// none if there is no file yet.
     ///
     /// A file with more than twice as many lines is replaced by one with what is returned; where that
     /// fails it stays as long as it is.

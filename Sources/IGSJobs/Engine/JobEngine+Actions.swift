@@ -96,7 +96,7 @@ extension JobEngine {
     /// Takes in a task of the service's by its id alone, and drives it to its picture: by the service's id, or by the
     /// caller's own (`out_task_id`), which another program may have kept.
     ///
-    /// A task that the ledger has already is answered as it is, and taken up where it is unfinished and nobody drives it;
+    /// A task that the ledger has already is answered as it is, and taken up if it is unfinished and nobody drives it;
     /// one that was forgotten is so no more.
     ///
     /// - Throws: `JobActionError`, with `unknownTask` where the service does not know it; then nothing is kept.

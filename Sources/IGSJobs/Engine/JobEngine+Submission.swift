@@ -82,7 +82,7 @@ extension JobEngine {
             lifecycle: JobLifecycle())
     }
 
-    /// Why pictures could not be kept; nil where they can.
+    /// Why pictures could not be kept; nil if they can.
     private var storeTrouble: LedgerError? {
         do throws(ImageStoreError) {
             try store.makeFolder()

@@ -47,7 +47,7 @@ public actor JobEngine {
     var quota = RetryQuota()
     /// Whether requests that are alike are sent one after the other.
     let ordersAlike: Bool
-    /// For each request the job that was begun last with it; kept where they are ordered.
+    /// For each request the job that was begun last with it; kept if they are ordered.
     var lastAlike: [GenerationRequest: OutTaskID] = [:]
 
     /// Creates an engine, which does nothing until it is given a job.

@@ -128,7 +128,7 @@ extension Ledger {
         }
     }
 
-    /// The jobs of a service that the user forgot last, together; none where nothing is forgotten.
+    /// The jobs of a service that the user forgot last, together; none if nothing is forgotten.
     ///
     /// - Throws: `LedgerError`.
     public func lastForgotten(service: String) async throws(LedgerError) -> [Job] {

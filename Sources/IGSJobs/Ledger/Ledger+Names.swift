@@ -7,7 +7,7 @@ extension Ledger {
     /// The jobs that a name means: the newest job of this name, or the newest jobs that were made together as `name-1`,
     /// `name-2` and so on, whichever are newer. Another try stands for the first. What the user forgot is not found.
     ///
-    /// - Returns: the jobs in the order of their numbers; none where the name means none.
+    /// - Returns: the jobs in the order of their numbers; none if the name means none.
     /// - Throws: `LedgerError`.
     public func jobs(named name: String, service: String) throws(LedgerError) -> [Job] {
         try readNow { database, path in
@@ -69,7 +69,7 @@ extension Ledger {
                 number: row["number"], name: row["name"], time: row["created_at"],
                 isRetry: row["is_retry"], isForgotten: row["is_forgotten"])
         }.filter { Job.group(of: $0.name) == name }
-        // What was made one by one, though under such a name, is no group.
+        // What was made one by one, though under such a name, is not a group.
         let groups = Dictionary(grouping: members.filter { !$0.isRetry }, by: \.time).values
             .filter { $0.count > 1 && !$0.allSatisfy(\.isForgotten) }
         guard let newest = groups.max(by: { $0[0].number < $1[0].number }) else { return [] }

@@ -153,7 +153,7 @@ private extension RefAddCommand {
 
     /// What to know of a picture that is sound: what services may do to it, and how it is turned.
     ///
-    /// - Throws: What keeps it from being turned, where that is asked for.
+    /// - Throws: What keeps it from being turned, if that is asked for.
     static func findings(
         on image: ReferenceImage, of call: Call, called text: String
     ) throws(Diagnostic) -> [Diagnostic] {

@@ -83,7 +83,7 @@ final class SaveCommand: Command {
 }
 
 extension SaveCommand {
-    /// A finding, with what to write where its last word means no job and was probably to be a folder.
+    /// A finding, with what to write if its last word means no job and was probably to be a folder.
     private static func speakingOfFolder(
         _ finding: Diagnostic, _ words: (jobs: [Call.Argument], destination: Call.Argument?),
         of call: Call

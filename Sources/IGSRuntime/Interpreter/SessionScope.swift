@@ -42,7 +42,7 @@ struct SessionScope: ValueScope {
             .map { .value(.string($0)) } ?? .undefined
     }
 
-    /// The jobs that a name means; none where it means none.
+    /// The jobs that a name means; none if it means none.
     private func entries(_ name: String) -> [JobEntry] {
         (try? JobSelection.entries([name], in: session)) ?? []
     }

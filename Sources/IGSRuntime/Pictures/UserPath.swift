@@ -32,7 +32,7 @@ package enum UserPath {
 
     private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    /// The path of a file without links and without `.` and `..` in it; where it is not there, as it is.
+    /// The path of a file without links and without `.` and `..` in it; if it is not there, as it is.
     static func absolute(_ path: String) -> String {
         guard let resolved = realpath(path, nil) else { return path }
         defer { free(resolved) }

@@ -4,10 +4,10 @@ import IGSScript
 
 /// The jobs of earlier sessions: looked at, named, and brought back.
 extension Session {
-    /// The jobs of earlier sessions that a name means, each with a number in this one; none where the name means none there,
+    /// The jobs of earlier sessions that a name means, each with a number in this one; none if the name means none there,
     /// or is one that the running input gives.
     ///
-    /// - Throws: ``Failure`` where the ledger cannot be used.
+    /// - Throws: ``Failure`` if the ledger cannot be used.
     func earlierJobs(named name: String) throws(Failure) -> [JobEntry] {
         guard !givenNames.contains(name) else { return [] }
         return try jobsOfEarlierSessions(named: name).map { job in
@@ -20,7 +20,7 @@ extension Session {
 
     /// The same jobs, without a number.
     ///
-    /// - Throws: ``Failure`` where the ledger cannot be used.
+    /// - Throws: ``Failure`` if the ledger cannot be used.
     func jobsOfEarlierSessions(named name: String) throws(Failure) -> [Job] {
         guard hasLedger else { return [] }
         let ledger = try openService().ledger
@@ -47,7 +47,7 @@ extension Session {
 
     /// Gives the jobs of earlier sessions numbers in this one: those that a filter lets pass.
     ///
-    /// - Throws: ``Failure`` where the ledger cannot be used.
+    /// - Throws: ``Failure`` if the ledger cannot be used.
     func recallJobs(where isWanted: (Job) -> Bool) async throws(Failure) {
         guard hasLedger else { return }
         let service = try await service()

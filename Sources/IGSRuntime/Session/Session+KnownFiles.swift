@@ -13,7 +13,7 @@ extension Session {
     /// Where the references of a request are that the reference set may lack: those that are the pictures of jobs are named
     /// by them, others by the files that they were read from.
     ///
-    /// - Throws: ``Failure`` where the ledger cannot be used.
+    /// - Throws: ``Failure`` if the ledger cannot be used.
     func additions(
         for request: GenerationRequest
     ) async throws(Failure) -> [GenLine.Addition] {

@@ -242,7 +242,7 @@ public enum CheckMessages {
     /// A field that jobs do not have.
     ///
     /// - Parameters:
-    ///   - name: The job's, where it is an expansion's.
+    ///   - name: The job's, if it is an expansion's.
     ///   - isVariable: Whether a variable has that name.
     public static func unknownField(
         _ field: String, of name: String = "", isVariable: Bool = false, known: [String]

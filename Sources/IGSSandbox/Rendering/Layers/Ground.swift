@@ -12,7 +12,7 @@ protocol Ground {
     /// Whether the sky is seen above it.
     var hasSky: Bool { get }
 
-    /// How far behind its foot a subject may stand, as a distance from top to bottom; 0 where all stand in one row.
+    /// How far behind its foot a subject may stand, as a distance from top to bottom; 0 if all stand in one row.
     func depth(on stage: Stage) -> Double
 
     /// Whether it is open land, on which what stands gets a rise of its own.

@@ -1,6 +1,6 @@
 /// The number that a prompt has named last and that waits for what it counts: the next plural of its part of the sentence.
 struct PromptNumber {
-    /// nil where none waits.
+    /// nil if none waits.
     private(set) var value: Int?
     /// Whether the prompt leaves it open: "several".
     private(set) var isVague = false

@@ -163,7 +163,7 @@ struct SceneReader {
             seed: seed)
     }
 
-    /// How many of a subject there are to be; nil where the prompt leaves it open.
+    /// How many of a subject there are to be; nil if the prompt leaves it open.
     private func count(of subject: Scene.Subject) -> Int? {
         var count = counts[.subject(subject)]
         // "Two palm trees" are two palms.

@@ -8,7 +8,7 @@ extension Scene.Subject {
         }
     }
 
-    /// Whether it needs an islet where there is only water.
+    /// Whether it needs an islet if there is only water.
     var needsLand: Bool { place == .land }
 
     /// Whether it is usually drawn as several of its kind.
