@@ -41,7 +41,7 @@ struct Plan: ParsableCommand {
             try run(streams, reporter)
         } catch {
             error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
-            throw Exit(code: error.code.rawValue)
+            throw Exit(code: error.exitCode)
         }
         if !streams.tellWhetherPrinted() { throw Exit(code: ExitStatus.failure.rawValue) }
     }

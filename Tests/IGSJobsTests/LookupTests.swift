@@ -94,10 +94,10 @@ struct LookupTests {
 
     @Test func `files are known by what they held`() async throws {
         let job = Sample.id(1)
-        try await ledger.note(
+        try await ledger.remember(
             [.init(path: "/a", sha256: "x", job: job), .init(path: "/b", sha256: "x")], now: 1)
-        try await ledger.note([.init(path: "/a", sha256: "y")], now: 2)
-        try await ledger.note([.init(path: "/c", sha256: "x")], now: 3)
+        try await ledger.remember([.init(path: "/a", sha256: "y")], now: 2)
+        try await ledger.remember([.init(path: "/c", sha256: "x")], now: 3)
         #expect(try await ledger.files(holding: "x").map(\.path) == ["/c", "/b"])
         #expect(try await ledger.files(holding: "y") == [.init(path: "/a", sha256: "y")])
         #expect(try await ledger.files(holding: "z").isEmpty)

@@ -54,7 +54,7 @@ enum JobText {
 
     /// What is said instead of a list without jobs.
     static func noJobs(_ list: JobList) -> String {
-        if !list.words.isEmpty { return "no job has '\(list.words.joined(separator: " "))' in it" }
+        if !list.words.isEmpty { return "no job matches '\(list.words.joined(separator: " "))'" }
         if list.coversAllDays { return "no jobs of that time; 'jobs --all' lists all" }
         switch list.earlierCount {
         case 0: return "no jobs; 'gen PROMPT' makes one"

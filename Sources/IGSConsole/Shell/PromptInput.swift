@@ -97,7 +97,8 @@ struct PromptInput {
     /// To plan takes time: a line that was typed at a service that takes no money is not looked at.
     func plan(in session: Session) -> Plan? {
         guard isPasted || !session.profile.isSandbox else { return nil }
-        let planner = Planner(session.knowledge, retries: session.plannedRetries)
+        let planner = Planner(
+            ScriptRunner(session: session).knowledge(for: file), retries: session.plannedRetries)
         guard let (plan, _) = try? planner.plan(file, warn: { _ in }),
             !plan.jobs.isEmpty || plan.isOpen
         else { return nil }

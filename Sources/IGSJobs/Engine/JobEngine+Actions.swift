@@ -66,12 +66,14 @@ extension JobEngine {
         }
         await stop([id], grace: grace)
         do throws(LedgerError) {
-            let entry = try await ledger.forget(
-                id, now: time ?? clock.now)
+            let entry = try await ledger.forget(id, now: time ?? clock.now)
             jobs[id]?.entry = entry
             changes.send(entry.job)
             return entry.job
         } catch {
+            // It is not driven any more all the same; others may wait for that.
+            driven.remove(id)
+            if let job = job(id) { changes.send(job) }
             throw JobActionError(error)
         }
     }
@@ -84,6 +86,7 @@ extension JobEngine {
         _ = try await entry(id)
         do throws(LedgerError) {
             let entry = try await ledger.unforget(id)
+            if let job = job(id), driven.contains(id) { return job }
             jobs[id]?.entry = entry
             changes.send(entry.job)
             guard entry.lifecycle.state.isUnfinished else { return entry.job }
@@ -105,13 +108,13 @@ extension JobEngine {
     ) async throws(JobActionError) -> Job {
         do throws(LedgerError) {
             guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
-            if let known = try await known(task) {
-                if known.forgottenAt != nil { _ = try await ledger.unforget(known.id) }
+            if let known = try await known(task), known.forgottenAt == nil {
                 return try await reattach(known.id) ?? known.job
             }
         } catch {
             throw JobActionError(error)
         }
+        if let forgotten = try await forgotten(task) { return try await unforget(forgotten) }
         let entry = try await attachment(task, name, pacing)
         do throws(LedgerError) {
             let entries = try await ledger.insertAttachment(entry, of: task)
@@ -130,6 +133,15 @@ extension JobEngine {
                     code: .failed, path: ledger.path, underlying: JobActionError(.unknownJob))
             }
             return entry
+        } catch {
+            throw JobActionError(error)
+        }
+    }
+
+    /// The job of a task that the user forgot.
+    private func forgotten(_ task: TaskID) async throws(JobActionError) -> OutTaskID? {
+        do throws(LedgerError) {
+            return try await known(task)?.id
         } catch {
             throw JobActionError(error)
         }

@@ -46,7 +46,7 @@ extension JobEngine {
         let isRecovered = jobs[id]?.isRecovered ?? false
         do {
             let service = try await connected()
-            guard await waitForPredecessor(of: id), !Task.isCancelled else { return nil }
+            guard await waitForPredecessors(of: id), !Task.isCancelled else { return nil }
             jobs[id]?.entry.lifecycle.canProbe = service.canProbe
             jobs[id]?.watchedSince = clock.uptime
             return isRecovered ? .recovered : .begun

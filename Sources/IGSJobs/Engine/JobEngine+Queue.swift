@@ -37,19 +37,25 @@ extension JobEngine {
         doubts.isEmpty || jobs[id]?.entry.lifecycle.state != .queued
     }
 
-    /// Waits until the job that asks for the same before is sent, or is not to be any more; answers false when cancelled.
-    func waitForPredecessor(of id: OutTaskID) async -> Bool {
-        guard let predecessor = jobs[id]?.predecessor else { return true }
-        func isToBeSent() -> Bool {
-            guard driven.contains(predecessor), let job = jobs[predecessor] else { return false }
-            return [.queued, .sending].contains(job.entry.lifecycle.state)
+    /// Waits until the jobs that ask for the same before are sent or dropped. Returns false if cancelled.
+    func waitForPredecessors(of id: OutTaskID) async -> Bool {
+        var predecessor = jobs[id]?.predecessor
+        while let earlier = predecessor {
+            func isToBeSent() -> Bool {
+                guard driven.contains(earlier), let job = jobs[earlier] else { return false }
+                return [.queued, .sending].contains(job.entry.lifecycle.state)
+            }
+            // Listened to before it is looked at, so that no change is missed.
+            let changes = changes.listen()
+            if isToBeSent() {
+                for await job in changes where job.id == earlier && !isToBeSent() { break }
+            }
+            guard !Task.isCancelled else { return false }
+            // What was dropped may have been waiting itself.
+            let wasDropped = jobs[earlier]?.entry.lifecycle.state == .abandoned
+            predecessor = wasDropped ? jobs[earlier]?.predecessor : nil
         }
-        // Listened to before it is looked at, so that no change is missed.
-        let changes = changes.listen()
-        if isToBeSent() {
-            for await job in changes where job.id == predecessor && !isToBeSent() { break }
-        }
-        return !Task.isCancelled
+        return true
     }
 
     /// Stops driving some jobs, in whatever state they are. A submission that is going out is given a while.

@@ -116,6 +116,7 @@ extension Ledger {
                 throw JobActionError(.unknownJob)
             }
             var entry = try LedgerEntry(row: row, path: path)
+            guard entry.forgottenAt != nil else { return entry }
             entry.forgottenAt = nil
             if entry.lifecycle.state == .abandoned, entry.canBeRevived {
                 entry.lifecycle.takeUp()
@@ -140,7 +141,7 @@ extension Ledger {
                         (SELECT max(forgotten_at) FROM job WHERE service = :service)
                     ORDER BY number
                     """, arguments: ["service": service]
-            ).map { try LedgerEntry(row: $0, path: path).job }
+            ).compactMap { try? LedgerEntry(row: $0, path: path).job }
         }
     }
 

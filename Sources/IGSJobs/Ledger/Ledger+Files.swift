@@ -23,7 +23,7 @@ extension Ledger {
     /// Keeps what some files hold now. What was kept under their paths before is replaced.
     ///
     /// - Throws: `LedgerError`.
-    public func note(_ files: [KnownFile], now: Double) async throws(LedgerError) {
+    public func remember(_ files: [KnownFile], now: Double) async throws(LedgerError) {
         guard !files.isEmpty else { return }
         try await write { database in
             for file in files {

@@ -35,13 +35,25 @@ extension Ledger {
     /// - Throws: `LedgerError`.
     public func jobNames(service: String) throws(LedgerError) -> Set<String> {
         try readNow { database, _ in
-            let names = try String.fetchSet(
+            let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT DISTINCT name FROM job
+                    SELECT DISTINCT name, created_at FROM job
                     WHERE service = ? AND name IS NOT NULL AND forgotten_at IS NULL
                     """, arguments: [service])
-            return names.union(names.compactMap(Job.group(of:)))
+            var names: Set<String> = []
+            var groups: Set<String> = []
+            var firsts: [String: Set<Double>] = [:]
+            for row in rows {
+                let name: String = row["name"]
+                names.insert(name)
+                guard let group = Job.group(of: name) else { continue }
+                // A second one of the same moment: they were made together.
+                if !firsts[group, default: []].insert(row["created_at"]).inserted {
+                    groups.insert(group)
+                }
+            }
+            return names.union(groups)
         }
     }
 
@@ -50,35 +62,49 @@ extension Ledger {
     private static func group(
         named name: String, service: String, in database: Database
     ) throws -> [[Int64]] {
-        struct Member {
-            let number: Int64
-            let name: String
-            let time: Double
-            let isRetry: Bool
-            let isForgotten: Bool
-        }
         let members = try Row.fetchAll(
             database,
             sql: """
-                SELECT number, name, created_at, retry_of IS NOT NULL AS is_retry,
-                    forgotten_at IS NOT NULL AS is_forgotten
+                SELECT number, id, name, created_at, retry_of, forgotten_at
                 FROM job WHERE service = ? AND name > ? AND name < ? ORDER BY number
                 """, arguments: [service, name + "-", name + "."]
-        ).map { row in
-            Member(
-                number: row["number"], name: row["name"], time: row["created_at"],
-                isRetry: row["is_retry"], isForgotten: row["is_forgotten"])
-        }.filter { Job.group(of: $0.name) == name }
-        // What was made one by one, though under such a name, is not a group.
-        let groups = Dictionary(grouping: members.filter { !$0.isRetry }, by: \.time).values
-            .filter { $0.count > 1 && !$0.allSatisfy(\.isForgotten) }
-        guard let newest = groups.max(by: { $0[0].number < $1[0].number }) else { return [] }
-        return newest.compactMap { member in
-            let retries = members.filter {
-                $0.isRetry && $0.name == member.name && $0.number > member.number
+        ).map(Member.init).filter { Job.group(of: $0.name) == name }
+        var retries: [String: Member] = [:]
+        for member in members { if let first = member.retryOf { retries[first] = member } }
+        /// The tries of a member that are not forgotten.
+        func tries(of member: Member) -> [Int64] {
+            var tries = [member]
+            while let retry = tries.last.flatMap({ retries[$0.id] }),
+                retry.number > tries[0].number,
+                tries.count <= members.count
+            {
+                tries.append(retry)
             }
-            let tries = ([member] + retries).filter { !$0.isForgotten }.map(\.number)
-            return tries.isEmpty ? nil : tries
+            return tries.filter { !$0.isForgotten }.map(\.number)
+        }
+        // What was made one by one, though under such a name, is not a group.
+        let groups = Dictionary(grouping: members.filter { $0.retryOf == nil }, by: \.time).values
+            .filter { $0.count > 1 }
+            .sorted { $0[0].number > $1[0].number }
+        return groups.lazy.map { $0.map(tries).filter { !$0.isEmpty } }.first { !$0.isEmpty } ?? []
+    }
+
+    /// A job whose name may be that of a group's member.
+    private struct Member {
+        let number: Int64
+        let id: String
+        let name: String
+        let time: Double
+        let retryOf: String?
+        let isForgotten: Bool
+
+        init(_ row: Row) {
+            number = row["number"]
+            id = row["id"]
+            name = row["name"]
+            time = row["created_at"]
+            retryOf = row["retry_of"]
+            isForgotten = (row["forgotten_at"] as Double?) != nil
         }
     }
 

@@ -4,11 +4,11 @@ import IGSScript
 
 final class ForgetCommand: Command {
     let signature = Signature(
-        "forget", "takes jobs out of sight; those on their way are given up", category: .pictures,
+        "forget", "removes jobs from the list; those on their way are abandoned", category: .pictures,
         parameters: [Parameter("job", .job, .many, "the jobs to forget")],
         options: [
             CommandOption(
-                "undo", nil, nil, "lists again what was forgotten last", habits: ["restore"])
+                "undo", nil, nil, "lists the jobs again that were forgotten last", habits: ["restore"])
         ],
         discussion: [
             "The service goes on with what it has accepted, and charges for it; igs fetches it no more.",
@@ -62,6 +62,8 @@ final class ForgetCommand: Command {
             done.append(entry.job.id)
             session.jobs.update(entry.number) { $0.isRaised = true }
             session.jobs.hide(entry.number)
+            // Its name does not lead to an older one instead.
+            if let name = entry.name { session.givenNames.insert(name) }
         }
     }
 
@@ -78,6 +80,15 @@ final class ForgetCommand: Command {
         }
         guard !ids.isEmpty else { throw Failure(RuntimeMessages.nothingWasForgotten()) }
         var jobs: [Job] = []
+        defer {
+            for entry in session.jobs.addAgain(jobs) {
+                if let name = entry.job.name { session.givenNames.remove(name) }
+                session.reporter.report(.restored(entry))
+            }
+            let done = Set(jobs.map(\.id))
+            session.forgotten = session.forgotten.map { $0.filter { !done.contains($0) } }
+                .filter { !$0.isEmpty }
+        }
         for id in ids {
             do throws(JobActionError) {
                 jobs.append(try await stack.engine.unforget(id))
@@ -85,7 +96,5 @@ final class ForgetCommand: Command {
                 throw JobActionMessages.failure(error, "the job '\(id)'")
             }
         }
-        for entry in session.jobs.addAgain(jobs) { session.reporter.report(.restored(entry)) }
-        _ = session.forgotten.popLast()
     }
 }

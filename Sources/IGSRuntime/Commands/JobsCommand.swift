@@ -8,7 +8,7 @@ final class JobsCommand: Command {
         parameters: [
             Parameter(
                 "word", .text("WORD"), .many,
-                "only those with these words in the prompt, the name or the status, of all days")
+                "jobs of all sessions with all these words in the prompt, the name or the status")
         ],
         options: [
             CommandOption("all", "a", nil, "also those of earlier sessions"),
@@ -36,9 +36,9 @@ final class JobsCommand: Command {
     func run(_ call: Call, in session: Session) async throws(Failure) {
         if session.mode != .file { try await session.takeUpJobs() }
         await session.reportSettled()
-        let words = call.values(of: "word")
+        let words = call.values(of: "word").filter { $0 != "all" }
         let since = call.value(ofOption: "since").flatMap { PointInTime.parse($0) }
-        let coversAllDays = call.has("all") || since != nil || !words.isEmpty
+        let coversAllDays = call.has("all") || since != nil || !call.values(of: "word").isEmpty
         func isWanted(_ job: Job, _ label: String?) -> Bool {
             job.createdAt >= since ?? 0 && words.allSatisfy { job.mentions($0, label) }
         }
@@ -61,6 +61,7 @@ private extension Job {
     /// Whether a word stands in the prompt, the name or the status, in upper or lower case.
     func mentions(_ word: String, _ label: String?) -> Bool {
         let word = word.lowercased()
+        if word.hasPrefix("%") { return label?.lowercased() == String(word.dropFirst()) }
         return [request.prompt, label ?? "", status.rawValue].contains {
             $0.lowercased().contains(word)
         }

@@ -15,7 +15,7 @@ final class RecallCommand: Command {
             "the ledger by where it was saved, else by what is in it, whatever its name; a job of an earlier",
             "session by its name. References that the set lacks are added first.",
             "Where there is no prompt, the command is printed.",
-            "A word that can name a job does; a file has a / or a point in it: ./day",
+            "A word without / or . names a job; write ./day for a file.",
         ],
         examples: [
             .init("gen a castle --as hero\nrecall hero", "the command of a job"),

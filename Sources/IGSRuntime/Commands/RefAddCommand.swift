@@ -110,7 +110,7 @@ final class RefAddCommand: Command {
         if image == given, case .file(let path) = image.source,
             case .file(let copy) = adopted.source, let digest = ContentDigest.ofFile(copy)
         {
-            await session.note([KnownFile(path: UserPath.absolute(path), sha256: digest)])
+            await session.remember([KnownFile(path: UserPath.absolute(path), sha256: digest)])
         }
         return adopted
     }

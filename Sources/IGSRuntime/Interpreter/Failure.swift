@@ -9,10 +9,14 @@ package struct Failure: Error, Sendable {
     /// How the process ends: as the kind says, or as a script wanted.
     package let exitCode: Int32
 
+    /// Makes a failure of which there is one thing to say.
     package init(_ diagnostic: Diagnostic, code: ExitStatus = .failure) {
         self.init([diagnostic], code: code)
     }
 
+    /// Makes a failure.
+    ///
+    /// - Parameter exitCode: How the process ends; `nil`: as the kind says.
     package init(_ diagnostics: [Diagnostic], code: ExitStatus, exitCode: Int32? = nil) {
         self.diagnostics = diagnostics
         self.code = code

@@ -25,7 +25,7 @@ package struct ScriptParameters {
     /// The values that a caller's texts stand for.
     ///
     /// A parameter whose default is a list takes one: `[a "b c"]` or `1..4`, or an element each time that it is given. So
-    /// does one without a default that is given so, or more than once.
+    /// does one without a default that is given more than once.
     ///
     /// - Parameter texts: What the caller gave, by name, in its order.
     /// - Throws: ``Failure`` for a text that is not the list that it begins as, and for a second value of a parameter that
@@ -51,9 +51,8 @@ package struct ScriptParameters {
             return .string(texts.first ?? "")
         }
         guard texts.count == 1 else { return .list(texts) }
-        guard texts[0].hasPrefix("[") || takesList == true && isLikeRange(texts[0]) else {
-            return takesList == true ? .list(texts) : .string(texts[0])
-        }
+        guard takesList == true else { return .string(texts[0]) }
+        guard texts[0].hasPrefix("[") || isLikeRange(texts[0]) else { return .list(texts) }
         guard let value = list(texts[0]), !value.elements.contains(where: isLikeRange) else {
             throw Failure(ScriptMessages.notList(texts[0], for: name), code: .usage)
         }

@@ -139,12 +139,29 @@ package struct ScriptRunner {
     /// - Returns: The parameters that it declares.
     /// - Throws: ``Failure`` with all the errors; warnings are reported.
     package func check(_ file: SourceFile) throws(Failure) -> ScriptParameters {
+        let (_, given, checker, findings) = examine(file)
+        let parameters = try Self.conclude(
+            file, checker, findings.map { ServiceCheckMessages.explained($0, given: given) },
+            session.reporter)
+        session.givenNames.formUnion(given)
+        return parameters
+    }
+
+    /// What is known before an input runs: that of the session, and which jobs of earlier sessions it may name.
+    package func knowledge(for file: SourceFile) -> Knowledge { examine(file).knowledge }
+
+    /// Checks a source. What it does not name itself may be an earlier session's; the ledger is asked only if something is
+    /// missing.
+    private func examine(
+        _ file: SourceFile
+    ) -> (
+        knowledge: Knowledge, given: Set<String>, checker: Checker<ScriptHost>,
+        findings: [Diagnostic]
+    ) {
         var knowledge = session.knowledge
-        let known = knowledge.jobs
         var (checker, findings) = Self.examine(file, knowledge)
-        let given = checker.knowledge.jobs.subtracting(known)
+        let given = checker.knowledge.jobs.subtracting(knowledge.jobs)
         let unknown = findings.count(where: ServiceCheckMessages.isAboutUnknownJob)
-        // What the input does not name itself may be an earlier session's. Only now is the ledger asked.
         if unknown > 0, case let earlier = session.earlierNames(besides: given), !earlier.isEmpty {
             knowledge.addEarlierJobs(named: earlier)
             (checker, findings) = Self.examine(file, knowledge)
@@ -155,10 +172,7 @@ package struct ScriptRunner {
                 (checker, findings) = Self.examine(file, knowledge)
             }
         }
-        findings = findings.map { ServiceCheckMessages.explained($0, given: given) }
-        let parameters = try Self.conclude(file, checker, findings, session.reporter)
-        session.givenNames.formUnion(given)
-        return parameters
+        return (knowledge, given, checker, findings)
     }
 
     private static func examine(
@@ -212,7 +226,7 @@ package struct ScriptRunner {
     /// Refuses a script whose pictures are certain to have no place, before anything is sent.
     private func checkDestinations(_ file: SourceFile) async throws(Failure) {
         guard Self.mayWrite(file), session.jobs.entries.isEmpty else { return }
-        var knowledge = session.knowledge
+        var knowledge = knowledge(for: file)
         for (name, value) in parameters {
             knowledge.variables[name] = .value(value)
         }

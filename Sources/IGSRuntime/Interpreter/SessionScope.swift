@@ -10,7 +10,7 @@ struct SessionScope: ValueScope {
             session.environment[name].map(Lookup.value) ?? .undefined
         case .environment(let name):
             session.environment.process[name].map { .value(.string($0)) } ?? .undefined
-        case .field(let name, let field): value(of: field, of: entries(name))
+        case .field(let name, let field): value(of: field, ofJob: name)
         }
     }
 
@@ -21,29 +21,33 @@ struct SessionScope: ValueScope {
                 name, known: session.environment.variables.keys.sorted())
         case .environment(let name): return CheckMessages.environmentNotPassed(name)
         case .field(let name, let field):
-            let entries = entries(name)
-            guard entries.count <= 1 else {
-                return CheckMessages.severalJobs(name, entries.count)
-            }
-            if let entry = entries.first, JobField(rawValue: field) != nil {
-                return RuntimeMessages.fieldNotKnown(field, of: entry)
-            }
-            return JobField(rawValue: field) == nil
-                ? CheckMessages.unknownField(
+            guard JobField(rawValue: field) != nil else {
+                return CheckMessages.unknownField(
                     field, of: name, isVariable: session.environment[name] != nil,
                     known: JobField.allCases.map(\.rawValue))
-                : session.unknownJob(name)
+            }
+            do throws(Failure) {
+                let entries = try JobSelection.entries([name], in: session)
+                guard let entry = entries.first, entries.count == 1 else {
+                    return CheckMessages.severalJobs(name, entries.count)
+                }
+                return RuntimeMessages.fieldNotKnown(field, of: entry)
+            } catch {
+                return error.diagnostics.first ?? session.unknownJob(name)
+            }
         }
     }
 
-    private func value(of field: String, of entries: [JobEntry]) -> Lookup {
-        guard entries.count <= 1 else { return .ambiguous }
-        return entries.first.flatMap { JobField(rawValue: field)?.text(of: $0) }
-            .map { .value(.string($0)) } ?? .undefined
-    }
-
-    /// The jobs that a name means; none if it means none.
-    private func entries(_ name: String) -> [JobEntry] {
-        (try? JobSelection.entries([name], in: session)) ?? []
+    private func value(of field: String, ofJob name: String) -> Lookup {
+        do throws(Failure) {
+            let entries = try JobSelection.entries([name], in: session)
+            guard entries.count <= 1 else { return .ambiguous }
+            return entries.first.flatMap { JobField(rawValue: field)?.text(of: $0) }
+                .map { .value(.string($0)) } ?? .undefined
+        } catch {
+            // No default stands in for a ledger that cannot be read.
+            let isUnknown = error.diagnostics.allSatisfy(ServiceCheckMessages.isAboutUnknownJob)
+            return isUnknown ? .undefined : .ambiguous
+        }
     }
 }

@@ -89,7 +89,11 @@ package struct JobBook: Sendable {
     /// Takes in a job of an earlier session that is looked at: it gets a number, and no name leads to it that did not before.
     @discardableResult
     mutating func addRecalled(_ job: Job) -> JobEntry {
-        guard !contains(job.id) else { return add(job, name: nil) }
+        if let known = entry(of: job.id) {
+            // What goes on here is known better here.
+            if known.isRecalled { update(known.number) { $0.job = job } }
+            return entries[known.number - 1]
+        }
         var entry = JobEntry(number: nextNumber, name: job.name, job: job)
         entry.isEarlier = true
         entry.isRecalled = true

@@ -38,7 +38,7 @@ enum ScriptMessages {
     static func parameterTwice(_ name: String) -> Diagnostic {
         Diagnostic(
             .error, id: "E0247", "'--\(name)' is given more than once",
-            notes: ["its default is one value; a parameter whose default is a list takes several"])
+            notes: ["only a parameter whose default is a list can be repeated"])
     }
 
     static func notList(_ text: String, for name: String) -> Diagnostic {

@@ -54,7 +54,7 @@ package enum ServiceCheckMessages {
             })
         else { return finding }
         var finding = finding
-        finding.notes = ["'\(name)' is a name that is given later here, so no earlier job is meant"]
+        finding.notes = ["'\(name)' is named later in this input; earlier sessions' jobs of that name are not used"]
         return finding
     }
 

@@ -54,7 +54,7 @@ struct PictureSaver {
                 }
             }
         }
-        await session.note(saved)
+        await session.remember(saved)
         if let first = failures.first {
             throw Failure(failures.flatMap(\.diagnostics), code: first.code)
         }

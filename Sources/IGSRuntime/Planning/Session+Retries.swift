@@ -7,13 +7,18 @@ extension Session {
     package func plannedRetries(_ call: Call) -> [PlannedJob]? {
         let arguments = call.arguments(of: "job") + call.arguments(of: "more")
         let specs = arguments.compactMap(\.value)
-        guard specs.count == arguments.count,
-            let entries = try? JobSelection.entries(specs, in: self)
-        else { return nil }
-        return entries.map { entry in
-            let request = entry.job.request
+        guard specs.count == arguments.count else { return nil }
+        // A plan gives no numbers.
+        let planned = specs.flatMap { text -> [Job] in
+            guard let spec = JobSpec(text) else { return [] }
+            let found = jobs.entries(for: spec).map(\.job)
+            guard found.isEmpty, case .name(let name) = spec else { return found }
+            return (try? jobsOfEarlierSessions(named: name)) ?? []
+        }
+        return planned.map { job in
+            let request = job.request
             return PlannedJob(
-                name: entry.name, prompt: request.prompt, ratio: request.ratio,
+                name: job.name, prompt: request.prompt, ratio: request.ratio,
                 resolution: request.resolution, quality: request.quality, references: [],
                 isUncertain: false)
         }

@@ -15,6 +15,6 @@ enum PixelHabit {
             }
         }
         return
-            "pixels follow from ratio and resolution, and none give \(width)x\(height): 'help ratio'"
+            "pixels follow from ratio and resolution, and none give \(width)x\(height): 'help ratios'"
     }
 }

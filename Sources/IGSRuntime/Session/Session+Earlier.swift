@@ -53,8 +53,7 @@ extension Session {
         let service = try await service()
         do throws(LedgerError) {
             for job in try await service.ledger.entries(service: profile.name) where isWanted(job) {
-                // What goes on here is known better here.
-                if jobs.entry(of: job.id)?.isRecalled ?? true { jobs.addRecalled(job) }
+                jobs.addRecalled(job)
             }
         } catch {
             throw RuntimeMessages.failure(error)

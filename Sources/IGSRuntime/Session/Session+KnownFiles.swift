@@ -5,9 +5,9 @@ import IGSScript
 /// The picture files that the user knows by their names.
 extension Session {
     /// Keeps in the ledger what files hold, for `recall`. Nothing else depends on it: where it cannot be kept, all goes on.
-    func note(_ files: [KnownFile]) async {
+    func remember(_ files: [KnownFile]) async {
         guard !files.isEmpty else { return }
-        try? await openedService?.ledger.note(files, now: SystemJobClock().now)
+        try? await openedService?.ledger.remember(files, now: SystemJobClock().now)
     }
 
     /// Where the references of a request are that the reference set may lack: those that are the pictures of jobs are named

@@ -269,7 +269,9 @@ extension Session {
     package func refresh() async {
         guard let engine = opened?.engine else { return }
         for id in rechecked {
-            guard let job = await engine.job(id), job.status != .parked else { continue }
+            if jobs.entry(of: id)?.isForgotten ?? false { rechecked.remove(id) }
+            guard rechecked.contains(id), let job = await engine.job(id), job.status != .parked
+            else { continue }
             rechecked.remove(id)
             reporter.report(.takenUp(takeIn(job)))
         }

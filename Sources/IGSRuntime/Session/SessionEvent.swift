@@ -123,6 +123,7 @@ package struct JobList: Sendable {
     /// How many more jobs earlier sessions have left; counted if none is listed.
     package let earlierCount: Int
 
+    /// Makes a list.
     package init(
         entries: [JobEntry], coversAllDays: Bool, words: [String], earlierCount: Int
     ) {

@@ -50,6 +50,7 @@ extension ValueType {
         ]
     ) { PointInTime.parse($0) != nil }
 
+    /// On or off.
     package static let onOff = ValueType.choice(
         "on|off", [Candidate("on"), Candidate("off")],
         advice: { text in

@@ -233,10 +233,9 @@ public enum CheckMessages {
             notes: ["parameters stand at the top level of a file, before what uses them"])
     }
 
-    /// A field of a job that does not exist.
     /// What to do instead of taking an element out of a list by its number.
     static func elementsAdvice(_ name: String) -> String {
-        "a list is gone through: for element in $\(name) { … }"
+        "to go through a list: for element in $\(name) { … }"
     }
 
     /// A field that jobs do not have.
@@ -298,7 +297,7 @@ public enum CheckMessages {
         Diagnostic(
             .error, id: "E0221",
             kind == .return
-                ? "'return' stands outside of a 'def' and of a file"
+                ? "'return' is only valid in a 'def' or a script file"
                 : "'\(kind.rawValue)' stands outside of a loop",
             notes: kind == .return
                 ? ["'exit' ends igs"]

@@ -88,7 +88,7 @@ import Testing
         let later = try await bench.commands("save castle early/; gen x --as castle")
         #expect(later.exitCode == 3, "\(later.story)")
         #expect(
-            later.errors.contains("'castle' is a name that is given later here"), "\(later.story)")
+            later.errors.contains("'castle' is named later in this input"), "\(later.story)")
     }
 
     @Test(arguments: [
@@ -139,7 +139,7 @@ import Testing
         let outcome = try await bench.commands(
             "jobs castle; save 1 out/; status 1; forget 1; jobs castle")
         #expect(outcome.exitCode == 0 && bench.exists("out/castle-1x1.png"), "\(outcome.story)")
-        #expect(outcome.errors.contains("no job has 'castle' in it"), "\(outcome.story)")
+        #expect(outcome.errors.contains("no job matches 'castle'"), "\(outcome.story)")
     }
 
     /// What a listing is asked for, and how many of the five jobs it shows.

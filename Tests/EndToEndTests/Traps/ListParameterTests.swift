@@ -27,7 +27,7 @@ import Testing
         ("range", "--products 7", ["7"]),
         ("range", "--products '[a b]'", ["a", "b"]),
         ("required", "--products a --products b", ["a", "b"]),
-        ("required", "--products '[a b]'", ["a", "b"]),
+        ("required", "--products '[a b]'", ["[a b]"]),
         ("required", "--products '$HOME'", ["$HOME"]),
     ]
 

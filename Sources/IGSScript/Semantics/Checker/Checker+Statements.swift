@@ -4,7 +4,10 @@ extension Checker {
     /// - Returns: Whether the run goes on after it.
     @discardableResult
     mutating func checkFile(_ source: SourceFile) -> Bool {
-        let outer = (file: file, depth: depthOfFile, loops: loops, returns: returns)
+        let outer = (
+            file: file, depth: depthOfFile, locals: localsOfFile, loops: loops, returns: returns
+        )
+        localsOfFile = knowledge.locals
         file = source
         depthOfFile = depth
         loops = []
@@ -14,6 +17,7 @@ extension Checker {
         defer {
             file = outer.file
             depthOfFile = outer.depth
+            localsOfFile = outer.locals
             loops = outer.loops
             returns = outer.returns
             files.removeLast()
@@ -143,7 +147,9 @@ private extension Checker {
         guard host.endsScript(command.signature) else { return true }
         // It ends the file that is sourced, and the one that sources it goes on.
         if files.count > 1, deadCount == 0, let landing = returns.first {
-            returns[0] = merged(landing, knowledge)
+            var known = knowledge
+            known.locals = localsOfFile
+            returns[0] = merged(landing, known)
         }
         return false
     }

@@ -28,6 +28,8 @@ public struct Checker<Host: CheckerHost> {
     var catcherCount = 0
     /// How many blocks are open that are never run.
     var deadCount = 0
+    /// The variables of the `def` that the present file is sourced in; `nil` outside of one.
+    var localsOfFile: NameTable<Knowledge.Variable>?
     /// The loops that are open in the present file or call.
     var loops: [LoopLanding] = []
     /// What is known where the open calls return early.
