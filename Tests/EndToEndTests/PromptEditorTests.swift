@@ -57,7 +57,7 @@ import Testing
             !FileManager.default.fileExists(atPath: (path as NSString).deletingLastPathComponent))
         terminal.press(.controlD)
         #expect(try await terminal.exitStatus() == 0)
-        #expect(terminal.isAsFound)
+        #expect(await holds(within: .seconds(60)) { terminal.isAsFound })
     }
 
     @Test(arguments: [

@@ -4,11 +4,13 @@ import IGSScript
 
 final class ForgetCommand: Command {
     let signature = Signature(
-        "forget", "removes jobs from the list; those on their way are abandoned", category: .pictures,
+        "forget", "removes jobs from the list; those on their way are abandoned",
+        category: .pictures,
         parameters: [Parameter("job", .job, .many, "the jobs to forget")],
         options: [
             CommandOption(
-                "undo", nil, nil, "lists the jobs again that were forgotten last", habits: ["restore"])
+                "undo", nil, nil, "lists the jobs again that were forgotten last",
+                habits: ["restore"])
         ],
         discussion: [
             "The service goes on with what it has accepted, and charges for it; igs fetches it no more.",

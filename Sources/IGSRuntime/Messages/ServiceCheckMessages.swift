@@ -54,7 +54,9 @@ package enum ServiceCheckMessages {
             })
         else { return finding }
         var finding = finding
-        finding.notes = ["'\(name)' is named later in this input; earlier sessions' jobs of that name are not used"]
+        finding.notes = [
+            "'\(name)' is named later in this input; earlier sessions' jobs of that name are not used"
+        ]
         return finding
     }
 

@@ -134,6 +134,8 @@ extension Parser {
                 word.quote == nil && lexer.bytes[word.range.upperBound - 1] == .comma
             }
             ?? elements.first { word in
+                let bytes = lexer.bytes[word.range.lowerBound..<word.range.upperBound]
+                guard bytes.count < 1_000, bytes.contains(.comma) else { return false }
                 let text = lexer.file.text(in: word.range)
                 // ["cat","dog"], and [cat,dog] alone.
                 return text.contains("\",\"") || text.contains("','")
