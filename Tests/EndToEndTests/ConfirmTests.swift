@@ -44,6 +44,25 @@ import Testing
         #expect(terminal.transcript.contains("run it?") == (question != nil))
     }
 
+    @Test func `a line that names a job of another day is asked for, too`() async throws {
+        let bench = try Bench()
+        let sandbox = try SandboxProcess(speed: 200)
+        let first = try await live(bench, sandbox)
+        first.enter("set poll-after 200ms; set poll-every 100ms")
+        first.enter("gen a castle --quality low --as castle; wait; exit")
+        #expect(try await first.exitStatus(within: .seconds(60)) == 0)
+        let terminal = try await live(bench, sandbox)
+        for line in ["ref add %castle; gen -n 50 a kite", "status castle; gen -n 50 a kite"] {
+            terminal.enter(line)
+            try await terminal.wait(for: "this submits 50 jobs, at most $16.50; run it? [y/N]")
+            terminal.enter("n")
+            try await terminal.wait(for: "nothing was run")
+            terminal.enter("!clear")
+            try await terminal.wait { !$0.rows.joined().contains("nothing was run") }
+        }
+        #expect(sandbox.journal.count == 1)
+    }
+
     @Test func `a yes runs it, and the limit can be moved and taken away`() async throws {
         let bench = try Bench()
         let sandbox = try SandboxProcess()
