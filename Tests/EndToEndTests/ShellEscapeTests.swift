@@ -153,7 +153,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("cd out", "'cd' affects the shell of its own line alone"),
+        ("cd out", "'cd' has no effect after its own line"),
         ("cd out", "igs stays in the folder that it was started in"),
         ("export X=1", "what needs it belongs to the same line: !export X=1 && …"),
         ("exit", "'exit' without '!' leaves igs"),

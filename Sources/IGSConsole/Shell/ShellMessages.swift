@@ -17,7 +17,7 @@ enum ShellMessages {
         case .state: advice = nil
         }
         return Diagnostic(
-            .note, "'\(effect.word)' affects the shell of its own line alone, which has ended",
+            .note, "'\(effect.word)' has no effect after its own line",
             notes: [
                 advice, "what needs it belongs to the same line: !\(effect.command) && …",
             ].compactMap(\.self))

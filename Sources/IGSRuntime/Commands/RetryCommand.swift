@@ -66,7 +66,7 @@ final class RetryCommand: Command {
             session.reporter.report(
                 .submitted(session.jobs.add(job, inPlaceOf: entry), estimate))
         } catch {
-            throw JobActionMessages.failure(error, "job \(entry.number) '\(entry.label)'")
+            throw JobActionMessages.failure(error, JobMessages.subject(entry))
         }
     }
 }

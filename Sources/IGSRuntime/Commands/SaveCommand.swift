@@ -59,7 +59,7 @@ final class SaveCommand: Command {
         } catch {
             throw Failure(
                 error.diagnostics.map { Self.speakingOfFolder($0, words, of: call) },
-                code: error.code)
+                code: error.code, exitCode: error.exitCode)
         }
         let saver = PictureSaver(session: session, replaces: call.has("force"))
         let finished = entries.filter { $0.job.status == .completed }

@@ -54,7 +54,7 @@ public enum CheckMessages {
     /// A spec that means several jobs, where the statement takes one.
     public static func severalJobs(_ spec: String, _ count: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0241", "'\(spec)' means \(count) jobs, where one is needed",
+            .error, id: "E0241", "'\(spec)' means \(count) jobs, but one is needed",
             notes: ["name one of them: %1, %name or %last"])
     }
 
