@@ -60,6 +60,8 @@ private extension ReferenceImage {
             return DataURI(text)?.decoded()
         }
     }
+
+    /// Looks at the picture; one that is unusable cannot be turned either.
     func wrapped<Value>(
         _ look: () throws(ReferenceError) -> Value
     ) throws(UprightError) -> Value {
