@@ -37,7 +37,7 @@ struct LedgerVerb: ParsableCommand {
                 }
             } catch {
                 let reporter = streams.reporter(json: false)
-                RuntimeMessages.failure(error).diagnostics.forEach {
+                LedgerMessages.failure(error).diagnostics.forEach {
                     reporter.report(.diagnostic($0))
                 }
                 throw Exit(code: ExitStatus.failure.rawValue)

@@ -37,19 +37,19 @@ import Testing
     @Test(arguments: CommandTable.vocabulary.signatures.map(\.name))
     func everyCommandIsExplained(name: String) throws {
         let signature = try #require(CommandTable.vocabulary.signature(named: name))
-        let lines = try #require(HelpPages.page(for: name.split(separator: " ").map(String.init)))
+        let lines = try #require(CommandTable.help.page(for: name.split(separator: " ").map(String.init)))
         // Long lines go on in the next.
         let page = lines.split { $0.isWhitespace }.joined(separator: " ")
         #expect(page.contains(signature.summary) && page.contains(signature.synopsis))
         for option in signature.options { #expect(page.contains(option.summary)) }
-        #expect(try #require(HelpPages.page(for: [])).contains("  \(name) "))
+        #expect(try #require(CommandTable.help.page(for: [])).contains("  \(name) "))
         #expect(!signature.summary.contains { $0.isUppercase && $0 != "I" } || name == "print")
         #expect(!signature.summary.hasSuffix("."))
     }
 
-    @Test(arguments: [""] + HelpPages.topics)
+    @Test(arguments: [""] + CommandTable.help.topics)
     func everyPageFitsATerminal(topic: String) throws {
-        let page = try #require(HelpPages.page(for: topic.split(separator: " ").map(String.init)))
+        let page = try #require(CommandTable.help.page(for: topic.split(separator: " ").map(String.init)))
         for line in page.split(separator: "\n") {
             #expect(DisplayWidth.of(line) <= 80, "\(line)")
         }

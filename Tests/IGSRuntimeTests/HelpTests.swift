@@ -5,11 +5,11 @@ import Testing
 /// The pages of the help fit, hold what can be pasted, and are found from where they are needed.
 @Suite struct HelpTests {
     static let topics =
-        [[]] + HelpPages.topics.map { $0.split(separator: " ").map(String.init) }
+        [[]] + CommandTable.help.topics.map { $0.split(separator: " ").map(String.init) }
         + [["ref"]]
 
     @Test(arguments: topics) func `a page fits 80 columns`(topic: [String]) throws {
-        let page = try #require(HelpPages.page(for: topic))
+        let page = try #require(CommandTable.help.page(for: topic))
         for line in page.split(separator: "\n") {
             #expect(DisplayWidth.of(String(line)) <= 80, "\(line)")
             #expect(line.last != " ")
@@ -19,11 +19,11 @@ import Testing
     @Test func `every command is on the first page, and each page names values and defaults`()
         throws
     {
-        let gen = try #require(HelpPages.page(for: ["gen"]))
+        let gen = try #require(CommandTable.help.page(for: ["gen"]))
         let words = gen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(words.contains("how many pictures of each prompt (1 to 100; default: 1)"))
         #expect(words.contains("(1K, 2K, 4K; default: the setting)"))
-        let settings = try #require(HelpPages.page(for: ["settings"]))
+        let settings = try #require(CommandTable.help.page(for: ["settings"]))
         for setting in Setting.all { #expect(settings.contains("\n\(setting.name) ")) }
     }
 
@@ -42,16 +42,16 @@ import Testing
     }
 
     private func examples(on topic: String) throws -> [String] {
-        try #require(HelpPages.page(for: [topic])).split(separator: "\n")
+        try #require(CommandTable.help.page(for: [topic])).split(separator: "\n")
             .filter { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) }
     }
 
-    @Test(arguments: HelpPages.topics) func `a question mark behind a command asks for its page`(
+    @Test(arguments: CommandTable.help.topics) func `a question mark behind a command asks for its page`(
         name: String
     ) {
         let topic = name.split(separator: " ").map(String.init)
         for line in ["\(name) ?", "\(name)?", "  \(name)  ? "] {
-            #expect(HelpQuestion.topic(askedForBy: line) == topic)
+            #expect(CommandTable.help.topic(askedForBy: line) == topic)
             // Enter has to end it.
             let file = SourceFile(name: "prompt", origin: .prompt, text: line)
             #expect(!Parser.parse(file, vocabulary: CommandTable.vocabulary).isIncomplete)
@@ -63,11 +63,11 @@ import Testing
         "gen a\ngen ?",
     ])
     func `another question mark is text`(line: String) {
-        #expect(HelpQuestion.topic(askedForBy: line) == nil)
+        #expect(CommandTable.help.topic(askedForBy: line) == nil)
     }
 
     @Test func `a question mark alone asks for the commands`() {
-        #expect(HelpQuestion.topic(askedForBy: "?") == [])
+        #expect(CommandTable.help.topic(askedForBy: "?") == [])
     }
 
     @Test(arguments: [

@@ -114,7 +114,7 @@ final class SessionHouse {
                     service: "sandbox", ledger: ledger, store: store, connect: connect)
                 return JobStack(engine: engine, store: store, ledger: ledger, connect: connect)
             } catch {
-                throw RuntimeMessages.failure(error)
+                throw LedgerMessages.failure(error)
             }
         }
         session.settings.outdir = folder.file("out")

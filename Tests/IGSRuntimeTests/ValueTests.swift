@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func helpRatiosIsTheTable() throws {
-        let page = try #require(HelpPages.page(for: ["ratios"]))
+        let page = try #require(CommandTable.help.page(for: ["ratios"]))
         for ratio in AspectRatio.allCases {
             let row = try #require(
                 page.split(separator: "\n").first { $0.hasPrefix(ratio.rawValue + " ") })

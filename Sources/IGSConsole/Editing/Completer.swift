@@ -139,7 +139,7 @@ extension Completer {
         case .destination: return files(typed) { _ in false }
         case .setting:
             return Setting.all.map { .init($0.name, $0.summary) }
-        case .topic: return HelpPages.topics.map { .init($0, "") }
+        case .topic: return CommandTable.help.topics.map { .init($0, "") }
         case .newName: return []
         case .plain:
             return type.candidates.filter { exists($0.value, request.name, words) }

@@ -20,7 +20,7 @@ struct Highlighter {
     }
 
     private func spans(ofPart text: String) -> [StyledSpan] {
-        if HelpQuestion.topic(askedForBy: text) != nil || ShellEscape(text) != nil {
+        if CommandTable.help.topic(askedForBy: text) != nil || ShellEscape(text) != nil {
             return [StyledSpan(range: 0..<text.utf8.count, style: .command)]
         }
         let source = SourceFile(name: "prompt", origin: .prompt, text: text)

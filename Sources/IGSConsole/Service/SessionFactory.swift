@@ -49,7 +49,7 @@ package struct SessionFactory: Sendable {
                 return JobStack(
                     engine: engine, store: store, ledger: ledger, connect: connect)
             } catch {
-                throw RuntimeMessages.failure(error)
+                throw LedgerMessages.failure(error)
             }
         }
     }

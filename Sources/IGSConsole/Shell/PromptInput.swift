@@ -57,13 +57,13 @@ struct PromptInput {
     private static func standsAlone(
         _ line: String, _ definitions: some Collection<String>
     ) -> Bool {
-        ShellEscape.begins(line) || HelpQuestion.topic(askedForBy: line) != nil
+        ShellEscape.begins(line) || CommandTable.help.topic(askedForBy: line) != nil
             || name(askedForBy: line).map { definitions.contains($0) } ?? false
     }
 
     /// The `help` that `gen ?` means; nil where nothing but a topic stands before the question mark.
     private var request: String? {
-        HelpQuestion.topic(askedForBy: text).map { "help " + $0.joined(separator: " ") }
+        CommandTable.help.topic(askedForBy: text).map { "help " + $0.joined(separator: " ") }
     }
 
     /// What `paint ?` is told where `paint` is a command of the session's own; nil elsewhere.

@@ -53,7 +53,8 @@ package enum ScriptFile {
         guard let bytes = bytes(from: descriptor) else { throw Unreadable(path, errno: errno) }
         // The file that was opened, whatever its path leads to by now.
         return SourceFile(
-            name: path, origin: .file, identity: realPath("/proc/self/fd/\(descriptor)"),
+            name: path, origin: .file,
+            identity: UserPath.withoutLinks("/proc/self/fd/\(descriptor)"),
             bytes: bytes)
     }
 
@@ -85,13 +86,6 @@ package enum ScriptFile {
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    /// A path without links; `nil` where nothing is there.
-    static func realPath(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 
     /// What a descriptor gives up to its end, which may be that of a pipe; one byte more than the

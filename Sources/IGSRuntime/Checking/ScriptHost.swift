@@ -17,7 +17,7 @@ package struct ScriptHost: CheckerHost {
 
     package func problem(withSetting name: String, value: String?) -> SettingProblem? {
         guard let setting = Setting.named(name) else {
-            return .name(ServiceCheckMessages.unknownSetting(name, value: value))
+            return .name(SettingMessages.unknownSetting(name, value: value))
         }
         guard let value, !setting.type.isValid(value) else { return nil }
         return .value(CheckMessages.badValue(value, for: name, setting.type))
@@ -54,7 +54,7 @@ package struct ScriptHost: CheckerHost {
             let target = path.hasPrefix("/") ? path : folder + path
             // It is called by a path like its neighbour's, where that leads to it.
             let near = file.name.lastIndex(of: "/").map { String(file.name[...$0]) } ?? ""
-            let isNear = ScriptFile.realPath(near.isEmpty ? "." : near).map { $0 + "/" } == folder
+            let isNear = UserPath.withoutLinks(near.isEmpty ? "." : near).map { $0 + "/" } == folder
             let loaded = Result { () throws(Diagnostic) in
                 try ScriptFile.read(isNear && !path.hasPrefix("/") ? near + path : target)
             }
@@ -65,7 +65,7 @@ package struct ScriptHost: CheckerHost {
                 throw ScriptMessages.sourceOutside(path)
             }
             guard path.hasSuffix(".igs") || ScriptFile.isFolder(target) else {
-                let other = ScriptFile.realPath(folder + path + ".igs").map { _ in path + ".igs" }
+                let other = UserPath.withoutLinks(folder + path + ".igs").map { _ in path + ".igs" }
                 throw ScriptMessages.sourceOfOtherKind(path, other: other)
             }
             return try loaded.get()

@@ -55,7 +55,7 @@ enum ScriptMessages {
             notes: [
                 known.isEmpty
                     ? "it has none"
-                    : "it has \(ServiceCheckMessages.list(known.map { "--\($0)" }))"
+                    : "it has \(ListText.format(known.map { "--\($0)" }))"
             ])
     }
 }

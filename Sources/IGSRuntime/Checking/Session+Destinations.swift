@@ -34,7 +34,7 @@ extension Session {
         do throws(LedgerError) {
             return try await ledger.hasJobs(of: run.id)
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
     }
 
@@ -50,7 +50,7 @@ extension Session {
             do throws(LedgerError) {
                 requests[path] = try await ledger.job(withPicture: digest)?.request
             } catch {
-                throw RuntimeMessages.failure(error)
+                throw LedgerMessages.failure(error)
             }
         }
         return requests

@@ -26,7 +26,7 @@ extension Session {
                         taken = Price(mills: budget.spent.mills + budget.reserved.mills)
                     }
                 } catch {
-                    throw RuntimeMessages.failure(error)
+                    throw LedgerMessages.failure(error)
                 }
             }
             planned.append(PlannedCap(limit: cap.limit, scope: cap.scope, taken: taken))
@@ -39,7 +39,7 @@ extension Session {
         do throws(LedgerError) {
             return try await openedService?.ledger.runBudget(run.id)
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
     }
 }

@@ -34,6 +34,9 @@ package enum CommandTable {
     package static let vocabulary = Vocabulary(
         commands: commands.map(\.signature), keywords: Keywords.signatures, advice: advice)
 
+    /// The pages of `help` for all of these.
+    package static let help = HelpPages(of: vocabulary)
+
     /// What to do instead of what other shells have, and of settings as commands.
     private static let advice = Setting.all.reduce(
         into: [

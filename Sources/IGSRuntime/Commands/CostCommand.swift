@@ -32,7 +32,7 @@ final class CostCommand: Command {
                         reserved: sum?.reserved ?? Price(mills: 0)))
             }
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
         session.reporter.report(
             .costs(

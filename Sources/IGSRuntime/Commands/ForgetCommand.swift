@@ -34,7 +34,7 @@ final class ForgetCommand: Command {
         }
         if let first = jobs.first, call.has("undo") {
             report(
-                ServiceCheckMessages.contradiction("--undo", first.value ?? "JOB")
+                OptionMessages.contradiction("--undo", first.value ?? "JOB")
                     .located(at: call.location(of: first.word)))
         } else if jobs.isEmpty, !call.has("undo") {
             report(
@@ -46,10 +46,10 @@ final class ForgetCommand: Command {
     func run(_ call: Call, in session: Session) async throws(Failure) {
         guard !call.has("undo") else { return try await undo(in: session) }
         let entries = try JobSelection.entries(call.values(of: "job"), in: session)
-        if entries.isEmpty { session.note(RuntimeMessages.nothingToForget()) }
+        if entries.isEmpty { session.note(Self.nothingToForget()) }
         if entries.count > 1, let prompt = session.promptLines {
             let isMeant = await prompt.confirms("forget these \(entries.count) jobs? [y/N] ")
-            guard isMeant else { throw Failure(RuntimeMessages.nothingForgotten()) }
+            guard isMeant else { throw Failure(Self.nothingForgotten()) }
         }
         let engine = try await session.service().engine
         let now = SystemJobClock().now
@@ -77,10 +77,10 @@ final class ForgetCommand: Command {
             do throws(LedgerError) {
                 ids = try await stack.ledger.lastForgotten(service: session.profile.name).map(\.id)
             } catch {
-                throw RuntimeMessages.failure(error)
+                throw LedgerMessages.failure(error)
             }
         }
-        guard !ids.isEmpty else { throw Failure(RuntimeMessages.nothingWasForgotten()) }
+        guard !ids.isEmpty else { throw Failure(Self.nothingWasForgotten()) }
         var jobs: [Job] = []
         defer {
             for entry in session.jobs.addAgain(jobs) {
@@ -98,5 +98,28 @@ final class ForgetCommand: Command {
                 throw JobActionMessages.failure(error, "the job '\(id)'")
             }
         }
+    }
+}
+
+// MARK: - Messages
+
+private extension ForgetCommand {
+    /// A `forget all`, or `forget failed`, that means no job.
+    static func nothingToForget() -> Diagnostic {
+        Diagnostic(
+            .note,
+            "this session has no such jobs; those of earlier ones go by name or number: 'jobs --all'"
+        )
+    }
+
+    /// A question that was answered with a no.
+    static func nothingForgotten() -> Diagnostic {
+        Diagnostic(.error, id: "E0318", "nothing was forgotten")
+    }
+
+    static func nothingWasForgotten() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0319", "there is nothing to list again",
+            notes: ["no job of this service was forgotten"])
     }
 }

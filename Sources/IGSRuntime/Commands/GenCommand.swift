@@ -76,17 +76,17 @@ final class GenCommand: Command {
         let references = try plan.references.images(in: session)
         // All of them before the first is sent.
         let requests = try requests(plan, references)
-        let estimates = requests.map { Estimate(of: $0, in: session) }
+        let estimates = requests.map { Estimate(of: $0, at: session.profile) }
         let submissions = zip(requests, plan.jobs).map {
             Session.Submission(request: $0, name: $1.name)
         }
         let entries = try await session.submit(
             submissions, group: plan.group, at: call.location)
         if let seed = plan.drawnSeed {
-            session.note(ServiceCheckMessages.drawnSeed(seed, plan.jobs.count))
+            session.note(PromptMessages.drawnSeed(seed, plan.jobs.count))
         }
         let costs = zip(entries, estimates).filter(\.0.isNew).map(\.1)
-        if costs.count > 1 { session.note(ServiceCheckMessages.sum(of: costs)) }
+        if costs.count > 1 { session.note(PromptMessages.sum(of: costs)) }
         for ((entry, isNew), estimate) in zip(entries, estimates) {
             session.reporter.report(isNew ? .submitted(entry, estimate) : .takenUp(entry))
             if !isNew, !entry.job.status.isLive {
@@ -101,7 +101,7 @@ private extension GenCommand {
         do throws(Diagnostic) {
             let plan = try GenPlan(call, settings: session.settings, drawSeed: session.nextSeed)
             // Nothing is left to be computed during a run.
-            guard let plan else { throw ServiceCheckMessages.emptyPrompt() }
+            guard let plan else { throw PromptMessages.emptyPrompt() }
             return plan
         } catch {
             throw Failure(error)
@@ -129,12 +129,12 @@ private extension GenCommand {
             let resolution = value("resolution").flatMap(Resolution.init),
             ratio.pixelSize(at: resolution) == nil
         else { return }
-        report(ServiceCheckMessages.impossiblePair(ratio, resolution))
+        report(SettingMessages.impossiblePair(ratio, resolution))
     }
 
     func checkReferences(_ call: Call, _ knowledge: Knowledge, report: (Diagnostic) -> Void) {
         if call.has("ref"), call.has("no-refs") {
-            report(ServiceCheckMessages.contradiction("--ref", "--no-refs"))
+            report(OptionMessages.contradiction("--ref", "--no-refs"))
         }
         guard !knowledge.hasUnknownReferences else { return }
         for argument in call.arguments(ofOption: "ref") {
@@ -142,7 +142,7 @@ private extension GenCommand {
                 continue
             }
             report(
-                ServiceCheckMessages.unknownReference(
+                ReferenceMessages.unknownReference(
                     text, known: knowledge.references.compactMap(\.self)
                 ).located(at: call.location(of: argument.word)))
         }
@@ -152,7 +152,7 @@ private extension GenCommand {
         let isPicking = !call.arguments(ofOption: "expand").isEmpty
         if call.has("seed"), !isPicking {
             report(
-                ServiceCheckMessages.seedWithoutPick()
+                PromptMessages.seedWithoutPick()
                     .located(at: call.location(ofOption: "seed")))
         }
         // `--expand 3`, where `--expand=3` was meant, would be paid for in full.
@@ -164,7 +164,7 @@ private extension GenCommand {
                 in: SourceRange(max(0, range.lowerBound - 40), range.lowerBound))
             guard let start = before.firstRange(of: /--expand[ \t]+$/)?.lowerBound else { continue }
             let length = before[start...].utf8.count
-            var warning = ServiceCheckMessages.numberBesideExpand(number)
+            var warning = PromptMessages.numberBesideExpand(number)
             warning.fix = Diagnostic.Fix(
                 range: SourceRange(range.lowerBound - length, range.upperBound),
                 replacement: "--expand=\(number)")

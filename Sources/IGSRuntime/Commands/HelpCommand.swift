@@ -15,13 +15,15 @@ final class HelpCommand: ImmediateCommand {
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         let words = call.arguments(of: "topic")
         let values = words.compactMap(\.value)
-        guard values.count == words.count, HelpPages.page(for: values) == nil else { return }
+        guard values.count == words.count, CommandTable.help.page(for: values) == nil else {
+            return
+        }
         report(unknownTopic(values, call))
     }
 
     func run(_ call: Call, in session: Session) throws(Failure) {
         let topic = call.values(of: "topic")
-        guard let page = HelpPages.page(for: topic) else {
+        guard let page = CommandTable.help.page(for: topic) else {
             throw Failure(unknownTopic(topic, call))
         }
         session.reporter.report(.help(page))
@@ -29,9 +31,20 @@ final class HelpCommand: ImmediateCommand {
 
     private func unknownTopic(_ topic: [String], _ call: Call) -> Diagnostic {
         let ranges = call.arguments(of: "topic").map(\.word.range)
-        let diagnostic = ServiceCheckMessages.unknownTopic(
-            topic.joined(separator: " "), known: HelpPages.topics)
+        let diagnostic = Self.unknownTopic(
+            topic.joined(separator: " "), known: CommandTable.help.topics)
         guard let first = ranges.first, let last = ranges.last else { return diagnostic }
         return diagnostic.located(at: SourceLocation(call.location.file, first.union(last)))
+    }
+}
+
+// MARK: - Messages
+
+private extension HelpCommand {
+    static func unknownTopic(_ topic: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0237", "there is no help for '\(topic)'",
+            correction: Correction(of: topic, to: Suggestion.nearest(to: topic, in: known)),
+            notes: ["'help' lists what there is"])
     }
 }

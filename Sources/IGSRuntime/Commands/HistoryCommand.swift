@@ -17,7 +17,7 @@ final class HistoryCommand: ImmediateCommand {
         examples: [.init("history", "the newest lines"), .init("history 5", "the newest five")])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        if let problem = ServiceCheckMessages.problem(withPlaceOf: call) { report(problem) }
+        if let problem = PromptLineMessages.problem(withPlaceOf: call) { report(problem) }
     }
 
     func run(_ call: Call, in session: Session) throws(Failure) {

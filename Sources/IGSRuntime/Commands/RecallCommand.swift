@@ -43,7 +43,7 @@ final class RecallCommand: Command {
         let word = call.value(of: "picture") ?? "%last"
         let jobs = try await jobs(word, in: session)
         guard let job = jobs.last, !job.isAttached else {
-            throw Failure(RuntimeMessages.madeElsewhere(word))
+            throw Failure(Self.madeElsewhere(word))
         }
         // What one command cannot have made together is recalled as the newest of it.
         let series = job.isAlike(jobs) ? PromptSeries(jobs.map(\.request.prompt)) : nil
@@ -60,7 +60,7 @@ final class RecallCommand: Command {
         let quality = job.request.quality == nil ? session.settings.quality : nil
         if !line.missingReferences.isEmpty || quality != nil {
             session.note(
-                RuntimeMessages.incompleteLine(
+                Self.incompleteLine(
                     of: word, missing: line.missingReferences, besides: quality
                 ).located(at: call.location))
         }
@@ -76,7 +76,7 @@ private extension RecallCommand {
             guard earlier.isEmpty else { return earlier }
         }
         let entries = try JobSelection.entries([word], in: session)
-        guard let newest = entries.last else { throw Failure(RuntimeMessages.noMaker(word)) }
+        guard let newest = entries.last else { throw Failure(Self.noMaker(word)) }
         if case .name = spec { return entries.map(\.job) }
         return [newest.job]
     }
@@ -85,7 +85,7 @@ private extension RecallCommand {
     func maker(of path: String, in session: Session) async throws(Failure) -> Job {
         let picture = try PictureSelection.picture(file: path)
         guard session.hasLedger, let digest = ContentDigest.ofFile(picture.path) else {
-            throw Failure(RuntimeMessages.noMaker(path))
+            throw Failure(Self.noMaker(path))
         }
         let ledger = try await session.service().ledger
         do throws(LedgerError) {
@@ -94,9 +94,9 @@ private extension RecallCommand {
             if let id = known?.job, let job = try await ledger.job(id) { return job }
             if let job = try await ledger.job(withPicture: digest) { return job }
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
-        throw Failure(RuntimeMessages.noMaker(path))
+        throw Failure(Self.noMaker(path))
     }
 }
 
@@ -109,5 +109,46 @@ private extension Job {
                 && job.request.quality == request.quality
                 && job.request.references == request.references
         }
+    }
+}
+
+// MARK: - Messages
+
+private extension RecallCommand {
+    /// - Parameter picture: The word that the user named it by.
+    static func noMaker(_ picture: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0342", "the ledger knows no job that made '\(picture)'",
+            notes: ["a picture that was changed after it was saved is another one"])
+    }
+
+    static func madeElsewhere(_ picture: String) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0343", "'\(picture)' was not asked for from here",
+            notes: ["of a task that was attached only its id is known"])
+    }
+
+    /// A recalled line that does not ask for all that the job asked for.
+    ///
+    /// - Parameters:
+    ///   - missing: The pictures of the job that the reference set has no room for, or that are lost.
+    ///   - quality: What the session sets, where the job left it to the service.
+    static func incompleteLine(
+        of word: String, missing: [ReferenceImage], besides quality: Quality?
+    ) -> Diagnostic {
+        let count = missing.count
+        var notes = count == 0 ? [] : ["'ref clear' makes room, then recall again"]
+        if let quality {
+            notes.append(
+                "the job left the quality to the service; it is set to \(quality.rawValue): 'unset quality'"
+            )
+        }
+        return Diagnostic(
+            .warning, id: "W0344",
+            count == 0
+                ? "the command asks for another quality than '\(word)' did"
+                : "\(count == 1 ? "1 reference" : "\(count) references") of '\(word)' "
+                    + "\(count == 1 ? "is" : "are") not in the reference set, nor in the command",
+            notes: notes)
     }
 }

@@ -16,11 +16,11 @@ final class RedoCommand: ImmediateCommand {
         habits: ["again", "repeat-last"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        if let problem = ServiceCheckMessages.problem(withPlaceOf: call) {
+        if let problem = PromptLineMessages.problem(withPlaceOf: call) {
             report(problem)
         } else if !Self.isAlone(call) {
             // What stood behind it would run before the line.
-            report(ServiceCheckMessages.redoNotAlone().located(at: call.location))
+            report(Self.redoNotAlone().located(at: call.location))
         }
     }
 
@@ -29,7 +29,7 @@ final class RedoCommand: ImmediateCommand {
         let lines = prompt.history
         let number = call.value(of: "line").flatMap { Int($0) }
         guard let line = number.map({ number in lines.last { $0.number == number } }) ?? lines.last
-        else { throw Failure(RuntimeMessages.noSuchLine(number, of: lines)) }
+        else { throw Failure(Self.noSuchLine(number, of: lines)) }
         prompt.run(line.text)
     }
 
@@ -40,5 +40,25 @@ final class RedoCommand: ImmediateCommand {
         let after = file.text(in: SourceRange(range.upperBound, file.bytes.count))
             .drop { $0.isWhitespace || $0 == ";" }
         return before.allSatisfy(\.isWhitespace) && (after.isEmpty || after.hasPrefix("#"))
+    }
+}
+
+// MARK: - Messages
+
+private extension RedoCommand {
+    /// - Parameter number: `nil`: the newest.
+    static func noSuchLine(_ number: Int?, of lines: [HistoryLine]) -> Diagnostic {
+        guard let number, let first = lines.first, let last = lines.last else {
+            return Diagnostic(.error, id: "E0341", "the history is empty")
+        }
+        return Diagnostic(
+            .error, id: "E0341", "the history has no line \(number)",
+            notes: ["'history' lists them, from \(first.number) to \(last.number)"])
+    }
+
+    static func redoNotAlone() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0244", "'redo' stands alone on its line",
+            notes: ["the line that it runs takes its place"])
     }
 }

@@ -60,7 +60,7 @@ final class RefAddCommand: Command {
         if knowledge.references.count >= ReferenceImage.maximumCount,
             !knowledge.hasUnknownReferences
         {
-            report(ServiceCheckMessages.tooManyReferences())
+            report(ReferenceMessages.tooManyReferences())
         }
         knowledge.references.append(name)
     }
@@ -70,7 +70,7 @@ final class RefAddCommand: Command {
         let name = call.value(ofOption: "as")
         let replaces = name.map { session.references.reference($0) != nil } ?? false
         guard !session.references.isFull || replaces else {
-            throw Failure(ServiceCheckMessages.tooManyReferences())
+            throw Failure(ReferenceMessages.tooManyReferences())
         }
         let image = try await image(text, argument.word, of: call, in: session)
         let reference = session.references.add(
@@ -104,7 +104,7 @@ final class RefAddCommand: Command {
         do throws(ImageStoreError) {
             adopted = try store.adopt(image)
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
         // Turned, it is not what the file holds.
         if image == given, case .file(let path) = image.source,
@@ -128,7 +128,7 @@ final class RefAddCommand: Command {
         do throws(ReferenceError) {
             return try ReferenceImage(file: stored.path)
         } catch {
-            throw Failure(ServiceCheckMessages.unusableReference(error))
+            throw Failure(ReferenceMessages.unusableReference(error))
         }
     }
 }
@@ -147,7 +147,7 @@ private extension RefAddCommand {
             if text.contains("://") { return try ReferenceImage(url: text) }
             return try ReferenceImage(file: UserPath.toRead(text))
         } catch {
-            throw ServiceCheckMessages.unusableReference(error)
+            throw ReferenceMessages.unusableReference(error)
         }
     }
 
@@ -161,7 +161,7 @@ private extension RefAddCommand {
         do throws(ReferenceError) {
             traits = try image.traits()
         } catch {
-            throw ServiceCheckMessages.unusableReference(error)
+            throw ReferenceMessages.unusableReference(error)
         }
         let isLarge = (image.byteCount ?? 0) > ReferenceMessages.largeByteCount
         var findings = isLarge ? [ReferenceMessages.large(text)] : []

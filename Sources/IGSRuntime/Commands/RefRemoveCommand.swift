@@ -18,7 +18,7 @@ final class RefRemoveCommand: ImmediateCommand {
             knowledge.references.remove(at: index)
         } else if !knowledge.hasUnknownReferences {
             report(
-                ServiceCheckMessages.unknownReference(
+                ReferenceMessages.unknownReference(
                     text, known: knowledge.references.compactMap(\.self)
                 ).located(at: call.location(of: argument.word)))
         }

@@ -39,12 +39,12 @@ final class RetryCommand: Command {
 
     private func retry(_ entry: JobEntry, in session: Session) async throws(Failure) {
         let stack = try await session.service()
-        let estimate = Estimate(of: entry.job.request, in: session)
+        let estimate = Estimate(of: entry.job.request, at: session.profile)
         let budgets: [BudgetID]
         do throws(LedgerError) {
             budgets = try await session.openBudgets(in: stack.ledger)
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
         do throws(JobActionError) {
             let job = try await stack.engine.retry(entry.job.id, budgets: budgets)

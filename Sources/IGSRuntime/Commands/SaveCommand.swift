@@ -36,7 +36,7 @@ final class SaveCommand: Command {
         }
         if call.has("to"), let destination = words.destination {
             report(
-                ServiceCheckMessages.contradiction("--to", destination.value ?? "DEST")
+                OptionMessages.contradiction("--to", destination.value ?? "DEST")
                     .located(at: call.location(of: destination.word)))
         }
         if let text = (call.value(ofOption: "to") ?? words.destination?.value), text.contains("{"),
@@ -76,8 +76,8 @@ final class SaveCommand: Command {
             throw Failure(failures.flatMap(\.diagnostics), code: first.code)
         }
         if finished.isEmpty {
-            throw session.liveEntries.first.map(RuntimeMessages.notDone)
-                ?? RuntimeMessages.noPictures(to: signature.name)
+            throw session.liveEntries.first.map(JobListMessages.notDone)
+                ?? SavingMessages.noPictures(to: signature.name)
         }
     }
 }
@@ -90,7 +90,7 @@ extension SaveCommand {
     ) -> Diagnostic {
         guard let text = words.jobs.last?.value, words.destination == nil, !call.has("to"),
             case .name(let name) = JobSpec(text), !text.hasPrefix("%"),
-            ServiceCheckMessages.isAboutUnknownJob(finding), finding.message.contains("'\(name)'")
+            JobListMessages.isAboutUnknownJob(finding), finding.message.contains("'\(name)'")
         else { return finding }
         var finding = finding
         finding.notes.insert("'\(name)/', with a slash, is the folder to save in", at: 0)
@@ -127,7 +127,7 @@ private extension SaveCommand {
         if !meansAll, [.queued, .running].contains(entry.job.status) { return nil }
         let isKnown = entry.isRaised && !entry.isUnsettled && !entry.job.status.isLive
         guard entry.isEarlier || isKnown else { return JobMessages.failure(of: entry) }
-        session.note(RuntimeMessages.leftOut(entry))
+        session.note(SavingMessages.leftOut(entry))
         return nil
     }
 }

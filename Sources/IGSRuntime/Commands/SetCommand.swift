@@ -59,7 +59,7 @@ final class SetCommand: ImmediateCommand {
     }
 
     private func unknownSetting(_ name: String, _ call: Call) -> Diagnostic {
-        ServiceCheckMessages.unknownSetting(name, value: call.value(of: "value"))
+        SettingMessages.unknownSetting(name, value: call.value(of: "value"))
             .located(at: call.location(of: "setting"))
     }
 
@@ -73,6 +73,6 @@ final class SetCommand: ImmediateCommand {
         guard session.mode == .prompt, name == "ratio" || name == "resolution" else { return }
         let settings = session.settings
         guard settings.ratio.pixelSize(at: settings.resolution) == nil else { return }
-        session.note(ServiceCheckMessages.impossiblePairNote(settings.ratio, settings.resolution))
+        session.note(SettingMessages.impossiblePairNote(settings.ratio, settings.resolution))
     }
 }

@@ -18,7 +18,7 @@ final class UnsetCommand: ImmediateCommand {
             }
             guard let setting = Setting.named(name) else {
                 report(
-                    ServiceCheckMessages.unknownSetting(name)
+                    SettingMessages.unknownSetting(name)
                         .located(at: call.location(of: argument.word)))
                 continue
             }
@@ -29,7 +29,7 @@ final class UnsetCommand: ImmediateCommand {
     func run(_ call: Call, in session: Session) throws(Failure) {
         for name in arguments(of: call).compactMap(\.value) {
             guard let setting = Setting.named(name) else {
-                throw Failure(ServiceCheckMessages.unknownSetting(name))
+                throw Failure(SettingMessages.unknownSetting(name))
             }
             session.change(setting, to: nil)
         }

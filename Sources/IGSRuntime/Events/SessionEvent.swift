@@ -75,24 +75,6 @@ package struct SettingLine: Sendable {
     package let value: String?
 }
 
-/// What a job may cost.
-package struct Estimate: Sendable {
-    /// The price at the live service.
-    package let price: Price
-    /// Whether it is that of the highest quality, because none is set.
-    package let isUpperBound: Bool
-    /// Whether the job costs nothing: the sandbox's do not.
-    package let isFree: Bool
-}
-
-extension Estimate {
-    init(of request: GenerationRequest, in session: Session) {
-        price = .estimate(quality: request.quality, resolution: request.resolution)
-        isUpperBound = request.quality == nil
-        isFree = session.profile.isSandbox
-    }
-}
-
 /// What `cost` shows.
 package struct CostReport: Sendable {
     /// What the jobs of some time have cost.

@@ -27,7 +27,7 @@ package struct GenPlan: Sendable {
                     prompt: prompt, ratio: ratio, resolution: resolution, quality: quality,
                     references: references)
             } catch {
-                throw ServiceCheckMessages.badRequest(error)
+                throw PromptMessages.badRequest(error)
             }
         }
     }

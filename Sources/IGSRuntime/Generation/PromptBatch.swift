@@ -42,7 +42,7 @@ package struct PromptBatch: Sendable {
                         try variations.all()
                     }
             } catch {
-                throw ServiceCheckMessages.variations(error)
+                throw PromptMessages.variations(error)
                     .located(at: call.location(of: "prompt"))
             }
         } else {
@@ -69,13 +69,13 @@ package struct PromptBatch: Sendable {
 
     private func check(_ call: Call) throws(Diagnostic) {
         guard prompts.allSatisfy({ $0.contains { !$0.isWhitespace } }) else {
-            throw ServiceCheckMessages.emptyPrompt()
+            throw PromptMessages.emptyPrompt()
         }
         guard count <= Self.maximumCount else {
-            throw ServiceCheckMessages.tooManyPictures(prompts.count, copies)
+            throw PromptMessages.tooManyPictures(prompts.count, copies)
         }
         if let name, let last = jobs.last?.name, last.utf8.count > Name.maximumLength {
-            throw ServiceCheckMessages.nameTooLong(name, last)
+            throw PromptMessages.nameTooLong(name, last)
                 .located(at: call.location(ofOption: "as"))
         }
     }

@@ -77,7 +77,7 @@ private extension PromptHabits {
         ]
         for mark in marks {
             guard let match = unquoted.firstMatch(of: mark) else { continue }
-            return at(match.1, ServiceCheckMessages.substitution(shortened(match.1)))
+            return at(match.1, PromptHabitMessages.substitution(shortened(match.1)))
         }
         return nil
     }
@@ -87,7 +87,7 @@ private extension PromptHabits {
         guard source.utf8.contains(UInt8(ascii: "{")) else { return nil }
         let bars = #/(?:^|[^\\])(\{[^{}"\n]*\|[^{}"\n]*\})/#
         if !call.has("expand"), let match = source.firstMatch(of: bars) {
-            var warning = ServiceCheckMessages.choiceWithoutExpand(shortened(match.1))
+            var warning = PromptHabitMessages.choiceWithoutExpand(shortened(match.1))
             let start = call.location.range.lowerBound
             warning.fix = Diagnostic.Fix(
                 range: SourceRange(start, start + call.signature.name.utf8.count),
@@ -100,7 +100,7 @@ private extension PromptHabits {
             .map { $0.drop { $0 == " " } }.joined(separator: "|")
         return at(
             match.1,
-            ServiceCheckMessages.choiceWithCommas(shortened(match.1), meant: "{\(choice)}"))
+            PromptHabitMessages.choiceWithCommas(shortened(match.1), meant: "{\(choice)}"))
     }
 
     /// `%name%`, `{{name}}`; `{name}`, `'$name'`, `name` and `%job` of what exists.
@@ -115,7 +115,7 @@ private extension PromptHabits {
             guard text.utf8.contains(UInt8(ascii: "$")) else { continue }
             for match in text.matches(of: #/\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)\}/#) {
                 guard let name = match.1 ?? match.2, isVariable(name) else { continue }
-                return at(word, ServiceCheckMessages.quotedVariable(String(match.0)))
+                return at(word, PromptHabitMessages.quotedVariable(String(match.0)))
             }
         }
         return alone()
@@ -141,20 +141,20 @@ private extension PromptHabits {
                 return at(words[0], placeholder(text[...], of: text[...]))
             }
             if text.wholeMatch(of: #/\$[0-9@*#]/#) != nil {
-                return at(words[0], ServiceCheckMessages.positionalParameter(text))
+                return at(words[0], PromptHabitMessages.positionalParameter(text))
             }
         }
         for word in words {
             guard let text = word.bare, text.first == "%", text.count > 1,
                 knowledge.jobs.contains(String(text.dropFirst()))
             else { continue }
-            return at(word, ServiceCheckMessages.jobInPrompt(text))
+            return at(word, PromptHabitMessages.jobInPrompt(text))
         }
         return nil
     }
 
     private func placeholder(_ text: Substring, of name: Substring) -> Diagnostic {
-        ServiceCheckMessages.placeholder(String(text), of: String(name), isKnown: isVariable(name))
+        PromptHabitMessages.placeholder(String(text), of: String(name), isKnown: isVariable(name))
     }
 
     private func isVariable(_ name: Substring) -> Bool { knowledge.variable(String(name)) != nil }
@@ -170,7 +170,7 @@ private extension PromptHabits {
         for word in words {
             let text = call.location.file.text(in: word.range)
             if word.quote == nil, text.hasPrefix("$'") || text.hasPrefix("$\"") {
-                return at(word, ServiceCheckMessages.literalEscape(String(text.prefix(2))))
+                return at(word, PromptHabitMessages.literalEscape(String(text.prefix(2))))
             }
             guard word.quote == nil || word.quote == .single,
                 text.utf8.contains(UInt8(ascii: "\\")),
@@ -178,7 +178,7 @@ private extension PromptHabits {
             else { continue }
             for match in text.matches(of: #/(?:^|[^\\])(\\([nt])([a-z]*))/#)
             where !Self.latex.contains("\(match.2)\(match.3)") {
-                return at(word, ServiceCheckMessages.literalEscape("\\\(match.2)"))
+                return at(word, PromptHabitMessages.literalEscape("\\\(match.2)"))
             }
         }
         return nil
@@ -202,30 +202,30 @@ private extension PromptHabits {
         for (index, word) in words.enumerated() {
             guard let text = word.bare else { continue }
             if text == "<", let next = words.dropFirst(index + 1).first?.bare, isPath(next[...]) {
-                return [at(word, ServiceCheckMessages.fileNotRead("< \(next)"))]
+                return [at(word, PromptHabitMessages.fileNotRead("< \(next)"))]
             }
             if text.first == "<" || text.first == "@", isPath(text.dropFirst()) {
-                return [at(word, ServiceCheckMessages.fileNotRead(text))]
+                return [at(word, PromptHabitMessages.fileNotRead(text))]
             }
             if text.hasPrefix("file:"), text.count > 5 {
-                return [at(word, ServiceCheckMessages.fileNotRead(text))]
+                return [at(word, PromptHabitMessages.fileNotRead(text))]
             }
         }
         guard words.count == 1, let text = words[0].literal else { return [] }
         if text == "-" || text == "/dev/stdin" {
-            return [at(words[0], ServiceCheckMessages.fileNotRead(text))]
+            return [at(words[0], PromptHabitMessages.fileNotRead(text))]
         }
         guard !text.contains(where: \.isWhitespace) else { return [] }
         if text.first == "@", isPath(text.dropFirst()) {
-            return [at(words[0], ServiceCheckMessages.fileNotRead(text))]
+            return [at(words[0], PromptHabitMessages.fileNotRead(text))]
         }
         let ending = text.split(separator: ".").last.map { $0.lowercased() } ?? ""
         guard text.contains("."), text.count > ending.count + 1 else { return [] }
         if Self.pictureEndings.contains(ending) {
-            return [at(words[0], ServiceCheckMessages.pictureAsPrompt(text))]
+            return [at(words[0], PromptHabitMessages.pictureAsPrompt(text))]
         }
         return Self.textEndings.contains(ending)
-            ? [at(words[0], ServiceCheckMessages.fileNotRead(text))] : []
+            ? [at(words[0], PromptHabitMessages.fileNotRead(text))] : []
     }
 
     /// Whether a word can hardly be anything but a path: `p.txt`, `./p`, `/dev/stdin`.
@@ -253,11 +253,11 @@ private extension PromptHabits {
             let isHereDocument =
                 text.hasPrefix("<<") && text.wholeMatch(of: #/<<-?['"]?[A-Z]+['"]?/#) != nil
             if Self.operators.contains(text) || isBackground || isRedirection || isHereDocument {
-                findings.append(at(word, ServiceCheckMessages.shellOperator(text)))
+                findings.append(at(word, PromptHabitMessages.shellOperator(text)))
             } else if let semicolon = text.firstIndex(of: ";"),
                 isCommand(String(text[text.index(after: semicolon)...]))
             {
-                var warning = ServiceCheckMessages.shellOperator(String(text[semicolon...]))
+                var warning = PromptHabitMessages.shellOperator(String(text[semicolon...]))
                 let separated = text.replacing(";", with: "; ", maxReplacements: 1)
                 warning.fix = Diagnostic.Fix(range: word.range, replacement: separated)
                 findings.append(at(word, warning))
@@ -285,14 +285,14 @@ private extension PromptHabits {
                 let next = words.dropFirst(index + 1).first?.bare
                 if let (option, rest) = option(dashed: name, before: next) {
                     findings.append(
-                        at(word, ServiceCheckMessages.dashedOption(text, option, rest)))
+                        at(word, PromptHabitMessages.dashedOption(text, option, rest)))
                 }
             } else if let mark = text.firstIndex(where: { $0 == "=" || $0 == ":" }) {
                 let value = String(text[text.index(after: mark)...])
                 guard let option = option(called: text[..<mark]), let type = option.type,
                     type.isValid(value)
                 else { continue }
-                findings.append(at(word, ServiceCheckMessages.optionAsText(text, option, value)))
+                findings.append(at(word, PromptHabitMessages.optionAsText(text, option, value)))
             }
         }
         return findings

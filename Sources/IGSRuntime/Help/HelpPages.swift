@@ -1,10 +1,16 @@
-import IGSScript
+package import IGSScript
 
-/// The pages of `help`, all derived from the declarations.
-package enum HelpPages {
+/// The pages of `help`, all derived from the declarations of a vocabulary.
+package struct HelpPages: Sendable {
+    private let vocabulary: Vocabulary
+
+    /// Makes the pages of commands and keywords.
+    package init(of vocabulary: Vocabulary) { self.vocabulary = vocabulary }
+
     /// What `help` can be asked for: commands, and the topics besides.
-    package static let topics: [String] =
-        CommandTable.vocabulary.signatures.map(\.name) + topicPages.map { $0.name }
+    package var topics: [String] {
+        vocabulary.signatures.map(\.name) + Self.topicPages.map { $0.name }
+    }
 
     private static let topicPages: [(name: String, summary: String, text: @Sendable () -> String)] =
         [
@@ -21,34 +27,34 @@ package enum HelpPages {
     /// The page for a topic; `nil` where there is none.
     ///
     /// - Parameter words: No word for the overview; `ref` stands for all of its subcommands.
-    package static func page(for words: [String]) -> String? {
+    package func page(for words: [String]) -> String? {
         guard !words.isEmpty else { return overview() }
         let name = words.joined(separator: " ")
-        if let topic = topicPages.first(where: { $0.name == name }) { return topic.text() }
-        let signatures = CommandTable.vocabulary.signatures.filter {
+        if let topic = Self.topicPages.first(where: { $0.name == name }) { return topic.text() }
+        let signatures = vocabulary.signatures.filter {
             $0.name == name || $0.name.hasPrefix(name + " ")
         }
         guard !signatures.isEmpty else { return nil }
-        return signatures.map(page).joined(separator: "\n\n")
+        return signatures.map(Self.page).joined(separator: "\n\n")
     }
 
-    private static func overview() -> String {
+    private func overview() -> String {
         var sections: [String] = []
         for category in Signature.Category.allCases {
-            let members = CommandTable.vocabulary.signatures.filter { $0.category == category }
+            let members = vocabulary.signatures.filter { $0.category == category }
             guard !members.isEmpty else { continue }
             sections.append(
                 category.rawValue + "\n"
                     + TextTable.render(
-                        members.map { ["  " + $0.name, $0.summary] }, within: columns))
+                        members.map { ["  " + $0.name, $0.summary] }, within: Self.columns))
         }
-        let topics = topicPages.map { ["  help " + $0.name, $0.summary] }
+        let topics = Self.topicPages.map { ["  help " + $0.name, $0.summary] }
         sections.append(
             "More\n"
                 + TextTable.render(
                     [["  help COMMAND", "one command in full"]] + topics
                         + [["  !PROGRAM", "at the prompt, runs a program: !ls out"]],
-                    within: columns))
+                    within: Self.columns))
         return sections.joined(separator: "\n\n")
     }
 

@@ -61,7 +61,7 @@ private extension Examination {
         let entries = try entries(job)
         for entry in entries {
             guard let text = wanted.text(of: entry) else {
-                throw located(RuntimeMessages.fieldNotKnown(field.name, of: entry), job.range)
+                throw located(JobListMessages.fieldNotKnown(field.name, of: entry), job.range)
             }
             let holds = comparison.holds(text, value)
             if takesNotes, holds != isWanted, !holds || entry.number == entries.last?.number {

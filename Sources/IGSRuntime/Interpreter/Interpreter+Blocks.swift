@@ -44,7 +44,7 @@ extension Interpreter {
         for argument in call.arguments { values.append(try value(of: argument)) }
         guard session.environment.callDepth < Self.maximumCallDepth else {
             throw Failure(
-                RuntimeMessages.callsTooDeep(definition.statement.name.name)
+                InterpreterMessages.callsTooDeep(definition.statement.name.name)
                     .located(at: SourceLocation(file, call.range)))
         }
         let caller = file

@@ -27,7 +27,7 @@ extension Interpreter {
             notes = examination.notes + [missing.message] + missing.notes
         }
         throw Failure(
-            RuntimeMessages.unmetExpectation(file.text(in: condition.range), notes: notes)
+            InterpreterMessages.unmetExpectation(file.text(in: condition.range), notes: notes)
                 .located(at: SourceLocation(file, expectation.range)), code: .expectation)
     }
 }

@@ -17,7 +17,7 @@ extension Interpreter {
         let (flow, failure) = try await contain(expected.body)
         guard failure == nil, flow != .exit else { return flow }
         throw Failure(
-            RuntimeMessages.nothingFailed()
+            InterpreterMessages.nothingFailed()
                 .located(at: SourceLocation(file, expected.range)), code: .expectation)
     }
 

@@ -94,7 +94,7 @@ package struct ScriptRunner {
         } catch {
             error.diagnostics.forEach(session.note)
             if error.code == .interrupted {
-                session.note(RuntimeMessages.stopped(session.liveEntries))
+                session.note(JobListMessages.stopped(session.liveEntries))
             }
         }
         await session.reportSettled()
@@ -141,7 +141,7 @@ package struct ScriptRunner {
     package func check(_ file: SourceFile) throws(Failure) -> ScriptParameters {
         let (_, given, checker, findings) = examine(file)
         let parameters = try Self.conclude(
-            file, checker, findings.map { ServiceCheckMessages.explained($0, given: given) },
+            file, checker, findings.map { JobListMessages.explained($0, given: given) },
             session.reporter)
         session.givenNames.formUnion(given)
         return parameters
@@ -161,11 +161,11 @@ package struct ScriptRunner {
         var knowledge = session.knowledge
         var (checker, findings) = Self.examine(file, knowledge)
         let given = checker.knowledge.jobs.subtracting(knowledge.jobs)
-        let unknown = findings.count(where: ServiceCheckMessages.isAboutUnknownJob)
+        let unknown = findings.count(where: JobListMessages.isAboutUnknownJob)
         if unknown > 0, case let earlier = session.earlierNames(besides: given), !earlier.isEmpty {
             knowledge.addEarlierJobs(named: earlier)
             (checker, findings) = Self.examine(file, knowledge)
-            let rest = findings.count(where: ServiceCheckMessages.isAboutUnknownJob)
+            let rest = findings.count(where: JobListMessages.isAboutUnknownJob)
             if rest > 0, rest < unknown {
                 // Whoever names one gives it a number.
                 knowledge.jobCount = nil

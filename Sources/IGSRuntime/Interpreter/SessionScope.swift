@@ -31,7 +31,7 @@ struct SessionScope: ValueScope {
                 guard let entry = entries.first, entries.count == 1 else {
                     return CheckMessages.severalJobs(name, entries.count)
                 }
-                return RuntimeMessages.fieldNotKnown(field, of: entry)
+                return JobListMessages.fieldNotKnown(field, of: entry)
             } catch {
                 return error.diagnostics.first ?? session.unknownJob(name)
             }
@@ -46,7 +46,7 @@ struct SessionScope: ValueScope {
                 .map { .value(.string($0)) } ?? .undefined
         } catch {
             // No default stands in for a ledger that cannot be read.
-            let isUnknown = error.diagnostics.allSatisfy(ServiceCheckMessages.isAboutUnknownJob)
+            let isUnknown = error.diagnostics.allSatisfy(JobListMessages.isAboutUnknownJob)
             return isUnknown ? .undefined : .ambiguous
         }
     }

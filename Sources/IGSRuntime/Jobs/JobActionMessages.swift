@@ -5,7 +5,7 @@ import IGSScript
 /// Why something that was asked of a job outright is not done: some of the identifiers `E04xx`.
 enum JobActionMessages {
     static func failure(_ error: JobActionError, _ subject: String) -> Failure {
-        if let ledgerError = error.ledgerError { return RuntimeMessages.failure(ledgerError) }
+        if let ledgerError = error.ledgerError { return LedgerMessages.failure(ledgerError) }
         let said = JobMessages.words(of: error.failure)
         return switch error.code {
         case .unknownJob:

@@ -33,6 +33,6 @@ enum JobChecks {
             case .all, .failed: true
             }
         return exists
-            ? nil : ServiceCheckMessages.unknownJob(text, known: knowledge.jobNames)
+            ? nil : JobListMessages.unknownJob(text, known: knowledge.jobNames)
     }
 }

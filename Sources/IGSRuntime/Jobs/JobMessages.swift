@@ -74,7 +74,7 @@ package enum JobMessages {
                 code: .unauthorized)
         case .abandoned:
             return Failure(Diagnostic(.error, id: "E0413", "\(subject) was given up"))
-        case .queued, .running, .completed: return RuntimeMessages.notDone(entry)
+        case .queued, .running, .completed: return JobListMessages.notDone(entry)
         }
     }
 

@@ -1,4 +1,4 @@
-import IGSScript
+package import IGSScript
 
 /// How a command names jobs: `%1`, `%name`, `%last`, `all`, `failed`, `1..4`.
 package enum JobSpec: Hashable, Sendable {
@@ -47,4 +47,15 @@ package enum JobSpec: Hashable, Sendable {
         else { return nil }
         return number
     }
+}
+
+extension ValueType {
+    /// How a job is named.
+    private static let jobs = "%1, %name, %last, all, failed or 1..4"
+
+    /// One job, or several: `%1`, `%name`, `%last`, `all`, `failed`, `1..4`.
+    package static let job = ValueType(
+        "JOB", role: .job,
+        expecting: "a job: \(jobs)", range: jobs
+    ) { JobSpec($0) != nil }
 }

@@ -1,8 +1,65 @@
-import IGSJobs
+import IGSClient
+package import IGSJobs
 import IGSScript
 
-/// What is said of the ledger as a whole, beside why it cannot be used: some of the identifiers `W03xx`.
-enum LedgerMessages {
+/// What is said of the ledger and the store as a whole: why they cannot be used, and what is wrong with them.
+package enum LedgerMessages {
+    /// The ledger or the store of references cannot be used.
+    package static func failure(_ error: LedgerError) -> Failure {
+        if let storeError = error.underlying as? ImageStoreError { return failure(storeError) }
+        if let refusal = error.underlying as? BudgetExceeded {
+            return JobMessages.overBudget(refusal)
+        }
+        let reason =
+            switch error.code {
+            case .unwritable: "it cannot be written"
+            case .openToOthers: "others can write to its folder"
+            case .link: "it is a link"
+            case .full: "the disk is full"
+            case .disk: "the disk fails"
+            case .corrupt: "it is damaged, or not a ledger"
+            case .replaced: "it was deleted, moved or replaced while igs was running"
+            case .newer: "it was written by a later version of igs"
+            case .busy: "another process keeps it locked"
+            case .duplicateID: "it has a job of that id already"
+            case .notOwned: "another process drives that job"
+            case .closed: "it was closed"
+            case .overBudget: "the budget would be passed"
+            case .unknownBudget: "it has no such budget"
+            case .reference, .failed: "SQLite refused"
+            }
+        let words =
+            error.message.isEmpty
+            ? [] : [error.underlying == nil ? error.message : "the system said: \(error.message)"]
+        let wayOut =
+            switch error.code {
+            case .corrupt: wayOut
+            case .openToOthers:
+                "see that nobody has changed what is there, then 'chmod go-w' it; 'igs --home DIR' keeps the state elsewhere"
+            case .link:
+                "to keep the state elsewhere, 'igs --home DIR', or let the folder be the link"
+            case .replaced: "put it back, or start igs again: until then nothing more is sent"
+            default: "'igs --home DIR' keeps the state elsewhere"
+            }
+        return Failure(
+            Diagnostic(
+                .error, id: "E0310", "the ledger '\(error.path)' cannot be used: \(reason)",
+                notes: words + ["nothing was sent", wayOut]))
+    }
+
+    static func failure(_ error: ImageStoreError) -> Failure {
+        if case .badReference(let code) = error.code {
+            return Failure(
+                ReferenceMessages.unusableReference(
+                    ReferenceError(code: code, subject: error.path, errno: error.errno)))
+        }
+        return Failure(
+            Diagnostic(
+                .error, id: "E0311",
+                "the store cannot keep '\(error.path)': \(error.errno.map(SystemError.text) ?? "it is full")",
+                notes: ["nothing was sent; 'igs --home DIR' keeps the state elsewhere"]))
+    }
+
     /// The ledger is used, as far as it can be read.
     ///
     /// - Parameter holdsUp: Whether nothing new is paid for before it is repaired.

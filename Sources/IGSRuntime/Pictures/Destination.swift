@@ -20,7 +20,7 @@ struct Destination {
     /// - Throws: ``Failure`` for a bad template.
     init(_ text: String, template: String) throws(Failure) {
         guard let names = Template(template) else {
-            throw RuntimeMessages.badTemplate(template)
+            throw SavingMessages.badTemplate(template)
         }
         self.template = names
         let path = UserPath.expand(text)
@@ -31,7 +31,7 @@ struct Destination {
             let folder = path.hasSuffix("/") ? path : path + "/"
             form = .folder(folder == "./" ? "" : folder)
         } else if path.contains("{") {
-            guard let template = Template(path) else { throw RuntimeMessages.badTemplate(path) }
+            guard let template = Template(path) else { throw SavingMessages.badTemplate(path) }
             form = .template(template)
         } else {
             form = .file(path)

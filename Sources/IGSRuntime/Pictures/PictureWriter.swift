@@ -25,16 +25,16 @@ struct PictureWriter {
         switch obstacle(name, in: folder, to: data) {
         case .sameBytes: return false
         case .otherPicture where !replaces, .otherFile where !replaces:
-            throw RuntimeMessages.fileExists(path)
-        case .otherFile, .noFile: throw RuntimeMessages.notReplaceable(path)
+            throw SavingMessages.fileExists(path)
+        case .otherFile, .noFile: throw SavingMessages.notReplaceable(path)
         case .otherPicture, nil: break
         }
         do throws(OutputFolder.Refusal) {
             try folder.place(data, as: name, replaces: replaces)
         } catch {
             throw error.errno == EEXIST
-                ? RuntimeMessages.fileExists(path)
-                : RuntimeMessages.cannotWrite(path, errno: error.errno)
+                ? SavingMessages.fileExists(path)
+                : SavingMessages.cannotWrite(path, errno: error.errno)
         }
         return true
     }
@@ -55,33 +55,33 @@ extension PictureWriter {
         while lstat(existing, &status) != 0 {
             guard errno == ENOENT, let slash = existing.lastIndex(of: "/") else {
                 if errno == ENOENT { break }
-                throw RuntimeMessages.cannotWrite(path, errno: errno)
+                throw SavingMessages.cannotWrite(path, errno: errno)
             }
             existing = slash == existing.startIndex ? "/" : String(existing[..<slash])
         }
         if lstat(existing, &status) == 0 {
             guard stat(existing, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-                throw RuntimeMessages.cannotWrite(path, errno: ENOTDIR)
+                throw SavingMessages.cannotWrite(path, errno: ENOTDIR)
             }
             guard access(existing, W_OK | X_OK) == 0 else {
-                throw RuntimeMessages.cannotWrite(path, errno: errno)
+                throw SavingMessages.cannotWrite(path, errno: errno)
             }
         }
         let target =
             parent.isEmpty ? name : parent.hasSuffix("/") ? parent + name : "\(parent)/\(name)"
         guard lstat(target, &status) == 0 else { return }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw RuntimeMessages.notReplaceable(path)
+            throw SavingMessages.notReplaceable(path)
         }
         guard replaces else {
-            guard isWelcome(target) else { throw RuntimeMessages.fileExists(path) }
+            guard isWelcome(target) else { throw SavingMessages.fileExists(path) }
             return
         }
         // Nothing larger is a picture of ours, and nothing larger is read.
         guard Int(status.st_size) <= ImageStore.maximumByteCount,
             let file = FileManager.default.contents(atPath: target)
         else { return }
-        if ImageHeader.read(file) == nil { throw RuntimeMessages.notReplaceable(path) }
+        if ImageHeader.read(file) == nil { throw SavingMessages.notReplaceable(path) }
     }
 }
 
@@ -105,7 +105,7 @@ private extension PictureWriter {
         do {
             return try Data(contentsOf: URL(filePath: path))
         } catch {
-            throw RuntimeMessages.storeUnreadable(path)
+            throw SavingMessages.storeUnreadable(path)
         }
     }
 
@@ -116,7 +116,7 @@ private extension PictureWriter {
             guard let place else { return try OutputFolder(folder) }
             return try OutputFolder(place.components, below: place.root)
         } catch {
-            throw RuntimeMessages.cannotWrite(path, errno: error.errno)
+            throw SavingMessages.cannotWrite(path, errno: error.errno)
         }
     }
 
@@ -128,7 +128,7 @@ private extension PictureWriter {
     ) throws(Failure) -> (root: String, components: [String])? {
         guard let confinement else { return nil }
         guard let root = Self.resolved(confinement) else {
-            throw RuntimeMessages.cannotWrite(confinement, errno: errno)
+            throw SavingMessages.cannotWrite(confinement, errno: errno)
         }
         // The system follows links before it follows `..`, so the path is taken as it was typed, and
         // what does not exist yet may go down only.
@@ -145,7 +145,7 @@ private extension PictureWriter {
         let place = FileName.components(of: existing ?? "/")
         let isBelow = place.map { Array($0.utf8) }.starts(with: rootComponents)
         guard isBelow, !missing.contains("..") else {
-            throw RuntimeMessages.outsideFolder(path, folder: root)
+            throw SavingMessages.outsideFolder(path, folder: root)
         }
         return (root, Array(place.dropFirst(rootComponents.count) + missing))
     }

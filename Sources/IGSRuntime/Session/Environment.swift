@@ -34,7 +34,7 @@ package struct Environment: Sendable {
             ? shared.updateValue(value, for: name)
             : calls[calls.count - 1].updateValue(value, for: name)
         size += value.size - (old?.size ?? 0)
-        if size > Self.maximumSize { throw RuntimeMessages.variablesTooLarge(Self.maximumSize) }
+        if size > Self.maximumSize { throw Self.variablesTooLarge(Self.maximumSize) }
     }
 
     /// How many calls are running.
@@ -55,6 +55,14 @@ package struct Environment: Sendable {
         for (name, value) in shared { variables[name] = value }
         for (name, value) in calls.last ?? NameTable() { variables[name] = value }
         return variables
+    }
+}
+
+private extension Environment {
+    static func variablesTooLarge(_ limit: Int) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0317", "the variables hold more than \(limit >> 20) MiB",
+            notes: ["does one grow in a loop?"])
     }
 }
 

@@ -27,7 +27,7 @@ enum PictureSelection {
         var entries = try JobSelection.entries(specs, in: session)
         if specs.allSatisfy({ JobSpec($0) == .all }) {
             entries.removeAll { $0.job.status.isFailure }
-            if entries.isEmpty { throw RuntimeMessages.noPictures(to: purpose) }
+            if entries.isEmpty { throw SavingMessages.noPictures(to: purpose) }
         }
         var pictures: [Picture] = []
         for entry in entries { pictures.append(try await picture(of: entry, in: session)) }
@@ -41,8 +41,8 @@ enum PictureSelection {
             $0.job.status == .completed && !$0.isRecalled
         }
         if let finished { return finished }
-        throw session.liveEntries.last.map(RuntimeMessages.notDone)
-            ?? RuntimeMessages.noPictures(to: purpose)
+        throw session.liveEntries.last.map(JobListMessages.notDone)
+            ?? SavingMessages.noPictures(to: purpose)
     }
 
     private static func picture(
@@ -59,7 +59,7 @@ enum PictureSelection {
         do throws(ReferenceError) {
             _ = try ReferenceImage(file: path)
         } catch {
-            throw Failure(ServiceCheckMessages.unusableReference(error))
+            throw Failure(ReferenceMessages.unusableReference(error))
         }
         return Picture(entry: nil, path: path)
     }
@@ -73,7 +73,7 @@ enum PictureSelection {
         } catch  where error.code == .missing {
             return
         } catch {
-            report(ServiceCheckMessages.unusableReference(error).located(at: location))
+            report(ReferenceMessages.unusableReference(error).located(at: location))
         }
     }
 }

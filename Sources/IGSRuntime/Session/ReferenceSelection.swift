@@ -6,7 +6,7 @@ enum ReferenceSelection {
     static func reference(_ text: String, in session: Session) throws(Failure) -> Reference {
         guard let reference = session.references.reference(text) else {
             throw Failure(
-                ServiceCheckMessages.unknownReference(
+                ReferenceMessages.unknownReference(
                     text, known: session.references.references.compactMap(\.name)))
         }
         return reference

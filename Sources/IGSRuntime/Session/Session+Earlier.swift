@@ -27,7 +27,7 @@ extension Session {
         do throws(LedgerError) {
             return try ledger.jobs(named: name, service: profile.name)
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
     }
 
@@ -42,7 +42,7 @@ extension Session {
 
     /// What to say of a spec that means no job.
     func unknownJob(_ spec: String) -> Diagnostic {
-        ServiceCheckMessages.unknownJob(spec, known: jobs.names + earlierNames().sorted())
+        JobListMessages.unknownJob(spec, known: jobs.names + earlierNames().sorted())
     }
 
     /// Gives the jobs of earlier sessions numbers in this one: those that a filter lets pass.
@@ -56,7 +56,7 @@ extension Session {
                 jobs.addRecalled(job)
             }
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
     }
 

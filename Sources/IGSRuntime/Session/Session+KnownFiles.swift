@@ -51,7 +51,7 @@ extension Session {
                 name: stem.map(String.init).flatMap { Name.isLabel($0) && $0.count < 40 ? $0 : nil }
             )
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
     }
 

@@ -16,7 +16,7 @@ extension Session {
         do throws(JobActionError) {
             let job = try await stack.engine.restore(entry.job.id)
             jobs.update(entry.number) { $0.job = job }
-            note(RuntimeMessages.restored(entry))
+            note(SavingMessages.restored(entry))
             return job.image ?? image
         } catch {
             throw JobActionMessages.failure(error, JobMessages.subject(entry))

@@ -31,7 +31,7 @@ extension Session {
             }
         } catch {
             throw error.code == .notOwned
-                ? RunMessages.runsElsewhere() : RuntimeMessages.failure(error)
+                ? RunMessages.runsElsewhere() : LedgerMessages.failure(error)
         }
         if let id { throw RunMessages.unknownRun(id) }
     }

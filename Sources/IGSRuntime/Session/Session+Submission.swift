@@ -55,7 +55,7 @@ extension Session {
             }
             return entries
         } catch {
-            throw RuntimeMessages.failure(error).located(at: location)
+            throw LedgerMessages.failure(error).located(at: location)
         }
     }
 

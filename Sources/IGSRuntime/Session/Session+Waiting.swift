@@ -62,7 +62,7 @@ extension Session {
             reportProgress(of: pending, watch)
             switch turn {
             case .deadline:
-                throw RuntimeMessages.waitTimedOut(
+                throw JobListMessages.waitTimedOut(
                     jobs.entries.filter { pending.contains($0.job.id) })
             case .changed, .tick: continue
             case .settled(let ids):
@@ -85,7 +85,7 @@ extension Session {
                 entry.isRaised = false
             }
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
     }
 
@@ -119,8 +119,8 @@ extension Session {
         }
         if Task.isCancelled { throw .interrupted }
         switch outcome {
-        case nil: throw RuntimeMessages.waitTimedOut(entries)
-        case .failure(let error): throw RuntimeMessages.failure(error)
+        case nil: throw JobListMessages.waitTimedOut(entries)
+        case .failure(let error): throw LedgerMessages.failure(error)
         case .success(let followed):
             for job in followed {
                 for entry in entries where entry.job.id == job.id {

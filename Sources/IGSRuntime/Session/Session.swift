@@ -152,7 +152,7 @@ package final class Session {
     /// - Parameter command: Who asks for them.
     /// - Throws: ``Failure`` where there is no prompt.
     func linesOfPrompt(for command: String) throws(Failure) -> any PromptLines {
-        guard let promptLines else { throw Failure(ServiceCheckMessages.noPrompt(for: command)) }
+        guard let promptLines else { throw Failure(PromptLineMessages.noPrompt(for: command)) }
         return promptLines
     }
 }
@@ -214,7 +214,7 @@ extension Session {
                 }
             }
         } catch {
-            throw RuntimeMessages.failure(error)
+            throw LedgerMessages.failure(error)
         }
         await tellOfDamage(service)
         return taken

@@ -3,6 +3,61 @@ import IGSScript
 
 /// What is said of references that are sound and may still not do what is meant, and of turning them.
 enum ReferenceMessages {
+    static func unknownReference(_ text: String, known: [String]) -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0232", "there is no reference '\(text)'",
+            correction: Correction(of: text, to: Suggestion.nearest(to: text, in: known)),
+            notes: ["'ref list' lists the references, 'ref add' adds one"])
+    }
+
+    static func tooManyReferences() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0233",
+            "the reference set is full: it holds \(ReferenceImage.maximumCount)",
+            notes: ["'ref remove NAME' or 'ref clear' makes room"])
+    }
+
+    static func unusableReference(_ error: ReferenceError) -> Diagnostic {
+        let subject = error.subject
+        let limit = ReferenceImage.maximumByteCount / 1_000_000
+        let (message, note) =
+            switch error.code {
+            case .missing:
+                ("there is no file '\(subject)'", "paths are relative to the current folder")
+            case .unreadable:
+                ("'\(subject)' cannot be read", "is it yours to read?")
+            case .isFolder: ("'\(subject)' is a folder", "name one picture in it")
+            case .notRegular: ("'\(subject)' is not a regular file", "name a picture")
+            case .notAnImage:
+                (
+                    error.format.map {
+                        $0.isPicture
+                            ? "'\(subject)' is \($0.name), not a PNG, JPEG or WebP one"
+                            : "'\(subject)' is not a picture: it is \($0.name)"
+                    } ?? "'\(subject)' is not a picture",
+                    error.format?.advice ?? "PNG, JPEG and WebP are, by what the file holds"
+                )
+            case .truncated:
+                ("'\(subject)' is cut off", "the rest of the picture is missing: copy it again")
+            case .damaged:
+                ("'\(subject)' is damaged", "a checksum in it is wrong: copy it again")
+            case .tooBig(let count):
+                (
+                    "'\(subject)' is too big: \(ByteCountText.format(count))",
+                    "a picture may have \(limit) MB at most"
+                )
+            case .changed: ("'\(subject)' changed while it was read", "add it again")
+            case .badDataURI:
+                (
+                    "'\(subject)…' is no data URI",
+                    "it starts with data:image/png;base64, or the like"
+                )
+            case .notHTTPS:
+                ("'\(subject)' is no https URL", "references are files, https URLs and data URIs")
+            }
+        return Diagnostic(.error, id: "E0234", message, notes: [note])
+    }
+
     /// A larger picture is told of: services differ in what they take.
     static let largeByteCount = 10_000_000
 
@@ -98,7 +153,7 @@ enum ReferenceMessages {
                 "at most \(UprightTurn.maximumPixelCount / 1_000_000) million pixels can be turned")
         case .unreadable(let reason):
             refusal("cannot be turned: \(reason)", turningElsewhere(.jpeg))
-        case .unusable(let error): ServiceCheckMessages.unusableReference(error)
+        case .unusable(let error): unusableReference(error)
         }
     }
 

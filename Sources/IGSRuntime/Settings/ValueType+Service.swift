@@ -86,15 +86,6 @@ extension ValueType {
             + Template.fields.map { "{\($0)}" }.joined(separator: " ")
     ) { Template($0) != nil }
 
-    /// How a job is named.
-    private static let jobs = "%1, %name, %last, all, failed or 1..4"
-
-    /// One job, or several: `%1`, `%name`, `%last`, `all`, `failed`, `1..4`.
-    package static let job = ValueType(
-        "JOB", role: .job,
-        expecting: "a job: \(jobs)", range: jobs
-    ) { JobSpec($0) != nil }
-
     /// A reference by its number or name.
     package static let reference = ValueType(
         "REF", role: .reference, expecting: "a reference by its number or name",

@@ -32,8 +32,15 @@ package enum UserPath {
 
     private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// A path without links; `nil` where nothing is there.
+    static func withoutLinks(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     /// The path of a file without links and without `.` and `..` in it; if it is not there, as it is.
-    static func absolute(_ path: String) -> String { ScriptFile.realPath(path) ?? path }
+    static func absolute(_ path: String) -> String { withoutLinks(path) ?? path }
 
     /// The shortest path to a file from here: relative below the current folder, else with `~/` below the home folder.
     static func shortest(_ path: String) -> String {

@@ -64,7 +64,7 @@ final class IgsProcess: @unchecked Sendable {
                     clock: SimulatedClock(process: process), random: house.world.random.fork())
                 return JobStack(engine: engine, store: store, ledger: ledger, connect: connect)
             } catch {
-                throw RuntimeMessages.failure(error)
+                throw LedgerMessages.failure(error)
             }
         }
         listener = self

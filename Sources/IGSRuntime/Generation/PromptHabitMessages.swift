@@ -1,7 +1,7 @@
 import IGSScript
 
 /// What checking says of words of a prompt that were probably meant to be something else.
-extension ServiceCheckMessages {
+enum PromptHabitMessages {
     static func shellOperator(_ word: String) -> Diagnostic {
         Diagnostic(
             .warning, id: "W0259", "'\(word)' belongs to the prompt",

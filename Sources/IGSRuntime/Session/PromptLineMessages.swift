@@ -1,7 +1,7 @@
 import IGSScript
 
-/// What checking says of the commands that need the lines of the prompt.
-extension ServiceCheckMessages {
+/// What is said of the commands that need the lines of the prompt.
+enum PromptLineMessages {
     /// What is wrong with where such a command stands.
     static func problem(withPlaceOf call: Call) -> Diagnostic? {
         guard call.location.file.origin != .prompt else { return nil }
@@ -12,11 +12,5 @@ extension ServiceCheckMessages {
         Diagnostic(
             .error, id: "E0243", "'\(command)' is for the prompt",
             notes: ["only lines of the prompt have a history; a file and -c have none"])
-    }
-
-    static func redoNotAlone() -> Diagnostic {
-        Diagnostic(
-            .error, id: "E0244", "'redo' stands alone on its line",
-            notes: ["the line that it runs takes its place"])
     }
 }

@@ -2,7 +2,21 @@ import IGSClient
 import IGSScript
 
 /// What checking says of the prompts of a `gen` and the jobs that come of them.
-extension ServiceCheckMessages {
+enum PromptMessages {
+    static func emptyPrompt() -> Diagnostic {
+        Diagnostic(
+            .error, id: "E0235", "the prompt is empty", notes: ["say what to draw: gen a castle"])
+    }
+
+    static func badRequest(_ error: RequestError) -> Diagnostic {
+        switch error.code {
+        case .emptyPrompt: emptyPrompt()
+        case .impossiblePair(let ratio, let resolution):
+            SettingMessages.impossiblePair(ratio, resolution)
+        case .tooManyReferences: ReferenceMessages.tooManyReferences()
+        }
+    }
+
     static func variations(_ error: PromptVariationsError) -> Diagnostic {
         switch error {
         case .unclosedGroup: unbalanced("'{' has no '}'")

@@ -1,0 +1,8 @@
+import Glibc
+
+/// The operating system's words for its error numbers.
+enum SystemError {
+    static func text(_ number: Int32) -> String {
+        String(cString: strerror(number))
+    }
+}

@@ -1,0 +1,76 @@
+import IGSJobs
+import IGSScript
+
+/// What is said of pictures that are to be saved, or looked at: some of the identifiers `E03xx`.
+enum SavingMessages {
+    /// - Parameter purpose: The command's verb.
+    static func noPictures(to purpose: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0302", "there is no finished picture to \(purpose)",
+                notes: ["'gen' asks for one, 'wait' waits for it"]))
+    }
+
+    static func fileExists(_ path: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0303", "'\(path)' is there already, and is another file",
+                notes: [
+                    "--force replaces a picture; or save under another name: the picture is in the store"
+                ]))
+    }
+
+    static func notReplaceable(_ path: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0304", "'\(path)' is there already, and is no picture",
+                notes: ["--force replaces pictures only; save under another name"]))
+    }
+
+    static func cannotWrite(_ path: String, errno: Int32) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0305", "'\(path)' cannot be written: \(SystemError.text(errno))",
+                notes: ["the picture is safe in the store: save it elsewhere"]))
+    }
+
+    static func outsideFolder(_ path: String, folder: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0306", "'\(path)' lies outside \(folder)",
+                notes: [
+                    "a script writes below the current folder; 'igs --out DIR FILE' gives it another"
+                ]))
+    }
+
+    static func badTemplate(_ text: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0307", "'\(text)' is no file name with fields",
+                notes: [
+                    "the fields are \(Template.fields.map { "{\($0)}" }.joined(separator: " "))"
+                ]))
+    }
+
+    static func storeUnreadable(_ path: String) -> Failure {
+        Failure(
+            Diagnostic(
+                .error, id: "E0308", "the stored picture '\(path)' cannot be read",
+                notes: ["was the state folder cleaned?"]))
+    }
+
+    /// The picture of a job is gone from the store, or damaged there, and was fetched again.
+    static func restored(_ entry: JobEntry) -> Diagnostic {
+        Diagnostic(
+            .note,
+            "the stored picture of job \(entry.number) '\(entry.label)' was gone or damaged: it was fetched again"
+        )
+    }
+
+    /// A job without a picture is left out where all are meant: its failure was told before.
+    static func leftOut(_ entry: JobEntry) -> Diagnostic {
+        Diagnostic(
+            .note,
+            "job \(entry.number) '\(entry.label)' has no picture: \(entry.job.status.rawValue)")
+    }
+}

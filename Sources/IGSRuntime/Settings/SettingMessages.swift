@@ -1,0 +1,42 @@
+package import IGSClient
+package import IGSScript
+
+/// What is said of settings, and of pairs that the service does not have.
+package enum SettingMessages {
+    /// A pair of ratio and resolution that the service does not have.
+    package static func impossiblePair(_ ratio: AspectRatio, _ resolution: Resolution) -> Diagnostic
+    {
+        Diagnostic(
+            .error, id: "E0203", "\(ratio) has no \(resolution)",
+            notes: [
+                "\(ratio) exists in \(ListText.format(ratio.resolutions.map(\.rawValue))); "
+                    + "\(resolution) exists for \(ListText.format(resolution.ratios.map(\.rawValue)))"
+            ])
+    }
+
+    /// The same as a note, where it is a setting only and nothing is sent yet.
+    static func impossiblePairNote(_ ratio: AspectRatio, _ resolution: Resolution) -> Diagnostic {
+        Diagnostic(
+            .note,
+            "\(ratio) has no \(resolution); it exists for \(ListText.format(resolution.ratios.map(\.rawValue)))"
+        )
+    }
+
+    /// - Parameter value: What it was to be set to; `nil` where that is not known.
+    static func unknownSetting(_ name: String, value: String? = nil) -> Diagnostic {
+        let parts = name.split(separator: "=", maxSplits: 1).map(String.init)
+        let isBinding = parts.count == 2 && Setting.named(parts[0]) != nil
+        let alike = Setting.alike(name)
+        // What does not take the value was not meant.
+        let setting = alike.first { setting in value.map(setting.type.isValid) ?? true }
+        let meant = isBinding ? parts.joined(separator: " ") : setting?.name
+        let advice = setting == nil ? value.flatMap(PixelHabit.advice) : nil
+        return Diagnostic(
+            .error, id: "E0230", "there is no setting '\(name)'",
+            correction: Correction(of: name, to: meant),
+            notes: (advice.map { [$0] } ?? []) + [
+                "the settings are \(ListText.format(Setting.all.map(\.name)))",
+                "'help settings' explains them",
+            ])
+    }
+}
