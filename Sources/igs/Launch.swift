@@ -75,7 +75,7 @@ struct Launch {
         if let input {
             code = await run(input, in: session)
         } else {
-            session.maximumCost = arguments.maxCost?.price
+            session.caps.maximum = arguments.maxCost?.price
             code =
                 hasPrompt
                 ? try await prompt(session, folders, streams) : await runStatements(in: session)

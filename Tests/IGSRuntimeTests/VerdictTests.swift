@@ -26,7 +26,7 @@ import Testing
         } catch {
             failure = error
         }
-        await house.session.openedService?.engine.shutdown()
+        await house.session.openedStack?.engine.shutdown()
         let said = failure?.diagnostics.map(\.message) ?? []
         return (isRefused, failure, "\(text)\nchecker: \(findings)\nrun: \(said)")
     }

@@ -56,8 +56,8 @@ package struct SessionFactory: Sendable {
 
     /// Ends what a session started.
     package func close(_ session: Session) async {
-        await session.openedService?.engine.shutdown()
-        session.openedService?.ledger.close()
+        await session.openedStack?.engine.shutdown()
+        session.openedStack?.ledger.close()
         await sandbox.stop()
         await transport.shutdown()
     }

@@ -22,7 +22,7 @@ struct InputTurn {
     ///     lines at once; nil if it begins anew.
     ///   - beginning: what the line begins with.
     func read(continuing open: OpenText?, from beginning: String) async -> LineEditor.Input {
-        let updates = session.openedService?.engine.updates()
+        let updates = session.openedStack?.engine.updates()
         // Those that changed before are not heard of any more.
         await session.reportSettled()
         editor.learn(from: session)

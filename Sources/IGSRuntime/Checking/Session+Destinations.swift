@@ -30,7 +30,7 @@ extension Session {
     /// Whether the run goes on with jobs of an earlier session.
     private func hasJobsOfRun() async throws(Failure) -> Bool {
         guard let run, run.isResumed else { return false }
-        let ledger = try await service().ledger
+        let ledger = try await stack().ledger
         do throws(LedgerError) {
             return try await ledger.hasJobs(of: run.id)
         } catch {
@@ -42,8 +42,8 @@ extension Session {
     private func makers(
         of paths: Set<String>
     ) async throws(Failure) -> [String: GenerationRequest] {
-        guard hasLedger else { return [:] }
-        let ledger = try await service().ledger
+        guard desk.hasLedger else { return [:] }
+        let ledger = try await stack().ledger
         var requests: [String: GenerationRequest] = [:]
         for path in paths {
             guard let digest = ContentDigest.ofFile(path) else { continue }

@@ -5,22 +5,19 @@ extension Session {
     /// The budgets that hold now, the outermost first, with what is taken of them.
     func plannedCaps() async throws(Failure) -> [PlannedCap] {
         var planned: [PlannedCap] = []
-        var holding = caps
+        var holding = caps.blocks
         if let run, let budget = try await runBudget(run) {
             planned.append(
                 PlannedCap(
-                    limit: maximumCost ?? budget.cap, scope: .run,
+                    limit: caps.maximum ?? budget.cap, scope: .run,
                     taken: Price(mills: budget.spent.mills + budget.reserved.mills)))
-        } else if let maximumCost {
-            holding.insert(
-                SpendingCap(
-                    id: wholeBudget, scope: run == nil ? .session : .run, limit: maximumCost), at: 0
-            )
+        } else if let cap = caps.ofWhole(as: run == nil ? .session : .run) {
+            holding.insert(cap, at: 0)
         }
         for cap in holding {
             var taken = Price(mills: 0)
             // Nothing was submitted where no service was needed yet.
-            if let ledger = openedService?.ledger {
+            if let ledger = openedStack?.ledger {
                 do throws(LedgerError) {
                     if let budget = try await ledger.budget(cap.id) {
                         taken = Price(mills: budget.spent.mills + budget.reserved.mills)
@@ -37,7 +34,7 @@ extension Session {
     /// What is written down of a run's cap; `nil` before its first job.
     private func runBudget(_ run: ScriptRun) async throws(Failure) -> Budget? {
         do throws(LedgerError) {
-            return try await openedService?.ledger.runBudget(run.id)
+            return try await openedStack?.ledger.runBudget(run.id)
         } catch {
             throw LedgerMessages.failure(error)
         }

@@ -13,7 +13,7 @@ extension Session {
             guard let spec = JobSpec(text) else { return [] }
             let found = jobs.entries(for: spec).map(\.job)
             guard found.isEmpty, case .name(let name) = spec else { return found }
-            return (try? jobsOfEarlierSessions(named: name)) ?? []
+            return (try? desk.jobsOfEarlierSessions(named: name)) ?? []
         }
         return planned.map { job in
             let request = job.request

@@ -40,17 +40,17 @@ final class AttachCommand: Command {
         guard let task = TaskID(rawValue: text) else {
             throw JobActionMessages.unknownTask("task '\(text)'")
         }
-        let engine = try await session.service().engine
+        let engine = try await session.stack().engine
         do throws(JobActionError) {
             let job = try await engine.attach(
                 task, name: call.value(ofOption: "as"),
                 pacing: session.settings.pacing(timeScale: session.profile.timeScale))
             let name = call.value(ofOption: "as") ?? job.name
-            session.forgotten = session.forgotten.map { $0.filter { $0 != job.id } }
-                .filter { !$0.isEmpty }
-            let entry = session.jobs.add(job, name: name)
+            let entry = session.desk.attach(job, name: name)
             session.reporter.report(.takenUp(entry))
-            if !job.status.isLive { session.jobs.update(entry.number) { $0.isEndKnown = true } }
+            if !job.status.isLive {
+                session.desk.update(entry.number) { $0.tell(.endWhenTakenUp) }
+            }
         } catch {
             throw JobActionMessages.failure(error, "task '\(text)'")
         }

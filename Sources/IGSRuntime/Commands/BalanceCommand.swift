@@ -8,7 +8,7 @@ final class BalanceCommand: Command {
         habits: ["credits", "account"])
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        let stack = try await session.service()
+        let stack = try await session.stack()
         do {
             let balance = try await stack.connect().balance()
             session.reporter.report(.balance(balance))

@@ -14,7 +14,7 @@ final class CostCommand: Command {
         habits: ["price", "spent", "costs", "bill", "usage"])
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        let ledger = try await session.service().ledger
+        let ledger = try await session.stack().ledger
         var lines: [CostReport.Line] = []
         var unreadableCount = 0
         do throws(LedgerError) {

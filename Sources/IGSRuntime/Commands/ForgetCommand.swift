@@ -51,10 +51,10 @@ final class ForgetCommand: Command {
             let isMeant = await prompt.confirms("forget these \(entries.count) jobs? [y/N] ")
             guard isMeant else { throw Failure(Self.nothingForgotten()) }
         }
-        let engine = try await session.service().engine
+        let engine = try await session.stack().engine
         let now = SystemJobClock().now
         var done: [OutTaskID] = []
-        defer { if !done.isEmpty { session.forgotten.append(done) } }
+        defer { session.desk.noteForgotten(done) }
         for entry in entries {
             do throws(JobActionError) {
                 try await engine.forget(entry.job.id, at: now)
@@ -62,17 +62,14 @@ final class ForgetCommand: Command {
                 throw JobActionMessages.failure(error, JobMessages.subject(entry))
             }
             done.append(entry.job.id)
-            session.jobs.update(entry.number) { $0.isRaised = true }
-            session.jobs.hide(entry.number)
-            // Its name does not lead to an older one instead.
-            if let name = entry.name { session.givenNames.insert(name) }
+            session.desk.forget(entry)
         }
     }
 
     /// Lists the jobs again that this session forgot last, else those that the ledger says were.
     private func undo(in session: Session) async throws(Failure) {
-        let stack = try await session.service()
-        var ids = session.forgotten.last ?? []
+        let stack = try await session.stack()
+        var ids = session.desk.lastForgotten
         if ids.isEmpty {
             do throws(LedgerError) {
                 ids = try await stack.ledger.lastForgotten(service: session.profile.name).map(\.id)
@@ -83,13 +80,9 @@ final class ForgetCommand: Command {
         guard !ids.isEmpty else { throw Failure(Self.nothingWasForgotten()) }
         var jobs: [Job] = []
         defer {
-            for entry in session.jobs.addAgain(jobs) {
-                if let name = entry.job.name { session.givenNames.remove(name) }
+            for entry in session.desk.bringBack(jobs) {
                 session.reporter.report(.restored(entry))
             }
-            let done = Set(jobs.map(\.id))
-            session.forgotten = session.forgotten.map { $0.filter { !done.contains($0) } }
-                .filter { !$0.isEmpty }
         }
         for id in ids {
             do throws(JobActionError) {

@@ -72,7 +72,7 @@ final class GenCommand: Command {
     func run(_ call: Call, in session: Session) async throws(Failure) {
         let plan = try plan(call, in: session)
         // Also if it fails: whoever names it means this one.
-        session.givenNames.formUnion(plan.jobs.compactMap(\.name) + [plan.group].compactMap(\.self))
+        session.desk.give(plan.jobs.compactMap(\.name) + [plan.group].compactMap(\.self))
         let references = try plan.references.images(in: session)
         // All of them before the first is sent.
         let requests = try requests(plan, references)
@@ -90,7 +90,7 @@ final class GenCommand: Command {
         for ((entry, isNew), estimate) in zip(entries, estimates) {
             session.reporter.report(isNew ? .submitted(entry, estimate) : .takenUp(entry))
             if !isNew, !entry.job.status.isLive {
-                session.jobs.update(entry.number) { $0.isEndKnown = true }
+                session.desk.update(entry.number) { $0.tell(.endWhenTakenUp) }
             }
         }
     }

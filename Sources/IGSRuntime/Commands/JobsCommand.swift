@@ -42,13 +42,13 @@ final class JobsCommand: Command {
         func isWanted(_ job: Job, _ label: String?) -> Bool {
             job.createdAt >= since ?? 0 && words.allSatisfy { job.mentions($0, label) }
         }
-        if coversAllDays { try await session.recallJobs { isWanted($0, $0.name) } }
+        if coversAllDays { try await session.desk.recallJobs { isWanted($0, $0.name) } }
         let entries =
             coversAllDays
             ? session.jobs.listed.filter { isWanted($0.job, $0.name) }
             : session.jobs.entries(for: .all)
         let earlierCount =
-            entries.isEmpty && !coversAllDays ? await session.countEarlierJobs() : 0
+            entries.isEmpty && !coversAllDays ? await session.desk.countEarlierJobs() : 0
         session.reporter.report(
             .jobs(
                 JobList(

@@ -72,7 +72,7 @@ private extension RecallCommand {
     func jobs(_ word: String, in session: Session) async throws(Failure) -> [Job] {
         guard let spec = JobSpec(word) else { return [try await maker(of: word, in: session)] }
         if case .name(let name) = spec, session.jobs.entries(for: spec).isEmpty {
-            let earlier = try session.jobsOfEarlierSessions(named: name)
+            let earlier = try session.desk.jobsOfEarlierSessions(named: name)
             guard earlier.isEmpty else { return earlier }
         }
         let entries = try JobSelection.entries([word], in: session)
@@ -84,10 +84,10 @@ private extension RecallCommand {
     /// The job whose picture a file holds: the one that was saved there, else the newest.
     func maker(of path: String, in session: Session) async throws(Failure) -> Job {
         let picture = try PictureSelection.picture(file: path)
-        guard session.hasLedger, let digest = ContentDigest.ofFile(picture.path) else {
+        guard session.desk.hasLedger, let digest = ContentDigest.ofFile(picture.path) else {
             throw Failure(Self.noMaker(path))
         }
-        let ledger = try await session.service().ledger
+        let ledger = try await session.stack().ledger
         do throws(LedgerError) {
             let absolute = UserPath.absolute(picture.path)
             let known = try await ledger.files(holding: digest).first { $0.path == absolute }

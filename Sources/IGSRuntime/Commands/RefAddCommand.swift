@@ -99,7 +99,7 @@ final class RefAddCommand: Command {
         }
         // A job's picture is in the store already.
         if isJob, image == given { return image }
-        let store = try await session.service().store
+        let store = try await session.stack().store
         let adopted: ReferenceImage
         do throws(ImageStoreError) {
             adopted = try store.adopt(image)

@@ -38,7 +38,7 @@ final class RetryCommand: Command {
     }
 
     private func retry(_ entry: JobEntry, in session: Session) async throws(Failure) {
-        let stack = try await session.service()
+        let stack = try await session.stack()
         let estimate = Estimate(of: entry.job.request, at: session.profile)
         let budgets: [BudgetID]
         do throws(LedgerError) {
@@ -50,21 +50,18 @@ final class RetryCommand: Command {
             let job = try await stack.engine.retry(entry.job.id, budgets: budgets)
             guard job.id != entry.job.id else {
                 // It came after all, and nothing was paid.
-                session.jobs.update(entry.number) { entry in
-                    entry.job = job
-                    entry.isReported = false
-                }
+                session.desk.update(entry.number) { $0.reopen(job) }
                 session.note(JobActionMessages.cameAfterAll(entry))
                 await session.reportSettled()
                 return
             }
             // It stands for the first one from now on, also for who raises failures.
-            session.jobs.update(entry.number) { $0.isRaised = true }
+            session.desk.update(entry.number) { $0.tell(.failure) }
             if entry.job.mayHaveBeenPaid {
                 session.note(JobActionMessages.mayBePaidTwice(entry, estimate))
             }
             session.reporter.report(
-                .submitted(session.jobs.add(job, inPlaceOf: entry), estimate))
+                .submitted(session.desk.add(job, inPlaceOf: entry), estimate))
         } catch {
             throw JobActionMessages.failure(error, JobMessages.subject(entry))
         }

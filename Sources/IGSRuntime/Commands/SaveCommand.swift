@@ -125,7 +125,7 @@ private extension SaveCommand {
     /// session, one whose failure was told before, and, where no jobs are given, one that is still on its way.
     func failure(of entry: JobEntry, meansAll: Bool, in session: Session) -> Failure? {
         if !meansAll, [.queued, .running].contains(entry.job.status) { return nil }
-        let isKnown = entry.isRaised && !entry.isUnsettled && !entry.job.status.isLive
+        let isKnown = entry.isTold(.failure) && !entry.isUnsettled && !entry.job.status.isLive
         guard entry.isEarlier || isKnown else { return JobMessages.failure(of: entry) }
         session.note(SavingMessages.leftOut(entry))
         return nil

@@ -23,8 +23,9 @@ extension Interpreter {
 
     func run(_ budget: BudgetStatement) async throws(Failure) -> Flow {
         let amount = try value(of: budget.amount, as: AmountText.type, for: "budget")
-        session.beginBudget(Price(mills: AmountText.mills(amount) ?? 0))
-        defer { session.endBudget() }
+        session.caps.beginBlock(
+            Price(mills: AmountText.mills(amount) ?? 0), in: &session.run)
+        defer { session.caps.endBlock() }
         let (flow, failure) = try await runToEnd(budget.body)
         if let failure { throw failure }
         return flow
@@ -70,7 +71,7 @@ extension Interpreter {
         guard !jobs.isEmpty else { return }
         await session.refresh()
         let live = session.jobs.submitted(after: count).filter {
-            $0.job.status.isLive || $0.isUnsettled && !$0.isRaised
+            $0.job.status.isLive || $0.isUnsettled && !$0.isTold(.failure)
         }
         try await session.wait(for: live, any: false, timeout: nil)
         if let failure = session.raiseFailures(of: Set(jobs.map(\.number))) { throw failure }

@@ -29,7 +29,7 @@ extension Interpreter {
     /// Tells what a block or a script would submit.
     func plan(_ statement: PlanStatement) async throws(Failure) {
         var knowledge = session.knowledge
-        knowledge.addEarlierJobs(named: session.earlierNames())
+        knowledge.addEarlierJobs(named: session.desk.earlierNames())
         let planner = Planner(
             knowledge, caps: try await session.plannedCaps(), isRun: session.run != nil)
         let plan =

@@ -75,7 +75,7 @@ package struct ScriptRunner {
 
     /// Begins the run of a file, or goes on with one.
     private func begin(_ file: SourceFile) async throws(Failure) {
-        if let maximumCost { session.maximumCost = maximumCost }
+        if let maximumCost { session.caps.maximum = maximumCost }
         if file.origin == .file {
             let run = ScriptRun(of: file, parameters: parameters)
             switch resumption {
@@ -143,7 +143,7 @@ package struct ScriptRunner {
         let parameters = try Self.conclude(
             file, checker, findings.map { JobListMessages.explained($0, given: given) },
             session.reporter)
-        session.givenNames.formUnion(given)
+        session.desk.give(given)
         return parameters
     }
 
@@ -162,7 +162,9 @@ package struct ScriptRunner {
         var (checker, findings) = Self.examine(file, knowledge)
         let given = checker.knowledge.jobs.subtracting(knowledge.jobs)
         let unknown = findings.count(where: JobListMessages.isAboutUnknownJob)
-        if unknown > 0, case let earlier = session.earlierNames(besides: given), !earlier.isEmpty {
+        if unknown > 0, case let earlier = session.desk.earlierNames(besides: given),
+            !earlier.isEmpty
+        {
             knowledge.addEarlierJobs(named: earlier)
             (checker, findings) = Self.examine(file, knowledge)
             let rest = findings.count(where: JobListMessages.isAboutUnknownJob)

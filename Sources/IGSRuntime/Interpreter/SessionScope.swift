@@ -33,7 +33,7 @@ struct SessionScope: ValueScope {
                 }
                 return JobListMessages.fieldNotKnown(field, of: entry)
             } catch {
-                return error.diagnostics.first ?? session.unknownJob(name)
+                return error.diagnostics.first ?? session.desk.unknownJob(name)
             }
         }
     }

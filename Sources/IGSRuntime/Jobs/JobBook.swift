@@ -41,7 +41,7 @@ package struct JobBook: Sendable {
         if let number = numbersByID[job.id] {
             update(number) { entry in
                 entry.job = job
-                entry.isForgotten = false
+                entry.list()
             }
             if let name { numbersByName[name] = [number] }
             return entries[number - 1]
@@ -70,10 +70,7 @@ package struct JobBook: Sendable {
     mutating func addEarlier(_ job: Job) -> JobEntry {
         let own = job.name.flatMap { name in isOwn(name) ? numbersByName[name] : nil }
         let entry = add(job, name: job.name)
-        update(entry.number) { entry in
-            entry.isEarlier = true
-            entry.isRecalled = false
-        }
+        update(entry.number) { $0.takeUp() }
         if let name = job.name, let own { numbersByName[name] = own }
         if let group = job.name.flatMap(Job.group(of:)) {
             let members = numbersByName[group] ?? []
@@ -94,11 +91,7 @@ package struct JobBook: Sendable {
             if known.isRecalled { update(known.number) { $0.job = job } }
             return entries[known.number - 1]
         }
-        var entry = JobEntry(number: nextNumber, name: job.name, job: job)
-        entry.isEarlier = true
-        entry.isRecalled = true
-        entry.isReported = true
-        entry.isRaised = true
+        let entry = JobEntry(number: nextNumber, name: job.name, job: job, origin: .recalled)
         entries.append(entry)
         numbersByID[job.id] = entry.number
         return entry
@@ -112,11 +105,7 @@ package struct JobBook: Sendable {
         }
         // Whoever brings them back waits for them, and hears of them, as for what was made here.
         for (job, number) in zip(jobs, numbers) {
-            update(number) { entry in
-                entry.isEarlier = false
-                entry.isReported = !job.status.isLive
-                entry.isRaised = !job.status.isLive
-            }
+            update(number) { $0.adopt(job) }
         }
         return numbers.map { entries[$0 - 1] }
     }
@@ -131,7 +120,7 @@ package struct JobBook: Sendable {
 
     /// Takes a job out of sight; its number and its names stay its own.
     mutating func hide(_ number: Int) {
-        update(number) { $0.isForgotten = true }
+        update(number) { $0.hide() }
     }
 
     /// Changes the entry of a number.

@@ -16,10 +16,10 @@ enum JobSelection {
             }
             var found = session.jobs.entries(for: spec)
             if found.isEmpty, case .name(let name) = spec {
-                found = try session.earlierJobs(named: name)
+                found = try session.desk.earlierJobs(named: name)
             }
             if found.isEmpty, spec != .all, spec != .failed {
-                throw Failure(session.unknownJob(text))
+                throw Failure(session.desk.unknownJob(text))
             }
             entries += found.filter { seen.insert($0.number).inserted }
         }

@@ -7,7 +7,7 @@ extension Session {
     /// Keeps in the ledger what files hold, for `recall`. Nothing else depends on it: where it cannot be kept, all goes on.
     func remember(_ files: [KnownFile]) async {
         guard !files.isEmpty else { return }
-        try? await openedService?.ledger.remember(files, now: SystemJobClock().now)
+        try? await openedStack?.ledger.remember(files, now: SystemJobClock().now)
     }
 
     /// Where the references of a request are that the reference set may lack: those that are the pictures of jobs are named
@@ -33,7 +33,7 @@ extension Session {
     private func addition(
         _ image: ReferenceImage, at path: String, _ digest: String
     ) async throws(Failure) -> GenLine.Addition {
-        let ledger = try await service().ledger
+        let ledger = try await stack().ledger
         do throws(LedgerError) {
             if let job = try await ledger.job(withPicture: digest), job.service == profile.name,
                 job.forgottenAt == nil
@@ -63,6 +63,6 @@ extension Session {
                 try here.isEmpty ? ledger.jobs(named: name, service: profile.name) : here
             if meant.map(\.id) == [job.id] { return "%" + name }
         }
-        return "%\(jobs.addRecalled(job).number)"
+        return "%\(desk.recall(job).number)"
     }
 }

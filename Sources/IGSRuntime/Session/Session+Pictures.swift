@@ -11,11 +11,11 @@ extension Session {
         guard entry.job.status == .completed, let image = entry.job.image else {
             throw JobMessages.failure(of: entry)
         }
-        let stack = try await service()
+        let stack = try await stack()
         guard !stack.store.has(image) else { return image }
         do throws(JobActionError) {
             let job = try await stack.engine.restore(entry.job.id)
-            jobs.update(entry.number) { $0.job = job }
+            desk.update(entry.number) { $0.job = job }
             note(SavingMessages.restored(entry))
             return job.image ?? image
         } catch {

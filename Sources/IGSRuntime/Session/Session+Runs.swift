@@ -10,11 +10,11 @@ extension Session {
     ///   - new: What is begun otherwise.
     /// - Throws: ``Failure`` where there is no such run, or another process runs it.
     package func resume(_ id: String?, orBegin new: ScriptRun) async throws(Failure) {
-        let ledger = try await service().ledger
+        let ledger = try await stack().ledger
         do throws(LedgerError) {
             guard let id else {
                 let (found, isNew) = try await ledger.resumeOrBeginRun(
-                    script: new.script, digest: new.digest, id: new.id, cap: maximumCost)
+                    script: new.script, digest: new.digest, id: new.id, cap: caps.maximum)
                 guard !isNew else {
                     run = new
                     run?.isBegun = true
@@ -43,7 +43,7 @@ extension Session {
 
     /// Notes how the script of the run ended: what came to its end well is not resumed.
     func endRun(_ code: Int32) async {
-        guard let run, run.isBegun, let stack = openedService else { return }
+        guard let run, run.isBegun, let stack = openedStack else { return }
         if code == ExitStatus.success.rawValue || exitRequest != nil {
             // Where this fails, the run can be resumed, and then has nothing to do.
             try? await stack.ledger.endRun(run.id)

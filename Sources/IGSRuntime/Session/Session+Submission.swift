@@ -21,7 +21,7 @@ extension Session {
     func submit(
         _ submissions: [Submission], group: String?, at location: SourceLocation
     ) async throws(Failure) -> [(entry: JobEntry, isNew: Bool)] {
-        let stack = try await service()
+        let stack = try await stack()
         do throws(LedgerError) {
             let ids = try await ids(of: submissions, stack.engine)
             let budgets = try await openBudgets(in: stack.ledger)
@@ -46,17 +46,22 @@ extension Session {
             }
             if !intents.isEmpty { try await beginRun(in: stack.ledger) }
             for job in try await stack.engine.submit(intents) { new[job.id] = job }
-            if let group, submissions.count > 1 { jobs.startGroup(group) }
+            if let group, submissions.count > 1 { desk.startGroup(group) }
             var entries: [(entry: JobEntry, isNew: Bool)] = []
             for (id, submission) in zip(ids, submissions) {
                 guard let job = new[id] ?? adopted[id] else { continue }
                 entries.append(
-                    (jobs.add(job, name: submission.name, group: group), new[id] != nil))
+                    (desk.add(job, name: submission.name, group: group), new[id] != nil))
             }
             return entries
         } catch {
             throw LedgerMessages.failure(error).located(at: location)
         }
+    }
+
+    /// Returns the ids of the budgets that hold now, which the ledger has then.
+    func openBudgets(in ledger: Ledger) async throws(LedgerError) -> [BudgetID] {
+        try await caps.open(in: ledger, run: run, setting: settings.budget)
     }
 
     private func ids(

@@ -12,7 +12,7 @@ extension Session {
         let waiting = jobs.listed.filter { entry in
             !entry.isRecalled
                 && (entry.job.status == .queued || entry.job.status == .running
-                    || entry.isUnsettled && !entry.isRaised)
+                    || entry.isUnsettled && !entry.isTold(.failure))
         }
         let own = waiting.filter { !$0.isEarlier }
         guard takesEarlier, mode == .prompt || own.isEmpty else { return own }
@@ -36,7 +36,7 @@ extension Session {
             await reportSettled()
             return
         }
-        let engine = try await service().engine
+        let engine = try await stack().engine
         await refresh()
         for entry in entries.compactMap({ jobs.entry($0.number) })
         where entry.isUnsettled || isNamed && entry.job.canBeRevived {
@@ -78,12 +78,7 @@ extension Session {
     private func takeUpAgain(_ entry: JobEntry, _ engine: JobEngine) async throws(Failure) {
         do throws(LedgerError) {
             guard let job = try await engine.reattach(entry.job.id) else { return }
-            jobs.update(entry.number) { entry in
-                entry.job = job
-                entry.isRecalled = false
-                entry.isReported = false
-                entry.isRaised = false
-            }
+            desk.update(entry.number) { $0.follow(job) }
         } catch {
             throw LedgerMessages.failure(error)
         }
@@ -98,7 +93,7 @@ extension Session {
         _ entries: [JobEntry], until deadline: ContinuousClock.Instant?
     ) async throws(Failure) {
         guard !entries.isEmpty else { return }
-        let engine = try await service().engine
+        let engine = try await stack().engine
         let ids = Set(entries.map(\.job.id))
         let outcome = await withTaskGroup(of: Result<[Job], LedgerError>?.self) { group in
             group.addTask {
@@ -124,12 +119,7 @@ extension Session {
         case .success(let followed):
             for job in followed {
                 for entry in entries where entry.job.id == job.id {
-                    jobs.update(entry.number) { entry in
-                        entry.job = job
-                        entry.isRecalled = false
-                        entry.isReported = false
-                        entry.isRaised = false
-                    }
+                    desk.update(entry.number) { $0.follow(job) }
                 }
             }
         }
@@ -141,7 +131,7 @@ extension Session {
         if reporter.progressInterval != nil {
             // Without a history, the progress is measured by what is documented.
             times =
-                await (try? openedService?.ledger.completionTimes(service: profile.name))
+                await (try? openedStack?.ledger.completionTimes(service: profile.name))
                 ?? CompletionTimes()
         }
         return WaitingWatch(entries, times: times, timeScale: profile.timeScale)
@@ -197,14 +187,4 @@ extension Session {
             return first ?? .settled([])
         }
     }
-
-    /// Ends the session after the current command.
-    ///
-    /// - Parameter code: The exit code; `nil`: 0, or that of the first error.
-    func requestExit(_ code: Int32?) {
-        exitRequest = ExitRequest(code: code)
-    }
-
-    /// Takes back the wish to end the session.
-    package func withdrawExit() { exitRequest = nil }
 }

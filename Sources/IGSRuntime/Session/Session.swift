@@ -1,5 +1,4 @@
-import FoundationEssentials
-package import IGSClient
+import IGSClient
 import IGSJobs
 package import IGSScript
 
@@ -43,8 +42,8 @@ package final class Session {
     package var settings = Settings()
     /// The pictures that accompany each job.
     package var references = ReferenceSet()
-    /// The jobs that it knows.
-    package internal(set) var jobs = JobBook()
+    /// Its jobs, and the ledger and engine behind them.
+    let desk: JobDesk
     /// The variables of scripts, and those of the process that they may see.
     package var environment: Environment
     /// Draws a seed where something is picked at random and the user gives none: a number that can
@@ -52,41 +51,19 @@ package final class Session {
     package var drawSeed: () -> UInt64 = { .random(in: 0..<1_000_000) }
     /// The commands that scripts defined, by name.
     package var definitions: [String: Definition] = [:]
-    /// The caps of the `budget` blocks that are running, the outermost first.
-    var caps: [SpendingCap] = []
-    /// The most that the whole run may cost, over all of its sessions, or the whole session where there is no run; `nil`:
-    /// what the run was given before.
-    package var maximumCost: Price?
-    /// The budget of the whole session, where there is no run.
-    let wholeBudget = BudgetID.random()
-    /// The budget that the setting `budget` caps, where there is no run.
-    let settingBudget = BudgetID.random()
+    /// The caps on what its jobs may cost.
+    package var caps = SpendingCaps()
     /// The run of the script's file; `nil` where there is none.
     package var run: ScriptRun?
-    /// The names that inputs of this session give to jobs, whether or not they have done so yet: none of them means an
-    /// earlier session's job.
-    var givenNames: Set<String> = []
-    /// What was forgotten in this session and not brought back: for each `forget` its jobs.
-    var forgotten: [[OutTaskID]] = []
     /// The scripts that are being sourced, the outermost first.
     var sources: [SourceFile] = []
-    /// What could not be saved by itself, and that no statement has raised yet.
-    private var autosaveFailures: [Failure] = []
     /// How the session was told to end; `nil` while it goes on.
-    package internal(set) var exitRequest: ExitRequest?
+    package private(set) var exitRequest: ExitRequest?
 
     /// Whether the reporter is told of changed settings.
     private let tellsOfSettings: Bool
-    private let open: () throws(Failure) -> JobStack
-    private var opened: JobStack?
-    /// Whether the engine does not know of a change of `concurrency` yet.
-    private(set) var isEngineBehind = false
-    /// Parked jobs of earlier sessions that are asked for once more.
-    private var rechecked: Set<OutTaskID> = []
-    /// Whether the user knows that the ledger is damaged.
-    private var isDamageTold = false
-    /// Whether the user knows that the ledger was taken away.
-    private var isLossTold = false
+    /// Whether the engine, once there is one, does not know of a change of `concurrency` yet.
+    private var isConcurrencyNew = true
 
     /// Makes a session.
     ///
@@ -106,43 +83,27 @@ package final class Session {
         self.stateFolder = stateFolder
         self.confinement = confinement
         self.environment = environment
-        self.open = open
+        desk = JobDesk(
+            service: profile, stateFolder: stateFolder, reporter: reporter, open: open)
     }
 
-    /// The engine and the store.
+    /// The jobs that it knows.
+    package var jobs: JobBook { desk.book }
+
+    /// Returns the engine and the store, which know the settings.
     ///
-    /// - Throws: ``Failure`` where the ledger or the store cannot be used; nothing was sent then.
-    package func service() async throws(Failure) -> JobStack {
-        let service = try openService()
+    /// - Throws: ``Failure`` if the ledger or the store cannot be used; nothing was sent then.
+    package func stack() async throws(Failure) -> JobStack {
+        let stack = try desk.stack()
         if isEngineBehind { await tellEngine() }
-        return service
+        return stack
     }
 
-    /// The engine and the store, for what cannot wait; the engine does not know the settings yet.
-    ///
-    /// - Throws: ``Failure``, as ``service()`` does.
-    func openService() throws(Failure) -> JobStack {
-        if let opened { return opened }
-        let service = try open()
-        opened = service
-        isEngineBehind = true
-        if service.ledger.replacesLost { note(LedgerMessages.replacesLost(service.ledger.path)) }
-        return service
-    }
-
-    /// The engine, where a command has needed it already.
-    package var openedService: JobStack? { opened }
+    /// The engine and the store, if a command has needed them already.
+    package var openedStack: JobStack? { desk.opened }
 
     /// A seed for a choice at random: in a run the same each time that it is resumed.
     func nextSeed() -> UInt64 { run?.nextSeed() ?? drawSeed() }
-
-    /// Whether there is a ledger already, or was one.
-    var hasLedger: Bool {
-        opened != nil
-            || ["/ledger.sqlite", "/owners/commits"].contains {
-                FileManager.default.fileExists(atPath: stateFolder + $0)
-            }
-    }
 
     /// Tells of a finding.
     package func note(_ diagnostic: Diagnostic) { reporter.report(.diagnostic(diagnostic)) }
@@ -155,6 +116,20 @@ package final class Session {
         guard let promptLines else { throw Failure(PromptLineMessages.noPrompt(for: command)) }
         return promptLines
     }
+}
+
+// MARK: - The end
+
+extension Session {
+    /// Ends the session after the current command.
+    ///
+    /// - Parameter code: The exit code; `nil`: 0, or that of the first error.
+    func requestExit(_ code: Int32?) {
+        exitRequest = ExitRequest(code: code)
+    }
+
+    /// Takes back the wish to end the session.
+    package func withdrawExit() { exitRequest = nil }
 }
 
 // MARK: - Settings
@@ -172,13 +147,16 @@ extension Session {
     /// Changes a setting.
     func write(_ setting: Setting, _ value: String?) {
         setting.write(&settings, value)
-        if setting.isForEngine, opened != nil { isEngineBehind = true }
+        if setting.isForEngine { isConcurrencyNew = true }
     }
+
+    /// Whether there is an engine that does not know all settings.
+    var isEngineBehind: Bool { isConcurrencyNew && desk.opened != nil }
 
     /// Tells the engine of what it is behind with; due after every statement that leaves it so.
     func tellEngine() async {
-        isEngineBehind = false
-        await opened?.engine.setConcurrency(settings.concurrency)
+        isConcurrencyNew = false
+        await desk.opened?.engine.setConcurrency(settings.concurrency)
     }
 
     package var settingLines: [SettingLine] {
@@ -197,54 +175,10 @@ extension Session {
         for entry in try await takeUpQuietly() { reporter.report(.takenUp(entry)) }
     }
 
-    /// Does the same, and leaves it to the caller to tell of them.
     private func takeUpQuietly() async throws(Failure) -> [JobEntry] {
-        guard hasLedger else { return [] }
-        let service = try await service()
-        var taken: [JobEntry] = []
-        do {
-            // What this session has let go of is taken up again by whoever names it.
-            let own = jobs.entries.filter { !$0.isEarlier }.map(\.job.id)
-            for job in try await service.engine.resume(except: Set(own)) {
-                // A parked one is asked for once more; there is nothing to tell unless the service has it.
-                if job.status == .parked, !jobs.contains(job.id) {
-                    rechecked.insert(job.id)
-                } else {
-                    taken.append(takeIn(job))
-                }
-            }
-        } catch {
-            throw LedgerMessages.failure(error)
-        }
-        await tellOfDamage(service)
-        return taken
-    }
-
-    /// Gives a job of an earlier session, which goes on in this one, a number.
-    private func takeIn(_ job: Job) -> JobEntry {
-        let number = jobs.addEarlier(job).number
-        jobs.update(number) { entry in
-            entry.job = job
-            entry.isRecalled = false
-            entry.isReported = false
-            entry.isRaised = false
-        }
-        return jobs.entry(number) ?? JobEntry(number: number, name: job.name, job: job)
-    }
-
-    /// Says, once, what is wrong with a ledger that is used all the same.
-    private func tellOfDamage(_ service: JobStack) async {
-        // The listing reads the whole ledger: once is enough.
-        guard !isDamageTold else { return }
-        isDamageTold = true
-        let listing = try? await service.ledger.listing(service: profile.name)
-        let unreadable = listing?.unreadable ?? []
-        let damage = await service.engine.damage
-        if let told = damage ?? unreadable.first {
-            note(
-                LedgerMessages.damaged(
-                    told, unreadableCount: unreadable.count, holdsUp: damage != nil))
-        }
+        // The engine knows the settings before it goes on with anything.
+        if desk.hasLedger { _ = try await stack() }
+        return try await desk.takeUp()
     }
 
     /// Begins the session of a person at the prompt: takes up unfinished jobs, and greets.
@@ -266,38 +200,20 @@ extension Session {
     }
 
     /// Learns from the engine how the jobs stand.
-    package func refresh() async {
-        guard let engine = opened?.engine else { return }
-        for id in rechecked {
-            if jobs.entry(of: id)?.isForgotten ?? false { rechecked.remove(id) }
-            guard rechecked.contains(id), let job = await engine.job(id), job.status != .parked
-            else { continue }
-            rechecked.remove(id)
-            reporter.report(.takenUp(takeIn(job)))
-        }
-        for entry in jobs.entries where !entry.isReported || entry.job.status.isLive {
-            guard let job = await engine.job(entry.job.id) else { continue }
-            jobs.update(entry.number) { $0.job = job }
-        }
-    }
+    package func refresh() async { await desk.refresh() }
 
     /// Learns how the jobs stand, and tells of those that ended, or came into doubt, since the last
     /// time.
     package func reportSettled() async {
         await refresh()
-        if let ledger = opened?.ledger, !isLossTold, !ledger.isInPlace {
-            isLossTold = true
-            note(
-                LedgerMessages.underFoot(
-                    ledger.path, tasks: liveEntries.compactMap { $0.job.taskID?.rawValue }))
-        }
-        for entry in jobs.entries where entry.job.status == .uncertain && !entry.isDoubtReported {
-            jobs.update(entry.number) { $0.isDoubtReported = true }
+        desk.tellOfLoss()
+        for entry in jobs.entries where entry.job.status == .uncertain && !entry.isTold(.doubt) {
+            desk.update(entry.number) { $0.tell(.doubt) }
             note(JobMessages.uncertain(entry))
         }
-        for entry in jobs.entries where !entry.isReported && !entry.job.status.isLive {
-            jobs.update(entry.number) { $0.isReported = true }
-            if !entry.isEndKnown { await tellOfEnd(entry) }
+        for entry in jobs.entries where !entry.isTold(.end) && !entry.job.status.isLive {
+            desk.update(entry.number) { $0.tell(.end) }
+            if !entry.isTold(.endWhenTakenUp) { await tellOfEnd(entry) }
             if settings.autosave, entry.job.status == .completed { await autosave(entry) }
         }
     }
@@ -312,9 +228,7 @@ extension Session {
     }
 
     /// The jobs that are on their way in this session.
-    package var liveEntries: [JobEntry] {
-        jobs.entries.filter { $0.job.status.isLive && !$0.isRecalled }
-    }
+    package var liveEntries: [JobEntry] { desk.live }
 
     private func autosave(_ entry: JobEntry) async {
         do throws(Failure) {
@@ -324,32 +238,13 @@ extension Session {
             if mode == .prompt || entry.isEarlier {
                 error.diagnostics.forEach(note)
             } else {
-                autosaveFailures.append(error)
+                desk.keep(error)
             }
         }
     }
 
-    /// Why jobs that were waited for have no picture, as one failure; `nil` where all have one.
-    ///
-    /// Jobs of earlier sessions fail no statement that does not name them; those that were caught already, neither.
-    ///
-    /// - Parameters:
-    ///   - numbers: The jobs to look at; `nil`: all.
-    ///   - isNamed: Whether the user names them: then each that has no picture is told, however often.
+    /// Returns why jobs that were waited for have no picture: see ``JobDesk/raiseFailures(of:isNamed:)``.
     func raiseFailures(of numbers: Set<Int>? = nil, isNamed: Bool = false) -> Failure? {
-        var raised = autosaveFailures
-        autosaveFailures = []
-        for entry in jobs.listed where numbers?.contains(entry.number) ?? true {
-            guard entry.job.status != .completed else { continue }
-            if !isNamed {
-                guard !entry.isRaised, !entry.isEarlier else { continue }
-                // What goes on elsewhere, or beyond an `--any`, has not failed.
-                if entry.job.status == .queued || entry.job.status == .running { continue }
-            }
-            jobs.update(entry.number) { $0.isRaised = true }
-            raised.append(JobMessages.failure(of: entry))
-        }
-        guard let first = raised.first else { return nil }
-        return Failure(raised.flatMap(\.diagnostics), code: first.code)
+        desk.raiseFailures(of: numbers, isNamed: isNamed)
     }
 }

@@ -109,7 +109,7 @@ extension IgsProcess {
         ).run(file)
         let entries = session.jobs.listed
         // An interruption ends the script, and not what comes after it.
-        let stack = session.openedService
+        let stack = session.openedStack
         await Task {
             await stack?.engine.shutdown()
             stack?.ledger.close()

@@ -1,0 +1,309 @@
+import FoundationEssentials
+import IGSClient
+import IGSJobs
+import IGSScript
+
+/// The jobs of a session: their numbers and names, and the ledger and engine behind them.
+///
+/// It opens the ledger when the first command needs it, takes up what ended sessions left unfinished, finds the jobs of
+/// earlier sessions by their names, and keeps what statements have still to fail for. Jobs go on in the engine; the desk
+/// learns of them in ``refresh()``.
+///
+/// It belongs to the one task that its session belongs to.
+package final class JobDesk {
+    /// The jobs that the session knows.
+    private(set) var book = JobBook()
+    /// The names that inputs of this session give to jobs, whether or not they have done so yet: none of them means an
+    /// earlier session's job.
+    private var givenNames: Set<String> = []
+    /// What was forgotten in this session and not brought back: for each `forget` its jobs.
+    private var forgotten: [[OutTaskID]] = []
+    /// What could not be saved by itself, and that no statement has raised yet.
+    private var unraised: [Failure] = []
+    /// Parked jobs of earlier sessions that are asked for once more.
+    private var rechecked: Set<OutTaskID> = []
+
+    private let service: ServiceProfile
+    private let stateFolder: String
+    private let reporter: any Reporter
+    private let open: () throws(Failure) -> JobStack
+    /// The engine and the store, if a command has needed them already.
+    private(set) var opened: JobStack?
+    /// Whether the user knows that the ledger is damaged.
+    private var isDamageTold = false
+    /// Whether the user knows that the ledger was taken away.
+    private var isLossTold = false
+
+    /// - Parameter open: Opens the ledger, the store and the engine; called at most once with success.
+    init(
+        service: ServiceProfile, stateFolder: String, reporter: any Reporter,
+        open: @escaping () throws(Failure) -> JobStack
+    ) {
+        self.service = service
+        self.stateFolder = stateFolder
+        self.reporter = reporter
+        self.open = open
+    }
+
+    private func note(_ diagnostic: Diagnostic) { reporter.report(.diagnostic(diagnostic)) }
+}
+
+// MARK: - The ledger and the engine
+
+extension JobDesk {
+    /// Returns the engine and the store, opened if they are not yet.
+    ///
+    /// - Throws: ``Failure`` if the ledger or the store cannot be used; nothing was sent then.
+    func stack() throws(Failure) -> JobStack {
+        if let opened { return opened }
+        let stack = try open()
+        opened = stack
+        if stack.ledger.replacesLost { note(LedgerMessages.replacesLost(stack.ledger.path)) }
+        return stack
+    }
+
+    /// Whether there is a ledger already, or was one.
+    var hasLedger: Bool {
+        opened != nil
+            || ["/ledger.sqlite", "/owners/commits"].contains {
+                FileManager.default.fileExists(atPath: stateFolder + $0)
+            }
+    }
+
+    /// Says, once, what is wrong with a ledger that is used all the same.
+    private func tellOfDamage(_ stack: JobStack) async {
+        // The listing reads the whole ledger: once is enough.
+        guard !isDamageTold else { return }
+        isDamageTold = true
+        let listing = try? await stack.ledger.listing(service: service.name)
+        let unreadable = listing?.unreadable ?? []
+        let damage = await stack.engine.damage
+        if let told = damage ?? unreadable.first {
+            note(
+                LedgerMessages.damaged(
+                    told, unreadableCount: unreadable.count, holdsUp: damage != nil))
+        }
+    }
+
+    /// Says, once, that the ledger was taken away while igs runs.
+    func tellOfLoss() {
+        guard let ledger = opened?.ledger, !isLossTold, !ledger.isInPlace else { return }
+        isLossTold = true
+        note(
+            LedgerMessages.underFoot(
+                ledger.path, tasks: live.compactMap { $0.job.taskID?.rawValue }))
+    }
+}
+
+// MARK: - The book
+
+extension JobDesk {
+    /// The jobs that are on their way in this session.
+    var live: [JobEntry] { book.entries.filter { $0.job.status.isLive && !$0.isRecalled } }
+
+    /// Changes the entry of a number.
+    func update(_ number: Int, _ change: (inout JobEntry) -> Void) { book.update(number, change) }
+
+    /// Takes in a job of this session: see ``JobBook/add(_:name:group:)``.
+    func add(_ job: Job, name: String?, group: String? = nil) -> JobEntry {
+        book.add(job, name: name, group: group)
+    }
+
+    /// Takes in another try of a job, which stands for it from now on.
+    func add(_ job: Job, inPlaceOf old: JobEntry) -> JobEntry { book.add(job, inPlaceOf: old) }
+
+    /// Takes in a job that the user attached; it is no longer among the forgotten.
+    func attach(_ job: Job, name: String?) -> JobEntry {
+        dropForgotten([job.id])
+        return book.add(job, name: name)
+    }
+
+    /// Makes a group's name mean no job, before those of a new group are added.
+    func startGroup(_ name: String) { book.startGroup(name) }
+
+    /// Gives a job of an earlier session a number, and no name.
+    func recall(_ job: Job) -> JobEntry { book.addRecalled(job) }
+
+    /// Notes names that an input gives: from now on none of them means an earlier session's job.
+    func give(_ names: some Sequence<String>) { givenNames.formUnion(names) }
+
+    /// Learns from the engine how the jobs stand.
+    func refresh() async {
+        guard let engine = opened?.engine else { return }
+        for id in rechecked {
+            if book.entry(of: id)?.isForgotten ?? false { rechecked.remove(id) }
+            guard rechecked.contains(id), let job = await engine.job(id), job.status != .parked
+            else { continue }
+            rechecked.remove(id)
+            reporter.report(.takenUp(takeIn(job)))
+        }
+        for entry in book.entries where !entry.isTold(.end) || entry.job.status.isLive {
+            guard let job = await engine.job(entry.job.id) else { continue }
+            book.update(entry.number) { $0.job = job }
+        }
+    }
+}
+
+// MARK: - Jobs of earlier sessions
+
+extension JobDesk {
+    /// Takes up this service's unfinished jobs of sessions that have ended, if there is a ledger already. The caller
+    /// tells of them.
+    ///
+    /// - Throws: ``Failure`` if the ledger cannot be used.
+    func takeUp() async throws(Failure) -> [JobEntry] {
+        guard hasLedger else { return [] }
+        let stack = try stack()
+        var taken: [JobEntry] = []
+        do {
+            // What this session has let go of is taken up again by whoever names it.
+            let own = book.entries.filter { !$0.isEarlier }.map(\.job.id)
+            for job in try await stack.engine.resume(except: Set(own)) {
+                // A parked one is asked for once more; there is nothing to tell unless the service has it.
+                if job.status == .parked, !book.contains(job.id) {
+                    rechecked.insert(job.id)
+                } else {
+                    taken.append(takeIn(job))
+                }
+            }
+        } catch {
+            throw LedgerMessages.failure(error)
+        }
+        await tellOfDamage(stack)
+        return taken
+    }
+
+    /// Gives a job of an earlier session, which goes on in this one, a number.
+    private func takeIn(_ job: Job) -> JobEntry {
+        let number = book.addEarlier(job).number
+        book.update(number) { $0.follow(job) }
+        return book.entry(number) ?? JobEntry(number: number, name: job.name, job: job)
+    }
+
+    /// Returns the jobs of earlier sessions that a name means, each with a number in this one; none if the name means
+    /// none there, or is one that the running input gives.
+    ///
+    /// - Throws: ``Failure`` if the ledger cannot be used.
+    func earlierJobs(named name: String) throws(Failure) -> [JobEntry] {
+        guard !givenNames.contains(name) else { return [] }
+        return try jobsOfEarlierSessions(named: name).map { job in
+            let isNew = !book.contains(job.id)
+            let entry = book.addRecalled(job)
+            if isNew { reporter.report(.recalled(entry)) }
+            return entry
+        }
+    }
+
+    /// Returns the same jobs, without a number.
+    ///
+    /// - Throws: ``Failure`` if the ledger cannot be used.
+    func jobsOfEarlierSessions(named name: String) throws(Failure) -> [Job] {
+        guard hasLedger else { return [] }
+        let ledger = try stack().ledger
+        do throws(LedgerError) {
+            return try ledger.jobs(named: name, service: service.name)
+        } catch {
+            throw LedgerMessages.failure(error)
+        }
+    }
+
+    /// Returns the names that a job of an earlier session can be found by.
+    ///
+    /// - Parameter given: Names that the input gives, which is not running yet.
+    func earlierNames(besides given: Set<String> = []) -> Set<String> {
+        guard hasLedger, let ledger = try? stack().ledger else { return [] }
+        return ((try? ledger.jobNames(service: service.name)) ?? []).subtracting(
+            givenNames.union(given))
+    }
+
+    /// Returns what to say of a spec that means no job.
+    func unknownJob(_ spec: String) -> Diagnostic {
+        JobListMessages.unknownJob(spec, known: book.names + earlierNames().sorted())
+    }
+
+    /// Gives the jobs of earlier sessions that a filter lets pass numbers in this one.
+    ///
+    /// - Throws: ``Failure`` if the ledger cannot be used.
+    func recallJobs(where isWanted: (Job) -> Bool) async throws(Failure) {
+        guard hasLedger else { return }
+        let ledger = try stack().ledger
+        do throws(LedgerError) {
+            for job in try await ledger.entries(service: service.name) where isWanted(job) {
+                book.addRecalled(job)
+            }
+        } catch {
+            throw LedgerMessages.failure(error)
+        }
+    }
+
+    /// Returns how many jobs the ledger has that this session does not know.
+    func countEarlierJobs() async -> Int {
+        guard hasLedger, let ledger = try? stack().ledger else { return 0 }
+        let all = (try? await ledger.entries(service: service.name)) ?? []
+        return all.count { !book.contains($0.id) }
+    }
+}
+
+// MARK: - Forgetting
+
+extension JobDesk {
+    /// Removes a job from the lists; its name does not lead to an older job instead.
+    func forget(_ entry: JobEntry) {
+        book.update(entry.number) { $0.tell(.failure) }
+        book.hide(entry.number)
+        if let name = entry.name { givenNames.insert(name) }
+    }
+
+    /// Notes the jobs that one `forget` has removed, which `forget --undo` brings back.
+    func noteForgotten(_ ids: [OutTaskID]) {
+        if !ids.isEmpty { forgotten.append(ids) }
+    }
+
+    /// The jobs that the last `forget` of this session removed and that were not brought back; none if there is none.
+    var lastForgotten: [OutTaskID] { forgotten.last ?? [] }
+
+    /// Takes in jobs that were forgotten, here or by an earlier session, and are listed again.
+    func bringBack(_ jobs: [Job]) -> [JobEntry] {
+        let entries = book.addAgain(jobs)
+        for entry in entries {
+            if let name = entry.job.name { givenNames.remove(name) }
+        }
+        dropForgotten(Set(jobs.map(\.id)))
+        return entries
+    }
+
+    private func dropForgotten(_ ids: Set<OutTaskID>) {
+        forgotten = forgotten.map { $0.filter { !ids.contains($0) } }.filter { !$0.isEmpty }
+    }
+}
+
+// MARK: - Failures
+
+extension JobDesk {
+    /// Keeps a failure for the statement that raises failures next.
+    func keep(_ failure: Failure) { unraised.append(failure) }
+
+    /// Returns why jobs that were waited for have no picture, as one failure; `nil` if all have one.
+    ///
+    /// Jobs of earlier sessions fail no statement that does not name them; those that were caught already, neither.
+    ///
+    /// - Parameters:
+    ///   - numbers: The jobs to look at; `nil`: all.
+    ///   - isNamed: Whether the user names them: then each that has no picture is told, however often.
+    func raiseFailures(of numbers: Set<Int>?, isNamed: Bool) -> Failure? {
+        var raised = unraised
+        unraised = []
+        for entry in book.listed where numbers?.contains(entry.number) ?? true {
+            guard entry.job.status != .completed else { continue }
+            if !isNamed {
+                guard !entry.isTold(.failure), !entry.isEarlier else { continue }
+                // What goes on elsewhere, or beyond an `--any`, has not failed.
+                if entry.job.status == .queued || entry.job.status == .running { continue }
+            }
+            book.update(entry.number) { $0.tell(.failure) }
+            raised.append(JobMessages.failure(of: entry))
+        }
+        guard let first = raised.first else { return nil }
+        return Failure(raised.flatMap(\.diagnostics), code: first.code)
+    }
+}
