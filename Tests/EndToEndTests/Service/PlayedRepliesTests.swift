@@ -70,7 +70,7 @@ import Testing
         let log = bench.folder + "/requests"
         let server = try bench.start(
             [
-                "-I", "-u", Bench.root + "/Tests/EndToEndTests/played_service.py",
+                "-I", "-u", Bench.root + "/Tests/EndToEndTests/Service/played_service.py",
                 Bench.root + "/Tests/WireFixtures", log,
             ], program: "/usr/bin/python3")
         defer { server.end() }

@@ -28,7 +28,7 @@ final class Bench: Sendable {
     }
 
     /// The repository.
-    static let root = String(#filePath).split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
+    static let root = String(#filePath).split(separator: "/").dropLast(4).map { "/\($0)" }.joined()
     static let examples = root + "/scripts/examples"
 
     /// Whether `scripts/test` has built igs for release, too.
