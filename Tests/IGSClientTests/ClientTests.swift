@@ -154,7 +154,7 @@ import Testing
         #expect(transport.received.map(\.method) == ["GET", "POST"])
     }
 
-    @Test func `pages alone are no service, until it has once answered in JSON`() async throws {
+    @Test func `pages alone are not a service until it has once answered in JSON`() async throws {
         let transport = ScriptedTransport([
             .page("<html>hello</html>"), .page("<html>hello</html>"), Self.running,
             .page("<html>hello</html>"),

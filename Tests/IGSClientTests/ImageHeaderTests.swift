@@ -39,7 +39,7 @@ import Testing
         [0xFF, 0xD8, 0xFF, 0xDA, 0, 8], [0xFF, 0xD8, 0xFF, 0xE1, 0, 1, 0xFF, 0xC0],
         [0xFF, 0xD8, 0xFF, 0xD9],
     ])
-    func `what is no picture is not taken for one`(bytes: [UInt8]) {
+    func `bytes that are not a picture are not taken for one`(bytes: [UInt8]) {
         #expect(ImageHeader.read(bytes) == nil)
     }
 

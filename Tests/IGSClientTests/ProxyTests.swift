@@ -31,7 +31,7 @@ import Testing
         "https://proxy.example", "socks5://proxy.example:1080", "http://", "http://proxy:99999",
         "http://proxy.example/path", "http://proxy.example?x", "proxy example", "http://a b",
     ])
-    func `what is no HTTP proxy is refused, and not told`(text: String) {
+    func `an address that is not an HTTP proxy is refused, and not shown`(text: String) {
         #expect(throws: ProxyError(variable: "HTTPS_PROXY")) {
             try Proxy(environment: ["HTTPS_PROXY": text])
         }

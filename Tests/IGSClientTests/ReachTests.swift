@@ -22,7 +22,7 @@ import Testing
         "https://127.1/", "https://0x7f.0.0.1/", "https://2130706433/", "https://0177.0.0.1/",
         "https://127.0.0.1./", "https://[::1%25lo]/", "https://[127.0.0.1]/", "https://a.0x1/",
     ])
-    func `an odd notation of an address is no address`(url: String) async {
+    func `an odd notation of an address is refused`(url: String) async {
         #expect(await error(.publicInternet, url)?.code == .badRequest)
     }
 

@@ -24,7 +24,7 @@ import Testing
         #expect(try ReferenceImage(file: path).size == PixelSize(width: 4000, height: 3000))
     }
 
-    @Test func `files that are no pictures are refused, each for its reason`() throws {
+    @Test func `files that are not pictures are refused, each for its reason`() throws {
         #expect(code(folder.path("none.png")) == .missing)
         #expect(code(folder.path("none/none.png")) == .missing)
         #expect(code("") == .missing)

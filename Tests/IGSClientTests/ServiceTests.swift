@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: ["", " \n", "a b", "a\nb", "a\u{0}", "ключ"])
-    func `a text that no header can hold is no secret`(text: String) {
+    func `a text that no header can hold is not accepted as a secret`(text: String) {
         #expect(Secret(text) == nil)
     }
 }

@@ -72,7 +72,7 @@ import Testing
     ]
 
     @Test(arguments: kept)
-    func `what is no whole block is cut off where it cannot be turned, and told before`(
+    func `a partial block that cannot be turned is cut off, and reported before`(
         orientation: Orientation, width: Int, height: Int
     ) throws {
         let metadata = Exif.metadata(orientation: UInt16(orientation.rawValue))

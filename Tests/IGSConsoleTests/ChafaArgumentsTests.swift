@@ -55,7 +55,7 @@ import Testing
         #expect(Self.value("--size", arguments.list(columns: columns, rows: rows)) == size)
     }
 
-    @Test func `what is no terminal gets plain characters, whatever TERM says`() {
+    @Test func `output that is not a terminal gets plain characters, whatever TERM says`() {
         let arguments = ChafaArguments(environment: ["TERM": "xterm-kitty"], isTerminal: false)
             .list(columns: nil, rows: nil)
         #expect(Self.value("--format", arguments) == "symbols")

@@ -240,7 +240,7 @@ import Testing
         }
     }
 
-    @Test func whatIsExplainedHasARowOfItsOwn() {
+    @Test func `a candidate with an explanation has a row of its own`() {
         let candidates = (1...100).map {
             CandidateValue("%job-\($0)", "a castle\nat sea").candidate
         }
@@ -249,7 +249,7 @@ import Testing
         #expect(table.rows(99..<100) == ["%job-100  a castle at sea"])
     }
 
-    @Test func whatNobodyWouldLookThroughIsNotListed() {
+    @Test func `a list too long to look through is shortened`() {
         let candidates = (1...1_500).map {
             Completion.Candidate(
                 value: "job-\($0)", summary: "", insertion: "job-\($0)", endsWord: true)

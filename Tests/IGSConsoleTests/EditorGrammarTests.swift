@@ -102,7 +102,7 @@ import Testing
         }
     }
 
-    @Test func textMateColoursWhatIgsReads() throws {
+    @Test func `the TextMate grammar colours a file as igs reads it`() throws {
         let tokenizer = try TextMateTokenizer(TextMateGrammar.json)
         let kinds: [(String, Kind?)] = [
             ("comment.", .comment), ("string.", .string), ("constant.character", .string),
@@ -116,7 +116,7 @@ import Testing
         }
     }
 
-    @Test func vimColoursWhatIgsReads() async throws {
+    @Test func `the Vim grammar colours a file as igs reads it`() async throws {
         let folder = try TemporaryFolder()
         _ = try folder.write(VimSyntax.syntax, to: "igs.vim")
         let files = try Self.files()

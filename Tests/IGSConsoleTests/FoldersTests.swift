@@ -5,7 +5,7 @@ import IGSConsole
 import Testing
 
 @Suite struct FoldersTests {
-    @Test func followsXDG() {
+    @Test func `the folders follow XDG`() {
         let folders = Folders(
             home: nil,
             environment: ["HOME": "/home/ada", "XDG_CONFIG_HOME": "/c", "XDG_STATE_HOME": "/s/"])
@@ -21,19 +21,19 @@ import Testing
             "IGS_HOME": "",
         ],
     ])
-    func hasTheUsualFoldersWhereXDGSaysNothing(_ environment: [String: String]) {
+    func `the folders are the usual ones if XDG says nothing`(_ environment: [String: String]) {
         let folders = Folders(home: nil, environment: environment)
         #expect(folders.config == "/home/ada/.config/igs")
         #expect(folders.state == "/home/ada/.local/state/igs")
     }
 
-    @Test func asksTheSystemWhereThereIsNoHome() {
+    @Test func `without HOME, the system is asked`() {
         let folders = Folders(home: nil, environment: [:])
         #expect(folders.config.hasPrefix("/"))
         #expect(folders.config.hasSuffix("/.config/igs"))
     }
 
-    @Test func keepsAllBelowAHomeThatIsNamed() {
+    @Test func `a home that is named holds all folders`() {
         let environment = ["HOME": "/home/ada", "XDG_STATE_HOME": "/s", "IGS_HOME": "/env"]
         #expect(Folders(home: nil, environment: environment).state == "/env/state")
         #expect(Folders(home: "/named", environment: environment).state == "/named/state")
@@ -43,7 +43,7 @@ import Testing
             Folders(home: "named", environment: environment).config == "\(current)/named/config")
     }
 
-    @Test func createsItsFoldersForTheirOwnerAlone() throws {
+    @Test func `folders are created for their owner alone`() throws {
         let folder = try TemporaryFolder()
         let folders = Folders(home: folder.file("a/b"), environment: [:])
         try folders.create()
@@ -55,7 +55,7 @@ import Testing
         #expect(try folder.mode("a/b/state") == 0o700)
     }
 
-    @Test func saysWhichFolderItCannotCreate() throws {
+    @Test func `a folder that cannot be created is named`() throws {
         let folder = try TemporaryFolder()
         try folder.write("", to: "file")
         let folders = Folders(home: folder.file("file/below"), environment: [:])

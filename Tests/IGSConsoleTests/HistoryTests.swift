@@ -14,7 +14,7 @@ import Testing
         path = folder.file("history")
     }
 
-    @Test func keepsLinesForTheNextSession() throws {
+    @Test func `lines are kept for the next session`() throws {
         let history = History(path: path)
         #expect(history.entries == [])
         history.add("set ratio 16:9")
@@ -25,7 +25,7 @@ import Testing
         #expect(history.takeFailure() == nil)
     }
 
-    @Test func keepsNewlinesAndBackslashesWithinALine() throws {
+    @Test func `newlines and backslashes within a line are kept`() throws {
         let line = "gen \"\"\"\n  a \\n castle\\\n  \"\"\""
         History(path: path).add(line)
         #expect(try folder.read("history").split(separator: "\n").count == 1)
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: ["", " gen secret", "\tgen secret", "   "])
-    func leavesOutWhatBeginsWithABlank(_ line: String) throws {
+    func `a line that begins with a blank is left out`(_ line: String) throws {
         let history = History(path: path)
         #expect(!history.add(line))
         history.add("gen a castle")
@@ -50,21 +50,21 @@ import Testing
         "ref add https://me:pw@host/x.png",
         "ref add https://host/x.png?X-Amz-Signature=0a1b", "ref add 'https://host/x?token=1'",
     ])
-    func leavesOutWhatHoldsASecret(_ line: String) throws {
+    func `a line that holds a secret is left out`(_ line: String) throws {
         let history = History(path: path, keys: [Secret("my-secret-key")].compactMap(\.self))
         #expect(!history.add(line))
         history.add("print my-secret")
         #expect(History(path: path).entries == ["print my-secret"])
     }
 
-    @Test func leavesOutWhatIsVeryLong() throws {
+    @Test func `a very long line is left out`() throws {
         let history = History(path: path)
         #expect(history.add("gen " + String(repeating: "a", count: History.maximumLength - 4)))
         #expect(!history.add("gen " + String(repeating: "a", count: History.maximumLength - 3)))
         #expect(History(path: path).entries.count == 1)
     }
 
-    @Test func keepsTheNewestOfLinesThatAreTheSame() throws {
+    @Test func `of equal lines the newest is kept`() throws {
         let history = History(path: path)
         for line in ["a", "b", "a", "c", "c"] { history.add(line) }
         #expect(history.entries == ["b", "a", "c"])
@@ -72,7 +72,7 @@ import Testing
         #expect(History(path: path).entries == ["b", "a", "c"])
     }
 
-    @Test func eachLineKeepsItsNumber() {
+    @Test func `each line keeps its number`() {
         let earlier = History(path: path)
         for line in ["a", "b", "c"] { earlier.add(line) }
         let history = History(path: path)
@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(arguments: ["redo", "redo 3", "redo\t3", "redo;"])
-    func leavesOutWhatRunsAnotherLine(_ line: String) throws {
+    func `a line that runs another line is left out`(_ line: String) throws {
         let history = History(path: path)
         #expect(!history.add(line))
         #expect(history.add("redone"))
@@ -97,7 +97,7 @@ import Testing
         #expect(History(path: folder.file("other")).entries == ["a", "b"])
     }
 
-    @Test func mergesTheLinesOfSessionsAtATime() {
+    @Test func `lines of simultaneous sessions are merged`() {
         let one = History(path: path)
         let other = History(path: path)
         one.add("a")
@@ -108,7 +108,7 @@ import Testing
         #expect(History(path: path).entries == ["a", "b", "c"])
     }
 
-    @Test func listsWhatOtherSessionsEnterAtATime() {
+    @Test func `lines that other sessions enter meanwhile are listed`() {
         History(path: path).add("start")
         let one = History(path: path)
         let other = History(path: path)
@@ -141,7 +141,7 @@ import Testing
                 == ["mine 1", "start", "theirs 2", "mine 2", "theirs 3", "theirs 1"])
     }
 
-    @Test func anotherSessionThatShortensTheFileLosesNoLine() throws {
+    @Test func `another session that shortens the file loses no line`() throws {
         let most = History.maximumCount
         let one = History(path: path)
         one.add("mine 1")
@@ -165,7 +165,7 @@ import Testing
                 == ["line \(2 * most)", "mine 2", "theirs 2", "mine 3"])
     }
 
-    @Test func losesNoLineOfSessionsThatWriteAtOnce() async {
+    @Test func `sessions that write at once lose no line`() async {
         await withTaskGroup { group in
             for session in 0..<8 {
                 group.addTask { [path] in
@@ -177,7 +177,9 @@ import Testing
         #expect(Set(History(path: path).entries).count == 400)
     }
 
-    @Test func keepsNoMoreThanTheMostAndShortensAFileThatIsFarTooLong() throws {
+    @Test func `the number of lines is limited, and a file that is far too long is shortened`()
+        throws
+    {
         let most = History.maximumCount
         let lines = (1...(2 * most + 1)).map { "line \($0)\n" }
         try folder.write(lines.joined(), to: "history")
@@ -190,20 +192,20 @@ import Testing
         #expect(History(path: path).entries == entries)
     }
 
-    @Test func startsANewLineAfterOneThatWasCutOff() throws {
+    @Test func `a new line is started after one that was cut off`() throws {
         try folder.write("gen a castle\ngen a har", to: "history")
         let history = History(path: path)
         history.add("gen a boat")
         #expect(History(path: path).entries == ["gen a castle", "gen a har", "gen a boat"])
     }
 
-    @Test func readsBytesThatAreNoText() throws {
+    @Test func `a file with bytes that are not text is read`() throws {
         let bytes: [UInt8] = [0x61, 0xFF, 0x5C, 0x0A, 0x0A, 0x62, 0x0A]
         try folder.write(bytes, to: "history")
         #expect(History(path: path).entries == ["a\u{FFFD}", "b"])
     }
 
-    @Test func worksInMemoryAndSaysSoOnceWhereItCannotBeWritten() {
+    @Test func `a history that cannot be written works in memory, and says so once`() {
         let history = History(path: folder.file("no/such/folder/history"))
         history.add("a")
         history.add("b")
@@ -213,7 +215,7 @@ import Testing
         #expect(history.takeFailure() == nil)
     }
 
-    @Test func worksInMemoryWhereItsPathIsAFolder() {
+    @Test func `a history whose path is a folder works in memory`() {
         let history = History(path: folder.path)
         #expect(history.takeFailure() != nil)
         history.add("a")
@@ -221,7 +223,7 @@ import Testing
         #expect(history.takeFailure() == nil)
     }
 
-    @Test func keepsNothingInWhatIsNoFile() throws {
+    @Test func `nothing is kept in a path that is not a file`() throws {
         let device = try #require(try? FileManager.default.attributesOfItem(atPath: "/dev/null"))
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/null")
         let history = History(path: path)
@@ -232,7 +234,7 @@ import Testing
         #expect("\(device[.posixPermissions] ?? "")" == "\(after[.posixPermissions] ?? "")")
     }
 
-    @Test func writesNothingWithoutAPath() {
+    @Test func `without a path, nothing is written`() {
         let history = History(path: nil)
         history.add("a")
         #expect(history.entries == ["a"])

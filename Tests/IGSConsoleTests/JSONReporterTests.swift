@@ -10,7 +10,7 @@ import Testing
 
 /// The reporter for programs, held against the article that documents it.
 @Suite struct JSONReporterTests {
-    @Test func everyFieldIsDocumentedAndEveryDocumentedFieldExists() throws {
+    @Test func `every field is documented, and every documented field exists`() throws {
         var written: [String: Set<String>] = [:]
         for line in try Self.lines() {
             let event = try #require(line["event"] as? String)
@@ -21,7 +21,7 @@ import Testing
         for (event, fields) in documented { #expect(written[event] == fields, "\(event)") }
     }
 
-    @Test func typesAreAsDocumented() throws {
+    @Test func `types are as documented`() throws {
         let types = try Self.documentedTypes()
         for line in try Self.lines() {
             let event = try #require(line["event"] as? String)
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func aDiagnosticHasItsEndAndItsFix() throws {
+    @Test func `a diagnostic has its end and its fix`() throws {
         let diagnostic = try #require(
             try Self.lines().first {
                 $0["event"] as? String == "diagnostic" && $0["id"] as? String == "E0201"
@@ -46,7 +46,7 @@ import Testing
         #expect(fix.keys.sorted() == ["column", "endColumn", "endLine", "line", "replacement"])
     }
 
-    @Test func absentValuesAreLeftOut() throws {
+    @Test func `absent values are left out`() throws {
         let text = try Self.output { reporter, _ in
             reporter.report(.diagnostic(Diagnostic(.note, "hello\nthere")))
             reporter.report(.settingChanged(name: "quality", value: nil))

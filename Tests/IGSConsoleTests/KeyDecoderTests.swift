@@ -19,7 +19,7 @@ import Testing
         text.unicodeScalars.map { .character(wchar_t(truncatingIfNeeded: $0.value)) }
     }
 
-    @Test func decodesCharactersOfAnyLength() {
+    @Test func `characters of any length are decoded`() {
         #expect(keys(Array("aé漢🏰\t\r".utf8)) == characters("aé漢🏰\t\r"))
     }
 
@@ -30,7 +30,7 @@ import Testing
         ("\u{1B}[1~", .home),
         ("\u{1B}[8~", .end), ("\u{1B}[3~", .delete), ("\u{1B}[3;5~", .delete),
     ])
-    func knowsKeysByTheirSequences(_ sequence: String, _ key: EditingKey) {
+    func `keys are known by their sequences`(_ sequence: String, _ key: EditingKey) {
         #expect(
             keys(Array("x\(sequence)y".utf8)) == characters("x") + [.editing(key)] + characters("y")
         )
@@ -40,7 +40,7 @@ import Testing
         "\u{1B}[15~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[<0;10;10M",
         "\u{1B}[99999999999999999999~",
     ])
-    func dropsSequencesOfOtherKeys(_ sequence: String) {
+    func `sequences of other keys are dropped`(_ sequence: String) {
         #expect(keys(Array("x\(sequence)y".utf8)) == characters("xy"))
     }
 
@@ -54,7 +54,7 @@ import Testing
     ]
 
     @Test(arguments: replies)
-    func dropsWhatTheTerminalReplies(_ reply: String) {
+    func `replies of the terminal are dropped`(_ reply: String) {
         #expect(keys(Array("x\(reply)y".utf8)) == characters("xy"))
         // However it comes in.
         var decoder = KeyDecoder()
@@ -64,28 +64,28 @@ import Testing
         #expect(found == characters("xy"))
     }
 
-    @Test func dropsAReplyThatDoesNotEnd() {
+    @Test func `a reply that does not end is dropped`() {
         #expect(keys(Array("\u{1B}]11;rgb:1e".utf8), ended: true).isEmpty)
         #expect(keys(Array("\u{1B}]11;rgb\u{03}".utf8)) == [.interrupt])
     }
 
     @Test(arguments: ["]", "P", "_", "^", "X"])
-    func keepsAltWithWhatBeginsAReply(_ character: String) {
+    func `Alt with a character that begins a reply is kept`(_ character: String) {
         #expect(
             keys(Array("\u{1B}\(character)".utf8), ended: true) == characters("\u{1B}\(character)"))
     }
 
-    @Test func keepsWhatIsPastedTogetherThoughItHoldsKeys() {
+    @Test func `a paste is kept together, even if it holds keys`() {
         let pasted = Array("a\r\u{1B}[Ab\u{03}".utf8)
         let bytes = Array("x\u{1B}[200~".utf8) + pasted + Array("\u{1B}[201~y".utf8)
         #expect(keys(bytes) == characters("x") + [.paste(pasted)] + characters("y"))
     }
 
-    @Test func keepsAltWithACharacter() {
+    @Test func `Alt with a character is kept`() {
         #expect(keys(Array("\u{1B}b\u{1B}é".utf8)) == characters("\u{1B}b\u{1B}é"))
     }
 
-    @Test func waitsForTheRestOfASequence() {
+    @Test func `the rest of a sequence is waited for`() {
         var decoder = KeyDecoder()
         for byte in "\u{1B}[1;5".utf8 {
             decoder.feed([byte])
@@ -97,23 +97,23 @@ import Testing
         #expect(decoder.take() == .editing(.wordLeft))
     }
 
-    @Test func takesAnEscapeWithNothingAfterItForTheKey() {
+    @Test func `an escape with nothing after it is the key`() {
         #expect(keys([0x1B]) == [])
         #expect(keys([0x1B], ended: true) == characters("\u{1B}"))
         #expect(keys(Array("\u{1B}[".utf8), ended: true) == characters("\u{1B}["))
     }
 
-    @Test func tellsOfBytesThatAreNoCharacter() {
+    @Test func `bytes that are not a character are reported`() {
         #expect(keys([0xFF, 0x61]) == [.undecodable(0xFF)] + characters("a"))
         #expect(keys([0xE6, 0xBC, 0x61]) == [.undecodable(0xE6)] + characters("a"))
         #expect(keys([0xE6, 0xC3, 0xA9]) == [.undecodable(0xE6)] + characters("é"))
     }
 
-    @Test func dropsCharactersThatStandForKeys() {
+    @Test func `characters that stand for keys are dropped`() {
         #expect(keys(Array("a\u{80}\u{9B}A\u{9F}b".utf8)) == characters("aAb"))
     }
 
-    @Test func knowsTheBytesThatTheTerminalSignalsBy() {
+    @Test func `the bytes by which the terminal signals are known`() {
         #expect(
             keys([0x61, 0x03, 0x1A, 0x0C]) == characters("a") + [
                 .interrupt, .suspend, .clearScreen,

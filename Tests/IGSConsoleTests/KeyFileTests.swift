@@ -19,7 +19,7 @@ import Testing
         file = KeyFile(Folders(home: folder.path, environment: [:]))
     }
 
-    @Test func whatIsWrittenIsRead() throws {
+    @Test func `what is written can be read`() throws {
         #expect(try file.read() == nil)
         for text in ["sk-first", "sk-second"] {
             try file.write(try key(text), for: Self.origin)
@@ -33,14 +33,14 @@ import Testing
         #expect(try file.read() == nil)
     }
 
-    @Test func itIsForTheUserAlone() throws {
+    @Test func `the key file is for the user alone`() throws {
         try file.write(try key("sk-canary"), for: Self.origin)
         #expect(try mode("config") == 0o700)
         #expect(try mode("config/key") == 0o600)
     }
 
     @Test(arguments: [0o640, 0o604, 0o660, 0o610, 0o601, 0o622, 0o777] as [mode_t])
-    func aFileThatIsOpenToOthersIsRefused(mode: mode_t) throws {
+    func `a file that is open to others is refused`(mode: mode_t) throws {
         try file.write(try key("sk-canary"), for: Self.origin)
         #expect(chmod(file.path, mode) == 0)
         #expect(throws: KeyFileError(code: .open(mode: UInt32(mode)), path: file.path)) {
@@ -52,7 +52,7 @@ import Testing
         #expect(failure.diagnostics[0].notes[0] == "chmod 600 '\(file.path)'")
     }
 
-    @Test func onlyAFileOfItsOwnCounts() throws {
+    @Test func `only a regular file counts`() throws {
         try FileManager.default.createDirectory(
             atPath: folder.file("config"), withIntermediateDirectories: true)
         let error = KeyFileError(code: .notRegular, path: file.path)
@@ -69,7 +69,7 @@ import Testing
         #expect(throws: error) { try file.read() }
     }
 
-    @Test func aLinkIsReplacedNotFollowed() throws {
+    @Test func `a link is replaced, not followed`() throws {
         try FileManager.default.createDirectory(
             atPath: folder.file("config"), withIntermediateDirectories: true)
         let elsewhere = try folder.write("mine", to: "elsewhere")
@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test(.enabled(if: geteuid() == 0, "only root can give files away"))
-    func anotherUsersFileIsRefused() throws {
+    func `another user's file is refused`() throws {
         try file.write(try key("sk-canary"), for: Self.origin)
         #expect(chown(file.path, 65_534, 65_534) == 0)
         #expect(throws: KeyFileError(code: .notOwned, path: file.path)) { try file.read() }
@@ -93,7 +93,7 @@ import Testing
         "https://aireiter.com sk-\u{7F}\n", "https://aireiter.com größe\n",
         String(repeating: "x", count: 5000),
     ])
-    func whatHoldsNoKeyIsRefused(text: String) throws {
+    func `a file without a key is refused`(text: String) throws {
         try FileManager.default.createDirectory(
             atPath: folder.file("config"), withIntermediateDirectories: true)
         try folder.write(text, to: "config/key")

@@ -7,7 +7,7 @@ import Testing
 
 /// What a person sees and gets at the prompt.
 @Suite(.timeLimit(.minutes(1))) struct LineEditorTests {
-    @Test func readsLinesOneAfterTheOther() async throws {
+    @Test func `lines are read one after the other`() async throws {
         let prompt = try EditorOnTerminal()
         #expect(try await prompt.line { $0.type("set ratio 16:9\r") } == .line("set ratio 16:9"))
         #expect(try await prompt.line { $0.type("\r") } == .line(""))
@@ -18,7 +18,7 @@ import Testing
         #expect(prompt.history.entries == ["set ratio 16:9"])
     }
 
-    @Test func editsWithinTheLine() async throws {
+    @Test func `text is edited within the line`() async throws {
         let prompt = try EditorOnTerminal()
         let input = try await prompt.line { terminal in
             terminal.type("gen a castel")
@@ -40,7 +40,7 @@ import Testing
     @Test(arguments: [
         "漢字とかな", "größer, naïve", "🏰 under ⭐ and 🌙", "한국어",
     ])
-    func keepsColumnsRightUnderWideCharacters(_ text: String) async throws {
+    func `wide characters keep the columns right`(_ text: String) async throws {
         let prompt = try EditorOnTerminal()
         let input = try await prompt.line { terminal in
             terminal.type(text)
@@ -58,7 +58,7 @@ import Testing
         #expect(input == .line("x\(text.dropLast())"))
     }
 
-    @Test func keepsColumnsRightUnderCombiningMarks() async throws {
+    @Test func `combining marks keep the columns right`() async throws {
         let prompt = try EditorOnTerminal()
         let input = try await prompt.line { terminal in
             terminal.type("e\u{301}te\u{301} ")
@@ -77,7 +77,7 @@ import Testing
         #expect(input == .line("xe\u{301}te\u{301} दिल्ली"))
     }
 
-    @Test func showsAsMuchAsFitsOfALineLongerThanTheScreen() async throws {
+    @Test func `a line longer than the screen is shown as far as it fits`() async throws {
         let prompt = try EditorOnTerminal(columns: 10, rows: 4)
         let line = (1...9).map { "row\($0).567 " }.joined()
         let input = try await prompt.line { terminal in
@@ -92,7 +92,7 @@ import Testing
         #expect(input == .line("!\(line)"))
     }
 
-    @Test func goesOnInTheNextRowWhereALineFillsOne() async throws {
+    @Test func `a line that fills a row goes on in the next one`() async throws {
         let prompt = try EditorOnTerminal(columns: 10, rows: 6)
         let input = try await prompt.line { terminal in
             terminal.type("12345678")
@@ -109,7 +109,7 @@ import Testing
         try await prompt.terminal.wait { $0.cursor == (1, 0) }
     }
 
-    @Test func showsControlCharactersAndNewlinesOfTheHistory() async throws {
+    @Test func `control characters and newlines of the history are shown`() async throws {
         let prompt = try EditorOnTerminal(history: ["gen \"a\nb\u{1B}[31m\""])
         let input = try await prompt.line { terminal in
             terminal.press(.up)
@@ -121,7 +121,7 @@ import Testing
         #expect(input == .line("gen \"a\nb\u{1B}[31m\""))
     }
 
-    @Test func controlLClearsTheScreenAndKeepsTheLine() async throws {
+    @Test func `Ctrl-L clears the screen and keeps the line`() async throws {
         let prompt = try EditorOnTerminal()
         _ = try await prompt.line { $0.type("first\r") }
         let input = try await prompt.line { terminal in
@@ -133,7 +133,7 @@ import Testing
         #expect(input == .line("second"))
     }
 
-    @Test func anInterruptDropsTheLineAsControlCDoes() async throws {
+    @Test func `an interrupt drops the line as Ctrl-C does`() async throws {
         let prompt = try EditorOnTerminal()
         let input = try await prompt.line { terminal in
             terminal.type("gen")
@@ -145,7 +145,7 @@ import Testing
         #expect(try await prompt.line { $0.type("next\r") } == .line("next"))
     }
 
-    @Test func leavesEditingToATerminalThatKnowsNoSequences() async throws {
+    @Test func `a terminal that knows no sequences edits by itself`() async throws {
         let prompt = try EditorOnTerminal(terminalKind: "dumb")
         #expect(try await prompt.line { $0.type("gen 城x\u{7F}\r") } == .line("gen 城"))
         #expect(try await prompt.line { _ in prompt.editor.receive(.interrupt) } == .interrupt(""))
@@ -153,7 +153,7 @@ import Testing
         #expect(try await prompt.line { $0.press(.controlD) } == .end)
     }
 
-    @Test func editsALineThatWraps() async throws {
+    @Test func `a line that wraps is edited`() async throws {
         let prompt = try EditorOnTerminal(columns: 20, rows: 8)
         let input = try await prompt.line { terminal in
             terminal.type("gen 一二三四五六七八九十")
@@ -171,7 +171,7 @@ import Testing
         try await prompt.terminal.wait { $0.cursor == (2, 0) }
     }
 
-    @Test func goesThroughTheHistory() async throws {
+    @Test func `the arrow keys go through the history`() async throws {
         let prompt = try EditorOnTerminal(history: ["set ratio 1:1", "gen 城"])
         let input = try await prompt.line { terminal in
             terminal.type("new")
@@ -197,7 +197,7 @@ import Testing
         #expect(prompt.history.entries == ["gen 城 at night", "gen 城", "set ratio 1:1"])
     }
 
-    @Test func leavesALineThatBeginsWithABlankOutOfTheHistory() async throws {
+    @Test func `a line that begins with a blank stays out of the history`() async throws {
         let prompt = try EditorOnTerminal()
         _ = try await prompt.line { $0.type("gen a\r") }
         _ = try await prompt.line { $0.type(" gen secret\r") }
@@ -210,7 +210,9 @@ import Testing
         ("\u{1B}[1m\u{1B}[32m実演\u{1B}[0m> ", "\u{1B}[1m\u{1B}[32m実"),
         ("1:1\u{1B}[31m> \u{1B}[0m", "\u{1B}[31m>"),
     ])
-    func coloursThePromptWithoutMovingTheCursor(_ text: String, _ sequence: String) async throws {
+    func `colours of the prompt do not move the cursor`(_ text: String, _ sequence: String)
+        async throws
+    {
         let prompt = try EditorOnTerminal()
         async let input = prompt.editor.next(prompt: text)
         let shown = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
@@ -230,7 +232,7 @@ import Testing
         #expect(await input == .line("acb"))
     }
 
-    @Test func controlCDropsTheLine() async throws {
+    @Test func `Ctrl-C drops the line`() async throws {
         let prompt = try EditorOnTerminal()
         let input = try await prompt.line { terminal in
             terminal.type("gen a castle")
@@ -242,13 +244,13 @@ import Testing
         #expect(prompt.history.entries == ["next"])
     }
 
-    @Test func whatIsTypedAfterControlCIsTheNextLine() async throws {
+    @Test func `what is typed after Ctrl-C is the next line`() async throws {
         let prompt = try EditorOnTerminal()
         #expect(try await prompt.line { $0.type("one\u{03}two\r") } == .interrupt("one"))
         #expect(await prompt.editor.next(prompt: "> ") == .line("two"))
     }
 
-    @Test func controlCAloneEndsAPasteWhoseEndIsLost() async throws {
+    @Test func `only Ctrl-C ends a paste whose end is lost`() async throws {
         let prompt = try EditorOnTerminal()
         let input = try await prompt.line { terminal in
             terminal.type("gen \u{1B}[200~a\rb\u{03}c\r")
@@ -259,7 +261,7 @@ import Testing
         #expect(try await prompt.line { $0.type("next\r") } == .line("next"))
     }
 
-    @Test func controlDEndsOnAnEmptyLineOnly() async throws {
+    @Test func `Ctrl-D ends on an empty line only`() async throws {
         let prompt = try EditorOnTerminal()
         let input = try await prompt.line { terminal in
             terminal.type("ab")
@@ -271,7 +273,7 @@ import Testing
         try await prompt.terminal.wait { $0.cursor == (1, 0) }
     }
 
-    @Test func hidesAndKeepsWhatIsTypedBetweenLines() async throws {
+    @Test func `what is typed between lines is hidden and kept`() async throws {
         let prompt = try EditorOnTerminal()
         _ = try await prompt.line { $0.type("wait\r") }
         let modes = prompt.terminal.modes
@@ -289,7 +291,7 @@ import Testing
         try await prompt.terminal.wait { $0.text == "> wait\n> gen ahead\n> gen more" }
     }
 
-    @Test func drawsTheLineAnewWhenTheTerminalIsResized() async throws {
+    @Test func `the line is drawn anew when the terminal is resized`() async throws {
         let prompt = try EditorOnTerminal(columns: 40, rows: 10)
         let line = "gen a castle under the stars at night"
         let input = try await prompt.line { terminal in
@@ -309,7 +311,7 @@ import Testing
         #expect(input == .line("\(line) with a moat"))
     }
 
-    @Test func controlZAsksToStopAndKeepsTheLine() async throws {
+    @Test func `Ctrl-Z asks to stop and keeps the line`() async throws {
         let (stops, continuation) = AsyncStream.makeStream(of: Void.self)
         let prompt = try EditorOnTerminal(suspend: { continuation.yield() })
         let input = try await prompt.line { terminal in
@@ -321,7 +323,7 @@ import Testing
         #expect(input == .line("gen ab"))
     }
 
-    @Test func controlSDoesNotFreezeTheLine() async throws {
+    @Test func `Ctrl-S does not freeze the line`() async throws {
         let prompt = try EditorOnTerminal()
         let input = try await prompt.line { terminal in
             terminal.type("ge")
@@ -332,7 +334,7 @@ import Testing
         #expect(input == .line("gen"))
     }
 
-    @Test func escapeSequencesOfOtherKeysAreNoText() async throws {
+    @Test func `escape sequences of other keys are not taken for text`() async throws {
         let prompt = try EditorOnTerminal()
         // Page up, F5, F1 of two terminals, the mouse, and one that is cut in two.
         let input = try await prompt.line { terminal in
@@ -343,7 +345,7 @@ import Testing
         #expect(input == .line("abcdegf"))
     }
 
-    @Test func followsTheUsersStartFileAndKeepsItsOwnKeys() async throws {
+    @Test func `the user's start file is followed, and igs keeps its own keys`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(
             "bind -v\nigs:bind ^X ed-move-to-beg\nother:bind ^X ed-newline\n", to: "editrc")
@@ -363,7 +365,7 @@ import Testing
         #expect(try await prompt.line { $0.press(.controlC) } == .interrupt(""))
     }
 
-    @Test func closingGivesTheTerminalBackAndAnswersWhoWaits() async throws {
+    @Test func `closing restores the terminal and answers whoever waits`() async throws {
         let prompt = try EditorOnTerminal()
         var before = prompt.terminal.modes
         before.c_lflag |= UInt32(ECHO | ICANON | ISIG)
@@ -377,7 +379,7 @@ import Testing
         prompt.editor.close()
     }
 
-    @Test func cancellingGivesTheLineUp() async throws {
+    @Test func `cancelling abandons the line`() async throws {
         let prompt = try EditorOnTerminal()
         let waiting = Task { await prompt.editor.next(prompt: "> ") }
         try await prompt.terminal.wait(for: ">")
@@ -393,7 +395,7 @@ import Testing
         #expect(await cancelled.value == .end)
     }
 
-    @Test func survivesAnyKeys() async throws {
+    @Test func `any keys are survived`() async throws {
         let prompt = try EditorOnTerminal(
             columns: 30, rows: 8, history: ["gen a castle", "set ratio 1:1"])
         let reading = Task {
@@ -417,7 +419,7 @@ import Testing
                 == UInt32(ECHO | ICANON | ISIG))
     }
 
-    @Test func wantsATerminal() throws {
+    @Test func `a terminal is required`() throws {
         let file = open("/dev/null", O_RDWR)
         defer { close(file) }
         #expect(throws: SystemFailure.self) {

@@ -13,12 +13,12 @@ import Testing
         ("x{{a|b}}y", "xa", false), ("王{{.}}é-_", "王子é-_", true), ("{{.*}}", "", true),
         ("é{{}}", "e\u{301}", false), ("}} x", "}} x", true), ("{{\\{\\{}}", "{{", true),
     ])
-    func linesAreMatchedAsAWhole(pattern: String, line: String, matches: Bool) throws {
+    func `lines are matched as a whole`(pattern: String, line: String, matches: Bool) throws {
         #expect(try LinePattern(pattern).matches(line) == matches)
     }
 
     @Test(arguments: ["{{", "a {{b", "{{a}} {{", "{{(}}", "{{a)(b}}", "{{[}}", "{{*}}", "{{\\}}"])
-    func whatIsNoPatternIsRefused(pattern: String) {
+    func `an invalid pattern is refused`(pattern: String) {
         #expect(throws: LinePattern.Problem.self) { try LinePattern(pattern) }
     }
 }

@@ -18,7 +18,7 @@ import Testing
     ]
 
     @Test(arguments: 0..<23)
-    func noEventBringsATerminalToAct(index: Int) throws {
+    func `no event makes a terminal act`(index: Int) throws {
         let event = try JSONReporterTests.events(Self.outside)[index]
         let folder = try TemporaryFolder()
         let descriptor = open(try folder.write("", to: "out"), O_WRONLY | O_CLOEXEC)
@@ -36,13 +36,13 @@ import Testing
         }
     }
 
-    @Test func whatTheSandboxSaysIsMadeVisible() {
+    @Test func `control characters in the sandbox's output are made visible`() {
         let error = SandboxLaunchError(
             code: .unreadable(Self.outside), executable: "/x", output: [Self.outside])
         #expect(!"\(error)".unicodeScalars.contains(where: Self.active.contains))
     }
 
-    @Test func aTestsPathIsMadeVisible() throws {
+    @Test func `control characters in a test's path are made visible`() throws {
         let folder = try TemporaryFolder()
         let descriptor = open(try folder.write("", to: "out"), O_WRONLY | O_CLOEXEC)
         defer { close(descriptor) }

@@ -30,7 +30,7 @@ import Testing
         ]
     }
 
-    @Test func aLineHasStateTimeBarAndAttempts() throws {
+    @Test func `a line has state, time, bar and attempts`() throws {
         let lines = ProgressText.lines(try Self.jobs(), columns: 100)
         #expect(
             lines == [
@@ -40,7 +40,7 @@ import Testing
             ])
     }
 
-    @Test func theLastPartsGoWhereTheRoomIsShort() throws {
+    @Test func `if room is short, the last parts are left out`() throws {
         #expect(
             ProgressText.lines(try Self.jobs(), columns: 40) == [
                 "[1] hero      running 25%  10 s",
@@ -49,7 +49,7 @@ import Testing
             ])
     }
 
-    @Test(arguments: 1...120) func noLineIsWiderThanTheTerminal(columns: Int) throws {
+    @Test(arguments: 1...120) func `no line is wider than the terminal`(columns: Int) throws {
         for line in ProgressText.lines(try Self.jobs(), columns: columns) {
             #expect(DisplayWidth.of(line) <= columns, "\(line)")
         }

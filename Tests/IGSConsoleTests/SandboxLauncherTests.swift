@@ -47,7 +47,7 @@ import IGSTestSupport
     /// Whether there is such a process, a zombie included.
     private func exists(_ identifier: pid_t) -> Bool { kill(identifier, 0) == 0 }
 
-    @Test func handsOverWhereItListensAndTheKey() async throws {
+    @Test func `the sandbox hands over its address and the key`() async throws {
         let sandbox = try await launch(
             "echo \"$@\" > '\(folder.file("arguments"))'; \(Self.greeting); cat")
         #expect(sandbox.url == "http://127.0.0.1:4711")
@@ -58,7 +58,7 @@ import IGSTestSupport
         #expect(!sandbox.isRunning)
     }
 
-    @Test func endsItByClosingItsInputAndLeavesNoZombie() async throws {
+    @Test func `closing its input ends the sandbox and leaves no zombie`() async throws {
         let sandbox = try await launch(
             """
             echo $$ > '\(folder.file("pid"))'; \(Self.greeting)
@@ -72,7 +72,7 @@ import IGSTestSupport
         await sandbox.terminate()
     }
 
-    @Test func endsOneThatDoesNotEndByItself() async throws {
+    @Test func `a sandbox that does not end by itself is ended`() async throws {
         let sandbox = try await launch(
             """
             echo $$ > '\(folder.file("pid"))'; \(Self.greeting)
@@ -83,14 +83,14 @@ import IGSTestSupport
         #expect(!exists(try identifier()))
     }
 
-    @Test func leavesNoZombieOfOneThatEndsByItself() async throws {
+    @Test func `a sandbox that ends by itself leaves no zombie`() async throws {
         let sandbox = try await launch("echo $$ > '\(folder.file("pid"))'; \(Self.greeting)")
         while sandbox.isRunning { await Task.yield() }
         #expect(!exists(try identifier()))
         await sandbox.terminate()
     }
 
-    @Test func endsItWhenItIsLetGo() async throws {
+    @Test func `the sandbox ends when it is let go`() async throws {
         var sandbox: RunningSandbox? = try await launch(
             "echo $$ > '\(folder.file("pid"))'; \(Self.greeting); cat")
         let identifier = try identifier()
@@ -99,7 +99,7 @@ import IGSTestSupport
         while exists(identifier) { await Task.yield() }
     }
 
-    @Test func givesItASessionOfItsOwnAndNoSignalsBlocked() async throws {
+    @Test func `the sandbox has a session of its own and no blocked signals`() async throws {
         let sandbox = try await launch(
             """
             cat /proc/self/stat /proc/self/status > '\(folder.file("facts"))'
@@ -117,7 +117,7 @@ import IGSTestSupport
         await sandbox.terminate()
     }
 
-    @Test func keepsTheVariablesOfIgsAndOfTheServiceToItself() async throws {
+    @Test func `the sandbox gets no variables of igs or the service`() async throws {
         let sandbox = try await launch(
             "env > '\(folder.file("environment"))'; \(Self.greeting); cat",
             environment: [
@@ -130,7 +130,7 @@ import IGSTestSupport
         await sandbox.terminate()
     }
 
-    @Test func letsItInheritNoFile() async throws {
+    @Test func `the sandbox inherits no file`() async throws {
         let leak = open(folder.file("leak"), O_RDWR | O_CREAT, 0o600)
         defer { close(leak) }
         let sandbox = try await launch(
@@ -139,7 +139,7 @@ import IGSTestSupport
         await sandbox.terminate()
     }
 
-    @Test func writesItsErrorsToALogOfItsOwn() async throws {
+    @Test func `the sandbox's errors go to a log of its own`() async throws {
         try folder.write(String(repeating: "old\n", count: 1 << 19), to: "sandbox.log")
         let sandbox = try await launch("echo 'a word' >&2; \(Self.greeting); cat")
         await sandbox.terminate()
@@ -150,7 +150,7 @@ import IGSTestSupport
         #expect(try folder.read("sandbox.log") == "a word\nanother\n")
     }
 
-    @Test func saysWhatItWroteWhereItEndsAtOnce() async throws {
+    @Test func `if the sandbox ends at once, its output is shown`() async throws {
         try folder.write("of another time\n", to: "sandbox.log")
         let error = try #require(await error("echo 'no such \u{1B}[31mport' >&2; exit 3"))
         #expect(error.code == .ended(status: 3))
@@ -158,7 +158,7 @@ import IGSTestSupport
         #expect(error.description.contains("it ended with status 3\n  no such \\u{1B}[31mport"))
     }
 
-    @Test func saysWhichSignalItDiedOf() async throws {
+    @Test func `the signal that killed the sandbox is named`() async throws {
         #expect(await error("kill -SEGV $$")?.code == .ended(status: -SIGSEGV))
     }
 
@@ -167,14 +167,14 @@ import IGSTestSupport
         "echo '{\"url\":\"http://example.com:1\",\"key\":\"k\"}'",
         "echo '{\"url\":\"http://127.0.0.1:1\",\"key\":\"\"}'", "head -c 200000 /dev/zero",
     ])
-    func refusesWhatIsNoGreeting(_ body: String) async throws {
+    func `an invalid greeting is refused`(_ body: String) async throws {
         guard case .unreadable? = await error("\(body); cat")?.code else {
             Issue.record("it was taken for a greeting")
             return
         }
     }
 
-    @Test func waitsNoLongerThanItMay() async throws {
+    @Test func `the wait for the greeting is limited`() async throws {
         let started = ContinuousClock.now
         let error = await error(
             "echo $$ > '\(folder.file("pid"))'; cat", timeLimit: .milliseconds(200))
@@ -183,7 +183,7 @@ import IGSTestSupport
         while exists(try identifier()) { await Task.yield() }
     }
 
-    @Test func givesUpWhenNobodyWaits() async throws {
+    @Test func `the start is given up when nobody waits`() async throws {
         let launching = Task { await error("echo $$ > '\(folder.file("pid"))'; cat") }
         while (try? identifier()) == nil { await Task.yield() }
         launching.cancel()
@@ -191,7 +191,7 @@ import IGSTestSupport
         while exists(try identifier()) { await Task.yield() }
     }
 
-    @Test func saysWhatIsNotThere() async throws {
+    @Test func `a missing program is named`() async throws {
         do {
             _ = try await SandboxLauncher.launch(
                 executable: folder.file("missing"), state: folder.path, speed: 1)
@@ -202,7 +202,7 @@ import IGSTestSupport
         }
     }
 
-    @Test func startsTheSandboxBesideTheRunningProgram() async throws {
+    @Test func `the sandbox beside the running program is started`() async throws {
         let sandbox = try await SandboxLauncher.launch(
             executable: SandboxLauncher.executableBesideProgram, state: folder.path, speed: 20)
         #expect(sandbox.isRunning)

@@ -17,13 +17,13 @@ import Testing
         file = KeyFile(Folders(home: folder.path, environment: [:]))
     }
 
-    @Test func withoutAKeyThereIsTheSandbox() throws {
+    @Test func `without a key the sandbox is used`() throws {
         #expect(try selected(nil, [:]) == "sandbox")
         #expect(try selected(nil, ["AIREITER_API_KEY": ""]) == "sandbox")
         #expect(failure(.live, [:])?.hasPrefix("E0501") == true)
     }
 
-    @Test func theEnvironmentGoesBeforeTheFile() throws {
+    @Test func `the environment takes precedence over the file`() throws {
         try keep("sk-file")
         #expect(try selected(nil, [:]) == "https://aireiter.com sk-file")
         let variables = ["AIREITER_API_KEY": "sk-variable"]
@@ -31,7 +31,7 @@ import Testing
         #expect(try selected(.sandbox, variables) == "sandbox")
     }
 
-    @Test func aKeyInTheFileIsForOneOriginAlone() throws {
+    @Test func `a key in the file is for one origin alone`() throws {
         try keep("sk-file")
         for address in [
             "https://aireiter.com:8443", "https://evil.example", "http://127.0.0.1:1",
@@ -46,7 +46,7 @@ import Testing
         #expect(same == "https://aireiter.com sk-file")
     }
 
-    @Test func aFileThatMustNotBeUsedIsToldWhereAKeyIsWanted() throws {
+    @Test func `an unusable key file is reported when a key is needed`() throws {
         try keep("sk-file")
         #expect(chmod(file.path, 0o644) == 0)
         #expect(failure(nil, [:])?.hasPrefix("E0612") == true)
@@ -57,13 +57,13 @@ import Testing
     }
 
     @Test(arguments: ["two words", "sk-\u{1B}[31m", "größe", "a\nb", " "])
-    func whatIsNoKeyIsRefusedAndNotShown(text: String) {
+    func `an invalid key is refused and not shown`(text: String) {
         let told = failure(nil, ["AIREITER_API_KEY": text])
         #expect(told?.hasPrefix("E0502") == true)
         #expect(text == " " || told?.contains(text) == false)
     }
 
-    @Test func aProxyIsTheLiveServicesAlone() throws {
+    @Test func `a proxy is used for the live service alone`() throws {
         let proxy = ["HTTPS_PROXY": "socks5://ada:secret@proxy.example"]
         #expect(try selected(nil, proxy) == "sandbox")
         let told = failure(nil, proxy.merging(["AIREITER_API_KEY": "sk-variable"]) { $1 })
@@ -71,7 +71,7 @@ import Testing
         #expect(told?.contains("secret") == false)
     }
 
-    @Test func aSecretShowsNowhere() throws {
+    @Test func `a secret is shown nowhere`() throws {
         let selection = ServiceSelection.live(
             .live, key: try #require(Secret("sk-canary")), proxy: nil)
         var dumped = ""

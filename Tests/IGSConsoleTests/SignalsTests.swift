@@ -10,7 +10,7 @@ import Testing
         return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
     }
 
-    @Test func tellsEachStreamTheSignalsItAskedFor() async {
+    @Test func `each stream gets the signals that it asked for`() async {
         var both = Signals.stream(of: [.terminate, .hangUp]).makeAsyncIterator()
         var one = Signals.stream(of: [.hangUp]).makeAsyncIterator()
         kill(getpid(), SIGTERM)
@@ -20,7 +20,7 @@ import Testing
         #expect(await one.next() == .hangUp)
     }
 
-    @Test func putsBackWhatWasThereWhenNobodyAsksAnyMore() {
+    @Test func `the previous handler is restored when nobody listens any more`() {
         let before = disposition(SIGTERM)
         let one = Signals.observe([.terminate]) { _ in }
         let other = Signals.observe([.terminate]) { _ in }
@@ -31,7 +31,7 @@ import Testing
         #expect(disposition(SIGTERM) == before)
     }
 
-    @Test func leavesASignalIgnoredThatWasIgnored() {
+    @Test func `a signal that was ignored stays ignored`() {
         let before = signal(SIGHUP, SIG_IGN)
         defer { signal(SIGHUP, before) }
         let observation = Signals.observe([.hangUp]) { _ in }
@@ -41,7 +41,7 @@ import Testing
         #expect(disposition(SIGHUP) == 1)
     }
 
-    @Test func knowsSignalsByTheirNumbers() {
+    @Test func `signals are known by their numbers`() {
         for signal in Signal.allCases { #expect(Signal(number: signal.number) == signal) }
         #expect(Signal(number: SIGUSR1) == nil)
         #expect(Signal.interrupt.number == 2)

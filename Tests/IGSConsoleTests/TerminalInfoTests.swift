@@ -4,7 +4,7 @@ import IGSTestSupport
 import Testing
 
 @Suite struct TerminalInfoTests {
-    @Test func knowsATerminalAndItsWidth() throws {
+    @Test func `a terminal and its width are known`() throws {
         let terminal = try PseudoTerminal(columns: 57, rows: 10)
         let descriptor = try terminal.openProgramSide()
         defer { close(descriptor) }
@@ -20,7 +20,9 @@ import Testing
         (["TERM": "xterm"], true), (["TERM": "dumb"], false), ([:], false),
         (["TERM": "xterm", "NO_COLOR": "1"], false), (["TERM": "xterm", "NO_COLOR": ""], true),
     ])
-    func allowsColourWhereItIsWanted(_ environment: [String: String], _ isAllowed: Bool) throws {
+    func `colour is allowed where it is wanted`(_ environment: [String: String], _ isAllowed: Bool)
+        throws
+    {
         let terminal = try PseudoTerminal()
         let descriptor = try terminal.openProgramSide()
         defer { close(descriptor) }
@@ -36,7 +38,7 @@ import Testing
         (["FORCE_COLOR": "true", "TERM": "dumb"], true), (["FORCE_COLOR": ""], false),
         (["FORCE_COLOR": "1", "NO_COLOR": "1"], false),
     ])
-    func coloursAnywhereWhereItIsForced(_ environment: [String: String], _ isAllowed: Bool) {
+    func `forced colour is used anywhere`(_ environment: [String: String], _ isAllowed: Bool) {
         let file = open("/dev/null", O_RDWR)
         defer { close(file) }
         #expect(TerminalInfo.colourAllowed(file, environment: environment) == isAllowed)

@@ -7,7 +7,7 @@ import Testing
         "", "a castle under the stars, it's midnight", "two\nlines and\ta tab",
         "größer, 漢字, 👩‍🚀 and é", "می‌خواهم", "क्‍ष", "❤️",
     ])
-    func leavesHarmlessTextAsItIs(_ text: String) {
+    func `harmless text stays as it is`(_ text: String) {
         #expect(TerminalText.visible(text) == text)
     }
 
@@ -27,11 +27,11 @@ import Testing
         ("lines\u{2028}and\u{2029}", "lines\\u{2028}and\\u{2029}"),
         ("tags\u{E0041}\u{E0042}", "tags\\u{E0041}\\u{E0042}"),
     ])
-    func showsWhatATerminalWouldActUpon(_ text: String, _ expected: String) {
+    func `characters that a terminal would act upon are shown`(_ text: String, _ expected: String) {
         #expect(TerminalText.visible(text) == expected)
     }
 
-    @Test func escapesWithinJSONAsJSONDoes() throws {
+    @Test func `text within JSON is escaped as in JSON`() throws {
         let text = "a\u{1B}[31m\u{7F}\u{9B}\u{202E}\u{200B}\u{E0041}é漢"
         let encoded = try JSONEncoder().encode([text])
         let json = TerminalText.escaped(inJSON: String(decoding: encoded, as: UTF8.self))
@@ -41,12 +41,12 @@ import Testing
         #expect(try JSONDecoder().decode([String].self, from: Data(json.utf8)) == [text])
     }
 
-    @Test func showsBytesThatAreNoText() {
+    @Test func `bytes that are not text are shown`() {
         let bytes: [UInt8] = [0x61, 0xFF, 0xC3, 0xA9, 0xE4, 0xB8, 0x62, 0x1B, 0xC3]
         #expect(TerminalText.visible(bytes: bytes) == "a\\x{FF}é\\x{E4}\\x{B8}b\\u{1B}\\x{C3}")
     }
 
-    @Test func leavesNoActiveCharacterInAnyBytes() {
+    @Test func `any bytes become text without an active character`() {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<200 {
             let bytes = (0..<64).map { _ in UInt8.random(in: 0...255, using: &generator) }

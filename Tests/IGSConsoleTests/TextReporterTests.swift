@@ -23,7 +23,7 @@ import Testing
         return (try folder.read("out"), try folder.read("err"))
     }
 
-    @Test func resultsAndChatterAreApart() throws {
+    @Test func `results and messages are kept apart`() throws {
         let (results, chatter) = try report([
             .printed("printed"), .help("a page"), .diagnostic(Diagnostic(.warning, "careful")),
             .jobs(JobList(entries: [], coversAllDays: false, words: [], earlierCount: 0)),
@@ -39,7 +39,7 @@ import Testing
                 """)
     }
 
-    @Test func onlyWhatIsAllowedColourHasIt() throws {
+    @Test func `only streams that are allowed colour have it`() throws {
         let events: [SessionEvent] = [
             .printed("plain \u{1B}[31m"), .diagnostic(Diagnostic(.error, "bad \u{1B}[31m")),
         ]

@@ -14,7 +14,7 @@ import Testing
         #expect(log.back(from: "") == nil)
     }
 
-    @Test func `what is noted and has not changed is no step`() {
+    @Test func `a note without a change is not a step`() {
         var log = UndoLog()
         log.note(("a", 1))
         #expect(log.back(from: "a") == nil)

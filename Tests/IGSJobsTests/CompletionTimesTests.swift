@@ -29,7 +29,7 @@ struct CompletionTimesTests {
             .median(of: Sample.request, timeScale: timeScale)
     }
 
-    @Test func theMedianOfTheNewestPicturesOfAServiceCounts() async throws {
+    @Test func `the median of a service's newest pictures counts`() async throws {
         try await insert(1, taking: 1_000)
         try await insert(2, taking: 9)
         try await insert(3, taking: 5)
@@ -44,7 +44,7 @@ struct CompletionTimesTests {
                 == nil)
     }
 
-    @Test func twoPicturesSayNothingNorDoJobsWithoutAPicture() async throws {
+    @Test func `two pictures are too few, and jobs without a picture do not count`() async throws {
         try await insert(1, taking: 9)
         try await insert(2, taking: 9)
         try await insert(3, taking: 9, state: .downloading)

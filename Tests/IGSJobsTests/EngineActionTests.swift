@@ -13,7 +13,7 @@ struct EngineActionTests {
         house = try House()
     }
 
-    @Test func aRetryIsANewJobUnderAnotherId() async throws {
+    @Test func `a retry is a new job under another id`() async throws {
         let service = ScriptedService(
             .init(submissions: [
                 .error(.notAccepted), .success(Acceptance(taskID: Sample.task)),
@@ -33,7 +33,7 @@ struct EngineActionTests {
         #expect(try await engine.adopt(first)?.id == retry.id)
     }
 
-    @Test func aRetryThatFailedTooMayBeFollowedByAnother() async throws {
+    @Test func `a retry that failed, too, may be followed by another`() async throws {
         let service = ScriptedService(.init(submissions: [.error(.notAccepted)]))
         let engine = house.engine(service)
         let first = try await engine.submit(house.intent(1)).id
@@ -45,7 +45,9 @@ struct EngineActionTests {
     }
 
     @Test(arguments: JobLifecycle.State.allCases)
-    func onlyWhatIsOverWithoutAPictureIsRetried(state: JobLifecycle.State) async throws {
+    func `only jobs that ended without a picture are retried`(state: JobLifecycle.State)
+        async throws
+    {
         let other = try house.anotherLedger()
         defer { other.close() }
         var entry = Sample.entry(1, state: state)
@@ -71,7 +73,7 @@ struct EngineActionTests {
         await engine.shutdown()
     }
 
-    @Test func aForgottenJobIsAbandonedAndStillCounts() async throws {
+    @Test func `a forgotten job is abandoned, and still counts`() async throws {
         let service = ScriptedService(.init(queries: [.success(.atWork)]))
         let engine = house.engine(service)
         let id = try await engine.submit(house.intent(1)).id
@@ -89,7 +91,7 @@ struct EngineActionTests {
         #expect(await house.clock.sleepers(0).isEmpty)
     }
 
-    @Test func aPictureThatIsForgottenKeepsItsStatus() async throws {
+    @Test func `a picture that is forgotten keeps its status`() async throws {
         let engine = house.engine(ScriptedService(), clock: ManualClock(jumps: true))
         let id = try await engine.submit(house.intent(1)).id
         _ = await engine.wait(for: [id])
@@ -97,7 +99,7 @@ struct EngineActionTests {
         #expect(try await house.ledger.entries().isEmpty)
     }
 
-    @Test func whatAnotherProcessDrivesIsNotForgotten() async throws {
+    @Test func `a job that another process drives is not forgotten`() async throws {
         try await house.anotherLedger().insert(Sample.entry(1))
         let other = try house.anotherLedger()
         try await other.insert(Sample.entry(2, state: .running))
@@ -107,7 +109,7 @@ struct EngineActionTests {
         #expect(try await other.job(Sample.id(2))?.status == .running)
     }
 
-    @Test func anAttachedTaskIsDrivenToItsPictureAndCostsNothingHere() async throws {
+    @Test func `an attached task is driven to its picture, and costs nothing here`() async throws {
         let service = ScriptedService(
             .init(
                 queries: [.success(.atWork), .success(.atWork), .success(.done)],
@@ -126,7 +128,7 @@ struct EngineActionTests {
         await expect(.unknownRequest) { _ = try await engine.retry(job.id) }
     }
 
-    @Test func aTaskIsAttachedByTheIDThatAnotherProgramGaveIt() async throws {
+    @Test func `a task is attached by the ID that another program gave it`() async throws {
         let service = ScriptedService(
             .init(
                 queries: [.error(.noSuchTask), .success(.atWork), .success(.done)],
@@ -141,7 +143,7 @@ struct EngineActionTests {
         #expect(service.calls.filter { $0.hasPrefix("query") }.count == 3)
     }
 
-    @Test func aTaskThatTheServiceDoesNotKnowLeavesNothingBehind() async throws {
+    @Test func `a task that the service does not know leaves nothing behind`() async throws {
         // By the service's id, and by the caller's.
         let service = ScriptedService(
             .init(queries: [.error(.noSuchTask), .error(.noSuchTask), .error(.transient)]))

@@ -14,7 +14,7 @@ struct EngineDoubtTests {
         house = try House()
     }
 
-    @Test func whatWasLeftInDoubtIsAskedForBeforeAnythingIsSent() async throws {
+    @Test func `jobs in doubt are asked for before anything is sent`() async throws {
         try await leave(.uncertain)
         let service = ScriptedService(
             .init(submissions: [.success(Acceptance(taskID: TaskID(rawValue: "task_2")))]))
@@ -25,7 +25,7 @@ struct EngineDoubtTests {
         #expect(try await engine.resume().map(\.id) == [Sample.id(0)])
     }
 
-    @Test func aDefiniteAnswerIsEnoughToGoOn() async throws {
+    @Test func `a definite answer is enough to go on`() async throws {
         try await leave(.sending)
         let service = ScriptedService(.init(queries: [.error(.noSuchTask)]))
         let engine = house.engine(service)
@@ -36,7 +36,7 @@ struct EngineDoubtTests {
         await engine.shutdown()
     }
 
-    @Test func aMinuteWithoutAnAnswerIsEnoughToo() async throws {
+    @Test func `a minute without an answer is enough, too`() async throws {
         try await leave(.uncertain)
         let service = ScriptedService(.init(queries: [.error(.transient)]))
         let engine = house.engine(service)
@@ -51,7 +51,7 @@ struct EngineDoubtTests {
         await engine.shutdown()
     }
 
-    @Test func forgettingWhatIsInDoubtLetsTheOthersGoOn() async throws {
+    @Test func `forgetting a job in doubt lets the others go on`() async throws {
         try await leave(.uncertain)
         let engine = house.engine(
             ScriptedService(.init(queries: [.error(.transient), .success(.done)])))
@@ -62,7 +62,7 @@ struct EngineDoubtTests {
         #expect(await engine.wait(for: [id]).map(\.status) == [.completed])
     }
 
-    @Test func aJobInDoubtForLongDoesNotKeepOthersFromTheirTurn() async throws {
+    @Test func `a job in doubt for long does not keep others from their turn`() async throws {
         let service = ScriptedService(
             .init(
                 submissions: [.error(.ambiguous), .success(Acceptance(taskID: Sample.task))],
@@ -76,7 +76,7 @@ struct EngineDoubtTests {
         await engine.shutdown()
     }
 
-    @Test func nothingNewIsSentWhileAnUnfinishedEntryCannotBeRead() async throws {
+    @Test func `nothing new is sent while an unfinished entry cannot be read`() async throws {
         let other = try house.anotherLedger()
         try await other.insert(Sample.entry(0, state: .queued))
         try await other.insert(Sample.entry(1, state: .running))
@@ -96,7 +96,7 @@ struct EngineDoubtTests {
         #expect(!service.calls.contains { $0.hasPrefix("submit") })
     }
 
-    @Test func anEmptyQuotaSlowsRetriesDownToThePaceOfPolling() {
+    @Test func `an empty quota slows retries down to the pace of polling`() {
         var quota = RetryQuota()
         var paid = 0
         while quota.payForRetry() { paid += 1 }
@@ -109,7 +109,7 @@ struct EngineDoubtTests {
         #expect(quota.tokens == 500)
     }
 
-    @Test func retriesOfManyJobsArePaidFromOneQuota() async throws {
+    @Test func `retries of many jobs are paid from one quota`() async throws {
         let service = ScriptedService(.init(queries: [.error(.transient)]))
         let engine = house.engine(service, concurrency: 40)
         for number in 0..<40 { _ = try await engine.submit(house.intent(number)) }
@@ -120,7 +120,7 @@ struct EngineDoubtTests {
         await engine.shutdown()
     }
 
-    @Test func aWaitThatIsTooLongLeavesATaskToALaterSession() async throws {
+    @Test func `a wait that is too long leaves a task to a later session`() async throws {
         let refusal = ServiceError(
             kind: .transient, operation: .query, retryAfter: .seconds(301))
         let service = ScriptedService(.init(queries: [.failure(refusal)]))

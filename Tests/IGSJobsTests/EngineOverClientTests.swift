@@ -7,7 +7,7 @@ import Testing
 /// The engine over the real client, down to the bytes.
 @Suite(.timeLimit(.minutes(1)))
 struct EngineOverClientTests {
-    @Test func aLostReplyIsFoundAgainAndThePictureFetched() async throws {
+    @Test func `a lost reply is found again, and the picture fetched`() async throws {
         let house = try House()
         let transport = ScriptedTransport { request in
             switch request.url {

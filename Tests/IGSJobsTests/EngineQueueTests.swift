@@ -20,7 +20,7 @@ struct EngineQueueTests {
         house = try House()
     }
 
-    @Test func theConcurrencyIsNeverExceeded() async throws {
+    @Test func `the concurrency is never exceeded`() async throws {
         let service = ScriptedService { _ in await Task.yield() }
         let engine = house.engine(service, clock: ManualClock(jumps: true), concurrency: 8)
         let jobs = try await submit(200, to: engine)
@@ -31,7 +31,7 @@ struct EngineQueueTests {
         #expect(service.calls.count { $0.hasPrefix("submit") } == 200)
     }
 
-    @Test func jobsAreBegunInTheOrderOfTheirSubmission() async throws {
+    @Test func `jobs begin in the order of their submission`() async throws {
         let service = ScriptedService()
         let engine = house.engine(service, clock: ManualClock(jumps: true), concurrency: 1)
         for number in 0..<20 { _ = try await engine.submit(house.intent(number)) }
@@ -40,7 +40,7 @@ struct EngineQueueTests {
         #expect(submissions == (0..<20).map { "submit igs_\($0)" })
     }
 
-    @Test func theConcurrencyCanBeRaisedWhileJobsWait() async throws {
+    @Test func `the concurrency can be raised while jobs wait`() async throws {
         let service = ScriptedService(.init(queries: [.success(.atWork)]))
         let engine = house.engine(service, concurrency: 1)
         _ = try await submit(5, to: engine)
@@ -51,7 +51,7 @@ struct EngineQueueTests {
         await engine.shutdown()
     }
 
-    @Test func aThousandJobsAtOnceAreNoTrouble() async throws {
+    @Test func `a thousand jobs at once complete`() async throws {
         let service = ScriptedService()
         let engine = house.engine(service, clock: ManualClock(jumps: true), concurrency: 1000)
         // All move the clock at once, so for each of them it goes by a thousand times too fast.
@@ -63,7 +63,7 @@ struct EngineQueueTests {
     }
 
     @Test(arguments: [JobLifecycle.State.detached, .paused])
-    func aJobThatIsTakenUpIsOnItsWayWhileItWaitsForItsTurn(
+    func `a job that is taken up is on its way while it waits for its turn`(
         state: JobLifecycle.State
     ) async throws {
         let other = try house.anotherLedger()
@@ -76,7 +76,7 @@ struct EngineQueueTests {
         await engine.shutdown()
     }
 
-    @Test func waitingForAnyReturnsWithTheFirst() async throws {
+    @Test func `waiting for any returns with the first`() async throws {
         let service = ScriptedService(
             .init(queries: [.success(.done), .success(.atWork)]))
         let engine = house.engine(service, concurrency: 1)
@@ -89,7 +89,7 @@ struct EngineQueueTests {
         await engine.shutdown()
     }
 
-    @Test func waitingEndsWhenItIsCancelledAndTheJobGoesOn() async throws {
+    @Test func `waiting ends when it is cancelled, and the job goes on`() async throws {
         let service = ScriptedService(.init(queries: [.success(.atWork), .success(.done)]))
         let engine = house.engine(service)
         let id = try await engine.submit(house.intent(1)).id
@@ -102,7 +102,7 @@ struct EngineQueueTests {
         #expect(await engine.wait(for: [id]).map(\.status) == [.completed])
     }
 
-    @Test func aServiceThatCannotBeReachedFailsWhatWasNotSent() async throws {
+    @Test func `a service that cannot be reached fails jobs that were not sent`() async throws {
         struct NoSandbox: Error {}
         let engine = JobEngine(
             service: "sandbox", ledger: house.ledger, store: house.store,
@@ -113,7 +113,7 @@ struct EngineQueueTests {
         #expect(job.failure?.kind == .connection)
     }
 
-    @Test func aLedgerThatCannotBeWrittenKeepsTheJobFromBeingSent() async throws {
+    @Test func `a ledger that cannot be written keeps the job from being sent`() async throws {
         let service = ScriptedService()
         let engine = house.engine(service)
         try await house.ledger.pool.write { database in
@@ -134,7 +134,7 @@ struct EngineQueueTests {
 
 /// What survives the session.
 extension EngineQueueTests {
-    @Test func aLaterSessionGoesOnWithWhatAnEarlierOneLeft() async throws {
+    @Test func `a later session goes on with jobs that an earlier one left`() async throws {
         let service = ScriptedService(
             .init(queries: [.success(.atWork), .success(.atWork), .success(.done)]))
         let first = house.engine(service, concurrency: 2)
@@ -158,7 +158,7 @@ extension EngineQueueTests {
         #expect(service.calls.count { $0.hasPrefix("submit") } == 5)
     }
 
-    @Test func whatAnotherLivingProcessDrivesIsLeftToIt() async throws {
+    @Test func `a job that another living process drives is left to it`() async throws {
         let service = ScriptedService(.init(queries: [.success(.atWork)]))
         let engine = house.engine(service)
         let id = try await engine.submit(house.intent(1)).id
@@ -172,7 +172,7 @@ extension EngineQueueTests {
         await other.shutdown()
     }
 
-    @Test func aSubmissionThatIsGoingOutIsSeenThroughAtTheEnd() async throws {
+    @Test func `a submission in progress is completed at the end`() async throws {
         let clock = ManualClock()
         let service = ScriptedService { call in
             if call.hasPrefix("submit") { try? await clock.sleep(for: .seconds(1)) }
@@ -190,7 +190,10 @@ extension EngineQueueTests {
         #expect(job.taskID == Sample.task)
     }
 
-    @Test func whatWasBeingSentWhenTheProcessWasKilledIsAskedForAndNotSentAgain() async throws {
+    @Test
+    func `a job that was being sent when the process was killed is asked for, and not sent again`()
+        async throws
+    {
         await #expect(processExitsWith: .signal(SIGKILL)) {
             [folder = house.folder.path as String] in
             let service = ScriptedService { call in
@@ -210,7 +213,9 @@ extension EngineQueueTests {
         #expect(service.calls == ["query igs_1", "query task_1", "download \(Sample.url)"])
     }
 
-    @Test func whatWasDoneAndNotFetchedWhenTheProcessWasKilledIsFetched() async throws {
+    @Test func `a picture that was not fetched when the process was killed is fetched`()
+        async throws
+    {
         await #expect(processExitsWith: .signal(SIGKILL)) {
             [folder = house.folder.path as String] in
             let service = ScriptedService { call in

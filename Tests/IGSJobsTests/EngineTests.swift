@@ -15,7 +15,7 @@ struct EngineTests {
         house = try House()
     }
 
-    @Test func aJobBecomesAPicture() async throws {
+    @Test func `a job becomes a picture`() async throws {
         let service = ScriptedService(
             .init(queries: [.success(.waiting), .success(.atWork), .success(.done)]))
         let engine = house.engine(service)
@@ -48,7 +48,7 @@ struct EngineTests {
             statuses == [.queued, .running, .running, .running, .running, .running, .completed])
     }
 
-    @Test func theIntentIsInTheLedgerBeforeAnythingIsSent() async throws {
+    @Test func `the intent is in the ledger before anything is sent`() async throws {
         let ledger = house.ledger
         let seen = Mutex<[String]>([])
         let service = ScriptedService { call in
@@ -64,7 +64,7 @@ struct EngineTests {
         #expect(seen.withLock { $0 } == ["sending"])
     }
 
-    @Test func anUnknownWordIsShownAndAskedAboutAgain() async throws {
+    @Test func `an unknown word is shown and asked about again`() async throws {
         let odd = TaskReport(taskID: Sample.task, status: .running(unknownWord: "dreaming"))
         let service = ScriptedService(.init(queries: [.success(odd), .success(.done)]))
         let engine = house.engine(service, clock: ManualClock(jumps: true))
@@ -77,7 +77,7 @@ struct EngineTests {
         #expect(words.last == .some(nil))
     }
 
-    @Test func aTimeOutDetachesAndReattachingTakesItUpAgain() async throws {
+    @Test func `a timeout detaches a job, and reattaching takes it up again`() async throws {
         let answers = [Result<TaskReport, ServiceError>](repeating: .success(.atWork), count: 3)
         let service = ScriptedService(.init(queries: answers + [.success(.done)]))
         let engine = house.engine(service)
@@ -100,7 +100,7 @@ struct EngineTests {
         #expect(try await engine.reattach(job.id) == nil)
     }
 
-    @Test func aLostReplyIsFoundAgainByOurId() async throws {
+    @Test func `a lost reply is found again by our id`() async throws {
         let service = ScriptedService(
             .init(
                 submissions: [.error(.ambiguous)],
@@ -121,7 +121,7 @@ struct EngineTests {
         #expect(statuses.contains(.uncertain))
     }
 
-    @Test func aSubmissionThatIsNotFoundIsParkedAndNotSentAgain() async throws {
+    @Test func `a submission that is not found is parked, and not sent again`() async throws {
         let service = ScriptedService(
             .init(submissions: [.error(.ambiguous)], queries: [.error(.noSuchTask)]))
         let clock = ManualClock(jumps: true)
@@ -138,7 +138,7 @@ struct EngineTests {
         #expect(service.calls.count { $0.hasPrefix("submit") } == 1)
     }
 
-    @Test func whereNothingCanBeAskedByOurIdALostReplyIsParkedAtOnce() async throws {
+    @Test func `if nothing can be asked by our id, a lost reply is parked at once`() async throws {
         let service = ScriptedService(.init(submissions: [.error(.ambiguous)]), canProbe: false)
         let engine = house.engine(service)
         let job = try await engine.submit(house.intent(1))
@@ -146,7 +146,7 @@ struct EngineTests {
         #expect(service.calls == ["submit igs_1"])
     }
 
-    @Test func aThrottledSubmissionIsSentAgainUnderTheSameId() async throws {
+    @Test func `a throttled submission is sent again under the same id`() async throws {
         let patience = ServiceError(
             kind: .throttled, operation: .submit, retryAfter: .seconds(12))
         let service = ScriptedService(
@@ -163,7 +163,7 @@ struct EngineTests {
         (ServiceError.Kind.unauthorized, JobStatus.failed), (.noCredits, .failed),
         (.rejected, .rejected), (.notAccepted, .failed), (.untrusted, .failed),
     ])
-    func aRefusalIsFinal(kind: ServiceError.Kind, status: JobStatus) async throws {
+    func `a refusal is final`(kind: ServiceError.Kind, status: JobStatus) async throws {
         let refusal = ServiceError(
             kind: kind, operation: .submit, message: "no", code: "433", categories: ["violence"])
         let service = ScriptedService(.init(submissions: [.failure(refusal)]))
@@ -176,7 +176,7 @@ struct EngineTests {
         #expect(service.calls == ["submit igs_1"])
     }
 
-    @Test func aWrongKeyWhilePollingPausesAndLosesNothing() async throws {
+    @Test func `a wrong key while polling pauses the job and loses nothing`() async throws {
         let service = ScriptedService(
             .init(queries: [.error(.unauthorized), .error(.unauthorized), .success(.done)]))
         let engine = house.engine(service, clock: ManualClock(jumps: true))
@@ -189,7 +189,7 @@ struct EngineTests {
 
 /// Downloads.
 extension EngineTests {
-    @Test func aTruncatedPictureIsFetchedAgain() async throws {
+    @Test func `a truncated picture is fetched again`() async throws {
         let service = ScriptedService(
             .init(downloads: [
                 .success(Picture.png().dropLast(3)), .error(.transient), .success(Picture.png()),
@@ -202,7 +202,7 @@ extension EngineTests {
         #expect(names.count { $0.hasSuffix(".damaged") } == 1)
     }
 
-    @Test func aPictureOfAnotherSizeIsKeptAndFlagged() async throws {
+    @Test func `a picture of another size is kept and flagged`() async throws {
         let service = ScriptedService(.init(downloads: [.success(Picture.png(1024, 1024))]))
         let job = try await run(service)
         #expect(job.status == .completed)
@@ -211,7 +211,7 @@ extension EngineTests {
         #expect(try await house.ledger.job(job.id)?.sizeMismatch == true)
     }
 
-    @Test func aPageInThePlaceOfAPictureFailsTheJobAndIsKept() async throws {
+    @Test func `a page in place of a picture fails the job and is kept`() async throws {
         let service = ScriptedService(.init(downloads: [.success(Array("<html>".utf8))]))
         let job = try await run(service)
         #expect(job.status == .failed)
@@ -222,7 +222,7 @@ extension EngineTests {
         #expect(job.failure?.keptBytes.map { FileManager.default.fileExists(atPath: $0) } == true)
     }
 
-    @Test func anAddressThatIsRefusedForGoodExpiresTheJob() async throws {
+    @Test func `an address that is refused for good expires the job`() async throws {
         let service = ScriptedService(.init(downloads: [.error(.notAccepted)]))
         let job = try await run(service)
         #expect(job.status == .expired)
@@ -231,7 +231,7 @@ extension EngineTests {
         #expect(try await house.ledger.job(job.id)?.addresses == [Sample.url])
     }
 
-    @Test func aStoreThatCannotBeWrittenLosesNothing() async throws {
+    @Test func `a store that cannot be written loses nothing`() async throws {
         let service = ScriptedService()
         let engine = house.engine(service, clock: ManualClock(jumps: true))
         // It can be, when there is nothing to keep yet.
@@ -247,7 +247,7 @@ extension EngineTests {
         #expect(await engine.wait(for: [id]).map(\.status) == [.completed])
     }
 
-    @Test func nothingIsSentWhereNoPictureCouldBeKept() async throws {
+    @Test func `nothing is sent if no picture could be kept`() async throws {
         let obstacle = try house.folder.write([], to: "state/store")
         let service = ScriptedService()
         let engine = house.engine(service, clock: ManualClock(jumps: true))
@@ -260,7 +260,7 @@ extension EngineTests {
         #expect(await engine.wait(for: [id]).map(\.status) == [.completed])
     }
 
-    @Test func aReferenceIsSentFromTheStore() async throws {
+    @Test func `a reference is sent from the store`() async throws {
         let path = try house.folder.write(Picture.png(3, 2), to: "photo.png")
         let request = try GenerationRequest(
             prompt: "a castle", references: [ReferenceImage(file: path)])

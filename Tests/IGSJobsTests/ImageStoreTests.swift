@@ -15,7 +15,7 @@ struct ImageStoreTests {
         store = ImageStore(folder: folder.path + "/store")
     }
 
-    @Test func aPictureIsNamedByItsContent() throws {
+    @Test func `a picture is named by its content`() throws {
         let incoming = try store.receive()
         for byte in Picture.png() { try incoming.append([byte]) }
         let image = try incoming.placeImage()
@@ -30,7 +30,7 @@ struct ImageStoreTests {
             image.sha256 == "7181e9dbb4ecae0fdc67b3bd2a7fc2f11b25bc0aab7d060fb0bfac76b0bf9c6f")
     }
 
-    @Test func theSameContentIsOneFile() throws {
+    @Test func `the same content is one file`() throws {
         let first = try store(Picture.png())
         try Data([1, 2, 3]).write(to: URL(filePath: first.path))
         #expect(try store(Picture.png()) == first)
@@ -38,7 +38,7 @@ struct ImageStoreTests {
         #expect(Array(try Data(contentsOf: URL(filePath: first.path))) == Picture.png())
     }
 
-    @Test func whatIsThereWholeIsNotReplaced() throws {
+    @Test func `a picture that is there whole is not replaced`() throws {
         let first = try store(Picture.png())
         let inode = try inode(of: first.path)
         #expect(try store(Picture.png()) == first)
@@ -52,7 +52,7 @@ struct ImageStoreTests {
         #expect(Array(try Data(contentsOf: URL(filePath: first.path))) == Picture.png())
     }
 
-    @Test func filesAreForTheUserAlone() throws {
+    @Test func `files are for the user alone`() throws {
         let image = try store(Picture.png())
         for (path, mode) in [
             (image.path, 0o600), (store.folder + "/images", 0o700), (store.folder, 0o700),
@@ -62,7 +62,7 @@ struct ImageStoreTests {
         }
     }
 
-    @Test func aFolderThatCannotBeWrittenIsToldAndNothingIsLeft() throws {
+    @Test func `a folder that cannot be written is reported, and nothing is left behind`() throws {
         try folder.write("a file", to: "store")
         let error = #expect(throws: DiskError.self) { try store.receive() }
         #expect(error?.path.hasPrefix(folder.path + "/store") == true)
@@ -70,7 +70,7 @@ struct ImageStoreTests {
         _ = try store(Picture.png())
     }
 
-    @Test func aPictureThatEndsEarlyIsNotKept() throws {
+    @Test func `a picture that ends early is not kept`() throws {
         let whole = Picture.png()
         for count in 24..<whole.count {
             let defect = #expect(throws: ImageDefect.self) {
@@ -84,14 +84,14 @@ struct ImageStoreTests {
     }
 
     @Test(arguments: ["", "<!DOCTYPE html><html></html>", "GIF89a"])
-    func whatIsNoPictureIsNotKept(text: String) throws {
+    func `a file that is not a picture is not kept`(text: String) throws {
         let defect = #expect(throws: ImageDefect.self) { try store(Array(text.utf8)) }
         #expect(defect?.code == .notAnImage)
         #expect((defect?.keptBytes == nil) == text.isEmpty)
         #expect(folder.names(in: "store/images").allSatisfy { $0.hasSuffix(".damaged") })
     }
 
-    @Test func theEndOfEachFormatIsKnown() {
+    @Test func `the end of each format is known`() {
         let webp = Array("RIFF".utf8) + [12, 0, 0, 0] + Array("WEBPVP8 abcd".utf8)
         #expect(isWhole(webp))
         #expect(!isWhole(webp.dropLast(5)))
@@ -109,7 +109,7 @@ struct ImageStoreTests {
         for count in 0..<Picture.png().count { #expect(!isWhole(Picture.png().prefix(count))) }
     }
 
-    @Test func crashedDownloadsAreSweptAndLivingOnesAreNot() throws {
+    @Test func `crashed downloads are swept, and living ones are not`() throws {
         let living = try store.receive()
         let left = try folder.write([1], to: "store/images/\(IncomingFile.namePrefix)left")
         store.sweep(now: Date.now.timeIntervalSince1970)
@@ -124,7 +124,7 @@ struct ImageStoreTests {
 
 /// References.
 extension ImageStoreTests {
-    @Test func aReferenceOutlivesItsOriginal() throws {
+    @Test func `a reference outlives its original`() throws {
         let path = try folder.write(Picture.png(3, 2), to: "photo.png")
         let adopted = try store.adopt(ReferenceImage(file: path))
         try FileManager.default.removeItem(atPath: path)
@@ -139,7 +139,7 @@ extension ImageStoreTests {
         #expect(folder.names(in: "store/references").count == 1)
     }
 
-    @Test func aFileThatChangedIsCopiedAgain() throws {
+    @Test func `a file that changed is copied again`() throws {
         let path = try folder.write(Picture.png(3, 2), to: "photo.png")
         let first = try store.adopt(ReferenceImage(file: path))
         #expect(try store.adopt(ReferenceImage(file: path)) == first)
@@ -149,7 +149,7 @@ extension ImageStoreTests {
         #expect(folder.names(in: "store/references").count == 2)
     }
 
-    @Test func aFileThatWasExchangedIsRefusedAndNotKept() throws {
+    @Test func `a file that was exchanged is refused and not kept`() throws {
         let path = try folder.write(Picture.png(3, 2), to: "photo.png")
         let reference = try ReferenceImage(file: path)
         let secret = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk\n"
@@ -169,7 +169,7 @@ extension ImageStoreTests {
         #expect(folder.names(in: "store/references") == [])
     }
 
-    @Test func aDataURIBecomesAFile() throws {
+    @Test func `a data URI becomes a file`() throws {
         let text = "data:image/png;base64,\(Data(Picture.png(3, 2)).base64EncodedString())"
         let adopted = try store.adopt(ReferenceImage(dataURI: text))
         guard case .file(let copy) = adopted.source else {
@@ -179,13 +179,13 @@ extension ImageStoreTests {
         #expect(Array(try Data(contentsOf: URL(filePath: copy))) == Picture.png(3, 2))
     }
 
-    @Test func anAddressStaysAnAddress() throws {
+    @Test func `an address stays an address`() throws {
         let reference = try ReferenceImage(url: "https://example.com/a.png")
         #expect(try store.adopt(reference) == reference)
         #expect(!FileManager.default.fileExists(atPath: store.folder))
     }
 
-    @Test func anOriginalThatIsGoneIsAnError() throws {
+    @Test func `a missing original is an error`() throws {
         let path = try folder.write(Picture.png(), to: "photo.png")
         let reference = try ReferenceImage(file: path)
         try FileManager.default.removeItem(atPath: path)

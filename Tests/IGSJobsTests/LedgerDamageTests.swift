@@ -22,7 +22,7 @@ struct LedgerDamageTests {
     }
 
     @Test(arguments: LedgerTable.job.fixed + LedgerTable.job.changing + ["checksum"])
-    func anyChangeToAColumnIsFound(column: String) async throws {
+    func `any change to a column is found`(column: String) async throws {
         let ledger = try Ledger(path: path)
         try await ledger.insert(Sample.fullEntry(1))
         try await ledger.insert(Sample.fullEntry(2))
@@ -47,7 +47,9 @@ struct LedgerDamageTests {
         if column != "is_open" { #expect(try await ledger.damage()?.code == .corrupt) }
     }
 
-    @Test func damageToWhatIsOverIsFoundByReadingItAndHoldsNothingUp() async throws {
+    @Test func `damage to a finished job is found on reading it, and holds nothing up`()
+        async throws
+    {
         let ledger = try Ledger(path: path)
         try await ledger.insert(Sample.entry(1, state: .completed))
         try await ledger.pool.write { try $0.execute(sql: "UPDATE job SET polls = 7") }
@@ -56,7 +58,7 @@ struct LedgerDamageTests {
         #expect(try await ledger.spending().unreadableCount == 1)
     }
 
-    @Test func whatSQLiteCannotStoreIsNoDamage() async throws {
+    @Test func `values that SQLite cannot store are not taken for damage`() async throws {
         let ledger = try Ledger(path: path)
         var entry = Sample.entry(1, state: .running)
         entry.lifecycle.addresses = ["https://cdn.example/a\u{0}b"]
@@ -67,7 +69,7 @@ struct LedgerDamageTests {
         #expect(try await ledger.damage() == nil)
     }
 
-    @Test func noBitOfTheFileIsReadWrongly() async throws {
+    @Test func `a flipped bit of the file is never read wrongly`() async throws {
         let ledger = try Ledger(path: path)
         for number in 0..<12 {
             try await ledger.insert(
@@ -108,7 +110,7 @@ struct LedgerDamageTests {
 
 /// Damage to the log that a killed process leaves, which SQLite takes for the log's end.
 extension LedgerDamageTests {
-    @Test func commitsThatAreMissingAreNoticed() async throws {
+    @Test func `missing commits are noticed`() async throws {
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             let ledger = try Ledger(path: path)
             for number in 0..<20 { try await ledger.insert(Sample.entry(number)) }
@@ -135,7 +137,7 @@ extension LedgerDamageTests {
         #expect(try await Ledger(path: path).damage() == nil)
     }
 
-    @Test func aLedgerInThePlaceOfAnotherBeginsAnew() async throws {
+    @Test func `a ledger in place of another begins anew`() async throws {
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             let ledger = try Ledger(path: path)
             for number in 0..<20 { try await ledger.insert(Sample.entry(number)) }
@@ -150,7 +152,7 @@ extension LedgerDamageTests {
 
 /// A ledger of the first version.
 extension LedgerDamageTests {
-    @Test func anOlderLedgerGoesOnWorking() async throws {
+    @Test func `an older ledger goes on working`() async throws {
         let fresh = try Ledger(path: folder.path + "/fresh/ledger.sqlite")
         for (number, state) in JobLifecycle.State.allCases.enumerated() {
             try await fresh.insert(Sample.entry(number, state: state))

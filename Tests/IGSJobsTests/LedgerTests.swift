@@ -20,7 +20,7 @@ struct LedgerTests {
         folder = try TemporaryFolder()
     }
 
-    @Test func severalMayMakeTheLedgerAtOnce() async throws {
+    @Test func `several processes may create the ledger at once`() async throws {
         let folder = folder.path
         for round in 1...20 {
             try await withThrowingTaskGroup { group in
@@ -34,7 +34,7 @@ struct LedgerTests {
         }
     }
 
-    @Test func whatIsWrittenIsRead() async throws {
+    @Test func `what is written can be read`() async throws {
         let ledger = try Ledger(path: path)
         var entry = Sample.entry(1)
         entry.submittedAt = 1_800_000_001.25
@@ -55,7 +55,7 @@ struct LedgerTests {
         #expect(try await reopened.job(Sample.id(2)) == nil)
     }
 
-    @Test func entriesComeOldestFirstAndAreChosenByServiceAndState() async throws {
+    @Test func `entries come oldest first, and are chosen by service and state`() async throws {
         let ledger = try Ledger(path: path)
         try await ledger.insert(Sample.entry(3, state: .failed))
         try await ledger.insert(Sample.entry(1))
@@ -67,14 +67,14 @@ struct LedgerTests {
         #expect(ids(try await ledger.entries(service: "sandbox", all: false)) == ["igs_1"])
     }
 
-    @Test func anIdIsTakenOnlyOnce() async throws {
+    @Test func `an id is taken only once`() async throws {
         let ledger = try Ledger(path: path)
         try await ledger.insert(Sample.entry(1))
         await expectFailure(.duplicateID) { try await ledger.insert(Sample.entry(1)) }
         #expect(try await ledger.entries().count == 1)
     }
 
-    @Test func writesThatComeTogetherFailOneByOne() async throws {
+    @Test func `writes that come together fail one by one`() async throws {
         let ledger = try Ledger(path: path)
         try await ledger.insert(Sample.entry(50))
         let failures = await withTaskGroup(of: Bool.self) { group in
@@ -87,7 +87,7 @@ struct LedgerTests {
         #expect(try await ledger.entries().count == 100)
     }
 
-    @Test func writesAreCarriedThroughWhenTheirTaskIsCancelled() async throws {
+    @Test func `writes are carried through when their task is cancelled`() async throws {
         let ledger = try Ledger(path: path)
         let write = Task {
             withUnsafeCurrentTask { $0?.cancel() }
@@ -97,7 +97,7 @@ struct LedgerTests {
         #expect(try await ledger.job(Sample.id(1)) != nil)
     }
 
-    @Test func theFileIsDurableAndShared() async throws {
+    @Test func `the file is durable and shared`() async throws {
         let ledger = try Ledger(path: path)
         let pragmas = try await ledger.pool.write { database in
             [
@@ -108,7 +108,7 @@ struct LedgerTests {
         #expect(pragmas == ["wal", "2"])
     }
 
-    @Test func aClosedLedgerIsOneFile() async throws {
+    @Test func `a closed ledger is one file`() async throws {
         let ledger = try Ledger(path: path)
         try await ledger.insert(Sample.entry(1))
         _ = try await ledger.entries()
@@ -116,7 +116,7 @@ struct LedgerTests {
         #expect(try self.folder.bytes(of: "state/ledger.sqlite-wal").isEmpty)
     }
 
-    @Test func takingUpLooksAtUnfinishedJobsOnly() async throws {
+    @Test func `taking up looks at unfinished jobs only`() async throws {
         let ledger = try Ledger(path: path)
         let plan = try await ledger.pool.read { database in
             try Row.fetchAll(
@@ -132,7 +132,7 @@ struct LedgerTests {
     }
 
     @Test(arguments: [0o000, 0o077, 0o777])
-    func filesArePrivateWhateverTheUmask(mask: Int) async throws {
+    func `files are private whatever the umask`(mask: Int) async throws {
         await #expect(processExitsWith: .success) {
             [folder = folder.path as String, mask = mask as Int] in
             _ = umask(mode_t(mask))
@@ -161,13 +161,13 @@ struct LedgerTests {
 
 /// What can be wrong with the file.
 extension LedgerTests {
-    @Test func aFileThatIsNoLedgerIsNotTouched() async throws {
+    @Test func `a file that is not a ledger is not touched`() async throws {
         let path = try folder.write(Array("this is no database at all, but text\n".utf8), to: "x")
         await expectFailure(.corrupt) { _ = try Ledger(path: path) }
         #expect(try Data(contentsOf: URL(filePath: path)).count == 37)
     }
 
-    @Test func aFolderThatCannotBeMadeIsNamed() async throws {
+    @Test func `a folder that cannot be created is named`() async throws {
         let path = try folder.write([], to: "file")
         do {
             _ = try Ledger(path: path + "/state/ledger.sqlite")
@@ -178,14 +178,14 @@ extension LedgerTests {
         }
     }
 
-    @Test func aFolderInThePlaceOfTheFileIsRefused() async throws {
+    @Test func `a folder in place of the file is refused`() async throws {
         let path = folder.path + "/ledger.sqlite"
         try FileManager.default.createDirectory(
             atPath: path, withIntermediateDirectories: false)
         await expectFailure(.unwritable) { _ = try Ledger(path: path) }
     }
 
-    @Test func aLaterVersionsLedgerIsRefused() async throws {
+    @Test func `a later version's ledger is refused`() async throws {
         let ledger = try Ledger(path: path)
         try await ledger.pool.write { database in
             try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('999 future')")
@@ -198,7 +198,7 @@ extension LedgerTests {
         ("state", "'no state'"), ("request", "'{}'"), ("request", "'no JSON'"),
         ("id", "'no id!'"), ("failure", "'[]'"), ("image", "'7'"), ("pacing", "''"),
     ])
-    func anEntryThatMakesNoSenseIsAnErrorThatNamesTheColumn(
+    func `an invalid entry is an error that names the column`(
         column: String, value: String
     ) async throws {
         let ledger = try Ledger(path: path)
@@ -216,7 +216,7 @@ extension LedgerTests {
 
 /// Which process drives what. Two ledgers on one file are two processes, as far as it goes.
 extension LedgerTests {
-    @Test func whatALivingProcessDrivesIsNotTaken() async throws {
+    @Test func `a job that a living process drives is not taken`() async throws {
         let ours = try Ledger(path: path)
         let theirs = try Ledger(path: path)
         let entry = try await ours.insert(Sample.entry(1))
@@ -228,7 +228,7 @@ extension LedgerTests {
         await expectFailure(.notOwned) { try await theirs.update(entry, keep: true) }
     }
 
-    @Test func whatWasLetGoIsTakenByOne() async throws {
+    @Test func `a job that was let go is taken by one`() async throws {
         let ours = try Ledger(path: path)
         let theirs = try Ledger(path: path)
         var entry = try await ours.insert(Sample.entry(1))
@@ -239,7 +239,7 @@ extension LedgerTests {
         #expect(try await ours.claim(service: "sandbox", except: []).isEmpty)
     }
 
-    @Test func whatIsFinishedIsNotTaken() async throws {
+    @Test func `a finished job is not taken`() async throws {
         let ledger = try Ledger(path: path)
         for (number, state) in JobLifecycle.State.allCases.enumerated() {
             try await ledger.insert(Sample.entry(number, state: state))
@@ -253,7 +253,7 @@ extension LedgerTests {
             ])
     }
 
-    @Test func whatAKilledProcessDroveIsTaken() async throws {
+    @Test func `a job of a killed process is taken`() async throws {
         await #expect(processExitsWith: .signal(SIGKILL)) { [path = path as String] in
             let ledger = try Ledger(path: path)
             for number in 0..<20 { try await ledger.insert(Sample.entry(number)) }

@@ -8,7 +8,7 @@ struct LifecycleTableTests {
     typealias State = JobLifecycle.State
     typealias Event = JobLifecycle.Event
 
-    @Test func everyStateAndEventPairIsDecided() {
+    @Test func `every pair of state and event is decided`() {
         let expected = """
             queued      begun          sending      record send
             queued      recovered      sending      record send
@@ -105,7 +105,7 @@ struct LifecycleTableTests {
     }
 
     /// By kind: what a failed submission comes to, and what is then done.
-    @Test func everyFailureOfASubmissionIsDecided() {
+    @Test func `every failure of a submission is decided`() {
         let expected = """
             unauthorized  failed     release
             noCredits     failed     release
@@ -133,7 +133,7 @@ struct LifecycleTableTests {
         #expect(Self.outcomes(in: .sending) { .submitFailed($0) } == expected)
     }
 
-    @Test func everyFailureOfAQueryIsDecided() {
+    @Test func `every failure of a query is decided`() {
         let expected = """
             unauthorized  running    publish query(confirmation 1)
             noCredits     running    publish query(confirmation 1)
@@ -161,7 +161,7 @@ struct LifecycleTableTests {
         #expect(Self.outcomes(in: .running) { .queryFailed($0) } == expected)
     }
 
-    @Test func everyFailureOfAProbeIsDecided() {
+    @Test func `every failure of a probe is decided`() {
         let expected = """
             unauthorized  uncertain  publish query(confirmation 1)
             noCredits     uncertain  publish query(confirmation 1)
@@ -189,7 +189,7 @@ struct LifecycleTableTests {
         #expect(Self.outcomes(in: .uncertain) { .queryFailed($0) } == expected)
     }
 
-    @Test func everyFailureOfADownloadIsDecided() {
+    @Test func `every failure of a download is decided`() {
         let expected = """
             unauthorized  downloading publish query(fetch 1)
             noCredits     downloading publish query(fetch 1)

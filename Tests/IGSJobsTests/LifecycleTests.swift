@@ -5,7 +5,7 @@ import Testing
 
 /// What takes more than one event.
 struct LifecycleTests {
-    @Test func aLostSubmissionIsNeverSentAgain() {
+    @Test func `a lost submission is never sent again`() {
         var lifecycle = Sample.lifecycle(in: .sending)
         var actions = lifecycle.handle(.submitFailed(error(.ambiguous)))
         for _ in 0..<100 where lifecycle.state == .uncertain {
@@ -17,7 +17,7 @@ struct LifecycleTests {
         #expect(lifecycle.handle(.recovered) == [.release])
     }
 
-    @Test func noDefiniteAnswerLeavesItUncertain() {
+    @Test func `without a definite answer a job stays uncertain`() {
         var lifecycle = Sample.lifecycle(in: .uncertain)
         var probes = 0
         while lifecycle.handle(.queryFailed(error(.transient))) != [.release] { probes += 1 }
@@ -25,7 +25,7 @@ struct LifecycleTests {
         #expect(lifecycle.state == .uncertain)
     }
 
-    @Test func whereNothingCanBeAskedByOurIdALostSubmissionIsParkedAtOnce() {
+    @Test func `if nothing can be asked by our id, a lost submission is parked at once`() {
         for event in [JobLifecycle.Event.submitFailed(error(.ambiguous)), .recovered] {
             var lifecycle = Sample.lifecycle(in: .sending)
             lifecycle.canProbe = false
@@ -34,7 +34,7 @@ struct LifecycleTests {
         }
     }
 
-    @Test func aSubmissionThatNeverLeftIsTriedAFewTimes() {
+    @Test func `a submission that never left is tried a few times`() {
         var lifecycle = JobLifecycle()
         var sends = 0
         while lifecycle.handle(.begun).contains(.send) {
@@ -46,7 +46,7 @@ struct LifecycleTests {
         #expect(lifecycle.failure?.kind.service == .unsent)
     }
 
-    @Test func aWaitThatIsTooLongParksTheJob() {
+    @Test func `a wait that is too long parks the job`() {
         var lifecycle = Sample.lifecycle(in: .sending)
         let refusal = ServiceError(
             kind: .throttled, operation: .submit, retryAfter: .seconds(301))
@@ -55,7 +55,7 @@ struct LifecycleTests {
         #expect(lifecycle.failure?.kind.service == .throttled)
     }
 
-    @Test func anAcceptanceThatHasThePictureIsFetchedAtOnce() {
+    @Test func `an acceptance with the picture is fetched at once`() {
         var lifecycle = Sample.lifecycle(in: .sending)
         let report = TaskReport(
             taskID: nil, status: .completed, results: [Sample.url], creditsUsed: 33)
@@ -66,7 +66,7 @@ struct LifecycleTests {
         #expect(lifecycle.isAcceptanceKnown && lifecycle.mayBeCharged)
     }
 
-    @Test func anIdThatIsToldUnderOurOwnIsBelievedOnceTheServiceHasATaskUnderIt() {
+    @Test func `an id reported under our own is believed once the service has a task under it`() {
         var lifecycle = Sample.lifecycle(in: .uncertain)
         let report = LifecycleTableTests.report(.completed, results: [Sample.url])
         #expect(lifecycle.handle(report) == [.publish, .query(after: .none)])
@@ -83,7 +83,8 @@ struct LifecycleTests {
         #expect(lifecycle.taskID == Sample.task)
     }
 
-    @Test func whatIsToldOftenEnoughUnderOurIdIsBelievedThoughNothingElseFindsIt() {
+    @Test
+    func `an id reported often enough under our own is believed, even if nothing else finds it`() {
         var lifecycle = Sample.lifecycle(in: .uncertain)
         let report = LifecycleTableTests.report(.completed, results: [Sample.url])
         var rounds = 0
@@ -95,7 +96,7 @@ struct LifecycleTests {
         #expect(rounds == RetryPolicy().patience)
     }
 
-    @Test func ofSeveralAddressesThePicturesOwnComesFirstAndTheOthersStay() {
+    @Test func `of several addresses the picture's own comes first, and the others stay`() {
         var lifecycle = Sample.lifecycle(in: .running)
         let urls = ["https://cdn.example/a.png", "https://cdn.example/b.png", Sample.url]
         let report = TaskReport(taskID: Sample.task, status: .completed, results: urls)
@@ -107,7 +108,7 @@ struct LifecycleTests {
         #expect(lifecycle.addresses == [urls[1], urls[0], urls[2]])
     }
 
-    @Test func whatAnEarlierAnswerCalledThePictureByIsNoOtherPicture() {
+    @Test func `a name by which an earlier answer called the picture is not taken for another`() {
         var lifecycle = Sample.lifecycle(in: .downloading)
         _ = lifecycle.handle(.downloadFailed(error(.noSuchTask)))
         let new = "https://cdn.example/1.png?signed=again"
@@ -118,7 +119,7 @@ struct LifecycleTests {
         #expect(lifecycle.addresses == [new])
     }
 
-    @Test func anAddressThatLeadsToTheReferenceIsNone() {
+    @Test func `an address that leads to the reference does not count`() {
         var lifecycle = Sample.lifecycle(in: .running)
         let urls = ["https://cdn.example/sent.png", Sample.url]
         let report = TaskReport(taskID: Sample.task, status: .completed, results: urls)
@@ -135,7 +136,7 @@ struct LifecycleTests {
         #expect(lifecycle.addresses == [Sample.url] && lifecycle.state == .downloading)
     }
 
-    @Test func anAcceptanceThatNothingFindsAgainIsParked() {
+    @Test func `an acceptance that nothing finds again is parked`() {
         var lifecycle = Sample.lifecycle(in: .sending)
         lifecycle.canProbe = false
         #expect(lifecycle.handle(.accepted(Acceptance(taskID: nil))) == [.release])
@@ -148,7 +149,7 @@ struct LifecycleTests {
     }
 
     /// Where nobody at the address speaks as the service does, the user is told at once; what was accepted is asked for on.
-    @Test func anAddressThatIsNotTheServicesIsToldAtOnce() {
+    @Test func `an address that is not the service's is reported at once`() {
         var lifecycle = Sample.lifecycle(in: .uncertain)
         #expect(lifecycle.handle(.queryFailed(error(.noService))) == [.release])
         #expect(lifecycle.state == .uncertain && lifecycle.mayBeCharged)
@@ -159,7 +160,7 @@ struct LifecycleTests {
             ])
     }
 
-    @Test func aTaskAcceptedWithoutAnIdAndNotFoundIsUncertain() {
+    @Test func `a task that was accepted without an id and is not found is uncertain`() {
         var lifecycle = Sample.lifecycle(in: .sending)
         _ = lifecycle.handle(.accepted(Acceptance(taskID: nil)))
         // It may not be visible yet.
@@ -176,7 +177,7 @@ struct LifecycleTests {
         #expect(lifecycle.state == .uncertain)
     }
 
-    @Test func aRefusedAddressIsTriedForTwoMinutesAndANewOneAskedForInBetween() {
+    @Test func `a refused address is tried for two minutes, and a new one asked for in between`() {
         var lifecycle = Sample.lifecycle(in: .downloading)
         for attempt in 1..<9 {
             #expect(
@@ -203,7 +204,7 @@ struct LifecycleTests {
         #expect(pauses.reduce(.zero, +) >= .seconds(120))
     }
 
-    @Test func everyAddressIsTriedBeforeAnyIsTriedAgain() {
+    @Test func `every address is tried before any is tried again`() {
         var lifecycle = Sample.lifecycle(in: .running)
         let urls = ["https://dead.example/1.png", "https://cdn.example/2.png"]
         #expect(
@@ -221,7 +222,7 @@ struct LifecycleTests {
         }
     }
 
-    @Test func aDownloadThatKeepsBreakingOffIsLeftToALaterSession() {
+    @Test func `a download that keeps breaking off is left to a later session`() {
         var lifecycle = Sample.lifecycle(in: .downloading)
         var tries = 1
         while lifecycle.handle(.downloadFailed(error(.transient))) != [.release] { tries += 1 }
@@ -230,7 +231,7 @@ struct LifecycleTests {
         #expect(lifecycle.state.isUnfinished)
     }
 
-    @Test func aPictureThatStaysDamagedFails() {
+    @Test func `a picture that stays damaged fails`() {
         var lifecycle = Sample.lifecycle(in: .downloading)
         let defect = ImageDefect(.truncated, keptBytes: "/store/images/1.damaged")
         while lifecycle.handle(.imageDamaged(defect)) != [.release] {}
@@ -240,7 +241,7 @@ struct LifecycleTests {
         #expect(lifecycle.canBeRevived)
     }
 
-    @Test func anAddressOfAnEarlierSessionWhereNobodyListensIsAskedForAnew() {
+    @Test func `if nobody listens at an earlier session's address, a new one is asked for`() {
         var lifecycle = Sample.lifecycle(in: .downloading)
         #expect(
             lifecycle.handle(.recovered) == [.publish, .download(url: Sample.url, after: .none)])
@@ -252,7 +253,7 @@ struct LifecycleTests {
             lifecycle.handle(refused) == [.publish, .query(after: .fetch(1, atLeast: nil))])
     }
 
-    @Test func aPausedJobWhoseSubmissionWasLostIsAskedForByOurId() {
+    @Test func `a paused job whose submission was lost is asked for by our id`() {
         var lifecycle = Sample.lifecycle(in: .uncertain)
         #expect(
             lifecycle.handle(.queryFailed(error(.unauthorized)))
@@ -264,7 +265,7 @@ struct LifecycleTests {
         #expect(lifecycle.state == .uncertain)
     }
 
-    @Test func aReportThatTheReviewRefusedIsARejection() {
+    @Test func `a report that the review refused the prompt is a rejection`() {
         var lifecycle = Sample.lifecycle(in: .running)
         let refusal = ServiceError(
             kind: .rejected, operation: .query, message: "no", categories: ["violence"])
@@ -286,7 +287,7 @@ struct LifecycleTests {
         ("not found", 6, .failed), ("rejected", 2, .rejected), ("wrong key", 2, .paused),
         ("no credits", 2, .paused),
     ])
-    func aWordThatEndsAJobIsBelievedWhenItIsRepeated(
+    func `a word that ends a job is believed when it is repeated`(
         word: String, count: Int, end: JobLifecycle.State
     ) {
         let event: JobLifecycle.Event =
@@ -326,7 +327,7 @@ struct LifecycleTests {
 
     /// Words of the same kind, of which the first names no task: each begins its own row.
     @Test(arguments: [TaskStatus.failed, .cancelled, .expired])
-    func aWordWithoutTheTaskConfirmsNoneAboutIt(status: TaskStatus) {
+    func `a word without the task does not confirm one about it`(status: TaskStatus) {
         let nameless = JobLifecycle.Event.reported(
             TaskReport(taskID: nil, status: status, namesTask: false))
         let named = LifecycleTableTests.report(status)
@@ -337,7 +338,7 @@ struct LifecycleTests {
         #expect(lifecycle.handle(named) == [.release])
     }
 
-    @Test func aRefusedQueryConfirmsNoRefusalOfTheTask() {
+    @Test func `a refused query does not confirm a refusal of the task`() {
         let refusal = ServiceError(kind: .rejected, operation: .query)
         let report = TaskReport(taskID: Sample.task, status: .failed, failure: refusal)
         var lifecycle = Sample.lifecycle(in: .running)
@@ -349,7 +350,7 @@ struct LifecycleTests {
     }
 
     @Test(arguments: [ServiceError.Kind.unauthorized, .noCredits, .rejected])
-    func anotherWordIsNoDenialOfAParkedTask(kind: ServiceError.Kind) {
+    func `another word does not deny a parked task`(kind: ServiceError.Kind) {
         var lifecycle = Sample.lifecycle(in: .parked)
         lifecycle.takeUp()
         _ = lifecycle.handle(.recovered)
@@ -361,7 +362,7 @@ struct LifecycleTests {
     }
 
     @Test(arguments: [JobLifecycle.State.failed, .expired, .parked])
-    func whatHasEndedIsAskedForOnceMoreFreeOfCharge(state: JobLifecycle.State) {
+    func `a job that has ended is asked for once more, free of charge`(state: JobLifecycle.State) {
         var lifecycle = Sample.lifecycle(in: state)
         lifecycle.failure = JobFailure(kind: .init(.missingResult))
         if state != .parked { lifecycle.taskID = Sample.task }
@@ -378,7 +379,7 @@ struct LifecycleTests {
         #expect(lifecycle.state == .completed)
     }
 
-    @Test func aParkedJobStaysParkedWhereTheServiceDoesNotKnowIt() {
+    @Test func `a job that the service does not know stays parked`() {
         var lifecycle = Sample.lifecycle(in: .parked)
         lifecycle.takeUp()
         #expect(lifecycle.handle(.recovered) == [.query(after: .none)])
@@ -390,7 +391,7 @@ struct LifecycleTests {
         #expect(lifecycle.attempts.wasDenied)
     }
 
-    @Test func whatWasTurnedAwayIsNotAskedFor() {
+    @Test func `a rejected job is not asked for`() {
         var lifecycle = Sample.lifecycle(in: .sending)
         _ = lifecycle.handle(.submitFailed(error(.notAccepted)))
         #expect(lifecycle.state == .failed)
@@ -399,7 +400,7 @@ struct LifecycleTests {
 
     /// An acceptance may name another task's id, and so may answers under our own: only what the service has may be ours.
     @Test(arguments: [true, false])
-    func anotherIDIsBelievedOnlyIfTheServiceHasATaskUnderIt(hasTask: Bool) throws {
+    func `another ID is believed only if the service has a task under it`(hasTask: Bool) throws {
         var lifecycle = Sample.lifecycle(in: .running)
         _ = lifecycle.handle(.queryFailed(error(.noSuchTask)))
         #expect(lifecycle.attempts.asksByOurID)
@@ -424,7 +425,7 @@ struct LifecycleTests {
         }
     }
 
-    @Test func anAnswerAboutAnotherTaskChangesNothing() {
+    @Test func `an answer about another task changes nothing`() {
         for state in [JobLifecycle.State.accepted, .running, .uncertain, .downloading, .parked] {
             var lifecycle = Sample.lifecycle(in: state)
             let before = lifecycle
@@ -435,7 +436,7 @@ struct LifecycleTests {
         }
     }
 
-    @Test func anUnknownWordIsKeptWhileItIsTheLastOneHeard() {
+    @Test func `an unknown word is kept while it is the last one heard`() {
         var lifecycle = Sample.lifecycle(in: .accepted)
         _ = lifecycle.handle(LifecycleTableTests.report(.running(unknownWord: "dreaming")))
         #expect(lifecycle.state == .running)

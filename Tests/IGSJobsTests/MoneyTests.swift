@@ -13,7 +13,7 @@ struct MoneyTests {
         house = try House()
     }
 
-    @Test func aJobCountsByWhatIsKnownOfIt() {
+    @Test func `a job counts by what is known about it`() {
         let expected = """
             queued      spent 0   reserved 350  and told 50: spent 0   reserved 350
             sending     spent 0   reserved 350  and told 50: spent 0   reserved 350
@@ -48,7 +48,7 @@ struct MoneyTests {
         (.unauthorized, .failed), (.notAccepted, .failed), (.untrusted, .failed),
         (.cancelled, .queued),
     ])
-    func whatWasTurnedAwayCountsForNothing(
+    func `a rejected job counts for nothing`(
         kind: ServiceError.Kind, state: JobLifecycle.State
     ) {
         var lifecycle = Sample.lifecycle(in: .sending)
@@ -60,20 +60,20 @@ struct MoneyTests {
         #expect(account.spent.mills == 0)
     }
 
-    @Test func whatWasNeverSentCountsForNothingOnceItIsAbandoned() {
+    @Test func `a job that was never sent counts for nothing once it is abandoned`() {
         var lifecycle = JobLifecycle()
         _ = lifecycle.handle(.abandoned)
         #expect(Account(lifecycle, price: Price(mills: 350)) == .nothing)
     }
 
     @Test(arguments: [Double.nan, .infinity, -1, 1e300])
-    func numbersThatAreNoCreditsAreNotBelieved(credits: Double) {
+    func `numbers that are not credits are not believed`(credits: Double) {
         var lifecycle = Sample.lifecycle(in: .completed)
         lifecycle.creditsUsed = credits
         #expect(Account(lifecycle, price: Price(mills: 92)).spent.mills == 92)
     }
 
-    @Test func aBudgetIsReservedAndThenReconciled() async throws {
+    @Test func `a budget is reserved, and then reconciled`() async throws {
         let budget = try await openBudget("outer", 1000)
         let service = ScriptedService()
         let engine = house.engine(service, clock: ManualClock(jumps: true))
@@ -86,7 +86,7 @@ struct MoneyTests {
         #expect(after.left == Price(mills: 670))
     }
 
-    @Test func whatWouldPassABudgetIsRefusedWhole() async throws {
+    @Test func `jobs that would exceed a budget are refused as a whole`() async throws {
         let outer = try await openBudget("outer", 1000)
         let inner = try await openBudget("inner", 700)
         let service = ScriptedService(.init(queries: [.success(.atWork)]))
@@ -112,7 +112,7 @@ struct MoneyTests {
         await engine.shutdown()
     }
 
-    @Test func twoProcessesDoNotPassABudgetTogether() async throws {
+    @Test func `two processes do not exceed a budget together`() async throws {
         let budget = try await openBudget("one", 3500)
         let other = try house.anotherLedger()
         let ledgers = [house.ledger, other]
@@ -133,7 +133,7 @@ struct MoneyTests {
         #expect(try await house.ledger.budget(budget)?.left == Price(mills: 0))
     }
 
-    @Test func aRefusalGivesTheReservationBack() async throws {
+    @Test func `a refusal gives the reservation back`() async throws {
         let budget = try await openBudget("one", 350)
         let refusal = ServiceError(kind: .rejected, operation: .submit)
         let service = ScriptedService(
@@ -144,14 +144,14 @@ struct MoneyTests {
         #expect(await engine.wait(for: [second.id]).map(\.status) == [.completed])
     }
 
-    @Test func anUnknownBudgetIsRefused() async throws {
+    @Test func `an unknown budget is refused`() async throws {
         let engine = house.engine(ScriptedService())
         await expectFailure(.unknownBudget) {
             _ = try await engine.submit(intent(1, in: [.random()]))
         }
     }
 
-    @Test func aBudgetOpenedAgainKeepsWhatCountsInIt() async throws {
+    @Test func `a budget that is opened again keeps what counts in it`() async throws {
         let budget = try await openBudget("one", 1000)
         var entry = Sample.entry(1)
         entry.price = Price(mills: 350)
@@ -164,7 +164,7 @@ struct MoneyTests {
         #expect(again.left == Price(mills: 0))
     }
 
-    @Test func spendingIsToldBySessionByMomentAndByService() async throws {
+    @Test func `spending is summed by session, by moment and by service`() async throws {
         let engine = house.engine(ScriptedService(), clock: ManualClock(jumps: true))
         _ = await engine.wait(for: [try await engine.submit(intent(1, in: [])).id])
         let other = try house.anotherLedger()

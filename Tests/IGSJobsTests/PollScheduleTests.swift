@@ -4,19 +4,19 @@ import Testing
 @testable import IGSJobs
 
 struct PollScheduleTests {
-    @Test func theFirstQueryComesTenToTwentySecondsAfterTheSubmission() {
+    @Test func `the first query comes ten to twenty seconds after the submission`() {
         let pauses = samples { $0.firstPoll(using: &$1) }
         #expect(pauses.allSatisfy { (.seconds(10)...(.seconds(12))).contains($0) })
         #expect(Set(pauses).count > 100)
     }
 
-    @Test func queriesComeThreeToFiveSecondsApart() {
+    @Test func `queries come three to five seconds apart`() {
         let pauses = samples { $0.nextPoll(using: &$1) }
         #expect(pauses.allSatisfy { (.seconds(3.2)...(.seconds(4.8))).contains($0) })
         #expect(Set(pauses).count > 100)
     }
 
-    @Test func theSandboxsSpeedDividesEverything() {
+    @Test func `the sandbox's speed divides everything`() {
         let pacing = Pacing(timeScale: 20)
         let first = samples(pacing) { $0.firstPoll(using: &$1) }
         let next = samples(pacing) { $0.nextPoll(using: &$1) }
@@ -25,7 +25,7 @@ struct PollScheduleTests {
         #expect(schedule(pacing).probe(1) == .seconds(0.1))
     }
 
-    @Test func lostSubmissionsAreAskedForOftenAtFirstAndForTenMinutes() {
+    @Test func `lost submissions are asked for often at first, and for ten minutes`() {
         let pauses = (0..<PollSchedule.probeCount).map { schedule().probe($0) }
         let first: [Duration] = [0, 2, 4, 8, 16, 30, 60].map { .seconds($0) }
         #expect(Array(pauses.prefix(7)) == first)
@@ -36,7 +36,7 @@ struct PollScheduleTests {
         (Quality?.none, Resolution.oneK, 180), (.high, .oneK, 180), (.medium, .twoK, 180),
         (.high, .twoK, 300), (.high, .fourK, 300),
     ])
-    func theTimeOutIsTheDocumentedOneOfTheTier(
+    func `the timeout is the documented one of the tier`(
         quality: Quality?, resolution: Resolution, seconds: Int
     ) throws {
         let request = try GenerationRequest(
@@ -45,7 +45,7 @@ struct PollScheduleTests {
         #expect(schedule.timeout == .seconds(seconds))
     }
 
-    @Test func speedNeverTakesTheTimeOutBelowTenSecondsUnlessItWasBelow() {
+    @Test func `speed never takes the timeout below ten seconds unless it was below`() {
         #expect(schedule(Pacing(timeScale: 1000)).timeout == .seconds(10))
         #expect(schedule(Pacing(timeout: .seconds(3), timeScale: 1000)).timeout == .seconds(3))
         #expect(schedule(Pacing(timeout: .seconds(90))).timeout == .seconds(90))
@@ -60,7 +60,7 @@ struct PollScheduleTests {
         Pacing(timeScale: 0), Pacing(timeScale: -1), Pacing(timeScale: .nan),
         Pacing(timeScale: .infinity), Pacing(timeScale: 1e300), Pacing(timeScale: 1e-300),
     ])
-    func noWishMakesItSpinOrTrap(pacing: Pacing) {
+    func `no setting makes it spin or trap`(pacing: Pacing) {
         let pauses =
             samples(pacing) { $0.firstPoll(using: &$1) }
             + samples(pacing) { $0.nextPoll(using: &$1) }
@@ -68,7 +68,7 @@ struct PollScheduleTests {
         #expect(schedule(pacing).timeout >= .zero)
     }
 
-    @Test func retriesAreJitteredAndBounded() {
+    @Test func `retries are jittered and bounded`() {
         var generator = SystemRandomNumberGenerator()
         let policy = RetryPolicy()
         for attempt in [1, 2, 5, 9, 60, Int.max] {
@@ -84,7 +84,7 @@ struct PollScheduleTests {
         (Duration?.none, 0.0, 1.0), (.seconds(12), 12, 13), (.seconds(-4), 0, 1),
         (.seconds(Int.max), 300, 301),
     ])
-    func whatTheServiceAsksForIsAFloorWithinReason(
+    func `the delay that the service asks for is a minimum, within reason`(
         asked: Duration?, least: Double, most: Double
     ) {
         var generator = SystemRandomNumberGenerator()

@@ -18,7 +18,7 @@ struct RunTests {
         house = try House()
     }
 
-    @Test func theNewestUnfinishedRunOfAScriptIsFound() async throws {
+    @Test func `the newest unfinished run of a script is found`() async throws {
         let ledger = house.ledger
         let first = try await ledger.beginRun(script: "/a.igs", digest: "1", now: 10)
         // By when the rows were made: the clock may have been set back.
@@ -32,7 +32,7 @@ struct RunTests {
         #expect(try await ledger.lastUnfinishedRun(of: "/a.igs") == nil)
     }
 
-    @Test func aRunThatALivingProcessIsRunningIsNotResumed() async throws {
+    @Test func `a run that a living process is running is not resumed`() async throws {
         let run = try await house.ledger.beginRun(script: "/a.igs", digest: "1")
         let other = try house.anotherLedger()
         #expect(try await other.run(run.id)?.isRunningElsewhere == true)
@@ -41,7 +41,7 @@ struct RunTests {
         #expect(try await other.resumeRun(run.id).digest == "1")
     }
 
-    @Test func theSamePlaceOfTheSameRunGivesTheSameId() throws {
+    @Test func `the same place of the same run gives the same id`() throws {
         let run = try #require(RunID(rawValue: "r-1"))
         let other = try #require(RunID(rawValue: "r-2"))
         let id = OutTaskID.derived(run: run, place: "3:1")
@@ -53,7 +53,7 @@ struct RunTests {
         #expect(OutTaskID(rawValue: id.rawValue) == id)
     }
 
-    @Test func aResumedRunAdoptsWhatAKilledOneSubmitted() async throws {
+    @Test func `a resumed run adopts the jobs that a killed one submitted`() async throws {
         await #expect(processExitsWith: .signal(SIGKILL)) {
             [folder = house.folder.path as String] in
             let service = ScriptedService { call in
@@ -75,7 +75,7 @@ struct RunTests {
         #expect(service.calls.count { $0.hasPrefix("submit") } == 0)
     }
 
-    @Test func whatALivingProcessDrivesIsNotAdopted() async throws {
+    @Test func `a job that a living process drives is not adopted`() async throws {
         let service = ScriptedService(.init(queries: [.success(.atWork)]))
         let engine = house.engine(service)
         let id = try await engine.submit(house.intent(1)).id
@@ -87,7 +87,7 @@ struct RunTests {
         await other.shutdown()
     }
 
-    @Test func ofTwoThatSubmitTheSameIdOneAdopts() async throws {
+    @Test func `of two that submit the same id, one adopts`() async throws {
         let service = ScriptedService()
         let ours = house.engine(service, clock: ManualClock(jumps: true))
         let theirs = house.engine(
@@ -105,7 +105,7 @@ struct RunTests {
         #expect(service.calls.count { $0.hasPrefix("submit") } == 1)
     }
 
-    @Test func followingAJobTakesItOverWhenItsProcessIsGone() async throws {
+    @Test func `following a job takes it over when its process is gone`() async throws {
         let service = ScriptedService(.init(queries: [.success(.atWork), .success(.done)]))
         let engine = house.engine(service)
         let id = try await engine.submit(house.intent(1)).id

@@ -35,7 +35,7 @@ import Testing
         ("for r in [16:9 4:3] {\n  1️⃣gen x --ratio $r --resolution 4K\n}", "E0203"),
         ("for x in [a b a] {\n  set ratio 1️⃣7:7\n}", "E0209"), ("set ratio 1️⃣", "none"),
     ])
-    func mistakesAreFoundAtTheirPlace(source: String, id: String) async throws {
+    func `mistakes are found at their place`(source: String, id: String) async throws {
         let marked = MarkedSource(source)
         let house = try SessionHouse()
         let code = await ScriptRunner(session: house.session).run(marked.file)
@@ -60,17 +60,17 @@ import Testing
         "let empty = []\nfor x in $empty { set resolution 4K }\nprint ok",
         "param ratio \"x\" = 4:3\nset ratio $ratio\nprint ok",
     ])
-    func whatMayBeRightIsLeftToTheRun(source: String) async throws {
+    func `what may be right is left to the run`(source: String) async throws {
         #expect(try await ids(source) == [])
     }
 
-    @Test func allMistakesAreToldAtOnceInOrder() async throws {
+    @Test func `all mistakes are reported at once, in order`() async throws {
         #expect(
             try await ids("gne x\nset ratio 7:7\nprint 'open\nwait %no\nlet x")
                 == ["E0201", "E0209", "E0104", "E0231", "E0108"])
     }
 
-    @Test func sourcedScriptsAreCheckedToo() async throws {
+    @Test func `sourced scripts are checked, too`() async throws {
         let house = try SessionHouse()
         let folder = house.folder
         try folder.write("gen x --as made\nsource sub.igs\n", to: "main.igs")
@@ -92,7 +92,7 @@ import Testing
         #expect(check("out.igs") == ["E0239 out.igs"])
     }
 
-    @Test func computedSourcesAreCheckedAndCannotGoRound() async throws {
+    @Test func `computed sources are checked, and cannot form a circle`() async throws {
         let house = try SessionHouse()
         let folder = house.folder
         try folder.write("param f = \"round.igs\"\nsource $f\n", to: "round.igs")
@@ -109,7 +109,7 @@ import Testing
         #expect(other.session.jobs.entries.isEmpty)
     }
 
-    @Test func parametersAreHeldAgainstTheirDeclarations() async throws {
+    @Test func `parameters are checked against their declarations`() async throws {
         let script = "param title \"What\"\nparam size = big\nprint $title $size"
         let house = try SessionHouse()
         #expect(await house.run(script) == 2)
@@ -120,7 +120,7 @@ import Testing
         #expect(house.reporter.diagnostics.map { $0.prefix(5) } == ["E0240", "E0242"])
     }
 
-    @Test func thePromptNotesAPairThatDoesNotExist() async throws {
+    @Test func `the prompt notes a pair that does not exist`() async throws {
         let house = try SessionHouse(mode: .prompt)
         await ScriptRunner(session: house.session).runInput(
             SourceFile(name: "prompt", origin: .prompt, text: "set resolution 4K; set ratio 4:3"))

@@ -9,7 +9,7 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Sources/IGSRuntime/Commands").path
 
-    @Test func everyCommandHasItsFileAndEveryFileItsCommand() throws {
+    @Test func `every command has its file, and every file its command`() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder)
             .map { $0.replacing(".swift", with: "") }.filter {
                 $0 != "Command" && $0 != "CommandTable"
@@ -17,7 +17,7 @@ import Testing
         #expect(files.sorted() == CommandTable.commands.map { "\(type(of: $0))" }.sorted())
     }
 
-    @Test func namesAreUniqueAndFound() {
+    @Test func `names are unique and found`() {
         let names = CommandTable.vocabulary.signatures.map(\.name)
         #expect(Set(names).count == names.count)
         for command in CommandTable.commands {
@@ -25,7 +25,7 @@ import Testing
         }
     }
 
-    @Test func whatIsNoCommandIsAnsweredWithWhatToDo() {
+    @Test func `an unknown command is answered with what to do`() {
         func notes(_ name: String) -> [String] {
             CheckMessages.unknownCommand(name, in: CommandTable.vocabulary, definitions: []).notes
         }
@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: CommandTable.vocabulary.signatures.map(\.name))
-    func everyCommandIsExplained(name: String) throws {
+    func `every command is explained`(name: String) throws {
         let signature = try #require(CommandTable.vocabulary.signature(named: name))
         let lines = try #require(CommandTable.help.page(for: name.split(separator: " ").map(String.init)))
         // Long lines go on in the next.
@@ -48,7 +48,7 @@ import Testing
     }
 
     @Test(arguments: [""] + CommandTable.help.topics)
-    func everyPageFitsATerminal(topic: String) throws {
+    func `every page fits a terminal`(topic: String) throws {
         let page = try #require(CommandTable.help.page(for: topic.split(separator: " ").map(String.init)))
         for line in page.split(separator: "\n") {
             #expect(DisplayWidth.of(line) <= 80, "\(line)")
@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test(arguments: examples)
-    func everyExampleRuns(command: String, source: String) async throws {
+    func `every example runs`(command: String, source: String) async throws {
         // As somebody runs it who pastes it at the prompt.
         let house = try SessionHouse(mode: .prompt)
         // Examples save into folders relative to the current one.

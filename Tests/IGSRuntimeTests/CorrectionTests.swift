@@ -45,7 +45,9 @@ import Testing
         // The topics of help.
         ("help 1️⃣gne2️⃣", "gen"), ("help 1️⃣ref ad2️⃣", "ref add"), ("help 1️⃣rations2️⃣", "ratios"),
     ])
-    func whatWasProbablyMeantIsAskedAndOffered(source: String, replacement: String) async throws {
+    func `what was probably meant is asked and offered`(source: String, replacement: String)
+        async throws
+    {
         let marked = MarkedSource(source)
         let diagnostics = try await diagnostics(of: marked.file)
         let diagnostic = try #require(diagnostics.first)
@@ -76,7 +78,7 @@ import Testing
         "let hgih = hgih\ngen x --quality $hgih",
         "let q = hgih\ngen x --quality $q",
     ])
-    func whatCameByAVariableIsNotReplaced(source: String) async throws {
+    func `a value that came from a variable is not replaced`(source: String) async throws {
         let diagnostic = try #require(
             try await diagnostics(of: MarkedSource(source).file).first)
         #expect(diagnostic.notes.first == "did you mean 'high'?")
@@ -87,14 +89,14 @@ import Testing
         "let x = 1\nprint $y", "xyzzy a castle", "set wombat 1", "gen x --as a\nwait %b",
         "help xyzzy", "gen x --quality 7",
     ])
-    func nothingIsSuggestedWhereNothingIsNear(source: String) async throws {
+    func `nothing is suggested if nothing is near`(source: String) async throws {
         let diagnostic = try #require(
             try await diagnostics(of: MarkedSource(source).file).first)
         #expect(!diagnostic.notes.contains { $0.hasPrefix("did you mean") }, "\(diagnostic.notes)")
         #expect(diagnostic.fix == nil)
     }
 
-    @Test func parametersAreSuggestedToo() async throws {
+    @Test func `parameters are suggested, too`() async throws {
         let house = try SessionHouse()
         #expect(await house.run("param subject = x", parameters: ["subjekt": "y"]) == 2)
         let notes = house.reporter.events.compactMap { event in
@@ -113,7 +115,7 @@ import Testing
         ("if(1 == 1) { print a }", "if (1 == 1) { print a }"),
         ("gen {a|b} --expand  2 --as x", "gen {a|b} --expand=2 --as x"),
     ])
-    func aFixMendsTheSource(source: String, mended: String) async throws {
+    func `a fix mends the source`(source: String, mended: String) async throws {
         let light = "let light = warm\n"
         let file = SourceFile(name: "test.igs", origin: .file, text: light + source)
         let house = try SessionHouse()

@@ -11,7 +11,7 @@ import Testing
         house.session.jobs.entries.map(\.job.request.prompt)
     }
 
-    @Test func eachCombinationIsAJobWithANameOfItsOwn() async throws {
+    @Test func `each combination is a job with a name of its own`() async throws {
         let house = try SessionHouse()
         let code = await house.run(
             "gen \"a {red|blue} {cat|dog}\" --expand --as pet; gen a {x|y} --as plain; wait")
@@ -26,7 +26,7 @@ import Testing
         #expect(house.session.jobs.entries.allSatisfy { $0.job.status == .completed })
     }
 
-    @Test func copiesMultiplyAndOneAloneKeepsItsName() async throws {
+    @Test func `copies multiply, and one alone keeps its name`() async throws {
         let house = try SessionHouse()
         #expect(
             await house.run("gen {a|b} x -n 2 --expand --as two; gen y --expand --as y; wait") == 0)
@@ -35,7 +35,7 @@ import Testing
             house.session.jobs.entries.map(\.label) == ["two-1", "two-2", "two-3", "two-4", "y"])
     }
 
-    @Test func aSeedPicksTheSameAgain() async throws {
+    @Test func `a seed picks the same again`() async throws {
         let house = try SessionHouse()
         let gen = "gen '{a|b|c|d|e|f|g|h} tree' --expand=3"
         #expect(await house.run("\(gen) --seed 7; \(gen) --seed=7; wait") == 0)
@@ -45,7 +45,7 @@ import Testing
         #expect(house.reporter.diagnostics == [sum, sum])
     }
 
-    @Test func aDrawnSeedIsToldSoThatItCanBeGiven() async throws {
+    @Test func `a drawn seed is reported so that it can be given`() async throws {
         let house = try SessionHouse()
         house.session.drawSeed = { 4242 }
         let gen = "gen '{a|b|c|d|e|f|g|h} tree' --expand=3"
@@ -60,7 +60,7 @@ import Testing
         #expect(made.count == 6 && made[..<3] == made[3...])
     }
 
-    @Test func withoutAnyoneSayingWhichTheyDiffer() async throws {
+    @Test func `without a seed the picks differ`() async throws {
         let house = try SessionHouse()
         let group = "{" + (1...200).map { "v\($0)" }.joined(separator: "|") + "}"
         #expect(await house.run("gen \(group) --expand=4; gen \(group) --expand=4; wait") == 0)
@@ -89,7 +89,7 @@ import Testing
             "E0255"
         ),
     ])
-    func mistakesAreFoundBeforeAnythingIsSent(source: String, id: String) async throws {
+    func `mistakes are found before anything is sent`(source: String, id: String) async throws {
         let marked = MarkedSource(source)
         let house = try SessionHouse()
         do throws(Failure) {
@@ -109,14 +109,14 @@ import Testing
         "for n in 1..5000 { let n = 3 }\ngen {a|b} --expand=$n --as p\nwait %p-3",
         "param t = x\ngen $t --expand --as p\nwait %p-3",
     ])
-    func whatMayBeRightIsNoFinding(source: String) async throws {
+    func `what may be right is not reported`(source: String) async throws {
         let house = try SessionHouse()
         let file = SourceFile(name: "test.igs", origin: .file, text: source)
         _ = try ScriptRunner(session: house.session).check(file)
         #expect(house.reporter.diagnostics == [])
     }
 
-    @Test func aPlanTellsTheJobsBeforeTheRun() async throws {
+    @Test func `a plan lists the jobs before the run`() async throws {
         let house = try SessionHouse()
         let signature = try #require(CommandTable.command(named: "gen")?.signature)
         func plan(_ text: String) throws -> GenPlan? {

@@ -4,7 +4,7 @@ import IGSRuntime
 import Testing
 
 @Suite struct GenTests {
-    @Test func jobsGetNumbersNamesAndPixels() async throws {
+    @Test func `jobs get numbers, names and pixels`() async throws {
         let house = try SessionHouse()
         #expect(
             await house.run(
@@ -27,14 +27,14 @@ import Testing
         #expect(Set(entries.map(\.job.id)).count == 4)
     }
 
-    @Test func aNameGivenAgainMeansTheNewestJob() async throws {
+    @Test func `a name given again means the newest job`() async throws {
         let house = try SessionHouse()
         await house.run("gen a --as x; gen b -n 2 --as x; gen c --as x; wait")
         #expect(house.session.jobs.entries(for: .name("x")).map(\.number) == [4])
         #expect(house.session.jobs.entries(for: .name("x-1")).map(\.number) == [2])
     }
 
-    @Test func estimatesFollowTheQuality() async throws {
+    @Test func `estimates follow the quality`() async throws {
         let house = try SessionHouse()
         await house.run("gen a; gen b --quality low --resolution 2K; wait")
         let estimates = house.reporter.events.compactMap { event in
@@ -44,7 +44,7 @@ import Testing
         #expect(estimates.map(\.isUpperBound) == [true, false])
     }
 
-    @Test func referencesAccompanyTheirJobs() async throws {
+    @Test func `references accompany their jobs`() async throws {
         let house = try SessionHouse()
         let code = await house.run(
             """
@@ -64,7 +64,7 @@ import Testing
             ])
     }
 
-    @Test func aTenthReferenceIsRefusedBeforeTheRun() async throws {
+    @Test func `a tenth reference is refused before the run`() async throws {
         let house = try SessionHouse()
         let code = await house.run(
             (1...10).map { "ref add https://example.com/\($0).png" }.joined(separator: "\n"))
@@ -78,7 +78,7 @@ import Testing
         #expect(again.session.references.count == 9)
     }
 
-    @Test func aFailureIsRaisedByTheStatementThatWaits() async throws {
+    @Test func `a failure is raised by the statement that waits`() async throws {
         let house = try SessionHouse()
         let code = await house.run(
             """
@@ -95,13 +95,13 @@ import Testing
         #expect(await house.run("print later") == 0)
     }
 
-    @Test func theEndOfAScriptRaisesWhatNobodyWaitedFor() async throws {
+    @Test func `the end of a script raises failures that nobody waited for`() async throws {
         let house = try SessionHouse()
         #expect(await house.run("gen sandbox:no-credits") == 5)
         #expect(house.reporter.diagnostics.map { $0.prefix(5) } == ["E0403"])
     }
 
-    @Test func keepingGoingRunsTheRestAndKeepsTheFirstCode() async throws {
+    @Test func `keeping going runs the rest and keeps the first exit code`() async throws {
         let house = try SessionHouse()
         let script = "gen a sandbox:reject violence; wait; print after; save %1 x/"
         #expect(await house.run(script, keepsGoing: true) == 6)
@@ -110,13 +110,13 @@ import Testing
         #expect(await other.run("set on-error continue; " + script) == 6)
     }
 
-    @Test func keepingGoingAbandonsNoJob() async throws {
+    @Test func `keeping going abandons no job`() async throws {
         let house = try SessionHouse()
         #expect(await house.run("save; gen a castle --as c", keepsGoing: true) == 1)
         #expect(house.session.jobs.entries.map(\.job.status) == [.completed])
     }
 
-    @Test func fieldsOfJobsAreText() async throws {
+    @Test func `fields of jobs are text`() async throws {
         let house = try SessionHouse()
         let code = await house.run(
             """

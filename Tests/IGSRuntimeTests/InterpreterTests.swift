@@ -20,7 +20,7 @@ import Testing
         return Outcome(code: await house.run(text, keepsGoing: keepsGoing), house: house)
     }
 
-    @Test func variablesOfACallAreItsOwn() async throws {
+    @Test func `a call has variables of its own`() async throws {
         let outcome = try await run(
             """
             let a = outer
@@ -33,7 +33,7 @@ import Testing
         #expect(outcome.printed == ["given inner", "deep", "given", "outer"])
     }
 
-    @Test func whatALineDefinesTheNextOneUses() async throws {
+    @Test func `what a line defines, the next one uses`() async throws {
         let house = try SessionHouse(mode: .prompt)
         let runner = ScriptRunner(session: house.session)
         for line in ["def greet x { print \"hello, $x\" }", "let who = you", "greet $who", "greet"]
@@ -44,7 +44,7 @@ import Testing
         #expect(house.reporter.diagnostics == ["E0222 'greet' takes 1 value, not 0"])
     }
 
-    @Test func callsNestToALimit() async throws {
+    @Test func `calls nest to a limit`() async throws {
         let outcome = try await run(
             "def down { try { down } catch reason { print $reason; exit 3 } }\ndown")
         #expect(outcome.code == 3)
@@ -53,7 +53,7 @@ import Testing
         #expect(plain.code == 1 && plain.ids == ["E0316"])
     }
 
-    @Test func blocksNestDeep() async throws {
+    @Test func `blocks nest deep`() async throws {
         let open = String(repeating: "repeat 1 { ", count: 100)
         let close = String(repeating: " }", count: 100)
         let outcome = try await run("def f { \(open) f \(close) }\nf")
@@ -64,7 +64,7 @@ import Testing
         #expect(deep.code == 0 && deep.printed == ["1"], "\(deep.ids)")
     }
 
-    @Test func jumpsLeaveTheBlocksBetween() async throws {
+    @Test func `jumps leave the blocks between`() async throws {
         let outcome = try await run(
             """
             def f {
@@ -82,7 +82,7 @@ import Testing
         #expect(outcome.house.session.settings.ratio.rawValue == "1:1")
     }
 
-    @Test func settingsComeBackHoweverABlockEnds() async throws {
+    @Test func `settings are restored however a block ends`() async throws {
         let outcome = try await run(
             """
             set quality high; set timeout 20m
@@ -97,7 +97,7 @@ import Testing
         #expect(settings.outdir == "x")
     }
 
-    @Test func whatIsCaughtIsNotRaisedAgain() async throws {
+    @Test func `a caught failure is not raised again`() async throws {
         let outcome = try await run(
             """
             gen "sandbox:reject violence" --as before
@@ -113,14 +113,14 @@ import Testing
         #expect(outcome.code == 6 && outcome.ids == ["E0401"])
     }
 
-    @Test func keepingGoingStopsAtTheEndOfATry() async throws {
+    @Test func `keeping going stops at the end of a try`() async throws {
         let outcome = try await run(
             "try { save; print no } catch { print caught }\nsave\nprint on", keepsGoing: true)
         #expect(outcome.code == 1 && outcome.printed == ["caught", "on"])
         #expect(outcome.ids == ["E0302"])
     }
 
-    @Test func exitPassesThroughEverything() async throws {
+    @Test func `exit passes through everything`() async throws {
         let outcome = try await run(
             """
             def f { try { repeat 3 { budget 1 { expect fails { exit 9 } } } } catch { print no } }
@@ -130,7 +130,7 @@ import Testing
         #expect(outcome.code == 9 && outcome.printed.isEmpty && outcome.ids.isEmpty)
     }
 
-    @Test func budgetsHoldForTheirBlocks() async throws {
+    @Test func `budgets hold for their blocks`() async throws {
         let outcome = try await run(
             """
             budget 0.70 {
@@ -154,7 +154,7 @@ import Testing
         #expect(several.house.session.jobs.entries.isEmpty)
     }
 
-    @Test func expectationsShowBothSides() async throws {
+    @Test func `expectations show both sides`() async throws {
         let house = try SessionHouse()
         func failure(_ text: String) async -> [String] {
             let count = house.reporter.events.count
@@ -190,11 +190,12 @@ import Testing
         ("1.", "==", "1", false), ("+1", "==", "1", true), ("é", "==", "e\u{301}", false),
         ("", "==", "", true), ("b", ">=", "b", true), ("2", "!=", "2.0", false),
     ])
-    func numbersCompareAsNumbers(left: String, comparison: String, right: String, holds: Bool) {
+    func `numbers compare as numbers`(left: String, comparison: String, right: String, holds: Bool)
+    {
         #expect(Condition.Operator(rawValue: comparison)?.holds(left, right) == holds)
     }
 
-    @Test func valuesThatGrowWithoutMeasureAreRefused() async throws {
+    @Test func `values that grow without limit are refused`() async throws {
         let text = try await run("let x = abcdefgh\nrepeat 40 { let x = $x$x }")
         #expect(text.code == 1 && text.ids == ["E0224"])
         let list = try await run("let x = [a b c d]\nrepeat 40 { let x = [$x $x] }")
@@ -205,7 +206,7 @@ import Testing
         #expect(kept.ids == ["E0317"])
     }
 
-    @Test func longLoopsTakeNoMemoryForTheirValues() async throws {
+    @Test func `long loops take no memory for their values`() async throws {
         let outcome = try await run(
             "for i in 1..200000 { if $i == 150000 { print $i; break } }\nrepeat 100000 { continue }"
         )

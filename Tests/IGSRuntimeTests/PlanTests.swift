@@ -12,7 +12,7 @@ import Testing
         return try planner.plan(file) { _ in }.plan
     }
 
-    @Test func loopsCallsAndCombinationsAreUnfolded() throws {
+    @Test func `loops, calls and combinations are unfolded`() throws {
         let plan = try plan(
             """
             let style = ink
@@ -35,7 +35,7 @@ import Testing
         #expect(!plan.isOpen && plan.jobs.allSatisfy { !$0.isUncertain })
     }
 
-    @Test func settingsAndReferencesAreThoseOfTheirPlace() throws {
+    @Test func `settings and references are those of their place`() throws {
         let plan = try plan(
             """
             ref add https://example.com/a.png --as hero
@@ -50,13 +50,13 @@ import Testing
         #expect(plan.jobs.map(\.cost.mills) == [22, 330, 92])
     }
 
-    @Test func aParameterHasTheCallersValueOrItsDefault() throws {
+    @Test func `a parameter has the caller's value or its default`() throws {
         let text = "param subject = \"a castle\"\nparam n = 2\nfor i in 1..$n { gen $subject }"
         #expect(try plan(text).jobs.map(\.prompt) == ["a castle", "a castle"])
         #expect(try plan(text, ["subject": "x", "n": "1"]).jobs.map(\.prompt) == ["x"])
     }
 
-    @Test func whatOnlyTheRunKnowsIsToldAsSuch() throws {
+    @Test func `what only the run knows is reported as such`() throws {
         let plan = try plan(
             """
             gen a --as day
@@ -75,23 +75,23 @@ import Testing
         "gen a --as x\nfor i in 1..${x.width} { gen b }", "gen a --as x\ngen b -n ${x.width}",
         "gen a --as x\nrepeat ${x.width} { gen c }",
     ])
-    func aPlanOfUnknownLengthIsOpen(text: String) throws {
+    func `a plan of unknown length is open`(text: String) throws {
         let plan = try plan(text)
         #expect(plan.isOpen)
         #expect(plan.jobs.count == 2)
     }
 
-    @Test func longLoopsAreFollowed() throws {
+    @Test func `long loops are followed`() throws {
         let plan = try plan("for i in 1..5000 { if $i > 4998 { gen \"picture $i\" } }")
         #expect(plan.jobs.map(\.prompt) == ["picture 4999", "picture 5000"])
         #expect(!plan.isOpen && plan.jobs.allSatisfy { !$0.isUncertain })
     }
 
-    @Test func aScriptWithMistakesHasNoPlan() throws {
+    @Test func `a script with mistakes has no plan`() throws {
         #expect(throws: Failure.self) { try plan("gen a\nset ratio 4:3\ngen b --resolution 4K") }
     }
 
-    @Test func timesArePackedIntoTheSlots() throws {
+    @Test func `times are packed into the slots`() throws {
         let four = try plan("set concurrency 2\nset quality medium\ngen a -n 4")
         #expect(four.concurrency == 2)
         #expect(four.time.median == .seconds(60))
@@ -101,7 +101,7 @@ import Testing
         #expect(try plan("print x").time.median == .zero)
     }
 
-    @Test func aBlockIsPlannedWithWhatTheSessionKnows() async throws {
+    @Test func `a block is planned with what the session knows`() async throws {
         let house = try SessionHouse()
         let code = await house.run(
             """

@@ -54,7 +54,7 @@ import Testing
         ("gen a sign\\nbelow", "W0266"), ("gen 'one\\ntwo'", "W0266"),
         ("gen $'one\\ntwo'", "W0266"),
     ])
-    func `what was probably meant otherwise is told of`(source: String, id: String) {
+    func `what was probably meant otherwise is reported`(source: String, id: String) {
         #expect(Self.ids(source) == [id])
     }
 

@@ -103,7 +103,7 @@ import Testing
         #expect(try file(house) == path)
     }
 
-    @Test func `upright, pixels that are no whole block are lost, and told`() async throws {
+    @Test func `upright, pixels outside whole blocks are lost, and reported`() async throws {
         for script in [
             "ref add @turned-odd.jpg --upright", "let f = odd\nref add @turned-$f.jpg --upright",
         ] {

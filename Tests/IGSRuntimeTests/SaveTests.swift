@@ -14,7 +14,7 @@ import Testing
         return house
     }
 
-    @Test func destinationsAreFoldersTemplatesAndFiles() async throws {
+    @Test func `destinations are folders, templates and files`() async throws {
         let house = try await house()
         let out = house.folder.file("x")
         let code = await house.run(
@@ -38,7 +38,7 @@ import Testing
         }
     }
 
-    @Test func nothingIsOverwrittenUnasked() async throws {
+    @Test func `nothing is overwritten unasked`() async throws {
         let house = try await house()
         let path = house.folder.file("a.png")
         #expect(await house.run("save day \(path)") == 0)
@@ -56,7 +56,7 @@ import Testing
         #expect(house.folder.names().filter { $0.hasPrefix(".igs") } == [])
     }
 
-    @Test func whatIsDoneIsSavedEvenIfAnotherIsNot() async throws {
+    @Test func `a finished picture is saved even if another is not`() async throws {
         let house = try await house()
         let out = house.folder.file("y") + "/"
         #expect(await house.run("set timeout 1s; gen slow --as slow; save all \(out)") == 1)
@@ -64,7 +64,7 @@ import Testing
         #expect(house.reporter.diagnostics.contains { $0.hasPrefix("E0301") })
     }
 
-    @Test func confinementHoldsAgainstPathsAndLinks() async throws {
+    @Test func `confinement holds against paths and links`() async throws {
         let outside = try TemporaryFolder()
         let inside = try TemporaryFolder()
         let house = try SessionHouse(confinement: inside.path)
@@ -89,7 +89,7 @@ import Testing
         #expect(outside.names() == ["deep"])
     }
 
-    @Test(arguments: [nil, "--force"]) func nothingIsWrittenThroughALink(option: String?)
+    @Test(arguments: [nil, "--force"]) func `nothing is written through a link`(option: String?)
         async throws
     {
         let house = try await house()
@@ -112,7 +112,7 @@ import Testing
         #expect(house.folder.names(in: "links").count == 4)
     }
 
-    @Test func aFolderIsOpenedBelowItsRootWithoutFollowingLinks() throws {
+    @Test func `a folder is opened below its root without following links`() throws {
         let root = try TemporaryFolder()
         let outside = try TemporaryFolder()
         // What a path leads to may have been exchanged since it was checked.
@@ -141,7 +141,7 @@ import Testing
         ("a/\u{301}-b.png", "a/\u{301}-b.png"), ("-\u{301}.png", "_\u{301}.png"),
         ("-rf.png", "_rf.png"), ("out/-o.png", "out/_o.png"), ("a-b.png", "a-b.png"),
     ])
-    func namesAreCleanedComponentByComponent(text: String, expected: String) {
+    func `names are cleaned component by component`(text: String, expected: String) {
         #expect(FileName.clean(path: text) == expected)
     }
 
@@ -149,11 +149,11 @@ import Testing
         ("..", "_."), (".hidden", "_hidden"), ("../../etc", "_._.._etc"), ("a/b", "a_b"),
         ("day", "day"), ("", ""), ("a/\u{301}b", "a_\u{301}b"), (".\u{301}", "_\u{301}"),
     ])
-    func aFieldLeadsNowhere(text: String, expected: String) {
+    func `a field cannot lead to another folder`(text: String, expected: String) {
         #expect(FileName.clean(value: text) == expected)
     }
 
-    @Test func aLongNameIsCutAndKeepsItsExtensionAndItsNumber() {
+    @Test func `a long name is cut, and keeps its extension and its number`() {
         for letter in ["a", "é", "漢", "👩‍🚀"] {
             let long = "out/" + String(repeating: letter, count: 300) + ".png"
             let clean = FileName.clean(path: long)
@@ -168,7 +168,7 @@ import Testing
         #expect(FileName.clean(path: String(repeating: "/", count: 10)).count == 10)
     }
 
-    @Test func placesThatCannotBeWrittenAreNamed() async throws {
+    @Test func `places that cannot be written are named`() async throws {
         let house = try await house()
         try house.folder.write("a file", to: "file")
         #expect(await house.run("save day \(house.folder.file("file/x/"))") == 1)
@@ -177,14 +177,14 @@ import Testing
         #expect(house.session.jobs.entries[0].job.image != nil)
     }
 
-    @Test func autosaveKeepsEachPicture() async throws {
+    @Test func `autosave keeps each picture`() async throws {
         let house = try SessionHouse()
         #expect(await house.run("set autosave on; gen a --as one; gen b --as two; wait") == 0)
         #expect(house.folder.names(in: "out") == ["one-1x1.png", "two-1x1.png"])
     }
 
     @Test(arguments: ["{nme}", "{name", "", "out/{ext}{date"])
-    func badTemplatesAreRefused(text: String) {
+    func `bad templates are refused`(text: String) {
         #expect(Template(text) == nil)
     }
 }

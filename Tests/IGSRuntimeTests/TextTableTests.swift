@@ -6,18 +6,18 @@ import Testing
         ["ratio", "1:1", "the aspect ratio of pictures"], ["hints", "", ""],
     ]
 
-    @Test func cellsStandUnderEachOther() {
+    @Test func `cells stand under each other`() {
         #expect(
             TextTable.render([["a", "王子", "x"], ["bbb", "c", "y"]]) == "a    王子  x\nbbb  c     y")
     }
 
-    @Test func theLastCellIsBrokenBelowItself() {
+    @Test func `the last cell is broken below itself`() {
         #expect(
             TextTable.render(Self.rows, within: 30)
                 == "ratio  1:1  the aspect ratio\n            of pictures\nhints")
     }
 
-    @Test func theLastCellGoesBelowTheRowWhereThereIsNoRoom() {
+    @Test func `if there is no room, the last cell goes below the row`() {
         #expect(
             TextTable.render(Self.rows, within: 26)
                 == "ratio  1:1\n    the aspect ratio of\n    pictures\nhints")

@@ -11,7 +11,7 @@ import Testing
         ("1..4", .numbers(1...4)),
         ("%2..%2", .numbers(2...2)),
     ])
-    func jobSpecsAreRead(text: String, spec: JobSpec) {
+    func `job specs are read`(text: String, spec: JobSpec) {
         #expect(JobSpec(text) == spec)
     }
 
@@ -19,12 +19,12 @@ import Testing
         "", "%", "0", "-1", "+1", "4..1", "1..", "..2", "1...3", "a b", "day/x", "é",
         "99999999999999999999",
     ])
-    func whatIsNoJobSpecIsRefused(text: String) {
+    func `an invalid job spec is refused`(text: String) {
         #expect(JobSpec(text) == nil)
     }
 
     @Test(arguments: Setting.all.map(\.name))
-    func settingsTakeTheirCandidatesAndGoBack(name: String) throws {
+    func `settings take their candidates and go back`(name: String) throws {
         let setting = try #require(Setting.named(name))
         var settings = Settings()
         let standard = setting.read(settings)
@@ -39,7 +39,7 @@ import Testing
         #expect(standard != nil || !setting.unsetText.isEmpty)
     }
 
-    @Test func habitsLeadToSettings() async throws {
+    @Test func `names from other programs lead to settings`() async throws {
         let house = try SessionHouse()
         await house.run("set ar 16:9")
         #expect(
@@ -55,11 +55,11 @@ import Testing
         (0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (412_345, "412 kB"), (1_500, "1.5 kB"),
         (50_000_000, "50 MB"), (2_000_000, "2 MB"),
     ])
-    func sizesAreReadable(count: Int, text: String) {
+    func `sizes are readable`(count: Int, text: String) {
         #expect(ByteCountText.format(count) == text)
     }
 
-    @Test func helpRatiosIsTheTable() throws {
+    @Test func `help ratios prints the table`() throws {
         let page = try #require(CommandTable.help.page(for: ["ratios"]))
         for ratio in AspectRatio.allCases {
             let row = try #require(

@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...30)
-    func whatTheCheckerLetsPassRuns(seed: UInt64) async throws {
+    func `a script that the checker lets pass runs`(seed: UInt64) async throws {
         let script = RandomScript(seed: seed, isFaulty: false)
         let (isRefused, failure, story) = try await verdicts(of: script.text)
         #expect(!isRefused, "\(story)")
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(1)...60)
-    func whatTheCheckerRefusesFails(seed: UInt64) async throws {
+    func `a script that the checker refuses fails`(seed: UInt64) async throws {
         let script = RandomScript(seed: seed, isFaulty: true)
         let (isRefused, failure, story) = try await verdicts(of: script.text)
         #expect(isRefused, "\(story)")

@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `a long text that is no picture stays where it is`() throws {
+    @Test func `a long text that is not a picture stays where it is`() throws {
         let folder = try StateFolder(path: ScratchPath().path)
         defer { try? FileManager.default.removeItem(atPath: folder.path) }
         let prompt = String(repeating: "a castle by the sea, ", count: 20_000)
@@ -54,7 +54,7 @@ import Testing
         #expect(body == Body(prompt: prompt, images: []))
     }
 
-    @Test func `what is no picture is refused by name`() throws {
+    @Test func `a text that is not a picture is refused by name`() throws {
         let folder = try StateFolder(path: ScratchPath().path)
         defer { try? FileManager.default.removeItem(atPath: folder.path) }
         let store = ReferenceStore(folder: folder)

@@ -49,7 +49,7 @@ import Testing
         ([diagnostic.id ?? "", diagnostic.message] + diagnostic.notes).joined(separator: " / ")
     }
 
-    @Test func optionsStandAnywhereAndInEveryForm() throws {
+    @Test func `options stand anywhere and in every form`() throws {
         let (call, messages) = try bind(
             "draw --ref a a castle -n 4 --ratio=16:9 by night --ref=b -f")
         #expect(messages == [])
@@ -70,7 +70,7 @@ import Testing
         ("draw \"OPEN now\"", "OPEN now"),
         ("draw a \"$n x\" b", "a \"3 x\" b"), ("draw it's   spaced", "it's spaced"),
     ])
-    func promptIsWhatWasMeant(source: String, prompt: String) throws {
+    func `the prompt is what was meant`(source: String, prompt: String) throws {
         let (call, messages) = try bind(source)
         #expect(messages == [])
         #expect(call?.text(of: "prompt") == prompt)
@@ -91,7 +91,7 @@ import Testing
         ("ref", "E0213", "'ref add', 'ref list'"), ("ref ad", "E0213", "did you mean 'add'?"),
         ("ref list x", "E0208", "does not take 'x'"),
     ])
-    func mistakesAreExplained(source: String, id: String, part: String) throws {
+    func `mistakes are explained`(source: String, id: String, part: String) throws {
         let messages = try bind(source).messages
         #expect(messages.contains { $0.hasPrefix(id) && $0.contains(part) }, "\(messages)")
     }
@@ -101,7 +101,9 @@ import Testing
         ("draw --expand 3", "3", nil), ("draw --expand x", "x", nil), ("draw -e x", "x", nil),
         ("draw -e3 x", "x", "3"), ("draw -e=3 x", "x", "3"), ("draw --expand=$n x", "x", "3"),
     ])
-    func anOptionalValueIsWrittenInOneWord(source: String, prompt: String, value: String?) throws {
+    func `an optional value is written in one word`(source: String, prompt: String, value: String?)
+        throws
+    {
         let (bound, messages) = try bind(source)
         let call = try #require(bound)
         #expect(messages == [])
@@ -112,7 +114,7 @@ import Testing
         #expect(call.signature.synopsis.hasSuffix(" [--expand[=N]]"))
     }
 
-    @Test func optionalParametersMayGoWithout() throws {
+    @Test func `optional parameters may be left out`() throws {
         #expect(try bind("show").call?.value(of: "first") == nil)
         let call = try #require(try bind("show a").call)
         #expect(call.value(of: "first") == "a" && call.argument(of: "second") == nil)
@@ -121,14 +123,14 @@ import Testing
         #expect(try bind("show a 1").call?.has("nothing") == false)
     }
 
-    @Test func anInvalidValueIsNotTaken() throws {
+    @Test func `an invalid value is not taken`() throws {
         let call = try #require(try bind("show a 10").call)
         #expect(call.value(of: "first") == "a")
         #expect(call.value(of: "second") == nil && call.argument(of: "second") != nil)
         #expect(try bind("draw x --ratio 7:7").call?.value(ofOption: "ratio") == nil)
     }
 
-    @Test func wordsGoToTheParametersThatNeedThem() throws {
+    @Test func `words go to the parameters that need them`() throws {
         let call = try #require(try bind("copy a b c d").call)
         #expect(call.value(of: "from") == "a")
         #expect(call.values(of: "more") == ["b", "c"])
@@ -141,19 +143,19 @@ import Testing
         ("250ms", 0.25), ("4s", 4), ("3m", 180), ("1h", 3600), ("1.5s", 1.5), ("7", 7),
         ("0.001s", 0.001),
     ])
-    func timesAreRead(text: String, seconds: Double) {
+    func `times are read`(text: String, seconds: Double) {
         #expect(DurationText.parse(text) == .milliseconds(Int64(seconds * 1000)))
     }
 
     @Test(arguments: [
         "", "s", "-1s", "1e9s", "4 s", "1.0001s", "99999999999999999999h", "4d", "１s", "1.s",
     ])
-    func whatIsNoTimeIsRefused(text: String) {
+    func `an invalid time is refused`(text: String) {
         #expect(DurationText.parse(text) == nil)
     }
 
     @Test(arguments: ["250ms", "4s", "3m", "1h", "1.5s", "90s", "0s"])
-    func timesAreWrittenAsTheyAreRead(text: String) throws {
+    func `times are written as they are read`(text: String) throws {
         let duration = try #require(DurationText.parse(text))
         #expect(DurationText.parse(DurationText.format(duration)) == duration)
     }

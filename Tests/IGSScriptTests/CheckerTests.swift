@@ -22,9 +22,11 @@ import Testing
         ("try { print 1️⃣$x } catch e { print $e }", ["E0210"]),
         ("print ${day.status} 1️⃣${day.colour}", ["E0215"]),
     ])
-    func namesThatNothingDefinesAreTold(source: String, ids: [String]) { check(source, ids) }
+    func `names that nothing defines are reported`(source: String, ids: [String]) {
+        check(source, ids)
+    }
 
-    @Test func whatWasMeantIsTold() {
+    @Test func `what was meant is suggested`() {
         func note(_ text: String) -> String? {
             var checker = Checker(host: CheckerHouse(), knowledge: Knowledge())
             let finding = checker.check(SourceFile(name: "t", origin: .file, text: text)).first
@@ -54,7 +56,7 @@ import Testing
         ("def f { def g { print hi } }\nf\ng", []),
         ("if 1️⃣$a == b { def f { print x } }\nf", ["E0210"]),
     ])
-    func definitionsAreFollowed(source: String, ids: [String]) {
+    func `definitions are followed`(source: String, ids: [String]) {
         check(source, ids)
     }
 
@@ -73,7 +75,7 @@ import Testing
         ("repeat 1️⃣many { print x }\nrepeat 2️⃣1000001 { print x }", ["E0209", "E0209"]),
         ("for n in 1..1️⃣$no { print $n }", ["E0210"]),
     ])
-    func loopsAreFollowed(source: String, ids: [String]) {
+    func `loops are followed`(source: String, ids: [String]) {
         check(source, ids)
     }
 
@@ -99,7 +101,7 @@ import Testing
         ),
         ("expect 1 == 2\nprint x", []),
     ])
-    func conditionsAreUnderstood(source: String, ids: [String]) { check(source, ids) }
+    func `conditions are understood`(source: String, ids: [String]) { check(source, ids) }
 
     @Test(arguments: [
         ("try { 1️⃣gen x --ratio 4:3; wait 2️⃣%no } catch { wait 3️⃣%no }", ["W0903", "W0931", "E0931"]),
@@ -108,7 +110,7 @@ import Testing
         ("try { let r = 4:3 } catch e { let r = $e }\ngen x --ratio $r", []),
         ("try { exit } catch { print 1️⃣$e }", ["E0210"]),
     ])
-    func whatTryIsThereForIsAWarning(source: String, ids: [String]) {
+    func `a mistake within try is a warning`(source: String, ids: [String]) {
         check(source, ids)
     }
 
@@ -119,7 +121,7 @@ import Testing
         ("budget 0.50 { gen x }\nbudget 1️⃣0 { gen x }\nbudget 2️⃣lots { gen x }", ["E0209", "E0209"]),
         ("plan { set ratio 4:3; 1️⃣gen x --as day }\ngen x\nwait 2️⃣%day", ["E0903", "E0931"]),
     ])
-    func blocksHaveTheirRules(source: String, ids: [String]) { check(source, ids) }
+    func `blocks have their rules`(source: String, ids: [String]) { check(source, ids) }
 
     @Test(arguments: [
         ("exit\n1️⃣print a\nprint b", ["W0219"]),
@@ -132,9 +134,9 @@ import Testing
         ("return\n1️⃣print a", ["W0219"]), ("if 1 == 1 { return }\nwait %no", []),
         ("for x in [a] { param 1️⃣y }", ["E0214"]),
     ])
-    func jumpsLeadSomewhere(source: String, ids: [String]) { check(source, ids) }
+    func `jumps lead somewhere`(source: String, ids: [String]) { check(source, ids) }
 
-    @Test func sourcesAreFollowed() {
+    @Test func `sources are followed`() {
         func findings(_ text: String, _ library: String) -> [String] {
             CheckerHouse(files: ["lib": library]).findings(in: text)
         }
@@ -163,14 +165,14 @@ import Testing
         #expect(checker.parameters.map(\.variable.name) == ["outer"])
     }
 
-    @Test func definitionsOfThePromptMayRelyOnLaterOnes() {
+    @Test func `definitions of the prompt may rely on later ones`() {
         let text = "def f { g $later; gen x --nope }"
         let prompt = SourceFile(name: "prompt", origin: .prompt, text: text)
         #expect(CheckerHouse().findings(in: prompt) == ["E0202@24"])
         #expect(CheckerHouse().findings(in: text) == ["E0201@8", "E0202@24"])
     }
 
-    @Test func whatTheSessionDefinedIsKnown() throws {
+    @Test func `what the session defined is known`() throws {
         let file = SourceFile(
             name: "prompt", origin: .prompt, text: "def f x { gen $x --ratio $x }")
         guard
@@ -191,7 +193,7 @@ import Testing
 
     // MARK: - Limits
 
-    @Test func thereIsAnEndToFindings() {
+    @Test func `the number of findings is limited`() {
         let text = String(repeating: "set ratio --x\n", count: 3_000)
         let findings = CheckerHouse().findings(in: text)
         #expect(findings.count == 1_001)
@@ -214,7 +216,7 @@ import Testing
             + "def f21 { print x }\nf1",
         (1...600).map { "let v\($0) = 1\nif $p == 1 { let v\($0) = 2 }\n" }.joined(),
     ])
-    func theCheckerGetsToItsEnd(source: String) {
+    func `the checker gets to the end`(source: String) {
         let clock = ContinuousClock()
         let time = clock.measure {
             #expect(CheckerHouse().findings(in: "param p = 1\n" + source) == [])
@@ -222,7 +224,7 @@ import Testing
         #expect(time < .seconds(120))
     }
 
-    @Test func blocksAndCallsNestDeep() {
+    @Test func `blocks and calls nest deep`() {
         let open = String(repeating: "repeat 1 { ", count: 199)
         let close = String(repeating: " }", count: 199)
         let deep = (0..<20).map { "def f\($0) { \(open) f\($0 + 1) \(close) }\n" }.joined()

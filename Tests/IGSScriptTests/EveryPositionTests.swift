@@ -24,7 +24,7 @@ import Testing
         "$", "${", "${a:-", "\"", "'", "\"\"\"", "\\", "{", "}", "[", "]", "(", ")", "#", ";", "\n",
         "\r", "=", "%", "..", "\u{0}", "\u{FEFF}", "猫",
     ])
-    func aMarkMayStandAnywhere(mark: String) {
+    func `a mark may stand anywhere`(mark: String) {
         let bytes = Array(Self.script.utf8)
         for position in 0...bytes.count {
             let text = bytes[..<position] + Array(mark.utf8) + bytes[position...]
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func aScriptMayEndAnywhere() {
+    @Test func `a script may end anywhere`() {
         let bytes = Array(Self.script.utf8)
         for position in 0...bytes.count {
             if let violation = ScriptProperties.violation(of: Array(bytes[..<position])) {
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func everyByteAloneIsAScriptOrTold() {
+    @Test func `every single byte is a script or is reported`() {
         for byte in UInt8.min...UInt8.max {
             #expect(ScriptProperties.violation(of: [byte]) == nil)
             #expect(ScriptProperties.violation(of: [byte, byte]) == nil)

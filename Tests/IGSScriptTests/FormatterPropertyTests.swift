@@ -11,7 +11,7 @@ import Testing
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    @Test func formattingTwiceChangesNothing() throws {
+    @Test func `formatting twice changes nothing`() throws {
         for sample in try GeneratedPrograms.all() {
             let once = try format(sample.program.text)
             let twice = try format(once)
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test func whatIsFormattedMeansTheSame() throws {
+    @Test func `a formatted script means the same`() throws {
         for sample in try GeneratedPrograms.all() {
             let text = sample.program.text
             let formatted = try format(text)
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test func theSameHoldsOfWhatBecomesOfProgramsByChange() throws {
+    @Test func `the same holds for mutated programs`() throws {
         var count = 0
         for sample in try GeneratedPrograms.all() {
             for text in sample.mutations(10) {
@@ -53,7 +53,7 @@ import Testing
         #expect(count > 1_000)
     }
 
-    @Test func commentsAreKeptInTheirOrder() throws {
+    @Test func `comments are kept in their order`() throws {
         var count = 0
         for sample in try GeneratedPrograms.all() {
             let formatted = try format(sample.program.text)
@@ -71,7 +71,7 @@ import Testing
         #expect(count > 100)
     }
 
-    @Test func noLineEndsWithBlanks() throws {
+    @Test func `no line ends with blanks`() throws {
         for sample in try GeneratedPrograms.all() where !sample.program.text.contains("\"") {
             for line in try format(sample.program.text).split(separator: "\n") {
                 // Such a blank keeps a carriage return from the end of its line.

@@ -108,12 +108,12 @@ import Testing
         ("gen \"a\r\n  b\"", "gen \"a\n  b\"\n"),
         ("gen \"\"\"a\n b\"\"\"", "gen \"\"\"a\n b\"\"\"\n"),
     ])
-    func aSourceIsLaidOut(source: String, expected: String?) {
+    func `a source is laid out`(source: String, expected: String?) {
         #expect(format(source) == expected)
         if let expected { #expect(format(expected) == expected) }
     }
 
-    @Test func aListIsPutOnOneLineWhereItFits() {
+    @Test func `a list is put on one line if it fits`() {
         let words = (0..<11).map { "element-\($0)" }
         let fitting = "let xxxxx = [\(words.joined(separator: " "))]"
         let broken = fitting.split(separator: "[").joined(separator: "[\n")
@@ -126,7 +126,7 @@ import Testing
         #expect(format(short.split(separator: "[").joined(separator: "[\n")) == short + "\n")
     }
 
-    @Test func whatHasErrorsIsNotLaidOut() {
+    @Test func `a source with errors is not laid out`() {
         let file = SourceFile(name: "test.igs", origin: .file, text: "print a\nlet = 1\nlet b c")
         let outcome = Formatter.format(file, vocabulary: .sample)
         #expect(outcome.bytes == nil)
@@ -134,7 +134,7 @@ import Testing
     }
 
     /// Every level of nesting indents each line below it.
-    @Test func whatBecomesTooLongIsGivenUp() {
+    @Test func `a source that becomes too long is given up`() {
         let depth = 199
         let open = String(repeating: "plan {\n", count: depth)
         let close = String(repeating: "}\n", count: depth)

@@ -10,10 +10,10 @@ import Testing
 
     private static let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
 
-    @Test func thereAreSome() { #expect(!Self.names.isEmpty) }
+    @Test func `some inputs were found`() { #expect(!Self.names.isEmpty) }
 
     @Test(arguments: names)
-    func whatWasFoundStaysMended(name: String) throws {
+    func `what was found stays mended`(name: String) throws {
         let bytes = try Data(contentsOf: URL(filePath: "\(Self.folder)/\(name)"))
         #expect(ScriptProperties.violation(of: Array(bytes)) == nil)
     }

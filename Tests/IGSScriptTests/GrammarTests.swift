@@ -14,7 +14,7 @@ import Testing
 
     private func parses(_ text: String) -> Bool { Parser.parse(text).diagnostics.isEmpty }
 
-    @Test func theParserAcceptsWhatTheGrammarGenerates() throws {
+    @Test func `the parser accepts what the grammar generates`() throws {
         for sample in try GeneratedPrograms.all() {
             let problems = Parser.parse(sample.program.text).diagnostics.map(\.message)
             #expect(
@@ -24,7 +24,7 @@ import Testing
     }
 
     /// What generates programs and what tells them is not the same code.
-    @Test func theGrammarDerivesWhatItGenerates() throws {
+    @Test func `the grammar derives what it generates`() throws {
         for sample in try GeneratedPrograms.all().prefix(300) where sample.program.text.count < 300
         {
             #expect(
@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func theGrammarAndTheParserAgreeOnWhatIsAlmostAProgram() throws {
+    @Test func `the grammar and the parser agree on what is almost a program`() throws {
         var verdicts = [true: 0, false: 0]
         for sample in try GeneratedPrograms.all() where sample.program.text.count < 200 {
             for text in sample.mutations(2) {
@@ -59,7 +59,7 @@ import Testing
         "gen \"\"\"\n    a\n      b\n    \"\"\" --as=\"a b\"", "print a\\", "print 'it''s'", ";",
         "print ${a:-${b:-\\}}}", "expect a==b and(c!=d)or not(e<=f)", "print \"\\u{1F600} \\\n\"",
     ])
-    func bothAccept(source: String) {
+    func `grammar and parser accept`(source: String) {
         #expect(derives(source))
         #expect(parses(source))
     }
@@ -76,12 +76,12 @@ import Testing
         "print \"\"\"\n    a\n  b\n    \"\"\"", "print \"\"\"${a:-\"\"\"}",
         "if a == b { print x } y",
     ])
-    func bothReject(source: String) {
+    func `grammar and parser reject`(source: String) {
         #expect(!derives(source))
         #expect(!parses(source))
     }
 
-    @Test func aGrammarThatSaysNothingIsNotRead() {
+    @Test func `an empty grammar is not read`() {
         for listing in ["A ::= B", "A ::= \"a\"\nA ::= \"b\"", "A ::= (\"a\"", "A ::= <what>"] {
             #expect(throws: GrammarError.self) {
                 try Grammar(article: "```ebnf\n\(listing)\n```")

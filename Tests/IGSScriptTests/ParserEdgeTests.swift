@@ -16,7 +16,7 @@ import Testing
     private enum Missing: Error { case statement }
 
     @Test(arguments: ["$n-1..5", "1..$n-1", "$a.x..3", "${a:-1..$b}", "1..2..3", "1..", "..2"])
-    func aRangeIsTwoBoundsAndNothingElse(source: String) throws {
+    func `a range is two bounds and nothing else`(source: String) throws {
         guard case .binding(let x) = Parser.parse("let x = \(source)").script.statements.first,
             case .word = x.value
         else {
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test(arguments: ["1..4", "$a..$b", "${a:-1}..${day.width}", "${a:-1..2}..3"])
-    func aRangeHasDigitsOrAnExpansionAtEachEnd(source: String) throws {
+    func `a range has digits or an expansion at each end`(source: String) throws {
         guard case .binding(let x) = Parser.parse("let x = \(source)").script.statements.first,
             case .range(_, _, let range) = x.value
         else {
@@ -36,16 +36,16 @@ import Testing
         #expect(range.count == source.utf8.count)
     }
 
-    @Test func aContinuedLineOfATextLosesItsIndentation() throws {
+    @Test func `a continued line of a text loses its indentation`() throws {
         let word = try firstWord("print \"\"\"\n    a \\\n    b\n      c\n    \"\"\"")
         #expect(word.literal == "a b\n  c")
     }
 
-    @Test func blanksBehindAnOpeningMarkAreNoContent() throws {
+    @Test func `blanks after an opening mark are not content`() throws {
         #expect(try firstWord("print \"\"\" \t\n    a\n    \"\"\"").literal == "a")
     }
 
-    @Test func anExpansionEndsBeforeItsText() {
+    @Test func `an expansion ends before its text`() {
         let marked = MarkedSource("print \"\"\"a 1️⃣${b:-\"\"\"} c")
         let outcome = Parser.parse(marked.file, vocabulary: .sample)
         #expect(outcome.diagnostics.map(\.id) == ["E0106"])
@@ -54,23 +54,23 @@ import Testing
     }
 
     @Test(arguments: ["\"a\r\nb\"", "\"\"\"\r\n  a\r\n  b\r\n  \"\"\""])
-    func aTextHasTheSameLinesWhateverEndsThem(source: String) throws {
+    func `a text has the same lines whatever ends them`(source: String) throws {
         #expect(try firstWord("print \(source)").literal == "a\nb")
     }
 
     @Test(arguments: [
         "not(a == b)", "(a == b)and(c == d)", "(a == b)or not(c == d)", "not (not(a==b))",
     ])
-    func wordsOfConditionsEndAtParentheses(source: String) {
+    func `words of conditions end at parentheses`(source: String) {
         #expect(Parser.parse("expect \(source)").diagnostics.map(\.message) == [])
     }
 
     @Test(arguments: ["not==a", "and==a", "(a == or)"])
-    func wordsOfConditionsAreNeverOperands(source: String) {
+    func `words of conditions are never operands`(source: String) {
         #expect(Parser.parse("expect \(source)").diagnostics.map(\.id) == ["E0108"])
     }
 
-    @Test func aSummaryEndsAtItsMark() throws {
+    @Test func `a summary ends at its mark`() throws {
         let outcome = Parser.parse("param subject \"What to draw\"=\"a castle\"")
         #expect(outcome.diagnostics.map(\.message) == [])
         guard case .parameter(let parameter) = outcome.script.statements.first else {
@@ -84,13 +84,13 @@ import Testing
         "try { print a } catch {}", "if $x == 1 {} else {}", "def nothing {}", "plan {}",
         "for x in [a] {}; print b",
     ])
-    func twoBracesAreAnEmptyBlock(source: String) {
+    func `two braces are an empty block`(source: String) {
         #expect(Parser.parse(source).diagnostics.map(\.message) == [])
     }
 
     /// Each junction nests the ones before it, and whoever follows a tree needs stack for each.
     @Test(arguments: ["and", "or"])
-    func aConditionHasAsManyJunctionsAsMayBeNested(word: String) {
+    func `a condition has as many junctions as may be nested`(word: String) {
         let few = "expect a == b" + String(repeating: " \(word) a == b", count: 199)
         #expect(Parser.parse(few).diagnostics.map(\.message) == [])
         let many = "expect a == b" + String(repeating: " \(word) a == b", count: 50_000)

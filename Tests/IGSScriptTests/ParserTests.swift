@@ -19,7 +19,7 @@ import Testing
         ("expect fails { gen x }", "expectedFailure"), ("expect fails == $x", "expectation"),
         ("source other.igs", "source"), ("plan { gen x }", "plan"), ("plan a.igs", "plan"),
     ])
-    func statementsOfEveryKindAreTold(source: String, kind: String) throws {
+    func `statements of every kind are recognized`(source: String, kind: String) throws {
         let outcome = Parser.parse(source + "; print next")
         #expect(outcome.diagnostics.map(\.message) == [])
         #expect(outcome.script.statements.count == 2)
@@ -36,7 +36,7 @@ import Testing
         ("%a size 1x1 or defined q", "or(%a size == 1x1, defined q)"),
         ("a!=b and a<=b", "and(a!=b, a<=b)"),
     ])
-    func conditionsBindAsUsual(source: String, expected: String) throws {
+    func `conditions bind as usual`(source: String, expected: String) throws {
         let outcome = Parser.parse("expect " + source)
         #expect(outcome.diagnostics.map(\.message) == [])
         guard case .expectation(let statement) = outcome.script.statements.first else {
@@ -61,13 +61,13 @@ import Testing
         }
     }
 
-    @Test func listsHoldTheirWords() throws {
+    @Test func `lists hold their words`() throws {
         let outcome = Parser.parse("let x = [a \"b c\" # inside\n  d]")
         guard case .binding(let x) = outcome.script.statements.first else { return }
         #expect(try x.value.value(in: Knowledge()) == .list(["a", "b c", "d"]))
     }
 
-    @Test func wordsOfIgsAreToldFromAScriptsOwn() {
+    @Test func `igs's words are distinguished from a script's own`() {
         // In a prompt brackets are text; for a command of the script they make a list.
         guard case .command(let gen) = Parser.parse("gen [a b]").script.statements.first,
             case .call(let call) = Parser.parse("mine [a b] $x").script.statements.first
@@ -101,7 +101,7 @@ import Testing
         ("1️⃣try{\nprint a\n} catch e { print b }", "E0122", false),
         ("1️⃣if($x == 1) { print a }", "E0122", false),
     ])
-    func errorsNameTheirPlace(source: String, id: String, isIncomplete: Bool) throws {
+    func `errors name their place`(source: String, id: String, isIncomplete: Bool) throws {
         let marked = MarkedSource(source)
         let outcome = Parser.parse(marked.file, vocabulary: .sample)
         let diagnostic = try #require(outcome.diagnostics.first)
@@ -111,14 +111,14 @@ import Testing
         #expect(outcome.diagnostics.count == 1, "one mistake is told once")
     }
 
-    @Test func parsingGoesOnAfterAnError() {
+    @Test func `parsing goes on after an error`() {
         let source = "let = 1\nlet y z\nprint 'open\nfor in\nprint fine"
         let outcome = Parser.parse(source)
         #expect(outcome.diagnostics.count == 4)
         #expect(outcome.script.statements.count == 5)
     }
 
-    @Test func bytesThatAreNoTextAreRefused() {
+    @Test func `bytes that are not text are refused`() {
         func ids(_ bytes: [UInt8]) -> [String?] {
             let file = SourceFile(name: "test", origin: .file, bytes: bytes)
             return Parser.parse(file, vocabulary: .sample).diagnostics.map(\.id)
@@ -129,7 +129,7 @@ import Testing
         #expect(ids([]) == [])
     }
 
-    @Test func nestingIsLimited() {
+    @Test func `nesting is limited`() {
         let deep = String(repeating: "for x in [a] {\n", count: 5_000)
         let outcome = Parser.parse(deep)
         #expect(outcome.diagnostics.contains { $0.id == "E0110" })
@@ -140,17 +140,17 @@ import Testing
 
     /// Each of these once made the parser stand still.
     @Test(arguments: ["print \r", "\r", "let x = [a; b", "[;", "print \\\r"])
-    func theParserGetsToTheEnd(source: String) {
+    func `the parser gets to the end`(source: String) {
         let outcome = Parser.parse(source)
         #expect(outcome.script.statements.count <= 1)
     }
 
-    @Test func anyBytesGiveAnOutcome() {
+    @Test func `any bytes give an outcome`() {
         let alphabet = Array("ab \n\"'$\\{}[]#;=-.:|%\t()<!1\r".utf8)
         parseRandomSources(of: alphabet.map { [$0] }, count: 3_000)
     }
 
-    @Test func anyWordsGiveAnOutcome() {
+    @Test func `any words give an outcome`() {
         let words =
             Keyword.allCases.map(\.rawValue) + [
                 "else", "catch", "in", "fails", "not", "and", "or", "defined", "==", "<", "(", ")",

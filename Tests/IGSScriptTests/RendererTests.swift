@@ -12,7 +12,7 @@ import Testing
             Diagnostic(.error, id: "E0999", "it is wrong", notes: ["mend it"], at: location))
     }
 
-    @Test func placeIsShownUnderTheLine() {
+    @Test func `the place is shown under the line`() {
         #expect(
             render("a\nprint 1️⃣abc def\n", 3) == """
                 error[E0999]: it is wrong
@@ -24,7 +24,7 @@ import Testing
                 """)
     }
 
-    @Test func sentencesAreBrokenBetweenWordsWhereATerminalEnds() {
+    @Test func `sentences are broken between words where a terminal ends`() {
         let marked = MarkedSource("print abc\n")
         let renderer = Renderer(isColoured: true, columns: { 30 })
         let text = renderer.render(
@@ -64,7 +64,8 @@ import Testing
         ("gen 1️⃣\"a castle\nby the sea\" --qualty2️⃣ x", "gen \"a castle", "    ^^^^^^^^^"),
         ("gen 1️⃣\"a\r\nb\"2️⃣ x", "gen \"a", "    ^^"),
     ])
-    func caretsStandUnderWhatIsAtFault(marked: String, line: String, carets: String) throws {
+    func `carets stand under what is at fault`(marked: String, line: String, carets: String) throws
+    {
         let source = MarkedSource(marked)
         let range = SourceRange(try #require(source.marks["1️⃣"]), try #require(source.marks["2️⃣"]))
         let text = Renderer(isColoured: false).render(
@@ -79,7 +80,7 @@ import Testing
         ("gen a 1️⃣--fast2️⃣", "", "fix: remove '--fast'"),
         ("gen a1️⃣2️⃣", "\n}", "fix: insert '\\n}'"),
     ])
-    func whatWouldMendItIsShown(marked: String, replacement: String, words: String) throws {
+    func `the fix is shown`(marked: String, replacement: String, words: String) throws {
         let source = MarkedSource(marked)
         let range = SourceRange(try #require(source.marks["1️⃣"]), try #require(source.marks["2️⃣"]))
         let diagnostic = Diagnostic(
@@ -89,7 +90,7 @@ import Testing
         #expect(text.hasSuffix("\n  = mend it\n  = \(words)"), "\(text)")
     }
 
-    @Test func aFixElsewhereNamesItsPlace() throws {
+    @Test func `a fix elsewhere names its place`() throws {
         let source = MarkedSource("if x {\n  gen a\n1️⃣")
         let end = try #require(source.marks["1️⃣"])
         let diagnostic = Diagnostic(
@@ -99,7 +100,7 @@ import Testing
             Renderer(isColoured: false).render(diagnostic).hasSuffix("  = fix: insert '}' at 3:1"))
     }
 
-    @Test func aFixWithinTheCaretsNeedsNoPlace() throws {
+    @Test func `a fix within the carets needs no place`() throws {
         let source = MarkedSource("print ${day.1️⃣widht}")
         let start = try #require(source.marks["1️⃣"])
         let diagnostic = Diagnostic(
@@ -110,7 +111,7 @@ import Testing
                 .hasSuffix("  = fix: replace 'widht' with 'width'"))
     }
 
-    @Test func aThousandDiagnosticsOnALongLineTakeNoTime() {
+    @Test func `a thousand diagnostics on a long line take no time`() {
         let word = "wörd 王子 "
         let bytes = Array(String(repeating: word, count: 10_000_000 / word.utf8.count).utf8)
         let file = SourceFile(name: "long.igs", origin: .file, bytes: bytes)
@@ -132,14 +133,14 @@ import Testing
         #expect(columns == (0..<1_000).map { $0 * characters + 1 })
     }
 
-    @Test func aMessageIsNotLongerThanAScreenHolds() {
+    @Test func `a message is not longer than a screen holds`() {
         let text = Renderer(isColoured: false).render(
             Diagnostic(.error, "unknown command '\(String(repeating: "x", count: 10_000_000))'"))
         #expect(text.utf8.count < 2_000)
         #expect(text.hasSuffix("x…"))
     }
 
-    @Test func promptLinesAreNotRepeated() {
+    @Test func `prompt lines are not repeated`() {
         #expect(
             render("1️⃣abc", 3, origin: .prompt) == """
                 error[E0999]: it is wrong
@@ -147,7 +148,7 @@ import Testing
                 """)
     }
 
-    @Test func longLinesAreCutAroundThePlace() throws {
+    @Test func `long lines are cut around the place`() throws {
         let text =
             String(repeating: "a", count: 100_000) + "1️⃣" + String(repeating: "b", count: 100_000)
         let lines = render(text, 5).split(separator: "\n")
@@ -159,11 +160,11 @@ import Testing
         ("abc", 3), ("王子", 4), ("é", 1), ("e\u{301}", 1), ("🏰", 2), ("❤️", 2), ("", 0), ("ｶ", 1),
         ("👩‍🚀", 2), ("🇩🇪", 2), ("👍🏽", 2), ("☀️", 2), ("☝🏽", 2), ("한", 2), ("ㅎ", 2),
     ])
-    func widthsAreColumns(text: String, width: Int) {
+    func `widths are columns`(text: String, width: Int) {
         #expect(DisplayWidth.of(text) == width)
     }
 
-    @Test func positionsCountCharacters() {
+    @Test func `positions count characters`() {
         let file = SourceFile(name: "test", origin: .file, text: "é王\r\nb")
         #expect(file.position(of: 5).column == 3)
         #expect(file.position(of: 7).line == 2)
@@ -172,7 +173,7 @@ import Testing
     }
 
     /// The lines are of all lengths about the size of the blocks that the table of lines has.
-    @Test func positionsAreTheSameAsCountedFromTheStart() {
+    @Test func `positions are the same as counted from the start`() {
         let lines = (0..<60).map { String(repeating: "aé\t王", count: $0 * $0) + "🏰" } + ["", ""]
         let text = lines.joined(separator: "\n")
         let file = SourceFile(name: "test", origin: .file, text: text)

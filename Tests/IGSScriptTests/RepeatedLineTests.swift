@@ -26,7 +26,7 @@ import Testing
 
     /// Inside a block nothing is remembered: what is read there is what is to be read.
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func aLineMeansTheSameEachTime(seed: UInt64) {
+    func `a line means the same each time`(seed: UInt64) {
         var state = seed
         let lines = (0..<40).map { _ in
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -49,19 +49,19 @@ import Testing
         #expect(parts(before: comment, after: "") == parts(before: "repeat 1 {\n", after: "}"))
     }
 
-    @Test func aFindingStandsWhereItsLineDoes() {
+    @Test func `a finding stands where its line does`() {
         let line = "wait %day\n"
         let text = "set ratio 1:1\n" + String(repeating: line, count: 4)
         let expected = (0..<4).map { "E0931@\(14 + 5 + $0 * line.utf8.count)" }
         #expect(CheckerHouse().findings(in: text) == expected)
     }
 
-    @Test func aFaultyLineIsToldOfEachTime() {
+    @Test func `a faulty line is reported each time`() {
         let text = String(repeating: "set ratio\n", count: 3)
         #expect(CheckerHouse().findings(in: text) == ["E0207@0", "E0207@10", "E0207@20"])
     }
 
-    @Test func linesAreReadAlsoWhereFewRepeat() {
+    @Test func `lines are read even if few repeat`() {
         let text = (0..<3_000).map { "print a\nprint \($0)\nprint b\(500 + $0)\n" }.joined()
         let file = SourceFile(name: "test", origin: .file, text: text)
         var parser = Parser(file, vocabulary: CheckerHouse().vocabulary)

@@ -36,17 +36,17 @@ import Testing
     ]
 
     @Test(arguments: cases)
-    func wordsAreCutAsWritten(source: String, expected: [String]) throws {
+    func `words are split as written`(source: String, expected: [String]) throws {
         #expect(try words(source) == expected)
     }
 
-    @Test func multilineTextLosesItsIndentation() throws {
+    @Test func `multiline text loses its indentation`() throws {
         let source = "c \"\"\"\n    one\n      $x\n\n    \\\"\\\"\\\" three\n    \"\"\" after"
         #expect(try words(source) == ["one\n  X Y\n\n\"\"\" three", "after"])
     }
 
     @Test(arguments: ["c a;b", "c ;; d", ";", "c a ; d"])
-    func semicolonsEndStatementsOnlyBeforeABlank(source: String) {
+    func `semicolons end statements only before a blank`(source: String) {
         let outcome = Parser.parse(source)
         #expect(outcome.diagnostics.isEmpty)
         let expected = ["c a;b": 1, "c ;; d": 2, ";": 0, "c a ; d": 2]

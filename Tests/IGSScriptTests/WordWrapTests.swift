@@ -12,14 +12,14 @@ import Testing
         ("short\nlines stay two of them", ["short", "lines stay two of", "  them"]),
         ("", [""]), ("   ", ["   "]),
     ])
-    func linesEndBetweenWords(text: String, lines: [String]) {
+    func `lines end between words`(text: String, lines: [String]) {
         let wrapped = WordWrap.wrap(text, indentation: 2, within: 18)
         #expect(
             wrapped.split(separator: "\n", omittingEmptySubsequences: false)
                 == lines[...].map { $0[...] })
     }
 
-    @Test func whatStandsBeforeTheTextCounts() {
+    @Test func `text before the wrapped text counts`() {
         #expect(
             WordWrap.wrap("it is as it is", from: 10, indentation: 4, within: 20)
                 == "it is as\n    it is")

@@ -52,7 +52,7 @@ import Testing
         #expect(outcome.errors.contains("x goes on"))
     }
 
-    @Test func `check tells of all files, and says nothing of good ones`() async throws {
+    @Test func `check reports all faulty files, and is silent about good ones`() async throws {
         let bench = try Bench()
         try bench.write("gen a castle\n", to: "good.igs")
         try bench.write("gne a castle\n", to: "bad.igs")
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test(arguments: ["check --json bad.igs", "plan ok.igs", "fmt - < ok.igs", "generate man"])
-    func `what cannot be printed is no success`(words: String) async throws {
+    func `output that cannot be printed is a failure`(words: String) async throws {
         let bench = try Bench()
         try bench.write("gne a castle\n", to: "bad.igs")
         try bench.write("gen a castle\n", to: "ok.igs")

@@ -69,7 +69,7 @@ import Testing
     }
 
     @Test(arguments: ["", "two words", "sk-\u{1B}[31m", "sk-\0", "größe", "a\nb"])
-    func `what is no key is refused, and not shown`(text: String) async throws {
+    func `an invalid key is refused, and not shown`(text: String) async throws {
         let bench = try Bench()
         let outcome = try await bench.run(["login"], input: .text(text))
         #expect(outcome.exitCode == 2, "\(outcome.story)")

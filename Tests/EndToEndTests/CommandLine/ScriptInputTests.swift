@@ -30,7 +30,7 @@ import Testing
         }
     }
 
-    @Test func `a verb that is misspelt is no file that is missing`() async throws {
+    @Test func `a misspelt verb is not reported as a missing file`() async throws {
         let bench = try Bench()
         let outcome = try await bench.run(["chekc", "test.igs"])
         #expect(outcome.exitCode == 2)

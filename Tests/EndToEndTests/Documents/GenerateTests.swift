@@ -4,7 +4,7 @@ import Testing
 
 /// `igs generate`: the manual page, and the completions of shells, in those shells.
 @Suite struct GenerateTests {
-    @Test func `the manual page is in order, and tells of all commands and options`() async throws {
+    @Test func `the manual page is in order, and lists all commands and options`() async throws {
         let bench = try Bench()
         let outcome = try await bench.shell(
             "igs generate man > igs.1 && groff -man -ww -Kutf8 -z igs.1 && man -l igs.1",

@@ -168,7 +168,7 @@ import Testing
     }
 
     @Test(arguments: ["tomorrow", "5", "2026-02-30", "1x", "-3d", "mo", ""])
-    func `what is no time is refused`(since: String) async throws {
+    func `an invalid time is refused`(since: String) async throws {
         let outcome = try await Bench().commands("jobs '--since' x; jobs --since '\(since)'")
         #expect(outcome.exitCode == 3 && outcome.errorIDs == ["E0209"], "\(outcome.story)")
     }

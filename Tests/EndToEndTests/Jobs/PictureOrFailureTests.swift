@@ -119,7 +119,7 @@ import Testing
         }
     }
 
-    @Test func `autosave is no success without a picture`() async throws {
+    @Test func `autosave fails without a picture`() async throws {
         let (outcome, bench) = try await Self.run(
             "set autosave on; set outdir out; gen a cat --as k; wait; print done", .inDoubt)
         #expect(outcome.exitCode == 1, "\(outcome.story)")

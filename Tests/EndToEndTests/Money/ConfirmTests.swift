@@ -84,8 +84,7 @@ import Testing
         }
     }
 
-    @Test func `the sandbox tells the sum and never asks, nor does what is no prompt`() async throws
-    {
+    @Test func `the sandbox shows the sum and never asks, and only a prompt asks`() async throws {
         let bench = try Bench()
         let terminal = try await bench.prompt()
         terminal.enter("gen -n 16 a kite")

@@ -4,7 +4,7 @@ import Testing
 
 /// `cost` and `balance`: what it came to, and what is left.
 @Suite struct CostTests {
-    @Test func `cost tells of the session, of today and of all`() async throws {
+    @Test func `cost shows the session, today and all`() async throws {
         let bench = try Bench()
         let none = try await bench.run(["--json", "-c", "cost"])
         #expect(try Self.costs(none).map(\.spent) == [0, 0, 0], "\(none.story)")

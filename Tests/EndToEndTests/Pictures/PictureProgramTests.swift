@@ -61,7 +61,7 @@ import Testing
         #expect(!bench.exists("x"))
     }
 
-    @Test func `what is no picture never reaches chafa`() async throws {
+    @Test func `a file that is not a picture never reaches chafa`() async throws {
         let bench = try await bench()
         let path = try await install("chafa", "touch '\(bench.work)/called'", bench)
         try bench.write("<svg xmlns='http://www.w3.org/2000/svg'/>", to: "a.png")

@@ -297,7 +297,7 @@ import Testing
         try await other.wait { $0.currentRow == "sandbox 1:1 1K> print from-other!" }
     }
 
-    @Test func `a history that cannot be kept is told of once`() async throws {
+    @Test func `a history that cannot be kept is reported once`() async throws {
         let bench = try Bench()
         try FileManager.default.createDirectory(
             atPath: bench.home + "/state/history", withIntermediateDirectories: true)

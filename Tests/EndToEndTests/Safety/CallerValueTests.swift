@@ -48,7 +48,7 @@ import Testing
     @Test(arguments: [
         #"\355\240\200y"#, #"\300\257"#, #"\364\220\200\200"#, #"a\23331mb"#, #"a\200"#,
     ])
-    func `what looks like UTF-8, and is not, is no text`(value: String) async throws {
+    func `bytes that look like UTF-8 and are not are refused`(value: String) async throws {
         for group in Door.groups where ["options of verbs", "files"].contains(group.description) {
             try await refuse(value, at: group)
         }
@@ -86,7 +86,7 @@ import Testing
     }
 
     @Test(arguments: ["igs --home", "igs login --home", "igs ledger repair --home"])
-    func `an empty folder is no folder: the user's own is not taken for it`(
+    func `an empty folder is refused: the user's own does not replace it`(
         call: String
     ) async throws {
         let bench = try Bench()

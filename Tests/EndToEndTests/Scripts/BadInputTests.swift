@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test func `what is no file is told as that`() async throws {
+    @Test func `a path that is not a file is reported as such`() async throws {
         let bench = try Bench()
         try bench.makeFolder("folder.igs")
         for (path, id) in [

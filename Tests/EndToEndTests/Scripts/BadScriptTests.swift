@@ -284,7 +284,7 @@ import Testing
         Array(repeating: UInt8(ascii: "{"), count: 100_000),
         Array("for x in ".utf8) + Array(repeating: UInt8(ascii: "["), count: 100_000),
     ])
-    func `a file that is no script is refused in words`(bytes: [UInt8]) async throws {
+    func `a file that is not a script is refused in words`(bytes: [UInt8]) async throws {
         let bench = try bench()
         try bench.write(bytes, to: "odd.igs")
         let outcome = try await bench.run(["odd.igs"])

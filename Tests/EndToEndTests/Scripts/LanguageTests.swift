@@ -3,7 +3,7 @@ import Testing
 
 /// The language, by the scripts of `Tests/Language`, which say themselves what they do.
 @Suite struct LanguageTests {
-    @Test func everyScriptDoesWhatItSays() async throws {
+    @Test func `every script does what it says`() async throws {
         let bench = try Bench()
         let outcome = try await bench.run(
             ["test", Bench.root + "/Tests/Language"], within: .seconds(120))

@@ -50,7 +50,7 @@ import Testing
         ("list", "--products '[a] b'", "E0248"), ("list", "--products '[a]; print x'", "E0248"),
         ("text", "--products a --products b", "E0247"),
     ])
-    func `what is no list, or one value too many, is refused`(
+    func `a value that is not a list, or one value too many, is refused`(
         kind: String, arguments: String, id: String
     ) async throws {
         let bench = try Bench()

@@ -97,7 +97,7 @@ import Testing
         #expect(bench.journal.count == 3)
     }
 
-    @Test func `other values of parameters are told of`() async throws {
+    @Test func `other values of parameters are reported`() async throws {
         let bench = try Bench()
         let text = "param what = fox\ngen $what --quality low\nwait\nexpect %1 size 1x1\n"
         let first = try await bench.script(text, ["--what", "mill"])

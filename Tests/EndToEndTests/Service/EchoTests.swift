@@ -18,7 +18,7 @@ import Testing
     ]
 
     @Test(arguments: echoes)
-    func `a reference that comes back is no result`(
+    func `a reference that comes back is not a result`(
         reference: String, fault: String, hasPicture: Bool
     ) async throws {
         let isURL = reference.contains("https")
