@@ -26,7 +26,7 @@ RATIOS = ["1:1", "3:2", "16:9", "9:16", "4:5", "21:9"]
 def script():
     lines = [f"set concurrency {CONCURRENCY}", "set quality low"]
     lines += [f'gen "picture {n} of a harbour" --ratio {RATIOS[n % len(RATIOS)]} --as p{n}' for n in range(JOBS)]
-    return "\n".join(lines + ["wait", "save all out/"]) + "\n"
+    return "\n".join([*lines, "wait", "save all out/"]) + "\n"
 
 
 def ideal(tasks):
@@ -39,8 +39,8 @@ def ideal(tasks):
 
 def main():
     igs, speed = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "200"
-    with tempfile.TemporaryDirectory() as folder:
-        folder = pathlib.Path(folder)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
         (folder / "load.igs").write_text(script())
         environment = {"PATH": os.environ["PATH"], "HOME": str(folder), "IGS_HOME": str(folder / "home")}
         start = time.perf_counter()
@@ -62,7 +62,8 @@ def main():
         print(f"  right pixels, saved       {right} of {JOBS}, {kinds['saved']}")
         print(f"  wall time                 {wall:.2f} s; {wall / best:.2f} × the ideal of {best:.2f} s")
         print(f"  requests a job            {requests:.1f} (submission, queries, download)")
-        print(f"  CPU, sandbox included     {usage.ru_utime + usage.ru_stime:.2f} s; peak memory {usage.ru_maxrss / 1024:.0f} MiB")
+        seconds, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        print(f"  CPU, sandbox included     {seconds:.2f} s; peak memory {peak:.0f} MiB")
 
 
 main()

@@ -2,8 +2,8 @@
 
 Usage: plants.py ROOT [NAME…]
 
-The bugs are data: Tests/Simulation/plants.json. They are planted in a copy of the sources below .build, which has a build
-folder of its own, so that each costs little more than the compilation of its file.
+The bugs are data: Tests/Simulation/plants.json. They are planted in a copy of the sources below .build, which has a
+build folder of its own, so that each costs little more than the compilation of its file.
 """
 
 import json
@@ -45,7 +45,7 @@ def copy_file(source, target):
 
 def build(tree):
     words = ["swift", "build", "--package-path", str(tree), "--product", "igs-simulation"]
-    result = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    result = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     if result.returncode != 0:
         print(result.stdout[-4000:], result.stderr[-4000:], sep="\n")
         sys.exit("the copy cannot be built")
@@ -57,7 +57,7 @@ def simulate(tree, plant):
     words += ["--histories", str(plant.get("histories", HISTORIES)), "--seconds", str(SECONDS)]
     if plant.get("lies"):
         words += ["--only", plant["lies"]]
-    result = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    result = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     found = re.findall(r"^  (\w+): (\d+), first with seed (\d+)$", result.stdout, re.MULTILINE)
     if result.returncode != 0 and not found:
         print(result.stdout[-2000:], result.stderr[-2000:], sep="\n")

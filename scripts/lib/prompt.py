@@ -154,8 +154,8 @@ def completion(igs, environment, folder):
 
 def main():
     igs = os.path.abspath(sys.argv[1])
-    with tempfile.TemporaryDirectory() as folder:
-        folder = pathlib.Path(folder)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
         environment = {
             "PATH": os.environ["PATH"], "HOME": str(folder), "IGS_HOME": str(folder / "home"),
             "TERM": "xterm-256color", "LANG": "C.UTF-8", "PS1": "$ ",

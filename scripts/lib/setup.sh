@@ -62,6 +62,17 @@ need_swift() {
     fi
 }
 
+# Installs ruff, Python's linter, which Debian does not have, into a folder of its own below .build.
+need_ruff() {
+    local version=0.17.6
+    ruff=$root/.build/ruff-$version/bin/ruff
+    [[ ! -x $ruff ]] || return 0
+    say "installing ruff $version"
+    rm -rf -- "$root"/.build/ruff-*
+    python3 -m venv "$root/.build/ruff-$version"
+    "$root/.build/ruff-$version/bin/pip" install --quiet --disable-pip-version-check "ruff==$version"
+}
+
 # Builds igs and igs-sandbox for release, where a source has changed since that was done last.
 build_release() {
     local stamp=$root/.build/igs-release.stamp product

@@ -2,9 +2,9 @@
 
 Usage: played_service.py FOLDER-OF-FIXTURES LOG
 
-A fixture of a submission is followed by a finished task; one of a query follows a plain acceptance. A picture of its own
-stands at every path that ends with .png, on the address that the service itself has; what was fetched lies in LOG.d, a
-file a path, with _ for /. What arrives is logged, a line of JSON a request.
+A fixture of a submission is followed by a finished task; one of a query follows a plain acceptance. A picture of its
+own stands at every path that ends with .png, on the address that the service itself has; what was fetched lies in
+LOG.d, a file a path, with _ for /. What arrives is logged, a line of JSON a request.
 """
 
 import http.server
@@ -54,7 +54,8 @@ class Service(http.server.BaseHTTPRequestHandler):
             part = PICTURES / f"part-{threading.get_ident()}"
             part.write_bytes(png)
             part.replace(fetched)
-            return self.send(200, {"Content-Type": "image/png"}, png)
+            self.send(200, {"Content-Type": "image/png"}, png)
+            return
         fixture = json.loads((FOLDER / f"{name}.json").read_text())
         submits = self.path.endswith(("/submit", "/images/generations")) and self.command == "POST"
         asks = "balance" if self.path.endswith("/balance") else "submit" if submits else "query"

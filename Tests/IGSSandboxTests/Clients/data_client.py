@@ -53,7 +53,7 @@ class Client:
         body = {"model": "gpt_image_2_official", "params": params, "out_task_id": out_task_id}
         data = self.post("/api/openapi/submit", body)
         if data.get("out_task_id") != out_task_id and "status" not in data:
-            raise ServiceFailure("neither a status nor our id: %r" % data)
+            raise ServiceFailure(f"neither a status nor our id: {data!r}")
         return data
 
     def wait(self, out_task_id):
@@ -63,14 +63,14 @@ class Client:
             if data["status"] == "completed":
                 return data["output"][0]["url"]
             if data["status"] not in ("pending", "processing"):
-                raise ServiceFailure("%r" % data)
+                raise ServiceFailure(repr(data))
             time.sleep(0.05)
         raise ServiceFailure("no end")
 
 
 def failure(call, *arguments, **options):
     try:
-        return "no failure: %r" % (call(*arguments, **options),)
+        return f"no failure: {call(*arguments, **options)!r}"
     except ServiceFailure as error:
         return str(error)
 

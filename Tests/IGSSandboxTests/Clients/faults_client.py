@@ -30,7 +30,7 @@ def find(service, identifier):
 def failure(call, *arguments):
     """Returns the kind of exception that a call ends with."""
     try:
-        return "no failure: %r" % (call(*arguments),)
+        return f"no failure: {call(*arguments)!r}"
     except Exception as error:
         reason = getattr(error, "reason", error)
         return type(reason if isinstance(reason, Exception) else error).__name__

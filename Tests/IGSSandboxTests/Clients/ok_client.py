@@ -19,7 +19,7 @@ from independent_client import check, read_png
 
 class Refused(Exception):
     def __init__(self, code, message):
-        super().__init__("%s: %s" % (code, message))
+        super().__init__(f"{code}: {message}")
         self.code, self.message = code, message
 
 

@@ -1,4 +1,4 @@
-"""Checks all 39 cells of PROTOCOL.md's pixel table, in both dialects: 32 pictures decoded and measured, 7 pairs refused.
+"""Checks all 39 cells of the pixel table, in both dialects: 32 pictures decoded and measured, 7 pairs refused.
 
     pixel_table.py URL KEY
 """
@@ -57,7 +57,7 @@ def measured(service, task):
 
 
 def cell(service, dialect, ratio, tier, expected):
-    name = "%s %s %s" % (dialect, ratio, tier)
+    name = f"{dialect} {ratio} {tier}"
     status, reply = submit(service, dialect, ratio, tier)
     if expected == "-":
         check(code(status, reply) == 400, name + " is refused", status, reply)
@@ -65,8 +65,8 @@ def cell(service, dialect, ratio, tier, expected):
     check(code(status, reply) == 200, name + " is accepted", reply)
     # The service's own dialect has an object in `data`, the other a list.
     accepted = reply["data"] if dialect == "openapi" else reply["data"][0]
-    size = measured(service, accepted["task_id"])
-    check("%dx%d" % size == expected, name + " is " + expected, size)
+    width, height = measured(service, accepted["task_id"])
+    check(f"{width}x{height}" == expected, name + " is " + expected, (width, height))
     return 1
 
 
@@ -77,7 +77,7 @@ if __name__ == "__main__":
         # Dialects innermost, so that the sandbox need not paint a picture twice.
         for row in TABLE.split("\n")
         if row
-        for tier, expected in zip(("1K", "2K", "4K"), row.split()[1:])
+        for tier, expected in zip(("1K", "2K", "4K"), row.split()[1:], strict=True)
         for dialect in ("openapi", "images")
     ]
     with ThreadPoolExecutor(4) as pool:

@@ -15,13 +15,13 @@ import time
 
 from chaos import Chaos
 from clock import clock
+from cuts import cuts
 from damage import damage
 from disk import disk
 from kills import kills
 from lies import lies
 from load import load
 from redirects import redirects
-from cuts import cuts
 from runs import runs
 from underfoot import underfoot
 from violation import Violation

@@ -6,8 +6,8 @@ import time
 import ledger
 import pictures
 import scripts
-from referee import is_settled, judge
 from killer import stopwatch
+from referee import is_settled, judge
 from violation import demand
 
 RECOVERY = ["--detach", "-c", "jobs; wait --timeout 3s"]

@@ -1,4 +1,7 @@
-"""Sets the clock back, and forth, between the runs of a script, and gives runs a cap: the right run goes on, under one cap."""
+"""Sets the clock back and forth between the runs of a script, and gives runs a cap.
+
+The right run goes on, under one cap.
+"""
 
 import itertools
 import pathlib
@@ -10,7 +13,7 @@ import scripts
 from chains import finish_by_number, kill, prepare
 from killer import any_killer
 from referee import judge
-from runs import finish, RESUME
+from runs import RESUME, finish
 from violation import demand
 
 # About how long a run takes, in seconds.
@@ -43,7 +46,7 @@ def build(chaos):
 
 
 def shift(chaos, place, library, days):
-    """Lets the next runs in a place read a time that is so many days later. The sandbox's clock, as the service's, stays."""
+    """Lets the next runs in a place read a time that is so many days later; the sandbox's clock stays."""
     if library is not None:
         place.clock = {"LD_PRELOAD": str(library), "CHAOS_CLOCK_SHIFT": str(days * 86_400)}
         chaos.count("clocks shifted")
@@ -95,7 +98,7 @@ def capped(chaos, number, library):
 
 
 def right_run(chaos, number, library):
-    """A script that was begun, under a later clock, and is begun anew: it is the second run that resuming goes on with."""
+    """Begins a script twice, the second time under an earlier clock: resuming goes on with the second run."""
     chance = chaos.chance("right run", number)
     name = chance.choice(sorted(scripts.SCRIPTS))
     gens = scripts.SCRIPTS[name][1]

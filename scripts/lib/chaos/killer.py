@@ -1,5 +1,6 @@
 """Ends a run of igs at once, at a moment or at a system call."""
 
+import contextlib
 import os
 import random
 import signal
@@ -26,10 +27,8 @@ class Moment:
         except subprocess.TimeoutExpired:
             victims = [process.pid] + (children(process.pid) if self.takes_sandbox else [])
             for victim in victims:
-                try:
+                with contextlib.suppress(ProcessLookupError):
                     os.kill(victim, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
         return place.finish(process)
 
 
@@ -45,7 +44,8 @@ class SystemCall:
 
 def inject(call, what, output=os.devnull):
     """The words that let something go wrong with a system call of igs, but not of those that it starts."""
-    return ["strace", "-f", "-qq", "-b", "execve", "-o", str(output), "-e", f"trace={call}", "-e", f"inject={call}:{what}"]
+    words = ["strace", "-f", "-qq", "-b", "execve", "-o", str(output)]
+    return [*words, "-e", f"trace={call}", "-e", f"inject={call}:{what}"]
 
 
 def children(process):

@@ -19,6 +19,7 @@ STRANGER = ["both", "task-id", "out-task-id"]
 CARRIED = ["with-id", "with-submitted", "with-pending", "with-both"]
 WORDINGS = ["exists", "ok", "conflict", "used", "named", "database"]
 ENCODINGS = ["gzip", "x-gzip", "deflate", "raw-deflate", "identity"]
+PRICES = ["dollars", "dollars-used", "texts", "used-text"]
 
 
 def times(chance):
@@ -57,7 +58,7 @@ LIES = {
     "a dead address": lambda chance: f"query done 1 address {chance.choice(['dead', 'gone'])}",
     "an odd address": lambda chance: f"query address {chance.choice(['blanks', 'split', 'fragment', 'path'])}",
     "compressed": lambda chance: f"{chance.choice(['query', 'download'])} compress {chance.choice(ENCODINGS)}",
-    "a price in dollars": lambda chance: f"query cost {chance.choice(['dollars', 'dollars-used', 'texts', 'used-text'])}",
+    "a price in dollars": lambda chance: f"query cost {chance.choice(PRICES)}",
     "refused, and not": refusal,
     "accepted as a stranger's": lambda chance: f"submit {first(chance)} stranger {chance.choice(STRANGER)}",
     "late": lambda chance: f"submit {first(chance)} late-task {chance.choice([5, 60, 300, 600])}s"

@@ -8,7 +8,6 @@ import ledger
 import pictures
 from violation import demand
 
-
 # What the sandbox puts into a picture of somebody else.
 STRANGER = b"somebody else's picture"
 ENDINGS = {"png": "png", "jpeg": "jpg", "webp": "webp"}

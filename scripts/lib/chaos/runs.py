@@ -28,7 +28,7 @@ def chain(chaos, number, expected):
         for _ in range(chance.randrange(1, 7)):
             killer = any_killer(chance, expected[name])
             kill(chaos, place, killer, RESUME, "kills of runs")
-            # One that has come to its end is over, even where igs was killed on its way out; resuming would begin another.
+            # A run that came to its end is over, even if igs was killed on its way out; resuming would begin another.
             if any(run["ended_at"] for run in ledger.runs(place.home)):
                 break
         else:
@@ -41,7 +41,7 @@ def chain(chaos, number, expected):
 def finish(chaos, place, bills):
     """Resumes until the script ends well.
 
-    A job whose submission was cut off before it arrived is parked, or has failed where the service gave it an id that it
+    A job whose submission was cut off before it arrived is parked, or has failed if the service gave it an id that it
     does not know afterwards: only the user may submit again, as is done here."""
     for _ in range(4):
         run = place.run(*RESUME)

@@ -1,4 +1,7 @@
-"""Takes the ledger away while igs runs, and between runs: igs stops paying and says so, and once the ledger is back nothing is lost."""
+"""Takes the ledger away while igs runs, and between runs.
+
+igs stops paying and says so, and once the ledger is back nothing is lost.
+"""
 
 import itertools
 import os
@@ -9,7 +12,8 @@ import runs
 import scripts
 from chains import finish_by_number, prepare
 from damage import SESSION, leave_unfinished, restore, save
-from ledger import entries, runs as rows
+from ledger import entries
+from ledger import runs as rows
 from referee import judge
 from violation import demand
 
@@ -59,8 +63,8 @@ def lose_log(state, aside):
             (state / name).rename(aside / name)
 
 
-# While igs runs, by whether it must stop. A link leads to the same file; without its log a ledger is whole again when igs
-# has closed it.
+# While igs runs, by whether it must stop. A link leads to the same file; without its log a ledger is whole again when
+# igs has closed it.
 DURING = {"deleted": (move, True), "replaced by a copy": (replace_by_copy, True),
           "replaced by an empty file": (replace_by_nothing, True), "replaced by a link": (replace_by_link, False),
           "its log deleted": (lose_log, False)}
@@ -137,8 +141,8 @@ def link_in_place(state):
     (state / LEDGER).symlink_to(aside / LEDGER)
 
 
-# Between runs: what happens, and whether igs must say that something is missing. Nobody can tell a ledger that was deleted from one
-# that never was; a copy, or a link, is as good as the ledger.
+# Between runs: what happens, and whether igs must say that something is missing. Nobody can tell a ledger that was
+# deleted from one that never was; a copy, or a link, is as good as the ledger.
 BETWEEN = {
     "deleted": (lambda state: [delete(state / name) for name in FILES], False),
     "replaced by a copy": (copy_in_place, False),
