@@ -17,7 +17,7 @@ struct Caller: Sendable {
     /// Whether anything that came from the address had the form of the service's replies.
     var hasHeardService: Bool { hearing.hasHeard }
 
-    /// Some services' edges refuse the user agents of common libraries (PROTOCOL section 2, "Errors").
+    /// Some services' edges refuse the user agents of common libraries (Protocol, "Errors").
     static let userAgent = "igs/0.1 (+image generation shell)"
 
     /// The most bytes of a reply: a picture of the largest size stands in it as a data URI, uncompressed even, and

@@ -1,4 +1,4 @@
-/// A way of speaking to the service (PROTOCOL section 2, "Two dialects").
+/// A way of speaking to the service (Protocol, "Two dialects").
 public enum Dialect: String, CaseIterable, Codable, Sendable {
     /// The service's own.
     case openapi

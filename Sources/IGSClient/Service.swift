@@ -8,7 +8,7 @@ public struct Service: Hashable, Sendable {
     public let model: String
     let address: WebAddress
 
-    /// The service that PROTOCOL section 1 documents.
+    /// The service that is documented: Protocol, "The documented service".
     public static let live = Service(
         address: WebAddress(scheme: .https, host: "aireiter.com"), dialect: .openapi)
 

@@ -45,7 +45,7 @@ extension ServiceError {
         case submit, query, balance, download
     }
 
-    /// The closed set of kinds (PROTOCOL section 2, "Errors").
+    /// The closed set of kinds (Protocol, "Errors").
     public enum Kind: String, CaseIterable, Codable, Sendable {
         /// The key is missing or wrong.
         case unauthorized

@@ -1,4 +1,4 @@
-/// How far a task is (PROTOCOL section 2, "Query replies").
+/// How far a task is (Protocol, "Status words").
 public enum TaskStatus: Hashable, Sendable {
     case queued
     /// Being worked on. A word that is not known counts as this, and is carried along to be shown.

@@ -7,7 +7,7 @@ public struct TaskSubject: Hashable, Sendable {
     /// The addresses that were sent with the request: they are not results, wherever a reply repeats them.
     public let sent: Set<String>
     /// Where the acceptance said that the task is to be asked for: a path of the service's own origin (`poll_url`,
-    /// PROTOCOL section 2, "Two dialects"); nil where it did not say.
+    /// Protocol, "Two dialects"); nil where it did not say.
     public let pollPath: String?
 
     /// Creates a subject.

@@ -1,12 +1,12 @@
 import Foundation
 
-/// One reply of the service's as PROTOCOL documents it, and what it means: a file in `Tests/WireFixtures`.
+/// One reply of the service's as the page Protocol documents it, and what it means: a file in `Tests/WireFixtures`.
 ///
 /// Client and sandbox share no wire types; these files are what both are held against.
 package struct WireFixture: Sendable {
     /// The file's name without its extension.
     package let name: String
-    /// What the reply shows, with the section of PROTOCOL that it comes from.
+    /// What the reply shows, after the section of the page Protocol that it comes from, if it is from one.
     package let about: String
     /// `openapi` or `images`.
     package let dialect: String

@@ -1,7 +1,7 @@
 import IGSClient
 import Testing
 
-/// The table of PROTOCOL section 1, copied here by hand: 39 cells.
+/// The table of Protocol, "Pixels", copied here by hand: 39 cells.
 @Suite struct PixelTableTests {
     static let table: [(AspectRatio, Resolution, String?)] = [
         (.square, .oneK, "1024x1024"), (.square, .twoK, "2048x2048"), (.square, .fourK, nil),

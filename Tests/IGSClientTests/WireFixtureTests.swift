@@ -2,7 +2,7 @@ import IGSClient
 import IGSTestSupport
 import Testing
 
-/// Every reply and error form of PROTOCOL section 2, a file each.
+/// Every form of reply and error that has been seen, a file each: Protocol, "Seen in practice".
 @Suite struct WireFixtureTests {
     @Test(arguments: try WireFixture.all("submit"))
     func `a reply to a submission is read as its fixture says`(fixture: WireFixture) async throws {

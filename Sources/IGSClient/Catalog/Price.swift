@@ -1,6 +1,6 @@
 /// An exact amount of money, in thousandths of a US dollar.
 ///
-/// The prices are an estimate (PROTOCOL section 2): the credits that a reply reports are the truth.
+/// The prices are an estimate (Protocol, "Prices and times"): the credits that a reply reports are the truth.
 public struct Price: Hashable, Codable, Sendable {
     /// Thousandths of a US dollar.
     public let mills: Int
@@ -10,7 +10,7 @@ public struct Price: Hashable, Codable, Sendable {
         self.mills = mills
     }
 
-    /// The price of so many credits: one is a US cent (PROTOCOL section 2, "Prices"). Rounded up.
+    /// The price of so many credits: one is a US cent (Protocol, "Prices and times"). Rounded up.
     ///
     /// Nil where the number is negative, or above any amount: then it cannot be one of credits.
     public init?(credits: Double) {

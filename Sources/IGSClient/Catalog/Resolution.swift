@@ -1,4 +1,4 @@
-/// A tier of resolution, named by its wire word in the `openapi` dialect (PROTOCOL section 1).
+/// A tier of resolution, named by its wire word in the `openapi` dialect (Protocol, "Submission").
 public enum Resolution: String, CaseIterable, Codable, Sendable {
     case oneK = "1K"
     case twoK = "2K"

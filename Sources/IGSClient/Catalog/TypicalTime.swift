@@ -1,6 +1,6 @@
 /// How long the service usually takes from a submission to the finished picture.
 ///
-/// A proposal, not data (PROTOCOL section 2, prices and times): good enough to plan with.
+/// A proposal, not data (Protocol, "Prices and times"): good enough to plan with.
 public struct TypicalTime: Hashable, Sendable {
     /// Half of the pictures take no longer.
     public let median: Duration

@@ -1,4 +1,4 @@
-/// `POST /v1/images/generations`: a picture to be made, in the `images` dialect (PROTOCOL section 2, "Two dialects").
+/// `POST /v1/images/generations`: a picture to be made, in the `images` dialect (Protocol, "Two dialects").
 ///
 /// The dialect knows no id of ours: a submission whose reply is lost cannot be found again.
 struct GenerateImage: Endpoint {

@@ -1,4 +1,4 @@
-/// What is left in the account (PROTOCOL section 2, "Two dialects").
+/// What is left in the account (Protocol, "Two dialects").
 struct GetBalance: Endpoint {
     let path: String
 

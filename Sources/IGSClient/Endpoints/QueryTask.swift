@@ -1,4 +1,4 @@
-/// How a task is doing, by one of the routes that services have for it (PROTOCOL section 1, "Query"; section 2, "Two dialects").
+/// How a task is doing, by one of the routes that services have for it (Protocol, "Query" and Protocol, "Two dialects").
 struct QueryTask: Endpoint {
     /// Where and how a task is asked for.
     enum Route: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// `POST /api/openapi/submit`: a picture to be made (PROTOCOL section 1, "Submit").
+/// `POST /api/openapi/submit`: a picture to be made (Protocol, "Submission").
 struct SubmitTask: Endpoint {
     let request: GenerationRequest
     let id: OutTaskID

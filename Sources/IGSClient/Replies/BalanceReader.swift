@@ -1,4 +1,4 @@
-/// Reads the reply to a question about the balance (PROTOCOL section 2, "Two dialects").
+/// Reads the reply to a question about the balance (Protocol, "Two dialects").
 struct BalanceReader {
     let reply: RawReply
 

@@ -1,5 +1,5 @@
-/// What the words of a reply mean, whatever key they stand under and whatever numbers stand beside them (PROTOCOL section 2,
-/// "Errors").
+/// What the words of a reply mean, whatever key they stand under and whatever numbers stand beside them:
+/// Protocol, "Errors".
 extension Envelope {
     /// The kind of error that the reply's own words give; nil if they give none.
     var errorKind: ServiceError.Kind? {

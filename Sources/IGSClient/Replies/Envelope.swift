@@ -1,4 +1,4 @@
-/// A reply's JSON, with what all the service's replies have in common picked out (PROTOCOL section 2).
+/// A reply's JSON, with what all the service's replies have in common picked out (Protocol, "Seen in practice").
 struct Envelope {
     /// The whole object.
     let root: JSONValue
@@ -93,7 +93,7 @@ struct Envelope {
 
     /// Whether the reply says in so many words that nothing was done: `"ok":false`, `"success":false`.
     ///
-    /// `"ok":true` says nothing: it stands on errors, too (PROTOCOL section 2).
+    /// `"ok":true` says nothing: it stands on errors, too (Protocol, "Acceptances").
     var saysNo: Bool {
         [root["ok"], root["success"]].contains { value in
             switch value {

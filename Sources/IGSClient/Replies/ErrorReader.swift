@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Makes a ``ServiceError`` of a reply that says no (the table in PROTOCOL section 2, "Errors").
+/// Makes a ``ServiceError`` of a reply that says no (the table in Protocol, "Errors").
 struct ErrorReader {
     let operation: ServiceError.Operation
     let reply: RawReply

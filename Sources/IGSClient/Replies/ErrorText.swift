@@ -1,4 +1,4 @@
-/// What stands between the words of an error's message (PROTOCOL section 2, "Errors").
+/// What stands between the words of an error's message (Protocol, "Errors").
 enum ErrorText {
     /// The categories in `safety_violations=[violence, …]`, in order; at most 20.
     static func categories(in message: String) -> [String] {

@@ -1,4 +1,4 @@
-/// Reads the reply to a query (PROTOCOL section 2, "Query replies").
+/// Reads the reply to a query (Protocol, "Query replies").
 struct QueryReader {
     /// What a reply to a query means.
     enum Outcome {

@@ -1,4 +1,4 @@
-/// A code as it stands in a reply: a number, a numeric string, or a word (PROTOCOL section 2, "Errors").
+/// A code as it stands in a reply: a number, a numeric string, or a word (Protocol, "Errors").
 struct ReplyCode {
     /// The code as it stands.
     let text: String

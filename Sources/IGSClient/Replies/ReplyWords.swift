@@ -1,4 +1,4 @@
-/// The words by which services say why there is no picture, as codes and in sentences (PROTOCOL section 2, "Errors").
+/// The words by which services say why there is no picture, as codes and in sentences (Protocol, "Errors").
 ///
 /// Codes are compared as ``Swift/StringProtocol/plainWord``s, sentences as ``sentence(_:)`` makes them.
 enum ReplyWords {

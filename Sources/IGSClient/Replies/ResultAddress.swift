@@ -1,4 +1,4 @@
-/// What a text in a reply is as the address of a picture (PROTOCOL section 2, "Query replies").
+/// What a text in a reply is as the address of a picture (Protocol, "Results").
 enum ResultAddress {
     /// The addresses that a text is: URLs with commas or blanks between them, a path, the picture itself in base64, or the
     /// pictures of a text in Markdown. None for any other text.

@@ -1,4 +1,4 @@
-/// Finds the pictures' addresses in a reply about a task (PROTOCOL section 2, "Query replies").
+/// Finds the pictures' addresses in a reply about a task (Protocol, "Results").
 ///
 /// It never looks into `input`, which echoes the caller's own references, and takes none of these wherever they stand.
 struct ResultFinder {

@@ -1,4 +1,4 @@
-/// Reads the reply to a submission (PROTOCOL section 2, "Submit replies that mean accepted").
+/// Reads the reply to a submission (Protocol, "Acceptances").
 struct SubmissionReader {
     let id: OutTaskID
     let reply: RawReply

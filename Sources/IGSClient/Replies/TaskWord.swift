@@ -1,4 +1,4 @@
-/// The word or number that a reply uses for a task's status (PROTOCOL section 2, "Query replies").
+/// The word or number that a reply uses for a task's status (Protocol, "Status words").
 struct TaskWord {
     /// What it means.
     let status: TaskStatus

@@ -1,4 +1,4 @@
-/// Our own identifier of a task, made before the first byte is sent (`out_task_id`, PROTOCOL section 1).
+/// Our own identifier of a task, made before the first byte is sent (`out_task_id`, Protocol, "Submission").
 ///
 /// 1 to 64 characters of `A-Z a-z 0-9 _ -`. It alone finds a task whose submission's reply was lost.
 public struct OutTaskID: RawRepresentable, Hashable, Codable, Sendable {

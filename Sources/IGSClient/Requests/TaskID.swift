@@ -1,4 +1,4 @@
-/// The service's identifier of a task (`task_id`, PROTOCOL sections 1 and 2).
+/// The service's identifier of a task (`task_id`, Protocol, "Acceptances").
 ///
 /// Any text of 1 to 256 bytes without control characters: the service's ids are opaque.
 public struct TaskID: RawRepresentable, Hashable, Codable, Sendable {

@@ -11,7 +11,7 @@ public struct Pacing: Hashable, Codable, Sendable {
     /// How much faster than the live service the service is: the sandbox's speed, 1 for the live one.
     public var timeScale: Double
 
-    /// Creates a pacing; by default the documented one (PROTOCOL section 1, "Query").
+    /// Creates a pacing; by default the documented one (Protocol, "Polling").
     public init(
         pollAfter: Duration = .seconds(10), pollEvery: Duration = .seconds(4),
         timeout: Duration? = nil, timeScale: Double = 1

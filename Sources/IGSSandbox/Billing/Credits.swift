@@ -46,7 +46,7 @@ package struct Credits: Hashable, Comparable, Codable, Sendable {
 }
 
 extension Credits {
-    /// What a task costs: PROTOCOL.md, section 2, "Prices", with a credit a cent.
+    /// What a task costs: Protocol, "Prices and times", with a credit a cent.
     package static func cost(tier: Tier, quality: Quality) -> Credits {
         switch (quality, tier) {
         case (.low, .oneK): Credits(tenths: 22)

@@ -1,4 +1,4 @@
-/// How the balance has been seen to be told: PROTOCOL.md, section 2, "Two dialects".
+/// How the balance has been seen to be told: Protocol, "Two dialects".
 enum BalanceShape: String, CaseIterable {
     /// `data.credits`, in the `openapi` dialect.
     case credits

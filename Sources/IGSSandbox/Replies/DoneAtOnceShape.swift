@@ -1,4 +1,4 @@
-/// Acceptances that hold the picture already: PROTOCOL.md, section 2, "Submit replies that mean accepted", 6.
+/// Acceptances that hold the picture already: Protocol, "Acceptances", 6.
 enum DoneAtOnceShape: String, CaseIterable {
     /// OpenAI's list of pictures, by their URLs.
     case url

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// How it has been seen to be said that the account is empty: PROTOCOL.md, section 2, "Errors".
+/// How it has been seen to be said that the account is empty: Protocol, "Errors".
 enum EmptyAccountShape: String, CaseIterable {
     /// As the service says it in the sandbox's reply forms.
     case usual

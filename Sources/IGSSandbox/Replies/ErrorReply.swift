@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// Puts a refusal on the wire: PROTOCOL.md, section 2, "Errors".
+/// Puts a refusal on the wire: Protocol, "Errors".
 ///
 /// A wrong key and the review's refusal have an HTTP status of their own in all forms; the live service's other refusals
 /// have 200.

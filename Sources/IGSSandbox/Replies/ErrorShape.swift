@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// The shapes in which errors have been seen: PROTOCOL.md, section 2, "Errors".
+/// The shapes in which errors have been seen: Protocol, "Errors".
 enum ErrorShape: String, CaseIterable {
     /// `statusCode` and `message`.
     case flat

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// How a request has been seen to be answered that no route is for: PROTOCOL.md, section 2, "Errors".
+/// How a request has been seen to be answered that no route is for: Protocol, "Errors".
 enum MissingRouteShape: String, CaseIterable {
     /// The service's page, with HTTP 200.
     case page

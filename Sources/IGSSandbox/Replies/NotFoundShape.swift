@@ -1,7 +1,7 @@
 import Hummingbird
 
-/// How the service, or what stands before it, has been seen to say that there is no such task: PROTOCOL.md, section 2,
-/// "Errors".
+/// How the service, or what stands before it, has been seen to say that there is no such task:
+/// Protocol, "Errors".
 enum NotFoundShape: String, CaseIterable {
     /// The service's own words, with HTTP 200.
     case ok

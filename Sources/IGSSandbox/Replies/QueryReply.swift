@@ -1,4 +1,4 @@
-/// A task as `POST /api/openapi/query` tells of it: PROTOCOL.md, section 2, "Query replies", first form.
+/// A task as `POST /api/openapi/query` tells of it: Protocol, "Query replies", first form.
 enum QueryReply {
     /// What stands in the reply's `data`.
     static func data(_ task: SimulatedTask, now: Double, links: SandboxLinks) -> JSONValue {

@@ -1,4 +1,4 @@
-/// How a whole service words its replies: PROTOCOL.md, section 2. Each is made of shapes, which faults use, too.
+/// How a whole service words its replies: Protocol, "Seen in practice". Each is made of shapes, which faults use, too.
 package enum ReplyForms: String, CaseIterable, Sendable {
     /// As the live service today: `"ok":true` around everything, `data` an object, errors with HTTP 200, a page where
     /// there is no route.

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// How the review has been seen to refuse a prompt at its submission: PROTOCOL.md, section 2, "Errors".
+/// How the review has been seen to refuse a prompt at its submission: Protocol, "Errors".
 enum ReviewShape: String, CaseIterable {
     /// The code `moderation_blocked`, and the categories in the message.
     case blocked = "moderation-blocked"

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// The shapes of replies that mean accepted: PROTOCOL.md, section 2, "Submit replies that mean accepted".
+/// The shapes of replies that mean accepted: Protocol, "Acceptances".
 enum SubmitReplyShape: String, CaseIterable {
     /// 1, which the live service answers today.
     case live

@@ -1,4 +1,4 @@
-/// A task as `GET /v1/tasks/{task_id}` tells of it: PROTOCOL.md, section 2, "Query replies", second form.
+/// A task as `GET /v1/tasks/{task_id}` tells of it: Protocol, "Query replies", second form.
 enum TaskReply {
     /// What stands in the reply's `data`.
     static func data(_ task: SimulatedTask, now: Double, links: SandboxLinks) -> JSONValue {

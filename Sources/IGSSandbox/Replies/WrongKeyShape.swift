@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// How it has been seen to be said that the key is missing or wrong: PROTOCOL.md, section 2, "Errors".
+/// How it has been seen to be said that the key is missing or wrong: Protocol, "Errors".
 enum WrongKeyShape: String, CaseIterable {
     /// As the service says it in the sandbox's reply forms.
     case usual

@@ -1,4 +1,4 @@
-/// The two wire forms that the sandbox speaks: PROTOCOL.md, section 2, "Two dialects".
+/// The two wire forms that the sandbox speaks: Protocol, "Two dialects".
 enum Dialect: Sendable {
     case openAPI
     case images

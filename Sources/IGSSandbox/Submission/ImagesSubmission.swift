@@ -1,4 +1,4 @@
-/// The body of `POST /v1/images/generations`: PROTOCOL.md, section 2, "Two dialects".
+/// The body of `POST /v1/images/generations`: Protocol, "Two dialects".
 ///
 /// It is flat, gives the ratio as `size`, writes tiers with a lower-case k, and has no id of the caller's.
 struct ImagesSubmission: Decodable {

@@ -1,4 +1,4 @@
-/// The body of `POST /api/openapi/submit`: PROTOCOL.md, section 1, "Submit".
+/// The body of `POST /api/openapi/submit`: Protocol, "Submission".
 struct OpenAPISubmission: Decodable {
     struct Parameters: Decodable {
         let prompt: String?

@@ -28,7 +28,7 @@ package enum Quality: String, CaseIterable, Codable, Sendable {
     package static let serviceDefault = Quality.medium
 }
 
-/// Which pixels a ratio has at a tier: PROTOCOL.md, section 1, "aspect_ratio × resolution → pixels".
+/// Which pixels a ratio has at a tier: Protocol, "Pixels".
 package enum PixelTable {
     /// The ratios in the table's order.
     package static let ratios = rows.map(\.ratio)

@@ -1,8 +1,8 @@
 /// What the service demands of a submission's values, in the order in which it looks.
 struct SubmissionRules: Sendable {
-    /// The one model of PROTOCOL.md, section 1.
+    /// The one model: Protocol, "Submission".
     static let model = "gpt_image_2_official"
-    /// What resellers call it: PROTOCOL.md, section 2, "Two dialects".
+    /// What resellers call it: Protocol, "Two dialects".
     static let resellersModels = [
         "gpt-image-2-official", "gpt-image-2", "gpt_image_2_official", "gpt_image_2",
     ]

@@ -1,4 +1,4 @@
-/// How a task that has failed says why: PROTOCOL.md, section 2, "Query replies".
+/// How a task that has failed says why: Protocol, "Reasons".
 ///
 /// The raw values stand in plans, and in `tasks.jsonl`.
 package enum FailureShape: String, CaseIterable, Codable, Sendable {

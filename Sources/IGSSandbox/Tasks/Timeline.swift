@@ -49,7 +49,7 @@ package struct Timeline: Hashable, Codable, Sendable {
 }
 
 extension Timeline {
-    /// Draws the times of a task, the same for the same seed: PROTOCOL.md, section 2, "Prices and times".
+    /// Draws the times of a task, the same for the same seed: Protocol, "Prices and times".
     ///
     /// - Parameter speed: how many times faster than the service the sandbox is.
     package static func drawn(

@@ -1,6 +1,6 @@
 import IGSClient
 
-/// A reply put together from the parts of all the forms that are known (PROTOCOL section 2), sensibly or not.
+/// A reply put together from the parts of all the forms that are known (Protocol, "Seen in practice"), sensibly or not.
 struct MadeUpReply {
     let status: Int
     let headers: [String: String]

@@ -1,6 +1,6 @@
 """A client that insists on `data` as an object with a status or its own id, as public clients of the service do.
 
-Written from PROTOCOL.md with Python's standard library alone.
+Written from the page Protocol with Python's standard library alone.
 
     data_client.py URL KEY
 

@@ -1,4 +1,4 @@
-"""A client of the image service, written from PROTOCOL.md with Python's standard library alone.
+"""A client of the image service, written from the page Protocol with Python's standard library alone.
 
 It shares nothing with the Swift client, so that a misreading there and in the sandbox does not pass unseen.
 

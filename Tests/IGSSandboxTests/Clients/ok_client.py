@@ -1,6 +1,6 @@
 """A client that insists on `"ok": true`, and takes any `statusCode` but the integer 200 for an error.
 
-Written from PROTOCOL.md with Python's standard library alone.
+Written from the page Protocol with Python's standard library alone.
 
     ok_client.py URL KEY
 

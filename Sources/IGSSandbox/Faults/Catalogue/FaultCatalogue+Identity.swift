@@ -1,5 +1,5 @@
 extension FaultCatalogue {
-    /// Replies that are about another task than was asked for: PROTOCOL.md, section 2, "Query replies".
+    /// Replies that are about another task than was asked for: Protocol, "Query replies".
     static let identity = [
         Fault(
             "stranger",

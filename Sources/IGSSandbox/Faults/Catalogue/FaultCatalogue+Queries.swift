@@ -167,7 +167,7 @@ extension FaultCatalogue {
         },
     ]
 
-    /// Whether a status is to be told of a task in a state: PROTOCOL.md, section 2, "Query replies".
+    /// Whether a status is to be told of a task in a state: Protocol, "Status words".
     private static func told(_ word: String, of state: TaskState) -> Bool {
         let word = String(word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
         return switch word {

@@ -5,7 +5,7 @@ extension FaultCatalogue {
     private static let status = FaultParameter("STATUS", .integer(200...599), default: "500")
     private static let code = FaultParameter("CODE", .integer(0...9999), default: "500")
 
-    /// Where the service, or what stands before it, says no: PROTOCOL.md, section 2, "Errors".
+    /// Where the service, or what stands before it, says no: Protocol, "Errors".
     static let refusals = [
         Fault(
             "status", "an error with this HTTP status (500), in one of the shapes seen",

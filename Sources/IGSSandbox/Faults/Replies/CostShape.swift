@@ -1,4 +1,4 @@
-/// How replies have been seen to give the price of a task: PROTOCOL.md, section 2, "Query replies".
+/// How replies have been seen to give the price of a task: Protocol, "Query replies".
 enum CostShape: String, CaseIterable {
     /// `cost` in dollars beside `credits_cost`.
     case dollars

@@ -1,4 +1,4 @@
-/// The shapes of replies that tell of a task: PROTOCOL.md, section 2, "Query replies".
+/// The shapes of replies that tell of a task: Protocol, "Query replies".
 enum QueryReplyShape: String, CaseIterable {
     /// The first form.
     case order

@@ -1,4 +1,4 @@
-/// What a reply to a query says about a task, each part of which a fault may change: PROTOCOL.md, section 2, "Query replies".
+/// What a reply to a query says about a task, each part of which a fault may change: Protocol, "Query replies".
 struct TaskStory {
     var taskID: JSONValue
     var outTaskID: String?
