@@ -4,7 +4,6 @@ import PackageDescription
 
 let package = Package(
     name: "igs",
-    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "igs", targets: ["igs"]),
         .executable(name: "igs-sandbox", targets: ["igs-sandbox"]),
