@@ -3,6 +3,20 @@ import IGSClient
 
 /// What the engine writes. Every entry that it writes is its own process's.
 extension Ledger {
+    /// The entry of an id, or nil where the ledger has none.
+    func entry(_ id: OutTaskID) async throws(LedgerError) -> LedgerEntry? {
+        try await read { database, path in
+            try Self.row(of: id, in: database).map { try LedgerEntry(row: $0, path: path) }
+        }
+    }
+
+    /// The newest entry of a service's task, or nil where the ledger has none.
+    func entry(
+        ofTask task: TaskID, service: String
+    ) async throws(LedgerError) -> LedgerEntry? {
+        try await read { try Self.entry(ofTask: task, service: service, in: $0, path: $1) }
+    }
+
     /// Commits an intent: a new entry, owned by this process. Answers it with its place.
     ///
     /// - Throws: `LedgerError`, with `duplicateID` where the ledger has a job of that id.
@@ -66,6 +80,212 @@ extension Ledger {
     }
 }
 
+/// Taking entries over that nobody drives. Each claim is one transaction, so that of two processes one gets the entry.
+extension Ledger {
+    /// Which of the service's unfinished entries are wanted.
+    enum Claim {
+        /// All of them.
+        case unfinished
+        /// Those that nothing has to be sent for.
+        case sent
+        /// Those of which it is not known whether the service has the task.
+        case doubtful
+    }
+
+    /// What became of a claim on one entry.
+    enum ClaimResult {
+        /// It is this process's now.
+        case claimed(LedgerEntry)
+        /// There is nothing to take over: it has come to an end, or waits for the user.
+        case settled(LedgerEntry)
+        /// A living process drives it, perhaps this one.
+        case driven(LedgerEntry)
+    }
+
+    /// Takes the service's unfinished entries that nobody drives, and answers them, oldest first.
+    ///
+    /// Entries that cannot be read are left where they are; see ``damage()``.
+    ///
+    /// - Parameter driven: what this process drives; its other entries it has let slip, and may take again.
+    /// - Throws: `LedgerError`.
+    func claim(
+        _ claim: Claim = .unfinished, service: String, except driven: Set<OutTaskID>
+    ) async throws(LedgerError) -> [LedgerEntry] {
+        try own()
+        let path = path
+        let ownership = ownership
+        return try await write { database in
+            var aliveness: [String: Bool] = [:]
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM job WHERE service = ? AND is_open = 1 \(claim.condition)
+                    ORDER BY number
+                    """,
+                arguments: [service])
+            return try rows.compactMap { row in
+                guard let entry = try? LedgerEntry(row: row, path: path),
+                    entry.lifecycle.isTakenUp, !driven.contains(entry.id),
+                    !ownership.isAlive(row, &aliveness)
+                else { return nil }
+                try Self.update(
+                    entry, owner: ownership.id, ownedBy: nil, in: database, path: path)
+                return entry
+            }
+        }
+    }
+
+    /// Takes one entry, where it is unfinished and nobody drives it; nil where the service has no such job.
+    ///
+    /// - Parameters:
+    ///   - driven: what this process drives; its other entries it has let slip, and may take again.
+    ///   - mayBeSent: whether one that was not sent yet may be taken, too.
+    ///   - reviving: whether one that has ended may be taken, too, where asking once more may bring its picture.
+    ///   - followingRetries: whether the newest retry is meant in place of a job that was tried again.
+    /// - Throws: `LedgerError`, with `corrupt` where the entry cannot be read.
+    func claim(
+        _ id: OutTaskID, service: String, except driven: Set<OutTaskID> = [],
+        mayBeSent: Bool = true, reviving: Bool = false, followingRetries: Bool = false
+    ) async throws(LedgerError) -> ClaimResult? {
+        try own()
+        let path = path
+        let ownership = ownership
+        return try await write { database in
+            guard var row = try Self.row(of: id, in: database) else { return nil }
+            while followingRetries, let retry = try Self.retry(of: row, in: database) {
+                row = retry
+            }
+            let entry = try LedgerEntry(row: row, path: path)
+            guard entry.service == service else { return nil }
+            let state = entry.lifecycle.state
+            guard state.isUnfinished || reviving && entry.canBeRevived,
+                mayBeSent || state != .queued
+            else { return .settled(entry) }
+            var aliveness: [String: Bool] = [:]
+            guard !driven.contains(entry.id), !ownership.isAlive(row, &aliveness) else {
+                return .driven(entry)
+            }
+            try Self.update(entry, owner: ownership.id, ownedBy: nil, in: database, path: path)
+            return .claimed(entry)
+        }
+    }
+}
+
+/// What the user's requests come to in the ledger, each decided and written in one transaction.
+///
+/// A refusal is a `LedgerError` around a `JobActionError`.
+extension Ledger {
+    /// Commits another try of a job that came to no picture and is not being tried again already.
+    func insertRetry(
+        _ entry: LedgerEntry, of id: OutTaskID
+    ) async throws(LedgerError) -> [LedgerEntry] {
+        let path = path
+        let ownership = ownership
+        return try await insert([entry]) { database in
+            guard let row = try Self.row(of: id, in: database) else {
+                throw JobActionError(.unknownJob)
+            }
+            let old = try LedgerEntry(row: row, path: path)
+            switch old.lifecycle.state {
+            case .parked, .failed, .rejected, .expired, .abandoned:
+                // Another igs may be asking for it, or fetching its picture, at this moment.
+                if let owner = String.fromDatabaseValue(row["owner"] ?? .null),
+                    owner != ownership.id, !ownership.isDead(owner)
+                {
+                    throw JobActionError(.drivenElsewhere, job: old.job)
+                }
+            case .uncertain: throw JobActionError(.uncertain, job: old.job)
+            case .queued, .sending, .accepted, .running, .downloading, .completed, .detached,
+                .paused:
+                throw JobActionError(.notOver, job: old.job)
+            }
+            let retries = try Row.fetchAll(
+                database, sql: "SELECT * FROM job WHERE retry_of = ?", arguments: [id.rawValue])
+            for row in retries {
+                let retry = try LedgerEntry(row: row, path: path)
+                let state = retry.lifecycle.state
+                guard !state.isUnfinished, state != .completed else {
+                    throw JobActionError(.alreadyRetried, job: retry.job)
+                }
+            }
+        }
+    }
+
+    /// Commits the entry of a task that the ledger does not have.
+    func insertAttachment(
+        _ entry: LedgerEntry, of task: TaskID
+    ) async throws(LedgerError) -> [LedgerEntry] {
+        let path = path
+        return try await insert([entry]) { database in
+            let known = try Self.entry(
+                ofTask: task, service: entry.service, in: database, path: path)
+            guard let known else { return }
+            throw JobActionError(.drivenElsewhere, job: known.job)
+        }
+    }
+
+    /// Gives a completed job another picture.
+    func replaceImage(
+        of id: OutTaskID, by image: StoredImage
+    ) async throws(LedgerError) -> LedgerEntry {
+        let path = path
+        return try await write { database in
+            guard let row = try Self.row(of: id, in: database) else {
+                throw JobActionError(.unknownJob)
+            }
+            var entry = try LedgerEntry(row: row, path: path)
+            entry.lifecycle.image = image
+            try Self.update(
+                entry, owner: String.fromDatabaseValue(row["owner"] ?? .null), ownedBy: nil,
+                in: database, path: path)
+            return entry
+        }
+    }
+
+    /// Marks an entry as forgotten, and abandons it where it is unfinished or parked.
+    ///
+    /// The process that drives it has to be this one, or dead.
+    func forget(_ id: OutTaskID, now: Double) async throws(LedgerError) -> LedgerEntry {
+        let path = path
+        let ownership = ownership
+        return try await write { database in
+            guard let row = try Self.row(of: id, in: database) else {
+                throw JobActionError(.unknownJob)
+            }
+            var entry = try LedgerEntry(row: row, path: path)
+            let owner = String.fromDatabaseValue(row["owner"] ?? .null)
+            if let owner, owner != ownership.id, !ownership.isDead(owner) {
+                throw JobActionError(.drivenElsewhere, job: entry.job)
+            }
+            if !entry.lifecycle.handle(.abandoned).isEmpty { entry.completedAt = now }
+            entry.forgottenAt = entry.forgottenAt ?? now
+            try Self.update(entry, owner: nil, ownedBy: nil, in: database, path: path)
+            return entry
+        }
+    }
+
+    /// Takes back that an entry was forgotten. What was abandoned, and whose picture may still come, is unfinished again.
+    func unforget(_ id: OutTaskID) async throws(LedgerError) -> LedgerEntry {
+        let path = path
+        return try await write { database in
+            guard let row = try Self.row(of: id, in: database) else {
+                throw JobActionError(.unknownJob)
+            }
+            var entry = try LedgerEntry(row: row, path: path)
+            guard entry.forgottenAt != nil else { return entry }
+            entry.forgottenAt = nil
+            if entry.lifecycle.state == .abandoned, entry.canBeRevived {
+                entry.lifecycle.takeUp()
+                entry.completedAt = nil
+            }
+            try Self.update(
+                entry, owner: String.fromDatabaseValue(row["owner"] ?? .null), ownedBy: nil,
+                in: database, path: path)
+            return entry
+        }
+    }
+}
+
 extension Ledger {
     static func row(of id: OutTaskID, in database: Database) throws -> Row? {
         try Row.fetchOne(
@@ -88,7 +308,7 @@ extension Ledger {
         return entry
     }
 
-    static func update(
+    private static func update(
         _ entry: LedgerEntry, owner: String?, ownedBy expected: String?, in database: Database,
         path: String
     ) throws {
@@ -101,12 +321,51 @@ extension Ledger {
         guard isThere else { throw notOwned }
     }
 
-    func own() throws(LedgerError) {
-        guard mayOwn else { throw LedgerError(code: .closed, path: path) }
-        do throws(DiskError) {
-            try ownership.acquire()
-        } catch {
-            throw LedgerError(error)
+    private static func entry(
+        ofTask task: TaskID, service: String, in database: Database, path: String
+    ) throws -> LedgerEntry? {
+        try Row.fetchOne(
+            database,
+            sql: "SELECT * FROM job WHERE task_id = ? AND service = ? ORDER BY number DESC",
+            arguments: [task.rawValue, service]
+        ).map { try LedgerEntry(row: $0, path: path) }
+    }
+
+    /// The newest retry of the job in a row.
+    private static func retry(of row: Row, in database: Database) throws -> Row? {
+        let number = Int64.fromDatabaseValue(row["number"] ?? .null) ?? .max
+        // A retry comes later than what it is a retry of, so this comes to an end even in a damaged ledger.
+        return try Row.fetchOne(
+            database,
+            sql: "SELECT * FROM job WHERE retry_of = ? AND number > ? ORDER BY number DESC",
+            arguments: [String.fromDatabaseValue(row["id"] ?? .null), number])
+    }
+}
+
+extension Ledger.Claim {
+    fileprivate var condition: String {
+        switch self {
+        case .unfinished:
+            ""
+        case .sent:
+            "AND state <> 'queued'"
+        case .doubtful:
+            """
+            AND (state IN ('sending', 'uncertain', 'parked')
+                OR is_acceptance_known = 0 AND state IN ('detached', 'paused'))
+            """
         }
+    }
+}
+
+extension LedgerOwnership {
+    /// Whether another process owns the row's job and lives; remembers what it has found out.
+    fileprivate func isAlive(_ row: Row, _ known: inout [String: Bool]) -> Bool {
+        guard let owner = String.fromDatabaseValue(row["owner"] ?? .null), owner != id else {
+            return false
+        }
+        let isAlive = known[owner] ?? !isDead(owner)
+        known[owner] = isAlive
+        return isAlive
     }
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+import GRDB
 import IGSClient
 
 /// A row of the ledger: a job, and what it takes to go on with it in another session.
@@ -72,5 +74,124 @@ extension LedgerEntry {
     /// The task as the service is asked for it next.
     var subject: TaskSubject {
         lifecycle.subject(id, isAttached: !serviceKnowsID, sent: request.sentAddresses)
+    }
+}
+
+extension JobLifecycle {
+    /// What the service says that the task cost; nil where it does not say.
+    var toldCost: Price? { cost ?? creditsUsed.flatMap(Price.init(credits:)) }
+}
+
+extension Account {
+    /// The account of a job that may cost so much.
+    init(_ lifecycle: JobLifecycle, price: Price) {
+        let told = lifecycle.toldCost
+        let isOver = lifecycle.state.status.isFinal || lifecycle.state == .downloading
+        self =
+            switch (lifecycle.state, lifecycle.mayBeCharged) {
+            case (.queued, _): Account(spent: .init(mills: 0), reserved: price)
+            case (_, false): .nothing
+            case _ where isOver: Account(spent: told ?? price, reserved: .init(mills: 0))
+            default: Account(spent: .init(mills: 0), reserved: max(price, told ?? price))
+            }
+    }
+}
+
+extension LedgerEntry {
+    /// Reads a row, which may hold anything.
+    ///
+    /// - Throws: `LedgerError` with `corrupt`, naming the entry and the column.
+    init(row: Row, path: String) throws {
+        try self.init(row: LedgerTable.job.read(row, path: path))
+    }
+
+    /// The addresses of a picture stand one a line: igs 0.1 had one.
+    private static let addressSeparator: Character = "\n"
+
+    /// Reads a row that has passed its checksum.
+    init(row: LedgerRow) throws {
+        var lifecycle = JobLifecycle(state: try row.parsed("state"))
+        lifecycle.taskID = try row.parsedIfPresent("task_id")
+        lifecycle.pollPath = try row.optional("poll_path")
+        lifecycle.isAcceptanceKnown = try row.required("is_acceptance_known")
+        lifecycle.mayBeCharged = try row.required("may_be_charged")
+        lifecycle.polls = try row.required("polls")
+        lifecycle.progress = try row.optional("progress")
+        let addresses: String? = try row.optional("result_url")
+        lifecycle.addresses =
+            addresses?.split(separator: Self.addressSeparator).map(String.init) ?? []
+        lifecycle.creditsUsed = try row.optional("credits_used")
+        lifecycle.cost = try row.optional("cost").map(Price.init(mills:))
+        let paths = StorePaths(ledger: row.path)
+        lifecycle.failure = try row.optional("failure").map { text in
+            paths.located(try row.decoded(text, "failure") as JobFailure)
+        }
+        lifecycle.image = try row.optional("image").map { text in
+            paths.located(try row.decoded(text, "image") as StoredImage)
+        }
+        let request: GenerationRequest = try row.decoded(try row.required("request"), "request")
+        let budgets: String = try row.required("budgets")
+        self.init(
+            id: try row.parsed("id"), name: try row.optional("name"),
+            service: try row.required("service"),
+            request: try paths.located(request),
+            pacing: try row.decoded(try row.required("pacing"), "pacing"),
+            createdAt: try row.required("created_at"),
+            price: Price(mills: try row.required("price")),
+            budgets: try budgets.split(separator: " ").map { text in
+                guard let id = BudgetID(rawValue: String(text)) else {
+                    throw row.corrupt("budgets")
+                }
+                return id
+            },
+            run: try row.parsedIfPresent("run"), session: try row.optional("session"),
+            retryOf: try row.parsedIfPresent("retry_of"),
+            isAttached: try row.required("is_attached"),
+            submittedAt: try row.optional("submitted_at"),
+            completedAt: try row.optional("completed_at"), lifecycle: lifecycle,
+            forgottenAt: try row.optional("forgotten_at"),
+            place: Place(number: try row.required("number"), seal: row.seal))
+    }
+
+    /// What the row never changes, in the table's order, but for its number.
+    ///
+    /// - Parameter path: the ledger's.
+    func fixedValues(path: String) throws -> [DatabaseValue] {
+        let budgets = budgets.map(\.rawValue).joined(separator: " ")
+        let values: [(any DatabaseValueConvertible)?] = [
+            id.rawValue, service, name, try Self.json(StorePaths(ledger: path).relative(request)),
+            try Self.json(pacing), createdAt, price.mills,
+            budgets, run?.rawValue, session, retryOf?.rawValue, isAttached,
+        ]
+        return values.map(LedgerTable.storable)
+    }
+
+    /// What the row changes as the job goes on, in the table's order, with the process that drives it.
+    ///
+    /// - Parameter path: the ledger's.
+    func changingValues(owner: String?, path: String) throws -> [DatabaseValue] {
+        // A result that is a data URI is the picture itself: it is kept only where the service does not give it again.
+        let keepsPictures = lifecycle.hasOnlyAddresses
+        let addresses = lifecycle.addresses.filter { keepsPictures || $0.hasPrefix("http") }
+            .joined(separator: String(Self.addressSeparator))
+        let account = account
+        let paths = StorePaths(ledger: path)
+        let values: [(any DatabaseValueConvertible)?] = [
+            submittedAt, completedAt, lifecycle.state.rawValue, !lifecycle.state.status.isFinal,
+            owner, lifecycle.taskID?.rawValue, lifecycle.pollPath, lifecycle.isAcceptanceKnown,
+            lifecycle.mayBeCharged, lifecycle.polls, lifecycle.progress,
+            addresses.isEmpty ? nil : addresses, lifecycle.creditsUsed, lifecycle.cost?.mills,
+            account.spent.mills, account.reserved.mills,
+            try lifecycle.failure.map { try Self.json(paths.relative($0)) },
+            try lifecycle.image.map(Self.json), forgottenAt,
+        ]
+        return values.map(LedgerTable.storable)
+    }
+
+    /// Canonical: the same value is always the same text.
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 }

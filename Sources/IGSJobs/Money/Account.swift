@@ -16,23 +16,3 @@ public struct Account: Hashable, Sendable {
 
     static let nothing = Account(spent: Price(mills: 0), reserved: Price(mills: 0))
 }
-
-extension JobLifecycle {
-    /// What the service says that the task cost; nil where it does not say.
-    var toldCost: Price? { cost ?? creditsUsed.flatMap(Price.init(credits:)) }
-}
-
-extension Account {
-    /// The account of a job that may cost so much.
-    init(_ lifecycle: JobLifecycle, price: Price) {
-        let told = lifecycle.toldCost
-        let isOver = lifecycle.state.status.isFinal || lifecycle.state == .downloading
-        self =
-            switch (lifecycle.state, lifecycle.mayBeCharged) {
-            case (.queued, _): Account(spent: .init(mills: 0), reserved: price)
-            case (_, false): .nothing
-            case _ where isOver: Account(spent: told ?? price, reserved: .init(mills: 0))
-            default: Account(spent: .init(mills: 0), reserved: max(price, told ?? price))
-            }
-    }
-}

@@ -9,13 +9,13 @@ public struct BudgetID: RawRepresentable, Hashable, Codable, Sendable {
 
     /// Creates an identifier, or nil where a character or the length is not allowed.
     public init?(rawValue: String) {
-        guard LedgerName.isValid(rawValue) else { return nil }
+        guard IDText.isValid(rawValue) else { return nil }
         self.rawValue = rawValue
     }
 
     /// A fresh identifier: 26 characters of 5 random bits each.
     public static func random() -> BudgetID {
-        BudgetID(unchecked: LedgerName.random(26))
+        BudgetID(unchecked: IDText.random(26))
     }
 
     /// The identifier of the budget that a run opens at a place: always the same for the same run and place.

@@ -5,13 +5,13 @@ public struct RunID: RawRepresentable, Hashable, Codable, Sendable {
 
     /// Creates an identifier, or nil where a character or the length is not allowed.
     public init?(rawValue: String) {
-        guard LedgerName.isValid(rawValue) else { return nil }
+        guard IDText.isValid(rawValue) else { return nil }
         self.rawValue = rawValue
     }
 
     /// A fresh identifier: 12 characters of 5 random bits each.
     public static func random() -> RunID {
-        RunID(unchecked: LedgerName.random(12))
+        RunID(unchecked: IDText.random(12))
     }
 
     private init(unchecked rawValue: String) {

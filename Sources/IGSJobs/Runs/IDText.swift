@@ -1,5 +1,5 @@
-/// The names that the ledger gives to what is no job: 1 to 64 characters of `A-Z a-z 0-9 _ -`.
-enum LedgerName {
+/// The text of the ids of runs and budgets: 1 to 64 characters of `A-Z a-z 0-9 _ -`.
+enum IDText {
     static func isValid(_ name: String) -> Bool {
         (1...64).contains(name.utf8.count) && name.utf8.allSatisfy(isAllowed)
     }

@@ -1,0 +1,313 @@
+public import IGSClient
+import GRDB
+
+/// What is in the ledger: jobs, what they are called, what they have cost, and which files hold their pictures.
+extension Ledger {
+    /// What a look at the jobs found.
+    public struct Listing: Sendable {
+        /// The jobs, oldest first.
+        public internal(set) var jobs: [Job] = []
+        /// For each entry that cannot be read, the error that names it.
+        public internal(set) var unreadable: [LedgerError] = []
+    }
+
+    /// The jobs in the ledger, as far as they can be read, and what cannot.
+    ///
+    /// - Parameters:
+    ///   - service: whose jobs; nil for those of every service.
+    ///   - all: whether those in a final status are wanted too.
+    ///   - forgotten: whether those that the user forgot are wanted too.
+    /// - Throws: `LedgerError`.
+    public func listing(
+        service: String? = nil, all: Bool = true, forgotten: Bool = false
+    ) async throws(LedgerError) -> Listing {
+        try await read { database, path in
+            let sql = """
+                SELECT * FROM job WHERE (:service IS NULL OR service = :service)
+                \(all ? "" : "AND is_open = 1")
+                \(forgotten ? "" : "AND forgotten_at IS NULL") ORDER BY number
+                """
+            var listing = Listing()
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: ["service": service])
+            while let row = try rows.next() {
+                do {
+                    listing.jobs.append(try LedgerEntry(row: row, path: path).job)
+                } catch {
+                    listing.unreadable.append(LedgerError(error, path: path))
+                }
+            }
+            return listing
+        }
+    }
+
+    /// The jobs of ``listing(service:all:forgotten:)``, without those that cannot be read.
+    ///
+    /// - Throws: `LedgerError`.
+    public func entries(
+        service: String? = nil, all: Bool = true, forgotten: Bool = false
+    ) async throws(LedgerError) -> [Job] {
+        try await listing(service: service, all: all, forgotten: forgotten).jobs
+    }
+
+    /// The job of an id, or nil where the ledger has none.
+    ///
+    /// - Throws: `LedgerError`.
+    public func job(_ id: OutTaskID) async throws(LedgerError) -> Job? {
+        try await read { database, path in
+            try Self.row(of: id, in: database).map { try LedgerEntry(row: $0, path: path).job }
+        }
+    }
+
+    /// The newest job whose picture has some content, or nil where the ledger has none.
+    ///
+    /// - Parameter sha256: of the picture's bytes: see ``ContentDigest``.
+    /// - Throws: `LedgerError`.
+    public func job(withPicture sha256: String) async throws(LedgerError) -> Job? {
+        try await read { database, path in
+            let sql = "SELECT * FROM job WHERE instr(image, ?) > 0 ORDER BY number DESC"
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: [sha256])
+            while let row = try rows.next() {
+                // What is damaged in one entry must not be in the way of another.
+                let job = try? LedgerEntry(row: row, path: path).job
+                if let job, job.image?.sha256 == sha256 { return job }
+            }
+            return nil
+        }
+    }
+
+    /// The jobs of a service that the user forgot last, together; none if nothing is forgotten.
+    ///
+    /// - Throws: `LedgerError`.
+    public func lastForgotten(service: String) async throws(LedgerError) -> [Job] {
+        try await read { database, path in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM job WHERE service = :service AND forgotten_at =
+                        (SELECT max(forgotten_at) FROM job WHERE service = :service)
+                    ORDER BY number
+                    """, arguments: ["service": service]
+            ).compactMap { try? LedgerEntry(row: $0, path: path).job }
+        }
+    }
+
+    /// What jobs have cost, from a moment on.
+    ///
+    /// Forgotten jobs count like the others.
+    ///
+    /// - Parameters:
+    ///   - session: the session whose jobs are meant: the one that submitted them; nil for those of all sessions.
+    ///   - moment: from which intents on, in seconds since 1970.
+    /// - Throws: `LedgerError`.
+    public func spending(
+        session: String? = nil, since moment: Double = 0
+    ) async throws(LedgerError) -> Spending {
+        try await read { database, path in
+            var spending = Spending()
+            let rows = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT * FROM job WHERE created_at >= :moment
+                    AND (:session IS NULL OR session = :session)
+                    """,
+                arguments: ["moment": moment, "session": session])
+            while let found = try rows.next() {
+                guard let row = try? LedgerTable.job.read(found, path: path),
+                    let service: String = try? row.required("service"),
+                    let spent: Int = try? row.required("spent"),
+                    let reserved: Int = try? row.required("reserved"),
+                    let isAttached: Bool = try? row.required("is_attached")
+                else {
+                    spending.unreadableCount += 1
+                    continue
+                }
+                guard !isAttached else { continue }
+                let account = Account(
+                    spent: Price(mills: spent), reserved: Price(mills: reserved))
+                spending.services[service, default: Spending.Sum()].add(account)
+            }
+            return spending
+        }
+    }
+
+    /// How long the pictures of a service have taken of late. Entries that cannot be read are left out.
+    ///
+    /// - Parameter count: how many of the newest jobs are looked at.
+    /// - Throws: `LedgerError`.
+    public func completionTimes(
+        service: String, newest count: Int = 200
+    ) async throws(LedgerError) -> CompletionTimes {
+        try await read { database, path in
+            let sql = """
+                SELECT * FROM job WHERE service = ? AND completed_at IS NOT NULL
+                ORDER BY number DESC LIMIT ?
+                """
+            var times = CompletionTimes()
+            let rows = try Row.fetchCursor(database, sql: sql, arguments: [service, count])
+            while let row = try rows.next() {
+                guard let entry = try? LedgerEntry(row: row, path: path) else { continue }
+                times.add(entry.job, pacing: entry.pacing)
+            }
+            return times
+        }
+    }
+}
+
+/// Jobs by what people call them. These calls wait on the calling thread, for some milliseconds: an expansion in the
+/// middle of a statement has no other time.
+extension Ledger {
+    /// The jobs that a name means: the newest job of this name, or the newest jobs that were made together as `name-1`,
+    /// `name-2` and so on, whichever are newer. Another try stands for the first. What the user forgot is not found.
+    ///
+    /// - Returns: the jobs in the order of their numbers; none if the name means none.
+    /// - Throws: `LedgerError`.
+    public func jobs(named name: String, service: String) throws(LedgerError) -> [Job] {
+        try readNow { database, path in
+            let single = try Self.firstWhole(
+                """
+                SELECT * FROM job WHERE service = ? AND name = ? AND forgotten_at IS NULL
+                ORDER BY number DESC
+                """, [service, name], in: database, path: path)
+            let group = try Self.group(named: name, service: service, in: database)
+            guard let first = group.first?.first, first > single?.place?.number ?? 0 else {
+                return [single?.job].compactMap(\.self)
+            }
+            return try group.compactMap { tries in
+                let numbers = tries.map(\.description).joined(separator: ", ")
+                return try Self.firstWhole(
+                    "SELECT * FROM job WHERE number IN (\(numbers)) ORDER BY number DESC", [],
+                    in: database, path: path
+                )?.job
+            }
+        }
+    }
+
+    /// The names of a service's jobs, each once, and those of jobs that were made together. What the user forgot is left out.
+    ///
+    /// - Throws: `LedgerError`.
+    public func jobNames(service: String) throws(LedgerError) -> Set<String> {
+        try readNow { database, _ in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT DISTINCT name, created_at FROM job
+                    WHERE service = ? AND name IS NOT NULL AND forgotten_at IS NULL
+                    """, arguments: [service])
+            var names: Set<String> = []
+            var groups: Set<String> = []
+            var firsts: [String: Set<Double>] = [:]
+            for row in rows {
+                let name: String = row["name"]
+                names.insert(name)
+                guard let group = Job.group(of: name) else { continue }
+                // A second one of the same moment: they were made together.
+                if !firsts[group, default: []].insert(row["created_at"]).inserted {
+                    groups.insert(group)
+                }
+            }
+            return names.union(groups)
+        }
+    }
+
+    /// The numbers in the ledger of the newest jobs that were made together under a name, and of which not all are
+    /// forgotten: for each member the tries of it, the first try first.
+    private static func group(
+        named name: String, service: String, in database: Database
+    ) throws -> [[Int64]] {
+        let members = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT number, id, name, created_at, retry_of, forgotten_at
+                FROM job WHERE service = ? AND name > ? AND name < ? ORDER BY number
+                """, arguments: [service, name + "-", name + "."]
+        ).map(Member.init).filter { Job.group(of: $0.name) == name }
+        var retries: [String: Member] = [:]
+        for member in members { if let first = member.retryOf { retries[first] = member } }
+        /// The tries of a member that are not forgotten.
+        func tries(of member: Member) -> [Int64] {
+            var tries = [member]
+            while let retry = tries.last.flatMap({ retries[$0.id] }),
+                retry.number > tries[0].number,
+                tries.count <= members.count
+            {
+                tries.append(retry)
+            }
+            return tries.filter { !$0.isForgotten }.map(\.number)
+        }
+        // What was made one by one, though under such a name, is not a group.
+        let groups = Dictionary(grouping: members.filter { $0.retryOf == nil }, by: \.time).values
+            .filter { $0.count > 1 }
+            .sorted { $0[0].number > $1[0].number }
+        return groups.lazy.map { $0.map(tries).filter { !$0.isEmpty } }.first { !$0.isEmpty } ?? []
+    }
+
+    /// A job whose name may be that of a group's member.
+    private struct Member {
+        let number: Int64
+        let id: String
+        let name: String
+        let time: Double
+        let retryOf: String?
+        let isForgotten: Bool
+
+        init(_ row: Row) {
+            number = row["number"]
+            id = row["id"]
+            name = row["name"]
+            time = row["created_at"]
+            retryOf = row["retry_of"]
+            isForgotten = (row["forgotten_at"] as Double?) != nil
+        }
+    }
+
+    /// The first entry of a query that can be read: what is damaged in one must not be in the way of another.
+    private static func firstWhole(
+        _ sql: String, _ arguments: StatementArguments, in database: Database, path: String
+    ) throws -> LedgerEntry? {
+        let rows = try Row.fetchCursor(database, sql: sql, arguments: arguments)
+        while let row = try rows.next() {
+            if let entry = try? LedgerEntry(row: row, path: path) { return entry }
+        }
+        return nil
+    }
+}
+
+/// The picture files that the user knows by their names.
+extension Ledger {
+    /// Keeps what some files hold now. What was kept under their paths before is replaced.
+    ///
+    /// - Throws: `LedgerError`.
+    public func remember(_ files: [KnownFile], now: Double) async throws(LedgerError) {
+        guard !files.isEmpty else { return }
+        try await write { database in
+            for file in files {
+                try database.execute(
+                    sql: """
+                        INSERT INTO file (path, sha256, job, noted_at) VALUES (?, ?, ?, ?)
+                        ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256,
+                            job = excluded.job, noted_at = excluded.noted_at
+                        """,
+                    arguments: [file.path, file.sha256, file.job?.rawValue, now])
+            }
+        }
+    }
+
+    /// The files that held some content when igs last wrote or read them, the latest first.
+    ///
+    /// - Parameter sha256: of a file's bytes: see ``ContentDigest``.
+    /// - Throws: `LedgerError`.
+    public func files(holding sha256: String) async throws(LedgerError) -> [KnownFile] {
+        try await read { database, _ in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT * FROM file WHERE sha256 = ? ORDER BY noted_at DESC, rowid DESC",
+                arguments: [sha256]
+            ).map { row in
+                let job: String? = row["job"]
+                return KnownFile(
+                    path: row["path"], sha256: row["sha256"],
+                    job: job.flatMap(OutTaskID.init(rawValue:)))
+            }
+        }
+    }
+}
