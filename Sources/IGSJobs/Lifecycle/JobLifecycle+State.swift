@@ -1,3 +1,5 @@
+import IGSClient
+
 extension JobLifecycle {
     /// Where a job stands, one by one, as the ledger keeps it.
     public enum State: String, Codable, Sendable, CaseIterable {
@@ -51,5 +53,73 @@ extension JobLifecycle {
 
         /// Whether the job's time-out runs.
         public var isTimed: Bool { self == .accepted || self == .running }
+    }
+}
+
+/// What follows from where a job stands.
+extension JobLifecycle {
+    /// Whether nobody knows if the service has the task.
+    public var isInDoubt: Bool {
+        switch state {
+        case .sending, .uncertain: true
+        case .detached, .paused: !isAcceptanceKnown
+        default: false
+        }
+    }
+
+    /// Whether it is still to be found out, soon after the job was taken up, whether the service has the task.
+    ///
+    /// It ends with the first definite answer, be it that there is no such task, and at the latest when the service was
+    /// asked for a minute without one.
+    public var isInFreshDoubt: Bool {
+        switch state {
+        case .sending:
+            true
+        case .uncertain:
+            attempts.probes < PollSchedule.promptProbeCount
+                && !(attempts.probes > 0 && failure?.kind.service == .noSuchTask)
+        default:
+            false
+        }
+    }
+
+    /// Whether a later session takes the job up by itself: where it is unfinished, or parked, to ask for it once more.
+    var isTakenUp: Bool { state.isUnfinished || state == .parked && canBeRevived }
+
+    /// Whether asking and fetching again, which costs nothing, may bring the picture after all.
+    ///
+    /// The service's own word that the task itself failed is final, and so is that it has taken no task.
+    public var canBeRevived: Bool {
+        guard mayBeCharged else { return false }
+        switch state {
+        case .expired, .parked, .abandoned: return true
+        case .failed: return failure.map { !$0.isServicesVerdict } ?? true
+        case .queued, .sending, .uncertain, .accepted, .running, .downloading, .completed,
+            .rejected, .detached, .paused:
+            return false
+        }
+    }
+
+    /// Whether the picture is not here yet, and nothing but its addresses may lead to it: no id of the service's is known.
+    var hasOnlyAddresses: Bool {
+        image == nil && !addresses.isEmpty && taskID == nil && pollPath == nil
+    }
+
+    /// Whether the task can be asked for.
+    var canAsk: Bool { taskID != nil || pollPath != nil || canProbe }
+
+    /// The task as the service is asked for it next.
+    ///
+    /// - Parameters:
+    ///   - id: our own id.
+    ///   - isAttached: whether the task was made known by its id, so that the service does not know ours.
+    ///   - sent: the addresses that were sent with the request.
+    func subject(_ id: OutTaskID, isAttached: Bool, sent: Set<String>) -> TaskSubject {
+        // An entry that was repaired in part counts as attached, and may have no id but ours.
+        let isOurs = taskID == nil || !isAttached
+        let task =
+            attempts.asksByOtherID
+            ? attempts.otherTaskID : attempts.asksByOurID && isOurs ? nil : taskID
+        return TaskSubject(task: task, id: isOurs ? id : nil, sent: sent, pollPath: pollPath)
     }
 }

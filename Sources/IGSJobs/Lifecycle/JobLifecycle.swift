@@ -43,8 +43,8 @@ public struct JobLifecycle: Hashable, Sendable {
     public var canProbe = true
     /// How often things are tried.
     let policy: RetryPolicy
-    /// Attempts of this session, by what they were attempts at.
-    var attempts = Attempts()
+    /// What this session has tried so far.
+    private(set) var attempts = JobAttempts()
 
     /// A new job's life, or the life of one as the ledger has it.
     public init(state: State = .queued, policy: RetryPolicy = RetryPolicy()) {
@@ -76,95 +76,7 @@ public struct JobLifecycle: Hashable, Sendable {
     }
 }
 
-extension JobLifecycle {
-    /// How often something was tried since the job was taken up.
-    struct Attempts: Hashable {
-        var unsent = 0
-        var throttled = 0
-        var probes = 0
-        var queries = 0
-        /// Rounds through all of the addresses.
-        var fetches = 0
-        /// How many of the addresses stood in the last answer that had any.
-        var told = 0
-        /// Which of the addresses is tried.
-        var address = 0
-        /// How often in a row the service has said what would end the job, and what that was.
-        private(set) var finalWords = 0
-        private(set) var finalWord: JobFailure?
-        /// Whether the address of the picture is as an earlier session left it.
-        var hasOldAddress = false
-        /// Whether the next question is by our own id: the id that the acceptance gave may not be the task's.
-        var asksByOurID = false
-        /// The task's id in the last answer to that question, if it is not the acceptance's.
-        var otherTaskID: TaskID?
-        /// Whether the next question is by that id, which was told twice: only if the service has a task under it, it may be
-        /// ours.
-        var asksByOtherID = false
-        /// How often an id was told under our own id that the service has no task under.
-        var disproved = 0
-        /// Whether what is told under our own id is believed all the same: it was told so often, and nothing else finds the task.
-        var trustsOurID = false
-        /// How often in a row the answer was about another task.
-        var strangers = 0
-        /// Whether the job had ended, and is asked for once more: the same answer is believed sooner.
-        var isRevived = false
-        /// Whether the service has just said again that it has no such task.
-        var wasDenied = false
-
-        /// Counts a word that would end the job: only the same word confirms it, and none that names no task one that does.
-        mutating func hear(_ word: JobFailure) {
-            let isConfirmed = word.kind == finalWord?.kind && word.namesTask == finalWord?.namesTask
-            finalWords = isConfirmed ? finalWords + 1 : 1
-            finalWord = word
-        }
-
-        /// The other id is the task's now, or is known not to be.
-        mutating func forgetOtherID() {
-            otherTaskID = nil
-            asksByOtherID = false
-        }
-
-        /// The service has said that the task goes on, or has its picture: what it said before was a slip.
-        mutating func forgetFinalWord() {
-            finalWords = 0
-            finalWord = nil
-        }
-    }
-
-    /// Whether nobody knows if the service has the task.
-    public var isInDoubt: Bool {
-        switch state {
-        case .sending, .uncertain: true
-        case .detached, .paused: !isAcceptanceKnown
-        default: false
-        }
-    }
-
-    /// Whether it is still to be found out, soon after the job was taken up, whether the service has the task.
-    ///
-    /// It ends with the first definite answer, be it that there is no such task, and at the latest when the service was
-    /// asked for a minute without one.
-    public var isInFreshDoubt: Bool {
-        switch state {
-        case .sending:
-            true
-        case .uncertain:
-            attempts.probes < PollSchedule.promptProbeCount
-                && !(attempts.probes > 0 && failure?.kind.service == .noSuchTask)
-        default:
-            false
-        }
-    }
-
-    /// Ends the driving in a state, for a reason.
-    mutating func end(in state: State, _ failure: JobFailure?) -> [Action] {
-        self.state = state
-        self.failure = failure
-        return [.release]
-    }
-}
-
+/// Being taken up, beginning and ending.
 extension JobLifecycle {
     /// Puts a job that an earlier session let go of on its way again, ahead of ``Event/recovered``, which may have to wait for
     /// its turn: from now on it is to be waited for.
@@ -190,23 +102,6 @@ extension JobLifecycle {
         }
     }
 
-    /// Whether a later session takes the job up by itself: where it is unfinished, or parked, to ask for it once more.
-    var isTakenUp: Bool { state.isUnfinished || state == .parked && canBeRevived }
-
-    /// Whether asking and fetching again, which costs nothing, may bring the picture after all.
-    ///
-    /// The service's own word that the task itself failed is final, and so is that it has taken no task.
-    public var canBeRevived: Bool {
-        guard mayBeCharged else { return false }
-        switch state {
-        case .expired, .parked, .abandoned: return true
-        case .failed: return failure.map { !$0.isServicesVerdict } ?? true
-        case .queued, .sending, .uncertain, .accepted, .running, .downloading, .completed,
-            .rejected, .detached, .paused:
-            return false
-        }
-    }
-
     private mutating func begin() -> [Action] {
         guard state == .queued else { return [] }
         state = .sending
@@ -216,7 +111,7 @@ extension JobLifecycle {
 
     private mutating func recover() -> [Action] {
         let isRevived = attempts.isRevived
-        attempts = Attempts()
+        attempts = JobAttempts()
         attempts.isRevived = isRevived
         switch state {
         case .queued:
@@ -247,6 +142,13 @@ extension JobLifecycle {
         }
     }
 
+    /// Ends the driving in a state, for a reason.
+    mutating func end(in state: State, _ failure: JobFailure?) -> [Action] {
+        self.state = state
+        self.failure = failure
+        return [.release]
+    }
+
     private mutating func timeOut() -> [Action] {
         guard state.isTimed else { return [] }
         return end(in: .detached, .timedOut(after: failure))
@@ -269,5 +171,432 @@ extension JobLifecycle {
 
     private mutating func abandon() -> [Action] {
         state.status.isFinal ? [] : end(in: .abandoned, failure)
+    }
+}
+
+/// Sending the request, and what came of it.
+extension JobLifecycle {
+    private mutating func accept(_ acceptance: Acceptance) -> [Action] {
+        guard state == .sending else { return [] }
+        state = .accepted
+        isAcceptanceKnown = true
+        taskID = acceptance.taskID
+        pollPath = acceptance.pollPath
+        failure = nil
+        if let report = acceptance.report { return take(report) }
+        // Where nothing finds the task again, only the user may know what to do.
+        guard canAsk else { return end(in: .parked, JobFailure(kind: .init(.unsupported))) }
+        return [.record, .query(after: .firstPoll)]
+    }
+
+    /// What a failed submission means (PROTOCOL section 2, "Errors"): whatever is not known to have been turned away
+    /// may have been accepted, and is not sent again.
+    private mutating func submissionFailed(_ error: ServiceError) -> [Action] {
+        guard state == .sending else { return [] }
+        let failure = JobFailure(error)
+        switch error.kind {
+        case .rejected:
+            return turnAway(in: .rejected, failure)
+        case .unauthorized, .noCredits, .noSuchTask, .notAccepted, .untrusted, .redirected,
+            .badAddress, .badReference, .unsupported:
+            return turnAway(in: .failed, failure)
+        case .throttled:
+            return wait(asTold: error)
+        case .unsent:
+            attempts.unsent += 1
+            guard attempts.unsent < policy.unsentTries else {
+                return turnAway(in: .failed, failure)
+            }
+            return requeue(failure, after: .retry(attempts.unsent))
+        case .cancelled:
+            return turnAway(in: .queued, nil)
+        case .ambiguous, .transient, .unreadable, .noService, .otherTask, .tooLarge,
+            .missingResult, .taskFailed, .receiver:
+            return lose(failure)
+        }
+    }
+
+    /// The submission's fate is not known: ask by our own id, where the service can be asked so.
+    private mutating func lose(_ failure: JobFailure?) -> [Action] {
+        guard canProbe else { return end(in: .parked, failure) }
+        state = .uncertain
+        self.failure = failure
+        attempts.probes = 0
+        return [.record, .query(after: .probe(0))]
+    }
+
+    /// A wait that is too long for a session to sit out is left to the user.
+    private mutating func wait(asTold error: ServiceError) -> [Action] {
+        attempts.throttled += 1
+        guard attempts.throttled < policy.throttledTries, !policy.asksForTooMuch(error) else {
+            return turnAway(in: .parked, JobFailure(error))
+        }
+        return requeue(
+            JobFailure(error), after: .throttled(attempts.throttled, atLeast: error.retryAfter))
+    }
+
+    /// Ends the driving where it is known that the service has not taken the task.
+    private mutating func turnAway(in state: State, _ failure: JobFailure?) -> [Action] {
+        mayBeCharged = false
+        return end(in: state, failure)
+    }
+
+    private mutating func requeue(_ failure: JobFailure, after pause: Pause) -> [Action] {
+        state = .queued
+        mayBeCharged = false
+        self.failure = failure
+        return [.record, .begin(after: pause)]
+    }
+}
+
+/// Asking how the task is doing.
+extension JobLifecycle {
+    /// Whether an answer to a query is awaited.
+    private var isAsking: Bool {
+        state == .uncertain || state == .parked || state == .downloading || state.isTimed
+    }
+
+    private mutating func take(_ report: TaskReport) -> [Action] {
+        guard isAsking else { return [] }
+        let before = self
+        polls += 1
+        attempts.queries = 0
+        if attempts.asksByOtherID {
+            taskID = attempts.otherTaskID
+            attempts.forgetOtherID()
+        } else if let told = report.taskID, taskID == nil, canProbe, !attempts.trustsOurID {
+            // An answer that is mixed up may give our id to another's task.
+            attempts.asksByOtherID = true
+            attempts.otherTaskID = told
+            return [.publish, .query(after: .none)]
+        } else if attempts.asksByOurID, let told = report.taskID, told != taskID {
+            attempts.asksByOtherID = attempts.otherTaskID == told
+            attempts.otherTaskID = told
+            return [.publish, .query(after: .nextPoll)]
+        }
+        // Whoever answers `error` and names no task may not have looked for it.
+        if !isAcceptanceKnown, !report.namesTask,
+            [.failed, .cancelled, .expired].contains(report.status)
+        {
+            return probeAgain(
+                after: report.failure ?? ServiceError(kind: .transient, operation: .query))
+        }
+        isAcceptanceKnown = true
+        mayBeCharged = true
+        taskID = taskID ?? report.taskID
+        attempts.asksByOurID = false
+        attempts.strangers = 0
+        progress = report.progress ?? progress
+        creditsUsed = report.creditsUsed ?? creditsUsed
+        cost = report.cost ?? cost
+        learn(report.results)
+        unknownWord = nil
+        if state == .downloading { return fetchOn(from: before) }
+        switch report.status {
+        case .queued:
+            return goOn(in: .accepted, from: before)
+        case .running(let word):
+            unknownWord = word
+            return goOn(in: .running, from: before)
+        case .completed:
+            guard report.results.isEmpty else {
+                attempts.forgetFinalWord()
+                failure = nil
+                return fetch(after: .record)
+            }
+            let failure = JobFailure(of: report)
+            // Words in place of a picture are an answer; without any, its address may come yet.
+            return heed(
+                failure, failure.kind.service == .rejected ? .rejected : .failed,
+                needing: failure.kind.service == .rejected ? policy.confirmations : policy.patience,
+                from: before)
+        case .failed:
+            let failure = JobFailure(of: report)
+            return heed(
+                failure, failure.kind.service == .rejected ? .rejected : .failed, from: before)
+        case .cancelled:
+            return heed(JobFailure(of: report), .failed, from: before)
+        case .expired:
+            return heed(JobFailure(of: report), .expired, from: before)
+        }
+    }
+
+    private mutating func queryFailed(_ error: ServiceError) -> [Action] {
+        guard isAsking else { return [] }
+        polls += 1
+        if attempts.asksByOtherID, error.kind == .noSuchTask || error.kind == .otherTask {
+            // What was told under our own id was somebody else's.
+            attempts.forgetOtherID()
+            attempts.asksByOurID = false
+            guard taskID == nil else { return [.publish, .query(after: .nextPoll)] }
+            attempts.disproved += 1
+            attempts.trustsOurID = attempts.disproved >= policy.patience
+            return [.publish, .query(after: .confirmation(attempts.disproved))]
+        }
+        attempts.strangers = error.kind == .otherTask ? attempts.strangers + 1 : 0
+        if taskID != nil, canProbe,
+            error.kind == .noSuchTask || attempts.strangers >= policy.patience
+        {
+            // By turns: whichever id the service knows.
+            attempts.asksByOurID.toggle()
+        }
+        switch error.kind {
+        // It is asked for in vain only: the addresses that are known are tried on.
+        case _ where state == .downloading:
+            return fetchOn()
+        case .unsupported:
+            return end(in: .parked, state == .parked ? failure : JobFailure(error))
+        // Nobody there knows of the task: asking on for ten minutes would tell the user no more.
+        case .noService where !isAcceptanceKnown:
+            return end(in: state == .parked ? .parked : .uncertain, JobFailure(error))
+        case .rejected:
+            return heed(JobFailure(error), .rejected, needing: policy.confirmations, from: self)
+        case .unauthorized, .noCredits:
+            return heed(
+                JobFailure(error), state == .parked ? .parked : .paused,
+                needing: policy.confirmations, from: self)
+        case .noSuchTask, .notAccepted, .throttled, .unsent, .untrusted, .taskFailed,
+            .missingResult, .ambiguous, .transient, .unreadable, .noService, .otherTask,
+            .redirected,
+            .badAddress, .tooLarge, .badReference, .receiver, .cancelled:
+            return isAcceptanceKnown ? pollAgain(after: error) : probeAgain(after: error)
+        }
+    }
+
+    /// Keeps the addresses that the service names, the newest first.
+    private mutating func learn(_ results: [String]) {
+        guard !results.isEmpty else { return }
+        let older = addresses.filter { !results.contains($0) }
+        addresses = Array((results + older).prefix(Self.mostAddresses))
+        attempts.told = min(results.count, Self.mostAddresses)
+    }
+
+    /// Only what a crash may not lose is worth a write to the disk.
+    private func change(from before: JobLifecycle) -> Action {
+        let isDurable =
+            (before.state == .uncertain || before.state == .parked) && before.state != state
+            || before.taskID != taskID
+            || before.creditsUsed != creditsUsed || before.cost != cost
+            || before.addresses != addresses || before.isAcceptanceKnown != isAcceptanceKnown
+        return isDurable ? .record : .publish
+    }
+
+    private mutating func goOn(in state: State, from before: JobLifecycle) -> [Action] {
+        self.state = state
+        attempts.forgetFinalWord()
+        failure = nil
+        // A task that has ended once, and goes on now, may still have its picture where it had it.
+        return [change(from: before), .query(after: .nextPoll)]
+    }
+
+    private mutating func fetchOn(from before: JobLifecycle) -> [Action] {
+        let actions = fetchOn()
+        return change(from: before) == .record ? [.record] + actions.dropFirst() : actions
+    }
+
+    /// Whoever names no task may not have looked for it, and is asked more often.
+    private mutating func heed(
+        _ failure: JobFailure, _ state: State, from before: JobLifecycle
+    ) -> [Action] {
+        heed(
+            failure, state, needing: failure.namesTask ? policy.confirmations : policy.patience,
+            from: before)
+    }
+
+    /// Believes a word that would end the job once it was said so often in a row, and asks again before that: what was
+    /// paid for is not given up for a slip of the service's.
+    private mutating func heed(
+        _ failure: JobFailure, _ state: State, needing count: Int, from before: JobLifecycle
+    ) -> [Action] {
+        attempts.hear(failure)
+        let needed = attempts.isRevived ? min(count, policy.confirmations) : count
+        guard attempts.finalWords >= needed else {
+            self.failure = failure
+            if self.state == .uncertain || self.state == .parked, isAcceptanceKnown {
+                self.state = .running
+            }
+            return [change(from: before), .query(after: .confirmation(attempts.finalWords))]
+        }
+        // There was a picture once.
+        if state == .failed || state == .expired, !addresses.isEmpty, attempts.fetches == 0 {
+            self.failure = failure
+            return fetch(after: .record)
+        }
+        return end(in: state, failure)
+    }
+
+    /// A lost submission was not found: once more, or, after the last time, the service's definite word counts.
+    private mutating func probeAgain(after error: ServiceError) -> [Action] {
+        let failure = JobFailure(error)
+        attempts.probes += 1
+        if state == .parked { return recheck(after: error) }
+        guard attempts.probes < PollSchedule.probeCount else {
+            attempts.wasDenied = error.kind == .noSuchTask
+            return end(in: error.kind == .noSuchTask ? .parked : .uncertain, failure)
+        }
+        guard !policy.asksForTooMuch(error) else { return end(in: .uncertain, failure) }
+        self.failure = failure
+        let pause: Pause =
+            policy.asksToWait(error)
+            ? .throttled(attempts.probes, atLeast: error.retryAfter) : .probe(attempts.probes)
+        return [.publish, .query(after: pause)]
+    }
+
+    /// A parked job is asked for again in every session: until the service has said twice that it has no such task, or has
+    /// not answered for a minute.
+    private mutating func recheck(after error: ServiceError) -> [Action] {
+        if error.kind == .noSuchTask {
+            attempts.hear(JobFailure(error))
+        }
+        let isDenied =
+            error.kind == .noSuchTask && attempts.finalWords >= policy.confirmations
+        guard !isDenied,
+            attempts.probes < PollSchedule.promptProbeCount, !policy.asksForTooMuch(error)
+        else {
+            attempts.wasDenied = isDenied
+            return [.release]
+        }
+        return [.query(after: .probe(attempts.probes))]
+    }
+
+    private mutating func pollAgain(after error: ServiceError) -> [Action] {
+        let failure = JobFailure(error)
+        switch error.kind {
+        case .noSuchTask where taskID == nil:
+            attempts.hear(failure)
+            guard attempts.finalWords >= policy.patience else {
+                return troubled(failure, .confirmation(attempts.finalWords))
+            }
+            isAcceptanceKnown = false
+            return lose(failure)
+        case .noSuchTask:
+            return heed(
+                failure, addresses.isEmpty ? .failed : .expired, needing: policy.patience,
+                from: self)
+        case .throttled, .transient, .ambiguous, .unsent, .cancelled, .receiver:
+            guard !policy.asksForTooMuch(error) else { return end(in: .detached, failure) }
+            attempts.queries += 1
+            return troubled(failure, policy.pause(after: error, attempt: attempts.queries))
+        case .taskFailed, .missingResult, .unauthorized, .noCredits, .rejected, .notAccepted,
+            .untrusted, .unreadable, .noService, .otherTask, .redirected, .badAddress, .tooLarge,
+            .badReference, .unsupported:
+            return troubled(failure, .nextPoll)
+        }
+    }
+
+    private mutating func troubled(_ failure: JobFailure, _ pause: Pause) -> [Action] {
+        self.failure = failure
+        return [.publish, .query(after: pause)]
+    }
+
+    /// More addresses than these are not kept.
+    private static let mostAddresses = 16
+}
+
+/// Fetching the picture: every address that the service gave, again and again for two minutes, and the service asked for a
+/// new one in between. One refusal says little: an address may not be served yet, or be one of several.
+extension JobLifecycle {
+    /// Begins to fetch from the addresses.
+    private mutating func fetch(after record: Action) -> [Action] {
+        state = .downloading
+        attempts.address = 0
+        return [record] + download(after: .none)
+    }
+
+    private mutating func complete(_ image: StoredImage) -> [Action] {
+        guard state == .downloading else { return [] }
+        self.image = image
+        progress = 100
+        keepOwnAddressFirst()
+        return end(in: .completed, nil)
+    }
+
+    private mutating func downloadFailed(_ error: ServiceError) -> [Action] {
+        guard state == .downloading else { return [] }
+        let failure = JobFailure(error)
+        if error.kind == .unsent, attempts.hasOldAddress {
+            // Where nobody listens any more, the task may have moved: an embedded sandbox has a port of its own each time.
+            attempts.hasOldAddress = false
+            if canAsk { return askAnew(failure, after: .none) }
+        }
+        return fetchAgain(failure, asksAnew: error.mayHaveMoved, error)
+    }
+
+    /// What came is no picture: the address may lead elsewhere by now.
+    private mutating func imageDamaged(_ defect: ImageDefect) -> [Action] {
+        guard state == .downloading else { return [] }
+        if defect.code == .ownReference { dropAddress() }
+        return fetchAgain(
+            JobFailure(defect), asksAnew: [.notAnImage, .ownReference].contains(defect.code))
+    }
+
+    /// The picture is paid for: a session that finds room on the disk fetches it.
+    private mutating func storeFailed(_ failure: JobFailure) -> [Action] {
+        guard state == .downloading else { return [] }
+        return end(in: .detached, failure)
+    }
+
+    /// What was fetched from is still there, whatever the service says of the task meanwhile.
+    private mutating func fetchOn() -> [Action] {
+        attempts.address = 0
+        return [.publish] + download(after: .none)
+    }
+
+    /// The address that was tried leads to what was sent. The last one stays, for there to be something to try.
+    private mutating func dropAddress() {
+        guard addresses.count > 1, addresses.indices.contains(attempts.address) else { return }
+        addresses.remove(at: attempts.address)
+        if attempts.address < attempts.told { attempts.told -= 1 }
+        attempts.address -= 1
+    }
+
+    /// Of several addresses, the first that had a picture is the picture's. What an earlier answer called the same picture
+    /// by is of no use any more where the last one told of this address.
+    private mutating func keepOwnAddressFirst() {
+        guard addresses.indices.contains(attempts.address) else { return }
+        if attempts.address < attempts.told {
+            addresses.removeSubrange(attempts.told...)
+        }
+        let own = addresses.remove(at: attempts.address)
+        // A signature that is new does not make another picture.
+        addresses.removeAll { Self.withoutQuery($0) == Self.withoutQuery(own) }
+        addresses.insert(own, at: 0)
+    }
+
+    private static func withoutQuery(_ address: String) -> Substring {
+        address.prefix { $0 != "?" }
+    }
+
+    private func download(after pause: Pause) -> [Action] {
+        guard addresses.indices.contains(attempts.address) else {
+            return [.query(after: .nextPoll)]
+        }
+        return [.download(url: addresses[attempts.address], after: pause)]
+    }
+
+    private mutating func askAnew(_ failure: JobFailure, after pause: Pause) -> [Action] {
+        self.failure = failure
+        return [.publish, .query(after: pause)]
+    }
+
+    private mutating func fetchAgain(
+        _ failure: JobFailure, asksAnew: Bool, _ error: ServiceError? = nil
+    ) -> [Action] {
+        self.failure = failure
+        attempts.address += 1
+        if attempts.address < addresses.count { return [.publish] + download(after: .none) }
+        attempts.address = 0
+        attempts.fetches += 1
+        // What is too large is so again, most likely.
+        let isHopeless = attempts.isRevived || error?.kind == .tooLarge
+        let tries = isHopeless ? policy.revivedFetchTries : policy.fetchTries
+        guard attempts.fetches < tries else {
+            // The addresses stay with the job: the user may have them asked again.
+            return end(in: failure.stateWithoutPicture, failure)
+        }
+        if let error, policy.asksForTooMuch(error) { return end(in: .detached, failure) }
+        let pause = Pause.fetch(attempts.fetches, atLeast: error?.retryAfter)
+        guard asksAnew, canAsk else { return [.publish] + download(after: pause) }
+        return askAnew(failure, after: pause)
     }
 }

@@ -1,3 +1,5 @@
+import IGSClient
+
 /// How often and after which pause something is tried again.
 ///
 /// The pauses have full jitter: anything from nothing up to a bound that doubles with each attempt.
@@ -55,5 +57,26 @@ extension RetryPolicy {
     private func bound(_ attempt: Int, base: Double) -> Double {
         let doublings = min(max(attempt - 1, 0), 16)
         return min(20, base * Double(1 << doublings))
+    }
+}
+
+/// What the service's wish to be left alone for a while comes to.
+extension RetryPolicy {
+    /// Whether the service wants the same later, rather than that it failed to answer.
+    ///
+    /// A `Retry-After` counts with the statuses 429 and 503 only: other errors carry none.
+    func asksToWait(_ error: ServiceError) -> Bool {
+        error.kind == .throttled || error.retryAfter != nil
+    }
+
+    /// Whether the service wants to be left alone for longer than a session sits out.
+    func asksForTooMuch(_ error: ServiceError) -> Bool {
+        (error.retryAfter ?? .zero) > longestWait
+    }
+
+    /// The pause before the `attempt`th retry, counted from 1.
+    func pause(after error: ServiceError, attempt: Int) -> JobLifecycle.Pause {
+        asksToWait(error)
+            ? .throttled(attempt, atLeast: error.retryAfter) : .retry(attempt)
     }
 }
