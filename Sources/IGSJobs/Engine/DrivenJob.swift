@@ -6,10 +6,6 @@ struct DrivenJob {
     var entry: LedgerEntry
     /// Whether it came from the ledger rather than from a submission of this session.
     let isRecovered: Bool
-    /// Its place in the queue: smaller is earlier.
-    let ticket: Int
-    /// The job whose submission comes first, because it asks for the same.
-    var predecessor: OutTaskID?
     /// When to ask about it.
     let schedule: PollSchedule
     /// The uptime from which its time-out counts.
@@ -19,10 +15,9 @@ struct DrivenJob {
     /// The submission that is going out.
     var submission: Task<Result<Acceptance, ServiceError>, Never>?
 
-    init(entry: LedgerEntry, isRecovered: Bool, ticket: Int) {
+    init(entry: LedgerEntry, isRecovered: Bool) {
         self.entry = entry
         self.isRecovered = isRecovered
-        self.ticket = ticket
         schedule = PollSchedule(pacing: entry.pacing, request: entry.request)
     }
 }

@@ -10,15 +10,14 @@ extension JobEngine {
     /// - Parameter known: jobs that are not to be taken up: whoever asks has let go of them.
     /// - Throws: `LedgerError`.
     public func resume(except known: Set<OutTaskID> = []) async throws(LedgerError) -> [Job] {
-        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+        try checkOpen()
         store.sweep(now: clock.now)
         try await prepareOrHold()
         if isSound { ledger.ownership.sweep() }
         let claimed = try await ledger.claim(
-            isSound ? .unfinished : .sent, service: service, except: driven.union(known))
+            isSound ? .unfinished : .sent, service: service, except: queue.driven.union(known))
         _ = await takeUp(claimed)
-        defer { untold = [] }
-        return (untold + claimed)
+        return (takeUntold() + claimed)
             .sorted { ($0.place?.number ?? 0) < ($1.place?.number ?? 0) }
             .map { job($0.id) ?? $0.job }
     }
@@ -34,10 +33,10 @@ extension JobEngine {
     /// - Throws: `LedgerError`, with `notOwned` where another living process drives the job, and `corrupt` as long as the
     ///   ledger is damaged.
     public func adopt(_ id: OutTaskID) async throws(LedgerError) -> Job? {
-        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+        try checkOpen()
         try await prepare()
         let result = try await ledger.claim(
-            id, service: service, except: driven, reviving: true, followingRetries: true)
+            id, service: service, except: queue.driven, reviving: true, followingRetries: true)
         switch result {
         case nil:
             return nil
@@ -46,7 +45,7 @@ extension JobEngine {
         case .settled(let entry):
             return know(entry)
         case .driven(let entry):
-            guard driven.contains(entry.id) else {
+            guard queue.driven.contains(entry.id) else {
                 throw LedgerError(code: .notOwned, path: ledger.path, message: entry.id.rawValue)
             }
             return job(entry.id) ?? entry.job
@@ -66,12 +65,12 @@ extension JobEngine {
             var isWaiting = false
             for id in ids.subtracting(found.keys) {
                 switch try await ledger.claim(
-                    id, service: service, except: driven, mayBeSent: isSound)
+                    id, service: service, except: queue.driven, mayBeSent: isSound)
                 {
                 case nil: continue
                 case .claimed(let entry): found[id] = await takeUp([entry]).first ?? entry.job
                 case .settled(let entry): found[id] = know(entry)
-                case .driven(let entry) where driven.contains(id):
+                case .driven(let entry) where queue.driven.contains(id):
                     found[id] = job(id) ?? entry.job
                 case .driven: isWaiting = true
                 }
@@ -80,38 +79,21 @@ extension JobEngine {
         }
         return Array(found.values)
     }
-}
 
-extension JobEngine {
-    /// Drives entries that were claimed.
-    func takeUp(_ entries: [LedgerEntry]) async -> [Job] {
-        var taken: [Job] = []
-        for entry in entries where driven.insert(entry.id).inserted {
-            var entry = entry
-            entry.lifecycle.takeUp()
-            jobs[entry.id] = DrivenJob(entry: entry, isRecovered: true, ticket: takeTicket())
-            if entry.lifecycle.isInDoubt { doubts.insert(entry.id) }
-            taken.append(entry.job)
-            await enqueue(entry.id)
-        }
-        return taken
-    }
-
-    /// Answers for a job that is not driven, from now on.
-    private func know(_ entry: LedgerEntry) -> Job {
-        if !driven.contains(entry.id) {
-            jobs[entry.id] = DrivenJob(entry: entry, isRecovered: true, ticket: takeTicket())
-        }
-        return entry.job
-    }
-
-    /// Prepares, but puts up with a damaged ledger: what is paid for is fetched all the same.
-    func prepareOrHold() async throws(LedgerError) {
-        do throws(LedgerError) {
-            try await prepare()
-        } catch {
-            guard error.code == .corrupt else { throw error }
-            damage = error
-        }
+    /// Takes up one job that nobody drives, and that may still bring a picture: an unfinished one, a parked one, and one
+    /// that has ended, unless the service itself said that its task failed.
+    ///
+    /// - Returns: the job as it is now, or nil where there is nothing to take up: the service has no such job, nothing more
+    ///   can come of it, or another process drives it.
+    /// - Throws: `LedgerError`.
+    public func reattach(_ id: OutTaskID) async throws(LedgerError) -> Job? {
+        try checkOpen()
+        guard !queue.driven.contains(id) else { return job(id) }
+        try await prepareOrHold()
+        guard
+            case .claimed(let entry) = try await ledger.claim(
+                id, service: service, except: queue.driven, mayBeSent: isSound, reviving: true)
+        else { return job(id).flatMap { queue.driven.contains(id) ? $0 : nil } }
+        return await takeUp([entry]).first
     }
 }

@@ -14,41 +14,23 @@ public actor JobEngine {
     let ledger: Ledger
     let store: ImageStore
     let clock: any JobClock
-    let connect: @Sendable () async throws -> any JobService
-    nonisolated let changes = Broadcast<Job>()
-    nonisolated let settlements = Broadcast<Job>()
+    private let connect: @Sendable () async throws -> any JobService
+    private nonisolated let changes = Broadcast<Job>()
+    private nonisolated let settlements = Broadcast<Job>()
 
-    var random: any RandomNumberGenerator & Sendable
-    var concurrency: Int
     /// Everything submitted or taken up here, settled jobs too.
-    var jobs: [OutTaskID: DrivenJob] = [:]
-    /// Those not settled; a job is in it before its intent is committed.
-    var driven: Set<OutTaskID> = []
-    /// Those that wait for their turn, in order.
-    var queue: [OutTaskID] = []
-    /// Those in flight.
-    var drivers: [OutTaskID: Task<Void, Never>] = [:]
-    var nextTicket = 0
-    var isShutDown = false
-    var connection: Task<any JobService, any Error>?
+    private(set) var queue: JobQueue
+    private var pauses: Pauses
+    private(set) var isShutDown = false
+    private var connection: Task<any JobService, any Error>?
     /// The look at the ledger before the first paid work; answers what is in the way of it.
-    var preparation: Task<LedgerError?, Never>?
+    private var preparation: Task<LedgerError?, Never>?
     /// Whether the ledger was found to be sound, so that something may be sent.
-    var isSound = false
+    private(set) var isSound = false
     /// What is damaged in the ledger, so that nothing new is sent; nil as long as nothing is known to be.
-    public internal(set) var damage: LedgerError?
+    public private(set) var damage: LedgerError?
     /// What was taken up before ``resume()`` asked for it.
-    var untold: [LedgerEntry] = []
-    /// Jobs of earlier sessions that hold up what is new, because the service may have their tasks.
-    var doubts: Set<OutTaskID> = []
-    /// Jobs in doubt for so long that others may go on in their place.
-    var longDoubts: Set<OutTaskID> = []
-    var beingForgotten: Set<OutTaskID> = []
-    var quota = RetryQuota()
-    /// Whether requests that are alike are sent one after the other.
-    let ordersAlike: Bool
-    /// For each request the job that was begun last with it; kept if they are ordered.
-    var lastAlike: [GenerationRequest: OutTaskID] = [:]
+    private var untold: [LedgerEntry] = []
 
     /// Creates an engine, which does nothing until it is given a job.
     ///
@@ -74,22 +56,21 @@ public actor JobEngine {
         self.store = store
         self.connect = connect
         self.clock = clock
-        self.random = random
-        self.concurrency = max(1, concurrency)
-        self.ordersAlike = ordersAlike
+        pauses = Pauses(random: random)
+        queue = JobQueue(concurrency: concurrency, ordersAlike: ordersAlike)
     }
 
     /// The job of an id as it is now, where it was submitted or taken up here.
     public func job(_ id: OutTaskID) -> Job? {
-        jobs[id]?.entry.job
+        queue[id]?.entry.job
     }
 
     /// How many jobs are not settled: those in flight and those that wait for their turn.
-    public var drivenCount: Int { driven.count }
+    public var drivenCount: Int { queue.driven.count }
 
     /// Sets how many jobs may be in flight, at least one. Jobs in flight stay so.
     public func setConcurrency(_ count: Int) {
-        concurrency = max(1, count)
+        queue.setConcurrency(count)
         fill()
     }
 
@@ -106,14 +87,13 @@ public actor JobEngine {
     /// once. The jobs are not touched by that.
     public func wait(for ids: Set<OutTaskID>, any: Bool = false) async -> [Job] {
         let settlements = settlements.listen()
-        var open = ids.intersection(driven)
+        var open = ids.intersection(queue.driven)
         if !open.isEmpty && !(any && open.count < ids.count) {
             for await job in settlements where open.remove(job.id) != nil {
                 if any || open.isEmpty { break }
             }
         }
-        return ids.subtracting(driven).compactMap { jobs[$0] }
-            .sorted { $0.ticket < $1.ticket }.map(\.entry.job)
+        return queue.settled(among: ids)
     }
 
     /// Stops driving, and leaves the ledger such that a later session goes on with every job.
@@ -122,10 +102,495 @@ public actor JobEngine {
     public func shutdown(grace: Duration = .seconds(5)) async {
         isShutDown = true
         connection?.cancel()
-        await stop(Set(drivers.keys).union(queue), grace: grace)
+        await stop(queue.active, grace: grace)
         // Where this fails the process's end does the same.
-        try? await ledger.disown(Array(driven))
+        try? await ledger.disown(Array(queue.driven))
         changes.finish()
         settlements.finish()
+    }
+}
+
+/// Jobs coming in: new ones, and those that the ledger has.
+extension JobEngine {
+    /// Commits an intent and drives it from then on. Its references are copied into the store first.
+    ///
+    /// - Throws: `LedgerError`; then nothing is sent, now or later.
+    public func submit(_ intent: JobIntent) async throws(LedgerError) -> Job {
+        let jobs = try await submit([intent])
+        guard let job = jobs.first else { throw LedgerError(code: .failed, path: ledger.path) }
+        return job
+    }
+
+    /// Commits intents, all of them or none, and drives them from then on. Their references are copied into the store first.
+    ///
+    /// What the jobs may cost at worst is reserved of their budgets in the transaction that commits the intents. Calls
+    /// may overlap; jobs are begun in the order of the calls.
+    ///
+    /// Nothing is sent while it is not known what became of earlier submissions: jobs of the service that an ended session
+    /// left in doubt are asked for first, until each was answered for, or was asked for during a minute without an answer.
+    ///
+    /// - Throws: `LedgerError`, with `overBudget` where a budget would be passed, and `corrupt` as long as the ledger is
+    ///   damaged; then nothing is sent, now or later.
+    public func submit(_ intents: [JobIntent]) async throws(LedgerError) -> [Job] {
+        try checkOpen()
+        try reserve(intents.map(\.id))
+        let entries: [LedgerEntry]
+        do throws(LedgerError) {
+            try await prepare()
+            var drafts: [LedgerEntry] = []
+            // What is made together is known as such by its time.
+            let now = clock.now
+            for intent in intents { drafts.append(try await draft(intent, now)) }
+            entries = try await ledger.insert(drafts)
+        } catch {
+            queue.release(intents.map(\.id))
+            throw error
+        }
+        return await drive(entries)
+    }
+
+    /// The request with its references in the store, as it will stand in the ledger.
+    ///
+    /// - Throws: `LedgerError` with `reference`.
+    public func storingReferences(
+        of request: GenerationRequest
+    ) async throws(LedgerError) -> GenerationRequest {
+        try await store.adoptReferences(of: request)
+    }
+
+    /// Drives new entries, which are in the ledger.
+    func drive(_ entries: [LedgerEntry]) async -> [Job] {
+        for entry in entries {
+            queue.add(entry)
+            changes.send(entry.job)
+        }
+        for entry in entries { await enqueue(entry.id) }
+        return entries.map(\.job)
+    }
+
+    /// Drives entries that were claimed.
+    func takeUp(_ entries: [LedgerEntry]) async -> [Job] {
+        var taken: [Job] = []
+        for var entry in entries where !queue.driven.contains(entry.id) {
+            entry.lifecycle.takeUp()
+            queue.takeUp(entry)
+            taken.append(entry.job)
+            await enqueue(entry.id)
+        }
+        return taken
+    }
+
+    /// Answers for a job that is not driven, from now on.
+    func know(_ entry: LedgerEntry) -> Job {
+        queue.know(entry)
+        return entry.job
+    }
+
+    /// Counts jobs as driven, and gives each its place in the order.
+    ///
+    /// - Throws: `LedgerError`, with `duplicateID` for the first that is driven already; then none counts.
+    func reserve(_ ids: [OutTaskID]) throws(LedgerError) {
+        guard let known = queue.reserve(ids) else { return }
+        throw LedgerError(code: .duplicateID, path: ledger.path, message: known.rawValue)
+    }
+
+    /// Gives up what was reserved and not committed.
+    func release(_ id: OutTaskID) {
+        queue.release([id])
+    }
+
+    /// Makes sure that the engine is not shut down.
+    ///
+    /// - Throws: `LedgerError` with `closed`.
+    func checkOpen() throws(LedgerError) {
+        guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+    }
+
+    private func draft(
+        _ intent: JobIntent, _ now: Double
+    ) async throws(LedgerError) -> LedgerEntry {
+        let request = try await store.adoptReferences(of: intent.request)
+        return LedgerEntry(
+            id: intent.id, name: intent.name, service: service, request: request,
+            pacing: intent.pacing, createdAt: now, price: intent.price,
+            budgets: intent.budgets, run: intent.run, session: ledger.session,
+            lifecycle: JobLifecycle())
+    }
+}
+
+/// Before the first paid work.
+extension JobEngine {
+    /// Looks at the ledger and the store before the first paid work, and takes up the jobs in doubt that nobody drives.
+    ///
+    /// - Throws: `LedgerError`, with `corrupt` where the ledger is damaged.
+    func prepare() async throws(LedgerError) {
+        let attempt = preparation ?? Task { await takeUpDoubts() }
+        preparation = attempt
+        guard let error = await attempt.value else { return }
+        if preparation == attempt { preparation = nil }
+        throw error
+    }
+
+    /// Prepares, but puts up with a damaged ledger: what is paid for is fetched all the same.
+    func prepareOrHold() async throws(LedgerError) {
+        do throws(LedgerError) {
+            try await prepare()
+        } catch {
+            guard error.code == .corrupt else { throw error }
+            damage = error
+        }
+    }
+
+    /// What was taken up before ``resume()`` asked for it; answered once.
+    func takeUntold() -> [LedgerEntry] {
+        defer { untold = [] }
+        return untold
+    }
+
+    private func takeUpDoubts() async -> LedgerError? {
+        do throws(LedgerError) {
+            if let damage = try await ledger.damage() { return damage }
+            if let trouble = storeTrouble { return trouble }
+            let entries = try await ledger.claim(.doubtful, service: service, except: queue.driven)
+            _ = await takeUp(entries)
+            untold += entries
+            isSound = true
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    /// Why pictures could not be kept; nil if they can.
+    private var storeTrouble: LedgerError? {
+        do throws(ImageStoreError) {
+            try store.makeFolder()
+            return nil
+        } catch {
+            return LedgerError(code: .unwritable, path: error.path, underlying: error)
+        }
+    }
+}
+
+/// Whose turn it is.
+extension JobEngine {
+    /// Puts a job in its place in the queue, which its ticket says, and begins what can be begun.
+    private func enqueue(_ id: OutTaskID) async {
+        guard !isShutDown else {
+            // Committed while the engine was being shut down: the next session's.
+            try? await ledger.disown([id])
+            return
+        }
+        queue.enqueue(id)
+        fill()
+    }
+
+    /// Begins as many jobs as the concurrency allows.
+    private func fill() {
+        while !isShutDown, queue.beginNext({ id in Task { await drive(id) } }) {}
+    }
+
+    /// Waits until the jobs that ask for the same before are sent or dropped. Returns false if cancelled.
+    private func waitForPredecessors(of id: OutTaskID) async -> Bool {
+        var predecessor = queue.predecessor(of: id)
+        while let earlier = predecessor {
+            // Listened to before it is looked at, so that no change is missed.
+            let changes = changes.listen()
+            if queue.isToBeSent(earlier) {
+                for await job in changes where job.id == earlier {
+                    if !queue.isToBeSent(earlier) { break }
+                }
+            }
+            guard !Task.isCancelled else { return false }
+            // What was dropped may have been waiting itself.
+            let wasDropped = queue[earlier]?.entry.lifecycle.state == .abandoned
+            predecessor = wasDropped ? queue.predecessor(of: earlier) : nil
+        }
+        return true
+    }
+
+    /// Stops driving some jobs, in whatever state they are. A submission that is going out is given a while.
+    private func stop(_ ids: Set<OutTaskID>, grace: Duration) async {
+        let (drivers, submissions) = queue.withdraw(ids)
+        for driver in drivers { driver.cancel() }
+        let clock = clock
+        let reaper = Task {
+            guard !submissions.isEmpty else { return }
+            try? await clock.sleep(for: grace)
+            for submission in submissions { submission.cancel() }
+        }
+        for driver in drivers { await driver.value }
+        reaper.cancel()
+        await reaper.value
+    }
+
+    /// Stops driving a job that the user forgets. Until ``endForgetting(_:)`` nobody else settles it.
+    func beginForgetting(_ id: OutTaskID, grace: Duration) async {
+        queue.setForgetting(id, to: true)
+        await stop([id], grace: grace)
+    }
+
+    /// Settles a job that was forgotten, or could not be.
+    func endForgetting(_ id: OutTaskID) {
+        queue.setForgetting(id, to: false)
+        settle(id)
+        fill()
+    }
+
+    /// Keeps a job's entry, which was changed in the ledger, and tells the subscribers.
+    func note(_ entry: LedgerEntry) {
+        queue.update(entry.id) { $0.entry = entry }
+        changes.send(entry.job)
+    }
+}
+
+/// Driving: an event, the actions that the lifecycle answers with, and the next event.
+extension JobEngine {
+    /// What came of an action.
+    private enum Outcome {
+        /// It is done; the next one follows.
+        case done
+        /// It brought about an event.
+        case event(JobLifecycle.Event)
+        /// The job is not to be driven on.
+        case stop
+    }
+
+    /// Drives one job until it is settled or the engine shut down.
+    private func drive(_ id: OutTaskID) async {
+        var event = await firstEvent(of: id)
+        while let current = event {
+            event = await step(id, current)
+        }
+        queue.land(id)
+        if !isShutDown, !queue.isBeingForgotten(id) { settle(id) }
+        fill()
+    }
+
+    /// Gives up a job that this engine will not drive on.
+    private func settle(_ id: OutTaskID) {
+        if let job = queue.settle(id) { settlements.send(job) }
+    }
+
+    /// Connects, where that was not done yet; nil when cancelled.
+    private func firstEvent(of id: OutTaskID) async -> JobLifecycle.Event? {
+        let isRecovered = queue[id]?.isRecovered ?? false
+        do {
+            let service = try await connected()
+            guard await waitForPredecessors(of: id), !Task.isCancelled else { return nil }
+            queue.update(id) { job in
+                job.entry.lifecycle.canProbe = service.canProbe
+                job.watchedSince = clock.uptime
+            }
+            return isRecovered ? .recovered : .begun
+        } catch {
+            guard !Task.isCancelled else { return nil }
+            let failure =
+                (error as? ServiceError).map { JobFailure($0) }
+                ?? JobFailure(kind: .connection, message: "\(error)")
+            return .disconnected(failure)
+        }
+    }
+
+    /// Handles one event and performs the actions; answers the event that follows, or nil at the end.
+    private func step(_ id: OutTaskID, _ event: JobLifecycle.Event) async -> JobLifecycle.Event? {
+        guard var entry = queue[id]?.entry else { return nil }
+        let before = entry
+        let actions = entry.lifecycle.handle(event)
+        stamp(&entry, after: before)
+        queue.update(id) { job in
+            job.entry = entry
+            if before.lifecycle.state == .uncertain { job.watchedSince = clock.uptime }
+        }
+        if queue.weigh(entry.lifecycle, id) { fill() }
+        for action in actions {
+            switch await perform(action, on: id, since: before) {
+            case .done: continue
+            case .event(let next): return next
+            case .stop: return nil
+            }
+        }
+        return nil
+    }
+
+    private func stamp(_ entry: inout LedgerEntry, after before: LedgerEntry) {
+        let state = entry.lifecycle.state
+        guard state != before.lifecycle.state else { return }
+        if state == .sending { entry.submittedAt = clock.now }
+        if state.status.isFinal { entry.completedAt = clock.now }
+    }
+
+    private func perform(
+        _ action: JobLifecycle.Action, on id: OutTaskID, since before: LedgerEntry
+    ) async -> Outcome {
+        switch action {
+        case .record:
+            return await record(id, keep: true, since: before)
+        case .release:
+            return await record(id, keep: false, since: before)
+        case .publish:
+            publish(id)
+            return .done
+        case .begin(let pause):
+            return await sleep(pause, id) ? .event(.begun) : .stop
+        case .send:
+            return await send(id)
+        case .query(let pause):
+            return await query(id, after: pause)
+        case .download(let url, let pause):
+            return await download(url, id, after: pause)
+        }
+    }
+
+    /// Commits the job's change. Where that fails the job is not driven on, and what would have followed is not done: the
+    /// ledger knows less than happened at most by what the lifecycle can find out again.
+    private func record(_ id: OutTaskID, keep: Bool, since before: LedgerEntry) async -> Outcome {
+        guard let entry = queue[id]?.entry else { return .stop }
+        do throws(LedgerError) {
+            if entry.lifecycle.state == .sending { try ledger.checkPresence() }
+            try await ledger.update(entry, keep: keep)
+            publish(id)
+            return keep ? .done : .stop
+        } catch {
+            var entry = before
+            let failure = JobFailure(
+                kind: .ledger, message: error.message, code: error.code.rawValue)
+            _ = entry.lifecycle.end(in: .detached, failure)
+            queue.update(id) { $0.entry = entry }
+            publish(id)
+            return .stop
+        }
+    }
+
+    /// Tells the subscribers how a job is.
+    func publish(_ id: OutTaskID) {
+        if let job = job(id) { changes.send(job) }
+    }
+
+    /// Sleeps for a pause of a job. Returns false if cancelled.
+    private func sleep(_ pause: JobLifecycle.Pause, _ id: OutTaskID) async -> Bool {
+        await sleep(duration(of: pause, id))
+    }
+
+    /// Sleeps. Returns false if cancelled.
+    func sleep(_ duration: Duration) async -> Bool {
+        if duration > .zero { try? await clock.sleep(for: duration) }
+        return !Task.isCancelled
+    }
+
+    /// Sleeps for a pause that an entry would have if it were driven. Returns false if cancelled.
+    func sleep(_ pause: JobLifecycle.Pause, asFor entry: LedgerEntry) async -> Bool {
+        let schedule = PollSchedule(pacing: entry.pacing, request: entry.request)
+        return await sleep(pauses.length(of: pause, for: schedule, entry.lifecycle.policy).length)
+    }
+
+    private func duration(of pause: JobLifecycle.Pause, _ id: OutTaskID) -> Duration {
+        guard let job = queue[id] else { return .zero }
+        let (length, isPaid) = pauses.length(
+            of: pause, for: job.schedule, job.entry.lifecycle.policy)
+        queue.update(id) { $0.hasPaidForRetry = isPaid }
+        return length
+    }
+}
+
+/// What reaches out of the process.
+extension JobEngine {
+    /// The service, which is connected to where that was not done yet.
+    func connected() async throws -> any JobService {
+        let attempt = connection ?? Task { [connect] in try await connect() }
+        connection = attempt
+        do {
+            return try await attempt.value
+        } catch {
+            if connection == attempt { connection = nil }
+            throw error
+        }
+    }
+
+    /// Sends the submission, and sees it through even when the driving is cancelled.
+    private func send(_ id: OutTaskID) async -> Outcome {
+        guard let request = queue[id]?.entry.request, let service = try? await connected() else {
+            return .stop
+        }
+        queue.update(id) { $0.watchedSince = clock.uptime }
+        let submission = Task<Result<Acceptance, ServiceError>, Never> {
+            do throws(ServiceError) {
+                return .success(try await service.submit(request, id: id))
+            } catch {
+                return .failure(error)
+            }
+        }
+        queue.update(id) { $0.submission = submission }
+        let result = await submission.value
+        queue.update(id) { $0.submission = nil }
+        switch result {
+        case .success(let acceptance):
+            noteSuccess(of: id)
+            guard await isAnothers(acceptance.taskID, id) else {
+                return .event(.accepted(acceptance))
+            }
+            // The answer was mixed up: ours is found by our own id.
+            return .event(.submitFailed(Self.anothersTask(.submit)))
+        case .failure(let error): return .event(.submitFailed(error))
+        }
+    }
+
+    /// Asks how the task is doing, once more at the moment that the job's time is up, and not after it.
+    private func query(_ id: OutTaskID, after pause: JobLifecycle.Pause) async -> Outcome {
+        var duration = duration(of: pause, id)
+        if let job = queue[id], job.entry.lifecycle.state.isTimed {
+            let rest = job.watchedSince + job.schedule.timeout - clock.uptime
+            guard rest > .zero else { return .event(.timedOut) }
+            duration = min(duration, rest)
+        }
+        guard await sleep(duration), let subject = queue[id]?.entry.subject,
+            let service = try? await connected()
+        else { return .stop }
+        do throws(ServiceError) {
+            let report = try await service.query(subject)
+            noteSuccess(of: id)
+            if subject.task == nil, await isAnothers(report.taskID, id) {
+                return .event(.queryFailed(Self.anothersTask(.query)))
+            }
+            return .event(.reported(report))
+        } catch {
+            return Task.isCancelled && error.kind == .cancelled
+                ? .stop : .event(.queryFailed(error))
+        }
+    }
+
+    private func download(
+        _ url: String, _ id: OutTaskID, after pause: JobLifecycle.Pause
+    ) async -> Outcome {
+        guard await sleep(pause, id), let service = try? await connected(),
+            let request = queue[id]?.entry.request
+        else { return .stop }
+        let event = await store.fetch(url, for: request, from: service)
+        // A download that was cut off by the shutdown is the next session's.
+        switch event {
+        case .downloadFailed where Task.isCancelled: return .stop
+        case .stored: noteSuccess(of: id)
+        default: break
+        }
+        return .event(event)
+    }
+
+    private static func anothersTask(_ operation: ServiceError.Operation) -> ServiceError {
+        ServiceError(
+            kind: .otherTask, operation: operation,
+            message: "the service answered with the task of another job")
+    }
+
+    /// Whether a task is that of another job of ours, so that the answer that names it is not about this one.
+    private func isAnothers(_ task: TaskID?, _ id: OutTaskID) async -> Bool {
+        guard let task, queue[id]?.entry.isAttached == false,
+            let known = try? await ledger.entry(ofTask: task, service: self.service)
+        else { return false }
+        return known.id != id && !known.isAttached
+    }
+
+    private func noteSuccess(of id: OutTaskID) {
+        pauses.succeeded(paid: queue[id]?.hasPaidForRetry ?? false)
+        queue.update(id) { $0.hasPaidForRetry = false }
     }
 }

@@ -1,6 +1,6 @@
 public import IGSClient
 
-/// What the user may ask of a job outright.
+/// What a user requests of one job: to try it again, to forget it, to take a task in, to have its picture back.
 extension JobEngine {
     /// Submits again what came to no picture, as a new job with the same request and name, and drives it.
     ///
@@ -18,7 +18,7 @@ extension JobEngine {
         budgets: [BudgetID] = []
     ) async throws(JobActionError) -> Job {
         do throws(LedgerError) {
-            guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+            try checkOpen()
             try await prepare()
         } catch {
             throw JobActionError(error)
@@ -26,9 +26,10 @@ extension JobEngine {
         let old = try await entry(id)
         if let job = try await askBeforeRetry(old) { return job }
         guard !old.isAttached else { throw JobActionError(.unknownRequest, job: old.job) }
-        guard driven.insert(newID).inserted else {
-            throw JobActionError(
-                LedgerError(code: .duplicateID, path: ledger.path, message: newID.rawValue))
+        do throws(LedgerError) {
+            try reserve([newID])
+        } catch {
+            throw JobActionError(error)
         }
         let intent = JobIntent(
             id: newID, name: old.name, request: old.request, pacing: old.pacing, price: price)
@@ -36,12 +37,11 @@ extension JobEngine {
             id: newID, name: old.name, service: service, request: old.request, pacing: old.pacing,
             createdAt: clock.now, price: intent.price, budgets: budgets, run: old.run,
             session: ledger.session, retryOf: id, lifecycle: JobLifecycle())
-        let ticket = takeTicket()
         do throws(LedgerError) {
             let entries = try await ledger.insertRetry(entry, of: id)
-            return await drive(entries, [ticket]).first ?? entry.job
+            return await drive(entries).first ?? entry.job
         } catch {
-            driven.remove(newID)
+            release(newID)
             throw JobActionError(error)
         }
     }
@@ -58,22 +58,16 @@ extension JobEngine {
         _ id: OutTaskID, at time: Double? = nil, grace: Duration = .seconds(5)
     ) async throws(JobActionError) -> Job {
         _ = try await entry(id)
-        beingForgotten.insert(id)
-        defer {
-            beingForgotten.remove(id)
-            settle(id)
-            fill()
-        }
-        await stop([id], grace: grace)
+        defer { endForgetting(id) }
+        await beginForgetting(id, grace: grace)
         do throws(LedgerError) {
             let entry = try await ledger.forget(id, now: time ?? clock.now)
-            jobs[id]?.entry = entry
-            changes.send(entry.job)
+            note(entry)
             return entry.job
         } catch {
             // It is not driven any more all the same; others may wait for that.
-            driven.remove(id)
-            if let job = job(id) { changes.send(job) }
+            release(id)
+            publish(id)
             throw JobActionError(error)
         }
     }
@@ -86,9 +80,8 @@ extension JobEngine {
         _ = try await entry(id)
         do throws(LedgerError) {
             let entry = try await ledger.unforget(id)
-            if let job = job(id), driven.contains(id) { return job }
-            jobs[id]?.entry = entry
-            changes.send(entry.job)
+            if let job = job(id), queue.driven.contains(id) { return job }
+            note(entry)
             guard entry.lifecycle.state.isUnfinished else { return entry.job }
             return try await reattach(id) ?? entry.job
         } catch {
@@ -107,7 +100,7 @@ extension JobEngine {
         _ task: TaskID, name: String? = nil, pacing: Pacing = Pacing()
     ) async throws(JobActionError) -> Job {
         do throws(LedgerError) {
-            guard !isShutDown else { throw LedgerError(code: .closed, path: ledger.path) }
+            try checkOpen()
             if let known = try await known(task), known.forgottenAt == nil {
                 return try await reattach(known.id) ?? known.job
             }
@@ -123,10 +116,53 @@ extension JobEngine {
             throw JobActionError(error)
         }
     }
+
+    /// Brings the picture of a completed job back into the store, where it is gone or damaged there: from its address while
+    /// that lives, else from the one that the service gives now.
+    ///
+    /// - Returns: the job, with another picture where the service gives another one for the task.
+    /// - Throws: `JobActionError`, with `pictureLost` where it cannot be had.
+    public func restore(_ id: OutTaskID) async throws(JobActionError) -> Job {
+        let entry = try await entry(id)
+        guard entry.lifecycle.state == .completed, let image = entry.lifecycle.image else {
+            throw JobActionError(.notOver, job: entry.job)
+        }
+        guard !store.has(image) else { return entry.job }
+        var failure: JobFailure?
+        do {
+            let client = try await connected()
+            var addresses = entry.lifecycle.addresses
+            for attempt in 0..<entry.lifecycle.policy.revivedFetchTries {
+                if attempt > 0 {
+                    guard await sleep(.fetch(attempt, atLeast: nil), asFor: entry) else { break }
+                }
+                for address in addresses {
+                    switch await store.fetch(address, for: entry.request, from: client) {
+                    case .stored(let new): return try await keep(new, of: entry)
+                    case .downloadFailed(let error): failure = JobFailure(error)
+                    case .imageDamaged(let defect): failure = JobFailure(defect)
+                    case .storeFailed(let reason): failure = reason
+                    default: break
+                    }
+                }
+                do throws(ServiceError) {
+                    let report = try await client.query(entry.subject)
+                    if !report.results.isEmpty { addresses = report.results }
+                } catch {
+                    failure = JobFailure(error)
+                }
+            }
+        } catch let error as JobActionError {
+            throw error
+        } catch {
+            failure = failure ?? JobFailure(kind: .connection, message: "\(error)")
+        }
+        throw JobActionError(.pictureLost, job: entry.job, failure: failure)
+    }
 }
 
 extension JobEngine {
-    func entry(_ id: OutTaskID) async throws(JobActionError) -> LedgerEntry {
+    private func entry(_ id: OutTaskID) async throws(JobActionError) -> LedgerEntry {
         do throws(LedgerError) {
             guard let entry = try await ledger.entry(id), entry.service == service else {
                 throw LedgerError(
@@ -194,6 +230,51 @@ extension JobEngine {
             else { throw error }
             let report = try await client.query(TaskSubject(task: nil, id: id))
             return (report.taskID, id)
+        }
+    }
+
+    /// Asks for a job that has ended without a picture once more, and answers it when that is decided.
+    ///
+    /// - Throws: `JobActionError` where it is still open what became of it: then it must not be paid for again.
+    private func askBeforeRetry(_ old: LedgerEntry) async throws(JobActionError) -> Job? {
+        guard old.canBeRevived else { return nil }
+        do throws(LedgerError) {
+            guard try await reattach(old.id) != nil else { return nil }
+        } catch {
+            throw JobActionError(error)
+        }
+        _ = await wait(for: [old.id])
+        guard let job = job(old.id), let lifecycle = queue[old.id]?.entry.lifecycle else {
+            return nil
+        }
+        switch job.status {
+        case .completed:
+            return job
+        case .failed, .rejected, .expired, .abandoned:
+            return nil
+        case .parked:
+            // Without an answer, the service may have the task all the same. Where it cannot be asked, the user decides.
+            guard lifecycle.attempts.wasDenied || !lifecycle.canProbe else {
+                throw JobActionError(.unanswered, job: job, failure: job.failure)
+            }
+            return nil
+        case .uncertain:
+            throw JobActionError(.uncertain, job: job)
+        case .queued, .running, .paused, .detached:
+            throw JobActionError(.notOver, job: job, failure: job.failure)
+        }
+    }
+
+    private func keep(
+        _ image: StoredImage, of entry: LedgerEntry
+    ) async throws(JobActionError) -> Job {
+        guard image.sha256 != entry.lifecycle.image?.sha256 else { return entry.job }
+        do throws(LedgerError) {
+            let entry = try await ledger.replaceImage(of: entry.id, by: image)
+            note(entry)
+            return entry.job
+        } catch {
+            throw JobActionError(error)
         }
     }
 }
