@@ -2,9 +2,9 @@ public import IGSClient
 
 /// Jobs that this engine did not submit.
 extension JobEngine {
-    /// Takes up the service's unfinished jobs that no living process drives, and answers them, oldest first.
+    /// Takes up the service's unfinished jobs that no living process drives, and returns them, oldest first.
     ///
-    /// Parked jobs are among them: they are asked for once more, and stay parked where the service does not know them. As
+    /// Parked jobs are among them: they are asked for once more, and stay parked if the service does not know them. As
     /// long as the ledger is damaged, those that were not sent yet are not.
     ///
     /// - Parameter known: jobs that are not to be taken up: whoever asks has let go of them.
@@ -22,15 +22,14 @@ extension JobEngine {
             .map { job($0.id) ?? $0.job }
     }
 
-    /// The job of a resumed run, where an earlier session has committed it; nil where it has not, so that it is to be
-    /// submitted.
+    /// Returns the job of a resumed run, or nil if no earlier session has committed it, so that it is to be submitted.
     ///
-    /// An unfinished one is driven from here on, and so is one that has ended, where asking once more may bring its picture.
-    /// Any other is answered as it is. Where the user tried the job again, its newest retry is meant.
+    /// An unfinished one is driven from here on, and so is one that has ended, if asking once more may bring its picture.
+    /// Any other is returned as it is. If the user tried the job again, its newest retry is meant.
     ///
-    /// A submission of the same id fails with `duplicateID` where another process was faster; then this answers that job.
+    /// A submission of the same id fails with `duplicateID` if another process was faster; then this returns that job.
     ///
-    /// - Throws: `LedgerError`, with `notOwned` where another living process drives the job, and `corrupt` as long as the
+    /// - Throws: `LedgerError`, with `notOwned` if another living process drives the job, and `corrupt` as long as the
     ///   ledger is damaged.
     public func adopt(_ id: OutTaskID) async throws(LedgerError) -> Job? {
         try checkOpen()
@@ -52,8 +51,8 @@ extension JobEngine {
         }
     }
 
-    /// Returns when no other process drives any of the jobs: each has come to an end there, or is driven here from now on,
-    /// because the process that drove it has ended. Answers them as they are then, in no order.
+    /// Waits until no other process drives any of the jobs: each has come to an end there, or is driven here from now on,
+    /// because the process that drove it has ended. Returns them as they are then, in no order.
     ///
     /// Looks every second. When the task is cancelled or the engine shut down, it returns at once.
     ///
@@ -83,7 +82,7 @@ extension JobEngine {
     /// Takes up one job that nobody drives, and that may still bring a picture: an unfinished one, a parked one, and one
     /// that has ended, unless the service itself said that its task failed.
     ///
-    /// - Returns: the job as it is now, or nil where there is nothing to take up: the service has no such job, nothing more
+    /// - Returns: the job as it is now, or nil if there is nothing to take up: the service has no such job, nothing more
     ///   can come of it, or another process drives it.
     /// - Throws: `LedgerError`.
     public func reattach(_ id: OutTaskID) async throws(LedgerError) -> Job? {

@@ -4,9 +4,9 @@ public import IGSClient
 extension JobEngine {
     /// Submits again what came to no picture, as a new job with the same request and name, and drives it.
     ///
-    /// The service is asked for the first one before: where its picture comes after all, nothing is paid, and the first job is
-    /// the answer. Where the service cannot be asked by our own id, it may be paid a second time. While another try is under
-    /// way, or where one has its picture, there is no further one.
+    /// The service is asked for the first one before: if its picture comes after all, nothing is paid, and the first job is
+    /// the answer. If the service cannot be asked by our own id, it may be paid a second time. While another try is under
+    /// way, or if one has its picture, there is no further one.
     ///
     /// - Parameters:
     ///   - newID: the new job's id.
@@ -92,10 +92,10 @@ extension JobEngine {
     /// Takes in a task of the service's by its id alone, and drives it to its picture: by the service's id, or by the
     /// caller's own (`out_task_id`), which another program may have kept.
     ///
-    /// A task that the ledger has already is answered as it is, and taken up if it is unfinished and nobody drives it;
+    /// A task that the ledger has already is returned as it is, and taken up if it is unfinished and nobody drives it;
     /// one that was forgotten is so no more.
     ///
-    /// - Throws: `JobActionError`, with `unknownTask` where the service does not know it; then nothing is kept.
+    /// - Throws: `JobActionError`, with `unknownTask` if the service does not know it; then nothing is kept.
     public func attach(
         _ task: TaskID, name: String? = nil, pacing: Pacing = Pacing()
     ) async throws(JobActionError) -> Job {
@@ -117,11 +117,11 @@ extension JobEngine {
         }
     }
 
-    /// Brings the picture of a completed job back into the store, where it is gone or damaged there: from its address while
+    /// Brings the picture of a completed job back into the store, if it is gone or damaged there: from its address while
     /// that lives, else from the one that the service gives now.
     ///
-    /// - Returns: the job, with another picture where the service gives another one for the task.
-    /// - Throws: `JobActionError`, with `pictureLost` where it cannot be had.
+    /// - Returns: the job, with another picture if the service gives another one for the task.
+    /// - Throws: `JobActionError`, with `pictureLost` if it cannot be had.
     public func restore(_ id: OutTaskID) async throws(JobActionError) -> Job {
         let entry = try await entry(id)
         guard entry.lifecycle.state == .completed, let image = entry.lifecycle.image else {
@@ -217,7 +217,7 @@ extension JobEngine {
 
     /// Asks for a task by the service's id, then by the caller's.
     ///
-    /// - Returns: the service's id, where there is one, and the caller's, where that has found it.
+    /// - Returns: the service's id, if there is one, and the caller's, if that has found it.
     private func find(
         _ task: TaskID, from client: any JobService
     ) async throws(ServiceError) -> (task: TaskID?, id: OutTaskID?) {
@@ -233,9 +233,9 @@ extension JobEngine {
         }
     }
 
-    /// Asks for a job that has ended without a picture once more, and answers it when that is decided.
+    /// Asks for a job that has ended without a picture once more, and returns it when that is decided.
     ///
-    /// - Throws: `JobActionError` where it is still open what became of it: then it must not be paid for again.
+    /// - Throws: `JobActionError` if it is still open what became of it: then it must not be paid for again.
     private func askBeforeRetry(_ old: LedgerEntry) async throws(JobActionError) -> Job? {
         guard old.canBeRevived else { return nil }
         do throws(LedgerError) {
@@ -253,7 +253,7 @@ extension JobEngine {
         case .failed, .rejected, .expired, .abandoned:
             return nil
         case .parked:
-            // Without an answer, the service may have the task all the same. Where it cannot be asked, the user decides.
+            // Without an answer, the service may have the task all the same. If it cannot be asked, the user decides.
             guard lifecycle.attempts.wasDenied || !lifecycle.canProbe else {
                 throw JobActionError(.unanswered, job: job, failure: job.failure)
             }

@@ -23,7 +23,7 @@ public actor JobEngine {
     private var pauses: Pauses
     private(set) var isShutDown = false
     private var connection: Task<any JobService, any Error>?
-    /// The look at the ledger before the first paid work; answers what is in the way of it.
+    /// The look at the ledger before the first paid work; returns what is in the way of it.
     private var preparation: Task<LedgerError?, Never>?
     /// Whether the ledger was found to be sound, so that something may be sent.
     private(set) var isSound = false
@@ -60,7 +60,7 @@ public actor JobEngine {
         queue = JobQueue(concurrency: concurrency, ordersAlike: ordersAlike)
     }
 
-    /// The job of an id as it is now, where it was submitted or taken up here.
+    /// Returns the job of an id as it is now, if it was submitted or taken up here.
     public func job(_ id: OutTaskID) -> Job? {
         queue[id]?.entry.job
     }
@@ -81,7 +81,7 @@ public actor JobEngine {
         changes.listen()
     }
 
-    /// Returns when all of the jobs, or any one of them, are settled, and answers those that are, oldest first.
+    /// Waits until all of the jobs, or any one of them, are settled, and returns those that are, oldest first.
     ///
     /// Ids that are not driven here count as settled. When the task is cancelled or the engine shut down, it returns at
     /// once. The jobs are not touched by that.
@@ -103,7 +103,7 @@ public actor JobEngine {
         isShutDown = true
         connection?.cancel()
         await stop(queue.active, grace: grace)
-        // Where this fails the process's end does the same.
+        // If this fails the process's end does the same.
         try? await ledger.disown(Array(queue.driven))
         changes.finish()
         settlements.finish()
@@ -129,7 +129,7 @@ extension JobEngine {
     /// Nothing is sent while it is not known what became of earlier submissions: jobs of the service that an ended session
     /// left in doubt are asked for first, until each was answered for, or was asked for during a minute without an answer.
     ///
-    /// - Throws: `LedgerError`, with `overBudget` where a budget would be passed, and `corrupt` as long as the ledger is
+    /// - Throws: `LedgerError`, with `overBudget` if a budget would be passed, and `corrupt` as long as the ledger is
     ///   damaged; then nothing is sent, now or later.
     public func submit(_ intents: [JobIntent]) async throws(LedgerError) -> [Job] {
         try checkOpen()
@@ -149,7 +149,7 @@ extension JobEngine {
         return await drive(entries)
     }
 
-    /// The request with its references in the store, as it will stand in the ledger.
+    /// Returns the request with its references in the store, as it will stand in the ledger.
     ///
     /// - Throws: `LedgerError` with `reference`.
     public func storingReferences(
@@ -180,13 +180,13 @@ extension JobEngine {
         return taken
     }
 
-    /// Answers for a job that is not driven, from now on.
+    /// Keeps a job that nobody here drives, and returns it.
     func know(_ entry: LedgerEntry) -> Job {
         queue.know(entry)
         return entry.job
     }
 
-    /// Counts jobs as driven, and gives each its place in the order.
+    /// Counts jobs as driven before they are committed, and gives each its place in the order.
     ///
     /// - Throws: `LedgerError`, with `duplicateID` for the first that is driven already; then none counts.
     func reserve(_ ids: [OutTaskID]) throws(LedgerError) {
@@ -222,7 +222,7 @@ extension JobEngine {
 extension JobEngine {
     /// Looks at the ledger and the store before the first paid work, and takes up the jobs in doubt that nobody drives.
     ///
-    /// - Throws: `LedgerError`, with `corrupt` where the ledger is damaged.
+    /// - Throws: `LedgerError`, with `corrupt` if the ledger is damaged.
     func prepare() async throws(LedgerError) {
         let attempt = preparation ?? Task { await takeUpDoubts() }
         preparation = attempt
@@ -241,7 +241,7 @@ extension JobEngine {
         }
     }
 
-    /// What was taken up before ``resume()`` asked for it; answered once.
+    /// Returns what was taken up before ``resume()`` asked for it; once.
     func takeUntold() -> [LedgerEntry] {
         defer { untold = [] }
         return untold
@@ -344,7 +344,7 @@ extension JobEngine {
     }
 }
 
-/// Driving: an event, the actions that the lifecycle answers with, and the next event.
+/// Driving: an event, the actions that the lifecycle returns, and the next event.
 extension JobEngine {
     /// What came of an action.
     private enum Outcome {
@@ -372,7 +372,7 @@ extension JobEngine {
         if let job = queue.settle(id) { settlements.send(job) }
     }
 
-    /// Connects, where that was not done yet; nil when cancelled.
+    /// Connects if needed, and returns the event to begin with; nil when cancelled.
     private func firstEvent(of id: OutTaskID) async -> JobLifecycle.Event? {
         let isRecovered = queue[id]?.isRecovered ?? false
         do {
@@ -392,7 +392,7 @@ extension JobEngine {
         }
     }
 
-    /// Handles one event and performs the actions; answers the event that follows, or nil at the end.
+    /// Handles one event and performs the actions; returns the event that follows, or nil at the end.
     private func step(_ id: OutTaskID, _ event: JobLifecycle.Event) async -> JobLifecycle.Event? {
         guard var entry = queue[id]?.entry else { return nil }
         let before = entry
@@ -442,7 +442,7 @@ extension JobEngine {
         }
     }
 
-    /// Commits the job's change. Where that fails the job is not driven on, and what would have followed is not done: the
+    /// Commits the job's change. If that fails the job is not driven on, and what would have followed is not done: the
     /// ledger knows less than happened at most by what the lifecycle can find out again.
     private func record(_ id: OutTaskID, keep: Bool, since before: LedgerEntry) async -> Outcome {
         guard let entry = queue[id]?.entry else { return .stop }
@@ -495,7 +495,7 @@ extension JobEngine {
 
 /// What reaches out of the process.
 extension JobEngine {
-    /// The service, which is connected to where that was not done yet.
+    /// Returns the service, and connects to it if that was not done yet.
     func connected() async throws -> any JobService {
         let attempt = connection ?? Task { [connect] in try await connect() }
         connection = attempt

@@ -17,7 +17,7 @@ public struct CompletionTimes: Sendable {
     /// None are known.
     public init() {}
 
-    /// Takes in what a job has taken, where it has a picture that was asked for here.
+    /// Counts what a job has taken, if it has a picture that was asked for here.
     mutating func add(_ job: Job, pacing: Pacing) {
         guard job.status == .completed, !job.isAttached, let taken = job.seconds else { return }
         let request = job.request
@@ -26,7 +26,7 @@ public struct CompletionTimes: Sendable {
         seconds[kind, default: []].append(taken)
     }
 
-    /// What half of the pictures took at most; nil where too few like these are known.
+    /// Returns what half of the pictures took at most; nil if too few like these are known.
     ///
     /// - Parameter timeScale: how much faster than the live service the service is.
     public func median(of request: GenerationRequest, timeScale: Double) -> Duration? {

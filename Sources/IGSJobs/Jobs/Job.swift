@@ -20,7 +20,7 @@ public struct Job: Hashable, Identifiable, Sendable {
     public let submittedAt: Double?
     /// When the job reached its final status, in seconds since 1970; nil before.
     public let completedAt: Double?
-    /// Percent done as the service tells it; nil where it does not.
+    /// Percent done as the service tells it; nil if it does not.
     public let progress: Double?
     /// How often the service was asked, over all sessions; in the ledger as of its last entry.
     public let polls: Int
@@ -28,9 +28,9 @@ public struct Job: Hashable, Identifiable, Sendable {
     public let unknownWord: String?
     /// The picture; nil unless completed.
     public let image: StoredImage?
-    /// What the service says the task cost in credits; nil where it does not say.
+    /// What the service says the task cost in credits; nil if it does not say.
     public let creditsUsed: Double?
-    /// What the service says the task cost; nil where it does not say.
+    /// What the service says the task cost; nil if it does not say.
     public let cost: Price?
     /// The most that it was announced to cost.
     public let price: Price
@@ -43,7 +43,7 @@ public struct Job: Hashable, Identifiable, Sendable {
     }
     /// Whether asking and fetching once more, which costs nothing, may bring a picture.
     public let canBeRevived: Bool
-    /// Why there is no picture, or what troubled the job last; nil where all is well.
+    /// Why there is no picture, or what troubled the job last; nil if all is well.
     public let failure: JobFailure?
     /// What it counts for in budgets and in the sum of costs.
     public let account: Account

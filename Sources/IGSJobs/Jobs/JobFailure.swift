@@ -8,13 +8,13 @@ public struct JobFailure: Error, Hashable, Codable, Sendable {
     public let message: String
     /// Whose words ``message`` are.
     public let speaker: Speaker
-    /// The safety review's categories; empty where it named none.
+    /// The safety review's categories; empty if it named none.
     public let categories: [String]
-    /// The code in the service's reply, as text; nil where there was none.
+    /// The code in the service's reply, as text; nil if there was none.
     public let code: String?
-    /// For how many seconds the service wants to be left alone; nil where it did not say.
+    /// For how many seconds the service wants to be left alone; nil if it did not say.
     public let retryAfter: Double?
-    /// Where the bytes are that came in place of a picture: a file of the store; nil where none came.
+    /// Where the bytes are that came in place of a picture: a file of the store; nil if none came.
     public let keptBytes: String?
 
     /// Whether it was said of this very task. An error in reply to a query may be about the query alone, and a status
@@ -146,7 +146,7 @@ extension JobFailure {
             self.rawValue = kind.rawValue
         }
 
-        /// The service error's kind, or nil where the kind is one of our own.
+        /// The service error's kind, or nil if the kind is one of our own.
         public var service: ServiceError.Kind? { ServiceError.Kind(rawValue: rawValue) }
 
         /// Not done within the job's time-out; the task goes on at the service.

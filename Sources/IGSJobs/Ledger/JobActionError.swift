@@ -26,7 +26,7 @@ public struct JobActionError: Error, Sendable {
 
     /// What is in the way.
     public let code: Code
-    /// The job that it is about, where there is one.
+    /// The job that it is about, if there is one.
     public let job: Job?
     /// What the service said, or why it could not be reached.
     public let failure: JobFailure?

@@ -3,23 +3,23 @@ import IGSClient
 
 /// What the engine writes. Every entry that it writes is its own process's.
 extension Ledger {
-    /// The entry of an id, or nil where the ledger has none.
+    /// Returns the entry of an id, or nil if the ledger has none.
     func entry(_ id: OutTaskID) async throws(LedgerError) -> LedgerEntry? {
         try await read { database, path in
             try Self.row(of: id, in: database).map { try LedgerEntry(row: $0, path: path) }
         }
     }
 
-    /// The newest entry of a service's task, or nil where the ledger has none.
+    /// Returns the newest entry of a service's task, or nil if the ledger has none.
     func entry(
         ofTask task: TaskID, service: String
     ) async throws(LedgerError) -> LedgerEntry? {
         try await read { try Self.entry(ofTask: task, service: service, in: $0, path: $1) }
     }
 
-    /// Commits an intent: a new entry, owned by this process. Answers it with its place.
+    /// Commits an intent: a new entry, owned by this process. Returns it with its place.
     ///
-    /// - Throws: `LedgerError`, with `duplicateID` where the ledger has a job of that id.
+    /// - Throws: `LedgerError`, with `duplicateID` if the ledger has a job of that id.
     @discardableResult
     func insert(_ entry: LedgerEntry) async throws(LedgerError) -> LedgerEntry {
         try await insert([entry]).first ?? entry
@@ -52,7 +52,7 @@ extension Ledger {
     /// - Parameters:
     ///   - entry: as ``insert(_:)`` or a claim answered it, with the change.
     ///   - keep: whether this process goes on driving it.
-    /// - Throws: `LedgerError`, with `notOwned` where the entry is another process's.
+    /// - Throws: `LedgerError`, with `notOwned` if the entry is another process's.
     func update(_ entry: LedgerEntry, keep: Bool) async throws(LedgerError) {
         let owner = ownership.id
         let path = path
@@ -102,7 +102,7 @@ extension Ledger {
         case driven(LedgerEntry)
     }
 
-    /// Takes the service's unfinished entries that nobody drives, and answers them, oldest first.
+    /// Takes the service's unfinished entries that nobody drives, and returns them, oldest first.
     ///
     /// Entries that cannot be read are left where they are; see ``damage()``.
     ///
@@ -135,14 +135,14 @@ extension Ledger {
         }
     }
 
-    /// Takes one entry, where it is unfinished and nobody drives it; nil where the service has no such job.
+    /// Takes one entry, if it is unfinished and nobody drives it; nil if the service has no such job.
     ///
     /// - Parameters:
     ///   - driven: what this process drives; its other entries it has let slip, and may take again.
     ///   - mayBeSent: whether one that was not sent yet may be taken, too.
-    ///   - reviving: whether one that has ended may be taken, too, where asking once more may bring its picture.
+    ///   - reviving: whether one that has ended may be taken, too, if asking once more may bring its picture.
     ///   - followingRetries: whether the newest retry is meant in place of a job that was tried again.
-    /// - Throws: `LedgerError`, with `corrupt` where the entry cannot be read.
+    /// - Throws: `LedgerError`, with `corrupt` if the entry cannot be read.
     func claim(
         _ id: OutTaskID, service: String, except driven: Set<OutTaskID> = [],
         mayBeSent: Bool = true, reviving: Bool = false, followingRetries: Bool = false
@@ -242,7 +242,7 @@ extension Ledger {
         }
     }
 
-    /// Marks an entry as forgotten, and abandons it where it is unfinished or parked.
+    /// Marks an entry as forgotten, and abandons it if it is unfinished or parked.
     ///
     /// The process that drives it has to be this one, or dead.
     func forget(_ id: OutTaskID, now: Double) async throws(LedgerError) -> LedgerEntry {

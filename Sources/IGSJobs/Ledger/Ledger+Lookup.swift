@@ -11,7 +11,7 @@ extension Ledger {
         public internal(set) var unreadable: [LedgerError] = []
     }
 
-    /// The jobs in the ledger, as far as they can be read, and what cannot.
+    /// Returns the jobs in the ledger, as far as they can be read, and what cannot.
     ///
     /// - Parameters:
     ///   - service: whose jobs; nil for those of every service.
@@ -40,7 +40,7 @@ extension Ledger {
         }
     }
 
-    /// The jobs of ``listing(service:all:forgotten:)``, without those that cannot be read.
+    /// Returns the jobs of ``listing(service:all:forgotten:)``, without those that cannot be read.
     ///
     /// - Throws: `LedgerError`.
     public func entries(
@@ -49,7 +49,7 @@ extension Ledger {
         try await listing(service: service, all: all, forgotten: forgotten).jobs
     }
 
-    /// The job of an id, or nil where the ledger has none.
+    /// Returns the job of an id, or nil if the ledger has none.
     ///
     /// - Throws: `LedgerError`.
     public func job(_ id: OutTaskID) async throws(LedgerError) -> Job? {
@@ -58,7 +58,7 @@ extension Ledger {
         }
     }
 
-    /// The newest job whose picture has some content, or nil where the ledger has none.
+    /// Returns the newest job whose picture has some content, or nil if the ledger has none.
     ///
     /// - Parameter sha256: of the picture's bytes: see ``ContentDigest``.
     /// - Throws: `LedgerError`.
@@ -75,7 +75,7 @@ extension Ledger {
         }
     }
 
-    /// The jobs of a service that the user forgot last, together; none if nothing is forgotten.
+    /// Returns the jobs of a service that the user forgot last, together; none if nothing is forgotten.
     ///
     /// - Throws: `LedgerError`.
     public func lastForgotten(service: String) async throws(LedgerError) -> [Job] {
@@ -91,7 +91,7 @@ extension Ledger {
         }
     }
 
-    /// What jobs have cost, from a moment on.
+    /// Returns what jobs have cost, from a moment on.
     ///
     /// Forgotten jobs count like the others.
     ///
@@ -130,7 +130,7 @@ extension Ledger {
         }
     }
 
-    /// How long the pictures of a service have taken of late. Entries that cannot be read are left out.
+    /// Returns how long the pictures of a service have taken of late. Entries that cannot be read are left out.
     ///
     /// - Parameter count: how many of the newest jobs are looked at.
     /// - Throws: `LedgerError`.
@@ -156,7 +156,7 @@ extension Ledger {
 /// Jobs by what people call them. These calls wait on the calling thread, for some milliseconds: an expansion in the
 /// middle of a statement has no other time.
 extension Ledger {
-    /// The jobs that a name means: the newest job of this name, or the newest jobs that were made together as `name-1`,
+    /// Returns the jobs that a name means: the newest job of this name, or the newest jobs that were made together as `name-1`,
     /// `name-2` and so on, whichever are newer. Another try stands for the first. What the user forgot is not found.
     ///
     /// - Returns: the jobs in the order of their numbers; none if the name means none.
@@ -182,7 +182,7 @@ extension Ledger {
         }
     }
 
-    /// The names of a service's jobs, each once, and those of jobs that were made together. What the user forgot is left out.
+    /// Returns the names of a service's jobs, each once, and those of jobs that were made together. What the user forgot is left out.
     ///
     /// - Throws: `LedgerError`.
     public func jobNames(service: String) throws(LedgerError) -> Set<String> {
@@ -292,7 +292,7 @@ extension Ledger {
         }
     }
 
-    /// The files that held some content when igs last wrote or read them, the latest first.
+    /// Returns the files that held some content when igs last wrote or read them, the latest first.
     ///
     /// - Parameter sha256: of a file's bytes: see ``ContentDigest``.
     /// - Throws: `LedgerError`.

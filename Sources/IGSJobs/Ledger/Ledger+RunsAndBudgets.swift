@@ -24,14 +24,14 @@ extension Ledger {
         }
     }
 
-    /// The run of an id, or nil where the ledger has none.
+    /// Returns the run of an id, or nil if the ledger has none.
     ///
     /// - Throws: `LedgerError`.
     public func run(_ id: RunID) async throws(LedgerError) -> Run? {
         try await run(where: "id = ?", id.rawValue)
     }
 
-    /// The newest run of a script that has not come to its end, or nil where there is none.
+    /// Returns the newest run of a script that has not come to its end, or nil if there is none.
     ///
     /// - Parameter script: as it was named when the run began.
     /// - Throws: `LedgerError`.
@@ -49,7 +49,7 @@ extension Ledger {
     ///   - id: that of a run that begins.
     ///   - cap: the most that the run may cost, from now on; nil leaves it as it was.
     /// - Returns: the run, and whether it begins.
-    /// - Throws: `LedgerError`, with `notOwned` where another living process runs the newest one.
+    /// - Throws: `LedgerError`, with `notOwned` if another living process runs the newest one.
     public func resumeOrBeginRun(
         script: String, digest: String, id: RunID = .random(), cap: Price? = nil,
         now: Double = SystemJobClock().now
@@ -101,7 +101,7 @@ extension Ledger {
 
     /// Makes a run this process's, to resume it; one that had ended counts as unfinished again.
     ///
-    /// - Throws: `LedgerError`, with `notOwned` where another living process is running it, or where there is none.
+    /// - Throws: `LedgerError`, with `notOwned` if another living process is running it, or if there is none.
     public func resumeRun(_ id: RunID) async throws(LedgerError) -> Run {
         try own()
         return try await change(id, endedAt: nil, owner: ownership.id)
@@ -109,7 +109,7 @@ extension Ledger {
 
     /// Records that a run of this process has come to its end.
     ///
-    /// - Throws: `LedgerError`, with `notOwned` where another living process is running it, or where there is none.
+    /// - Throws: `LedgerError`, with `notOwned` if another living process is running it, or if there is none.
     public func endRun(_ id: RunID, now: Double = SystemJobClock().now) async throws(LedgerError) {
         _ = try await change(id, endedAt: now, owner: nil)
     }
@@ -118,7 +118,7 @@ extension Ledger {
 /// Budgets, which hold across sessions and between processes: what counts in them changes in the transaction that
 /// changes the job.
 extension Ledger {
-    /// Opens a budget, or answers the one of that id with its cap set anew.
+    /// Opens a budget, or returns the one of that id with its cap set anew.
     ///
     /// - Throws: `LedgerError`.
     @discardableResult
@@ -145,9 +145,9 @@ extension Ledger {
         }
     }
 
-    /// Opens the budget that all jobs of a run count in, over all of its sessions, or answers it.
+    /// Opens the budget that all jobs of a run count in, over all of its sessions, or returns it.
     ///
-    /// Where it is new, what the run has spent before counts in it.
+    /// If it is new, what the run has spent before counts in it.
     ///
     /// - Parameter cap: the most; nil leaves the cap as it was, and a new budget without one.
     /// - Throws: `LedgerError`.
@@ -161,14 +161,14 @@ extension Ledger {
         }
     }
 
-    /// The budget that all jobs of a run count in, or nil where the ledger has none.
+    /// Returns the budget that all jobs of a run count in, or nil if the ledger has none.
     ///
     /// - Throws: `LedgerError`.
     public func runBudget(_ run: RunID) async throws(LedgerError) -> Budget? {
         try await budget(Self.wholeBudget(of: run))
     }
 
-    /// The budget of an id, or nil where the ledger has none.
+    /// Returns the budget of an id, or nil if the ledger has none.
     ///
     /// - Throws: `LedgerError`.
     public func budget(_ id: BudgetID) async throws(LedgerError) -> Budget? {

@@ -21,9 +21,9 @@ public final class Ledger: Sendable {
     private let presence: LedgerPresence
     private let isOpen = Mutex(true)
 
-    /// Opens the ledger, making it where it is not there yet. Reads no entries.
+    /// Opens the ledger, making it if it is not there yet. Reads no entries.
     ///
-    /// - Throws: `LedgerError` where the file cannot be had, is no ledger, or is a later version's.
+    /// - Throws: `LedgerError` if the file cannot be had, is no ledger, or is a later version's.
     public convenience init(path: String) throws(LedgerError) {
         try self.init(path: path, access: .queued)
     }
@@ -91,7 +91,7 @@ public final class Ledger: Sendable {
     package enum Access: Sendable {
         /// On SQLite's queues; the calling thread does not wait.
         case queued
-        /// On the calling thread. For simulations, which are asked before every step whether it may be taken: where not,
+        /// On the calling thread. For simulations, which are asked before every step whether it may be taken: if not,
         /// the call fails with `closed`, as it would be lost with a process that ends there.
         case blocking(_ mayTake: @Sendable (Step) -> Bool)
 
@@ -103,16 +103,16 @@ public final class Ledger: Sendable {
         }
     }
 
-    /// Whether the path still leads to the file that was opened. Where it does not, what is written is lost.
+    /// Whether the path still leads to the file that was opened. If it does not, what is written is lost.
     public var isInPlace: Bool { presence.isIntact }
 
-    /// What is damaged, or nil where nothing is known to be: an unfinished job that cannot be read, what SQLite's own check of
+    /// Returns what is damaged, or nil if nothing is known to be: an unfinished job that cannot be read, what SQLite's own check of
     /// the whole file finds, its indices included, or commits that are missing.
     ///
     /// As long as there is damage, nothing new is sent: a job that is paid for may be among what cannot be read. Costs 12 ms
     /// with 10,000 jobs.
     ///
-    /// - Throws: `LedgerError` where the ledger cannot be read at all.
+    /// - Throws: `LedgerError` if the ledger cannot be read at all.
     public func damage() async throws(LedgerError) -> LedgerError? {
         guard !isBehind else {
             return LedgerError(
@@ -202,7 +202,7 @@ extension Ledger {
         guard presence.isIntact else { throw LedgerError(code: .replaced, path: path) }
     }
 
-    /// Writes in a transaction, together with what else is waiting to be written, and answers when it is on the disk.
+    /// Writes in a transaction, together with what else is waiting to be written, and returns when it is on the disk.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(LedgerError) -> Value {

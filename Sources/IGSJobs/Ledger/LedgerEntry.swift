@@ -71,14 +71,14 @@ extension LedgerEntry {
         lifecycle.canBeRevived && (lifecycle.state != .abandoned || forgottenAt == nil)
     }
 
-    /// The task as the service is asked for it next.
+    /// Returns the task as the service is asked for it next.
     var subject: TaskSubject {
         lifecycle.subject(id, isAttached: !serviceKnowsID, sent: request.sentAddresses)
     }
 }
 
 extension JobLifecycle {
-    /// What the service says that the task cost; nil where it does not say.
+    /// What the service says that the task cost; nil if it does not say.
     var toldCost: Price? { cost ?? creditsUsed.flatMap(Price.init(credits:)) }
 }
 
@@ -170,7 +170,7 @@ extension LedgerEntry {
     ///
     /// - Parameter path: the ledger's.
     func changingValues(owner: String?, path: String) throws -> [DatabaseValue] {
-        // A result that is a data URI is the picture itself: it is kept only where the service does not give it again.
+        // A result that is a data URI is the picture itself: it is kept only if the service does not give it again.
         let keepsPictures = lifecycle.hasOnlyAddresses
         let addresses = lifecycle.addresses.filter { keepsPictures || $0.hasPrefix("http") }
             .joined(separator: String(Self.addressSeparator))

@@ -44,7 +44,7 @@ public struct LedgerError: Error, Sendable {
     public let path: String
     /// The words of SQLite or the system; may be empty.
     public let message: String
-    /// The error beneath, where there was one.
+    /// The error beneath, if there was one.
     public let underlying: (any Error)?
 
     init(code: Code, path: String, message: String = "", underlying: (any Error)? = nil) {

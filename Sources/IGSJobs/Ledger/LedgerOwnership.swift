@@ -116,7 +116,7 @@ extension LedgerOwnership {
         return Int(String(decoding: bytes, as: UTF8.self)) ?? 0
     }
 
-    /// Where it cannot be written, less is noticed later; nothing is lost by that.
+    /// If it cannot be written, less is noticed later; nothing is lost by that.
     private func remember(commits: Int) {
         guard commits > Self.number(in: commitsFile) else { return }
         let temporary = "\(folder)/.commits-\(id)"

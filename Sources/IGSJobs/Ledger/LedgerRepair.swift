@@ -14,7 +14,7 @@ public struct LedgerRepair: Sendable {
     public internal(set) var lostCount = 0
     /// Pictures in the store that no entry knows.
     public internal(set) var unknownPictures: [String] = []
-    /// Where the damaged ledger is now; nil where there was nothing to set aside.
+    /// Where the damaged ledger is now; nil if there was nothing to set aside.
     public internal(set) var setAside: String?
 
     /// Repairs the ledger at a path.
@@ -22,7 +22,7 @@ public struct LedgerRepair: Sendable {
     /// What is missing from a sound file, because an older copy was put in its place or its log was lost, counts as known
     /// from then on: what was paid for in between can be had by `attach`.
     ///
-    /// - Throws: `LedgerError`, with `busy` where another process uses the ledger; nothing has changed then.
+    /// - Throws: `LedgerError`, with `busy` if another process uses the ledger; nothing has changed then.
     public init(ledger path: String) throws(LedgerError) {
         let path = Disk.absolute(path)
         let folder = Disk.folder(of: path)
@@ -107,7 +107,7 @@ extension LedgerRepair {
         unsureCount = unsure
     }
 
-    /// Copies a row as it is, where it is whole.
+    /// Copies a row as it is, if it is whole.
     @discardableResult
     private func copy(_ row: Row, of table: LedgerTable, in database: Database) throws -> Bool {
         // A ledger of 0.1 that is too damaged to be migrated has the checksums of its own columns.
@@ -149,7 +149,7 @@ private struct LedgerSalvage {
     /// Jobs that stand between those that can be read.
     private(set) var lostCount = 0
 
-    /// Reads what can be read. The ledger is migrated first where that can be done.
+    /// Reads what can be read. The ledger is migrated first if that can be done.
     init(path: String) {
         let original = try? DatabaseQueue(path: path)
         if let original { try? LedgerSchema.migrator.migrate(original) }
@@ -184,7 +184,7 @@ private struct LedgerSalvage {
         return found.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// What is left of a job's row that does not pass its checksum: enough to ask the service for its task; nil where not
+    /// What is left of a job's row that does not pass its checksum: enough to ask the service for its task; nil if not
     /// even its id can be read.
     ///
     /// It counts as one that may have been accepted and charged for, at its price, or at the highest one.

@@ -37,7 +37,7 @@ struct LedgerRow {
         return value
     }
 
-    /// The value that a column's text stands for, or nil where it is empty.
+    /// The value that a column's text stands for, or nil if it is empty.
     func parsedIfPresent<Value: RawRepresentable<String>>(_ column: String) throws -> Value? {
         guard let text: String = try optional(column) else { return nil }
         guard let value = Value(rawValue: text) else { throw corrupt(column) }

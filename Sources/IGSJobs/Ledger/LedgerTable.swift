@@ -72,9 +72,9 @@ struct LedgerTable {
             .execute(arguments: StatementArguments(fixed + changing + [checksum.databaseValue]))
     }
 
-    /// Writes a row's changing columns, and answers whether there is such a row.
+    /// Writes a row's changing columns, and returns whether there is such a row.
     ///
-    /// - Parameter owner: whose the row must be; nil where that does not matter.
+    /// - Parameter owner: whose the row must be; nil if that does not matter.
     func update(
         key: DatabaseValue, seal: Int64, _ changing: [DatabaseValue], ownedBy owner: String? = nil,
         in database: Database

@@ -3,8 +3,8 @@ import Synchronization
 
 /// Commits writes durably and together: those that come while a commit is waiting for the disk share the next one.
 ///
-/// Each write returns only when it is on the disk, and fails alone where it alone is at fault. A write that was begun is
-/// carried through even where its caller is cancelled.
+/// Each write returns only when it is on the disk, and fails alone if it alone is at fault. A write that was begun is
+/// carried through even if its caller is cancelled.
 final class LedgerWriter: Sendable {
     typealias Write = @Sendable (Database) throws -> Void
 
@@ -14,7 +14,7 @@ final class LedgerWriter: Sendable {
     }
 
     private let pool: DatabasePool
-    /// Who is told of the count of commits; nil where none are counted.
+    /// Who is told of the count of commits; nil if none are counted.
     private let ownership: LedgerOwnership?
     private let access: Ledger.Access
     private let pending = Mutex<[Pending]>([])
@@ -81,7 +81,7 @@ extension LedgerWriter {
         for (one, failure) in zip(batch, failures) { one.finish(failure) }
     }
 
-    /// Counts the commit that is about to be, where it changes anything, and answers the count.
+    /// Counts the commit that is about to be, if it changes anything, and returns the count.
     private func countCommit(since changes: Int, in database: Database) throws -> Int? {
         guard ownership != nil, database.totalChangesCount != changes else { return nil }
         let commits = (try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0) + 1

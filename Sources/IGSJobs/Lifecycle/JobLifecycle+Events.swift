@@ -43,7 +43,7 @@ extension JobLifecycle {
         case begin(after: Pause)
         /// Submit the task under the job's id.
         case send
-        /// Ask for the task: by the service's id where it is known, else by ours.
+        /// Ask for the task: by the service's id if it is known, else by ours.
         case query(after: Pause)
         /// Fetch the picture.
         case download(url: String, after: Pause)

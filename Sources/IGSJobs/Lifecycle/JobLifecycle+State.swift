@@ -83,7 +83,7 @@ extension JobLifecycle {
         }
     }
 
-    /// Whether a later session takes the job up by itself: where it is unfinished, or parked, to ask for it once more.
+    /// Whether a later session takes the job up by itself: if it is unfinished, or parked, to ask for it once more.
     var isTakenUp: Bool { state.isUnfinished || state == .parked && canBeRevived }
 
     /// Whether asking and fetching again, which costs nothing, may bring the picture after all.
@@ -108,7 +108,7 @@ extension JobLifecycle {
     /// Whether the task can be asked for.
     var canAsk: Bool { taskID != nil || pollPath != nil || canProbe }
 
-    /// The task as the service is asked for it next.
+    /// Returns the task as the service is asked for it next.
     ///
     /// - Parameters:
     ///   - id: our own id.

@@ -2,18 +2,18 @@ public import IGSClient
 
 /// The life of a job as a pure state machine: an event in, actions out.
 ///
-/// It neither waits nor writes nor sends; whoever drives it performs the actions in order and answers with the next
+/// It neither waits nor writes nor sends; whoever drives it performs the actions in order and reports the next
 /// event. Recovery after a crash is the lifecycle as the ledger has it and the event ``Event/recovered``. An event
 /// that cannot happen in a state changes nothing and asks for nothing.
 ///
 /// Two rules hold throughout. Nothing is sent but from `queued`, after `sending` was recorded; and a job returns to
-/// `queued` only where the service said, or the transport knows, that nothing was accepted.
+/// `queued` only if the service said, or the transport knows, that nothing was accepted.
 public struct JobLifecycle: Hashable, Sendable {
     /// Where the job stands.
     public internal(set) var state: State
     /// The service's id of the task, once known.
     public internal(set) var taskID: TaskID?
-    /// Where the acceptance said that the task is to be asked for: a path of the service's; nil where it did not say.
+    /// Where the acceptance said that the task is to be asked for: a path of the service's; nil if it did not say.
     public internal(set) var pollPath: String?
     /// Whether the service ever said that it has the task; without it, only our own id may find one.
     public internal(set) var isAcceptanceKnown: Bool
@@ -24,7 +24,7 @@ public struct JobLifecycle: Hashable, Sendable {
     public internal(set) var progress: Double?
     /// How often the service was asked.
     public internal(set) var polls: Int
-    /// The status word told last, where it is none that igs knows.
+    /// The status word told last, if it is none that igs knows.
     public internal(set) var unknownWord: String?
     /// Where the service says that the picture is, the newest word first: URLs or data URIs. They are kept for good.
     ///
@@ -184,7 +184,7 @@ extension JobLifecycle {
         pollPath = acceptance.pollPath
         failure = nil
         if let report = acceptance.report { return take(report) }
-        // Where nothing finds the task again, only the user may know what to do.
+        // If nothing finds the task again, only the user may know what to do.
         guard canAsk else { return end(in: .parked, JobFailure(kind: .init(.unsupported))) }
         return [.record, .query(after: .firstPoll)]
     }
@@ -216,7 +216,7 @@ extension JobLifecycle {
         }
     }
 
-    /// The submission's fate is not known: ask by our own id, where the service can be asked so.
+    /// The submission's fate is not known: ask by our own id, if the service can be asked so.
     private mutating func lose(_ failure: JobFailure?) -> [Action] {
         guard canProbe else { return end(in: .parked, failure) }
         state = .uncertain
@@ -235,7 +235,7 @@ extension JobLifecycle {
             JobFailure(error), after: .throttled(attempts.throttled, atLeast: error.retryAfter))
     }
 
-    /// Ends the driving where it is known that the service has not taken the task.
+    /// Ends the driving if it is known that the service has not taken the task.
     private mutating func turnAway(in state: State, _ failure: JobFailure?) -> [Action] {
         mayBeCharged = false
         return end(in: state, failure)
@@ -515,7 +515,7 @@ extension JobLifecycle {
         guard state == .downloading else { return [] }
         let failure = JobFailure(error)
         if error.kind == .unsent, attempts.hasOldAddress {
-            // Where nobody listens any more, the task may have moved: an embedded sandbox has a port of its own each time.
+            // If nobody listens any more, the task may have moved: an embedded sandbox has a port of its own each time.
             attempts.hasOldAddress = false
             if canAsk { return askAnew(failure, after: .none) }
         }
@@ -551,7 +551,7 @@ extension JobLifecycle {
     }
 
     /// Of several addresses, the first that had a picture is the picture's. What an earlier answer called the same picture
-    /// by is of no use any more where the last one told of this address.
+    /// by is of no use any more if the last one told of this address.
     private mutating func keepOwnAddressFirst() {
         guard addresses.indices.contains(attempts.address) else { return }
         if attempts.address < attempts.told {

@@ -78,7 +78,7 @@ extension PollSchedule {
     private static let leastScaledTimeout = 10.0
     private static let longest = 30.0 * 24 * 3600
 
-    /// Three minutes, and five where the documentation's 130 s may come several times over.
+    /// Three minutes, and five if the documentation's 130 s may come several times over.
     private static func documentedTimeout(of request: GenerationRequest) -> Duration {
         request.quality == .high && request.resolution != .oneK ? .seconds(300) : .seconds(180)
     }

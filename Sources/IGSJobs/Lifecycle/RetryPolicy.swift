@@ -10,7 +10,7 @@ public struct RetryPolicy: Hashable, Sendable {
     public let throttledTries: Int
     /// Rounds through a picture's addresses before they are left for later.
     public let fetchTries: Int
-    /// The same, where the job had ended and is asked for once more.
+    /// The same, if the job had ended and is asked for once more.
     public let revivedFetchTries: Int
     /// How often the service has to say of the very task that it failed before that is believed.
     public let confirmations: Int

@@ -9,7 +9,7 @@ struct RetryQuota {
 
     private(set) var tokens = capacity
 
-    /// Pays for a retry, or answers false where there is not enough left.
+    /// Pays for a retry, or returns false if there is not enough left.
     mutating func payForRetry() -> Bool {
         guard tokens >= Self.retryCost else { return false }
         tokens -= Self.retryCost

@@ -30,7 +30,7 @@ public struct Budget: Hashable, Identifiable, Sendable {
     /// When it was opened, in seconds since 1970.
     public let createdAt: Double
 
-    /// What is left of it; nothing where more was spent than could be foreseen.
+    /// What is left of it; nothing if more was spent than could be foreseen.
     public var left: Price {
         Price(mills: max(0, cap.mills - spent.mills - reserved.mills))
     }

@@ -3,7 +3,7 @@ public struct RunID: RawRepresentable, Hashable, Codable, Sendable {
     /// The identifier as it stands in the ledger.
     public let rawValue: String
 
-    /// Creates an identifier, or nil where a character or the length is not allowed.
+    /// Creates an identifier, or nil if a character or the length is not allowed.
     public init?(rawValue: String) {
         guard IDText.isValid(rawValue) else { return nil }
         self.rawValue = rawValue
