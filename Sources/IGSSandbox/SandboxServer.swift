@@ -6,9 +6,12 @@ import NIOPosix
 /// The imitation service, listening on loopback.
 package struct SandboxServer: Sendable {
     private let configuration: SandboxConfiguration
+    private let plan: FaultPlan?
 
-    package init(_ configuration: SandboxConfiguration) {
+    /// - Parameter plan: what is to go wrong besides what prompts call for.
+    package init(_ configuration: SandboxConfiguration, faults plan: FaultPlan? = nil) {
         self.configuration = configuration
+        self.plan = plan
     }
 
     /// Serves until the calling task is cancelled.
@@ -16,30 +19,34 @@ package struct SandboxServer: Sendable {
     /// - Parameter onReady: told the port once the server listens.
     /// - Throws: `SandboxError` where the state folder cannot be used or the port is taken.
     package func run(onReady: @escaping @Sendable (_ port: Int) async -> Void) async throws {
-        let counter = NIOThreadPool(numberOfThreads: 1)
-        let studio = NIOThreadPool(numberOfThreads: 2)
-        counter.start()
-        studio.start()
+        let acceptanceThread = NIOThreadPool(numberOfThreads: 1)
+        let paintingThreads = NIOThreadPool(numberOfThreads: 2)
+        acceptanceThread.start()
+        paintingThreads.start()
         do {
             let service = try SandboxService(
-                configuration: configuration, counter: counter, studio: studio)
-            try await serve(service, onReady: onReady)
+                configuration: configuration, acceptanceThread: acceptanceThread,
+                paintingThreads: paintingThreads)
+            let log = try FaultLog(path: service.folder.file("faults.jsonl"))
+            let faults = FaultInjector(plan: plan, log: log, service: service)
+            try await serve(service, faults, onReady: onReady)
         } catch {
-            try? await counter.shutdownGracefully()
-            try? await studio.shutdownGracefully()
+            try? await acceptanceThread.shutdownGracefully()
+            try? await paintingThreads.shutdownGracefully()
             throw error
         }
-        try await counter.shutdownGracefully()
-        try await studio.shutdownGracefully()
+        try await acceptanceThread.shutdownGracefully()
+        try await paintingThreads.shutdownGracefully()
     }
 
     private func serve(
-        _ service: SandboxService, onReady: @escaping @Sendable (Int) async -> Void
+        _ service: SandboxService, _ faults: FaultInjector,
+        onReady: @escaping @Sendable (Int) async -> Void
     ) async throws {
         let application = Application(
-            router: SandboxRouter.router(for: service),
-            server: service.faults.watchesConnections
-                ? .http1(watchedBy: service.faults) : .http1(),
+            router: SandboxRouter.router(for: service, faults: faults),
+            server: faults.watchesConnections
+                ? .http1(watchedBy: faults) : .http1(),
             configuration: .init(
                 address: .hostname("127.0.0.1", port: configuration.port), backlog: 1024),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? 0) },

@@ -100,14 +100,13 @@ struct SandboxCommand: ParsableCommand {
         configuration.speed = speed
         configuration.journalPath = journal
         configuration.credits = Credits(credits)
-        configuration.faults = plan
         configuration.replies = replies
         configuration.duplicates = duplicates ?? plan?.duplicates ?? .reject
         configuration.duplicateWording = plan?.duplicateWording ?? .exists
         let greeting: Greeting =
             embedded ? .embedded : given == nil ? .byHandWithNewKey : .byHand
         SandboxProcess(
-            configuration: configuration, greeting: greeting, scratch: scratch,
+            configuration: configuration, faults: plan, greeting: greeting, scratch: scratch,
             endsWithInput: embedded
         ).run()
     }

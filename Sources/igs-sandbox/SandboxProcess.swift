@@ -7,6 +7,7 @@ import IGSSandbox
 /// Those that were ignored when it started stay so.
 struct SandboxProcess: Sendable {
     let configuration: SandboxConfiguration
+    let faults: FaultPlan?
     let greeting: Greeting
     let scratch: ScratchFolder?
     /// Whether stdin is a pipe from a parent, at whose end to end. Such a sandbox leaves Ctrl-C to the parent.
@@ -50,7 +51,8 @@ struct SandboxProcess: Sendable {
 
     private func serve() async {
         do {
-            try await SandboxServer(configuration).run { [greeting, key = configuration.key] port in
+            let server = SandboxServer(configuration, faults: faults)
+            try await server.run { [greeting, key = configuration.key] port in
                 guard let code = greeting.say(port: port, key: key) else { return }
                 // Nobody could know where it listens.
                 Printing.tell(Printing.unwritten(code))

@@ -13,17 +13,6 @@ package struct Bill: Codable, Sendable {
     /// How many pictures the submission brought or named.
     package let references: Int
 
-    init(_ task: SimulatedTask) {
-        time = Moment.text(task.timeline.submittedAt)
-        taskID = task.id
-        outTaskID = task.outTaskID
-        credits = task.cost
-        aspectRatio = task.parameters.ratio
-        resolution = task.parameters.tier
-        quality = task.parameters.quality
-        references = task.parameters.references.count
-    }
-
     enum CodingKeys: String, CodingKey {
         case time
         case taskID = "task_id"

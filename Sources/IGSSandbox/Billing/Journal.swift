@@ -10,21 +10,21 @@ package struct Journal: Sendable {
         file = try LineFile(path: path)
     }
 
-    /// Writes a task's line and waits until it is on the disk.
-    func bill(_ task: SimulatedTask) throws {
-        try file.append(JSONLine.encode(Bill(task)), durably: true)
+    /// Writes a bill and waits until it is on the disk.
+    func append(_ bill: Bill) throws {
+        try file.append(JSONLine.encode(bill), durably: true)
     }
 
-    /// Writes the lines that are missing. They are when a sandbox was killed between filing a task and billing it.
-    func complete(with tasks: [SimulatedTask]) throws(SandboxError) {
-        guard !tasks.isEmpty else { return }
+    /// Writes those bills that are missing. They are if a sandbox was killed between filing a task and billing it.
+    func complete(with bills: [Bill]) throws(SandboxError) {
+        guard !bills.isEmpty else { return }
         let billed = Set(
             file.lines(from: 0).lines.compactMap { line in
                 try? JSONDecoder().decode(Bill.self, from: Data(line)).taskID
             })
-        for task in tasks where !billed.contains(task.id) {
+        for bill in bills where !billed.contains(bill.taskID) {
             do {
-                try bill(task)
+                try append(bill)
             } catch let error as SandboxError {
                 throw error
             } catch {

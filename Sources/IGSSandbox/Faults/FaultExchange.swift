@@ -8,6 +8,8 @@ struct FaultExchange: Sendable {
     let request: Request
     let channel: any Channel
     let service: SandboxService
+    /// Where exchanges meet whose replies are to be mixed up.
+    let mixUps: MixUps
     /// The caller's own id of the task, where the exchange is about one that has it.
     var outTaskID: String?
     /// The prompt of the task that it is about.
@@ -18,14 +20,15 @@ struct FaultExchange: Sendable {
     private(set) var now: Double
 
     init(
-        _ place: FaultPlace, in dialect: Dialect, request: Request, context: SandboxContext,
-        service: SandboxService
+        _ place: FaultPlace, in dialect: Dialect, request: Request, channel: any Channel,
+        service: SandboxService, mixUps: MixUps
     ) {
         self.place = place
         self.dialect = dialect
         self.request = request
-        channel = context.channel
+        self.channel = channel
         self.service = service
+        self.mixUps = mixUps
         now = service.configuration.now()
     }
 

@@ -1,4 +1,5 @@
 import Hummingbird
+import NIOCore
 import Synchronization
 
 /// Decides which exchanges go wrong, and lets them.
@@ -25,20 +26,17 @@ final class FaultInjector: Sendable {
     /// nil where only prompts call for faults.
     private let plan: FaultPlan?
     private let log: FaultLog
-    private let speed: Double
-    private let now: @Sendable () -> Double
+    private let service: SandboxService
+    private let mixUps = MixUps()
     private let counts = Mutex(Counts())
     /// Whether visits have to be counted whatever the prompt.
     private let countsVisits: Bool
 
-    /// - Parameter speed: how many times faster than the service's the sandbox's seconds pass.
-    init(
-        plan: FaultPlan?, log: FaultLog, speed: Double, now: @escaping @Sendable () -> Double
-    ) {
-        self.speed = speed
+    /// - Parameter service: what its exchanges are with.
+    init(plan: FaultPlan?, log: FaultLog, service: SandboxService) {
+        self.service = service
         self.plan = plan?.rules.isEmpty == false ? plan : nil
         self.log = log
-        self.now = now
         countsVisits =
             plan?.rules.contains { rule in
                 rule.conditions.contains { condition in
@@ -52,6 +50,15 @@ final class FaultInjector: Sendable {
 
     /// Whether connections have to be watched from their first byte on.
     var watchesConnections: Bool { plan != nil }
+
+    /// Makes an exchange of a request, about no task as yet.
+    func exchange(
+        _ place: FaultPlace, in dialect: Dialect, request: Request, channel: any Channel
+    ) -> FaultExchange {
+        FaultExchange(
+            place, in: dialect, request: request, channel: channel, service: service,
+            mixUps: mixUps)
+    }
 
     /// Answers an exchange, with what goes wrong about it.
     ///
@@ -174,7 +181,7 @@ extension FaultInjector {
         }
         occasion.numberOfTask = visits.count
         occasion.numberOfCompletedTask = isCompleted ? visits.countSinceCompleted : nil
-        occasion.secondsOfTask = (now - visits.firstAt) * speed
+        occasion.secondsOfTask = (now - visits.firstAt) * service.configuration.speed
     }
 
     private func cutReply(
@@ -193,7 +200,8 @@ extension FaultInjector {
     ) {
         log.record(
             FaultLog.Entry(
-                time: Moment.text(now()), place: place.rawValue, number: chosen.number,
+                time: Moment.text(service.configuration.now()), place: place.rawValue,
+                number: chosen.number,
                 fault: chosen.words, line: chosen.line, taskID: taskID, outTaskID: outTaskID))
     }
 }

@@ -14,7 +14,7 @@ package enum FaultPlace: String, CaseIterable, Sendable {
         case "/api/openapi/submit", "/v1/images/generations": self = .submit
         case "/api/openapi/query": self = .query
         case "/api/openapi/balance", "/v1/balance", "/v1/user/balance": self = .balance
-        case _ where ImagesRoutes.queries.contains { path.hasPrefix("/v1/\($0)/") }: self = .query
+        case _ where ImagesPaths.queries.contains { path.hasPrefix("/v1/\($0)/") }: self = .query
         case _ where path.hasPrefix("/results/"): self = .download
         default: return nil
         }

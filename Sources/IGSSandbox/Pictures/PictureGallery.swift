@@ -8,13 +8,13 @@ import NIOPosix
 actor PictureGallery {
     private let references: ReferenceStore
     /// The threads that paint. Their number bounds how much memory pictures in the making take.
-    private let studio: NIOThreadPool
+    private let paintingThreads: NIOThreadPool
     private var shelf: PictureShelf
     private var inTheMaking: [PictureParameters: Task<ByteBuffer, any Error>] = [:]
 
-    init(references: ReferenceStore, studio: NIOThreadPool, capacity: Int = 64 << 20) {
+    init(references: ReferenceStore, paintingThreads: NIOThreadPool, capacity: Int = 64 << 20) {
         self.references = references
-        self.studio = studio
+        self.paintingThreads = paintingThreads
         shelf = PictureShelf(capacity: capacity)
     }
 
@@ -22,8 +22,8 @@ actor PictureGallery {
     func picture(of parameters: PictureParameters) async throws -> ByteBuffer {
         if let picture = shelf.take(parameters) { return picture }
         if let running = inTheMaking[parameters] { return try await running.value }
-        let work = Task { [references, studio] in
-            try await studio.runIfActive {
+        let work = Task { [references, paintingThreads] in
+            try await paintingThreads.runIfActive {
                 guard let png = Self.paint(parameters, references: references) else {
                     throw PictureError.outOfMemory
                 }
@@ -44,7 +44,7 @@ actor PictureGallery {
 
     /// Returns a stored reference's bytes, or nil where there are none.
     func reference(sha256: String) async throws -> ByteBuffer? {
-        try await studio.runIfActive { [references] in
+        try await paintingThreads.runIfActive { [references] in
             references.bytes(sha256: sha256).map { ByteBuffer(bytes: $0) }
         }
     }

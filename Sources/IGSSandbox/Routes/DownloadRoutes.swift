@@ -5,6 +5,7 @@ import NIOCore
 /// Downloads of results, and of the references that `input` echoes. They need no key: their URLs cannot be guessed.
 struct DownloadRoutes: Sendable {
     let service: SandboxService
+    let faults: FaultInjector
 
     /// Whether a path is that of a picture, or would be.
     static func serve(_ path: String) -> Bool {
@@ -37,23 +38,15 @@ struct DownloadRoutes: Sendable {
         guard let task, task.state(at: now) == .completed
         else { return Response(status: .notFound) }
         guard now < task.expiresAt, service.expiry.isLive(name, of: task) else {
-            return Self.expired(service.expiry.status(of: task))
+            return Reply.expired(service.expiry.status(of: task))
         }
-        let exchange = FaultExchange(
-            .download, in: .openAPI, request: request, context: context, service: service
+        let exchange = faults.exchange(
+            .download, in: .openAPI, request: request, channel: context.channel
         ).about(task)
-        return try await service.faults.answer(exchange) { _ in
+        return try await faults.answer(exchange) { _ in
             let png = try await service.pictures.picture(of: task.parameters)
             return (picture(png, mediaType: "image/png"), exchange)
         }
-    }
-
-    /// What a URL answers whose time is over.
-    static func expired(_ status: Int) -> Response {
-        Response(
-            status: .init(code: status),
-            headers: [.contentType: "text/plain"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: "this URL has expired\n")))
     }
 
     private func reference(name: String) async throws -> Response {

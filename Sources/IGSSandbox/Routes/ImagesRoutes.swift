@@ -2,13 +2,11 @@ import Hummingbird
 
 /// The OpenAI-style dialect, below `/v1`: submit and balance, and the query of a task by its id, which both dialects use.
 struct ImagesRoutes: Sendable {
-    /// What stands before a task's id in the routes that tell of it.
-    static let queries = ["tasks", "images/generations", "images/tasks"]
-
     let service: SandboxService
+    let faults: FaultInjector
 
     func add(to group: RouterGroup<SandboxRouter.Context>) {
-        let submissions = SubmissionHandler(service: service, dialect: .images) {
+        let submissions = SubmissionHandler(service: service, faults: faults, dialect: .images) {
             (body: ImagesSubmission) throws(Refusal) in try body.draft()
         }
         group.post("images/generations") { request, context in
@@ -19,7 +17,7 @@ struct ImagesRoutes: Sendable {
                 try await balance(request, context)
             }
         }
-        for path in Self.queries {
+        for path in ImagesPaths.queries {
             group.get(RouterPath("\(path)/:id")) { request, context in
                 try await query(request, context)
             }
@@ -27,19 +25,19 @@ struct ImagesRoutes: Sendable {
     }
 
     private func balance(_ request: Request, _ context: SandboxContext) async throws -> Response {
-        let exchange = FaultExchange(
-            .balance, in: .images, request: request, context: context, service: service)
-        return try await service.faults.answer(exchange) { _ in
+        let exchange = faults.exchange(
+            .balance, in: .images, request: request, channel: context.channel)
+        return try await faults.answer(exchange) { _ in
             (Reply.json(BalanceShape.remaining.body(service.balance, exchange.forms)), exchange)
         }
     }
 
     private func query(_ request: Request, _ context: SandboxContext) async throws -> Response {
-        var exchange = FaultExchange(
-            .query, in: .images, request: request, context: context, service: service)
+        var exchange = faults.exchange(
+            .query, in: .images, request: request, channel: context.channel)
         let task = service.task(id: try context.parameters.require("id"))
         if let task { exchange = exchange.about(task) }
-        return try await service.faults.answer(exchange) { [exchange] _ in
+        return try await faults.answer(exchange) { [exchange] _ in
             guard let task else {
                 return (
                     ErrorReply.response(to: .noSuchTask, in: .images, exchange.forms), exchange

@@ -4,9 +4,10 @@ import Hummingbird
 /// The service's own dialect, below `/api/openapi`: submit, query and balance.
 struct OpenAPIRoutes: Sendable {
     let service: SandboxService
+    let faults: FaultInjector
 
     func add(to group: RouterGroup<SandboxRouter.Context>) {
-        let submissions = SubmissionHandler(service: service, dialect: .openAPI) {
+        let submissions = SubmissionHandler(service: service, faults: faults, dialect: .openAPI) {
             (body: OpenAPISubmission) throws(Refusal) in try body.draft()
         }
         group.post("submit") { request, context in
@@ -14,9 +15,9 @@ struct OpenAPIRoutes: Sendable {
         }
         group.post("query") { request, context in try await query(request, context) }
         group.get("balance") { request, context in
-            let exchange = FaultExchange(
-                .balance, in: .openAPI, request: request, context: context, service: service)
-            return try await service.faults.answer(exchange) { _ in
+            let exchange = faults.exchange(
+                .balance, in: .openAPI, request: request, channel: context.channel)
+            return try await faults.answer(exchange) { _ in
                 (Reply.json(BalanceShape.credits.body(service.balance, forms)), exchange)
             }
         }
@@ -40,8 +41,8 @@ struct OpenAPIRoutes: Sendable {
         else {
             return refuse(.badRequest("the body must be an object with strings"))
         }
-        var exchange = FaultExchange(
-            .query, in: .openAPI, request: request, context: context, service: service)
+        var exchange = faults.exchange(
+            .query, in: .openAPI, request: request, channel: context.channel)
         let task: SimulatedTask?
         if let id = query.taskID, !id.isEmpty {
             task = service.task(id: id)
@@ -52,7 +53,7 @@ struct OpenAPIRoutes: Sendable {
             return refuse(.badRequest("task_id or out_task_id is required"))
         }
         if let task { exchange = exchange.about(task) }
-        return try await service.faults.answer(exchange) { [exchange] _ in
+        return try await faults.answer(exchange) { [exchange] _ in
             guard let task else { return (refuse(.noSuchTask), exchange) }
             let data = QueryReply.data(task, now: exchange.now, links: exchange.links)
             return (Reply.json(forms.enveloped(data)), exchange)

@@ -4,19 +4,19 @@ import Hummingbird
 enum SandboxRouter {
     typealias Context = SandboxContext
 
-    static func router(for service: SandboxService) -> Router<Context> {
+    static func router(for service: SandboxService, faults: FaultInjector) -> Router<Context> {
         let router = Router(context: Context.self)
         let (key, forms) = (service.configuration.key, service.configuration.replies)
         router.add(middleware: UnknownRoutes(shape: forms.missingRoute))
-        DownloadRoutes(service: service).add(to: router)
+        DownloadRoutes(service: service, faults: faults).add(to: router)
 
         let openAPI = router.group("api/openapi")
             .add(middleware: KeyCheck(key: key, dialect: .openAPI, forms: forms))
-        OpenAPIRoutes(service: service).add(to: openAPI)
+        OpenAPIRoutes(service: service, faults: faults).add(to: openAPI)
 
         let images = router.group("v1")
             .add(middleware: KeyCheck(key: key, dialect: .images, forms: forms))
-        ImagesRoutes(service: service).add(to: images)
+        ImagesRoutes(service: service, faults: faults).add(to: images)
         return router
     }
 }

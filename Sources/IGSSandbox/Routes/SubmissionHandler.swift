@@ -4,6 +4,7 @@ import Hummingbird
 /// The way of a submission through the sandbox, for either dialect.
 struct SubmissionHandler<Body: Decodable>: Sendable {
     let service: SandboxService
+    let faults: FaultInjector
     let dialect: Dialect
     /// Checks a body's own fields and makes a draft of it.
     let draft: @Sendable (Body) throws(Refusal) -> SubmissionDraft
@@ -13,11 +14,11 @@ struct SubmissionHandler<Body: Decodable>: Sendable {
             let body = try await SubmissionBody(reading: request.body, into: service.references)
             let draft = try draft(try body.decode(Body.self))
             let parameters = try service.judge(draft, body: body)
-            var exchange = FaultExchange(
-                .submit, in: dialect, request: request, context: context, service: service)
+            var exchange = faults.exchange(
+                .submit, in: dialect, request: request, channel: context.channel)
             exchange.prompt = parameters.prompt
             exchange.outTaskID = draft.outTaskID
-            return try await service.faults.answer(exchange) { course in
+            return try await faults.answer(exchange) { course in
                 let task = try await service.accept(
                     parameters, as: draft.outTaskID, course: course)
                 let shape = exchange.forms.acceptance(in: dialect)

@@ -16,8 +16,6 @@ package struct SandboxConfiguration: Sendable {
     package var replies = ReplyForms.live
     package var duplicates = DuplicatePolicy.reject
     package var duplicateWording = DuplicateWording.exists
-    /// What is to go wrong besides what prompts call for.
-    package var faults: FaultPlan?
     /// Tells the time in seconds since 1970.
     package var now: @Sendable () -> Double = { Moment.now() }
 

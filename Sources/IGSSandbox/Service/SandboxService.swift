@@ -3,31 +3,27 @@ import NIOPosix
 /// What the imitated service does with a request, whatever dialect it came in.
 struct SandboxService: Sendable {
     let configuration: SandboxConfiguration
+    let folder: StateFolder
     let references: ReferenceStore
     let tasks: TaskStore
     let pictures: PictureGallery
-    let faults: FaultInjector
     let expiry = LinkExpiry()
-    /// Where exchanges meet whose replies are to be mixed up.
-    let mixUps = MixUps()
     /// One thread, on which tasks are accepted: acceptance waits for the disk, and is never made in parallel.
-    private let counter: NIOThreadPool
+    private let acceptanceThread: NIOThreadPool
 
     /// Opens the state folder.
     init(
-        configuration: SandboxConfiguration, counter: NIOThreadPool, studio: NIOThreadPool
+        configuration: SandboxConfiguration, acceptanceThread: NIOThreadPool,
+        paintingThreads: NIOThreadPool
     ) throws(SandboxError) {
         self.configuration = configuration
-        self.counter = counter
-        let folder = try StateFolder(path: configuration.stateFolder)
+        self.acceptanceThread = acceptanceThread
+        folder = try StateFolder(path: configuration.stateFolder)
         let journal = try Journal(
             path: configuration.journalPath ?? folder.file("journal.jsonl"))
         references = ReferenceStore(folder: try folder.folder("references"))
         tasks = try TaskStore(folder: folder, journal: journal)
-        pictures = PictureGallery(references: references, studio: studio)
-        faults = FaultInjector(
-            plan: configuration.faults, log: try FaultLog(path: folder.file("faults.jsonl")),
-            speed: configuration.speed, now: configuration.now)
+        pictures = PictureGallery(references: references, paintingThreads: paintingThreads)
     }
 
     /// Judges a submission, and stores the pictures that came with it.
@@ -53,7 +49,9 @@ struct SandboxService: Sendable {
     func accept(
         _ parameters: PictureParameters, as outTaskID: String?, course: TaskCourse
     ) async throws -> SimulatedTask {
-        try await counter.runIfActive { try acceptNow(parameters, as: outTaskID, course: course) }
+        try await acceptanceThread.runIfActive {
+            try acceptNow(parameters, as: outTaskID, course: course)
+        }
     }
 
     /// Finds a task by the service's id, unless it is lost or absent.

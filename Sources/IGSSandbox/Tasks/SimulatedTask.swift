@@ -29,4 +29,12 @@ package struct SimulatedTask: Hashable, Codable, Sendable {
 
     /// When the result's URL stops to work, in seconds since 1970.
     var expiresAt: Double { timeline.completedAt + Self.resultLifetime }
+
+    /// Its line in the billing journal.
+    var bill: Bill {
+        Bill(
+            time: Moment.text(timeline.submittedAt), taskID: id, outTaskID: outTaskID,
+            credits: cost, aspectRatio: parameters.ratio, resolution: parameters.tier,
+            quality: parameters.quality, references: parameters.references.count)
+    }
 }

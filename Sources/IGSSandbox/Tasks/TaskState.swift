@@ -30,10 +30,4 @@ extension SimulatedTask {
         state(at: now) == .completed
             ? timeline.progress(at: now) : min(99, timeline.progress(at: now))
     }
-
-    /// The members of a reply that say why it has failed; none where it has not.
-    func failure(at now: Double) -> JSONValue {
-        guard state(at: now) == .failed, case .fails(let shape) = fate else { return [:] }
-        return shape.members
-    }
 }

@@ -31,7 +31,7 @@ package final class TaskStore: Sendable {
         try lock.withLock { () throws(SandboxError) in
             readOn()
             let (order, tasks) = index.withLock { ($0.order, $0.tasks) }
-            try journal.complete(with: order.compactMap { tasks[$0] })
+            try journal.complete(with: order.compactMap { tasks[$0]?.bill })
         }
     }
 
@@ -82,7 +82,7 @@ package final class TaskStore: Sendable {
             if count > 1 { task.parameters.variant = count }
             try file.append(JSONLine.encode(task), durably: false)
             index.withLock { $0.accepted[request] = count }
-            try journal.bill(task)
+            try journal.append(task.bill)
             readOn()
             return task
         }

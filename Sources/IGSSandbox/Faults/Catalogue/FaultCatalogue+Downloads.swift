@@ -17,7 +17,7 @@ extension FaultCatalogue {
                 let status = arguments.integer("STATUS")
                 exchange.service.expiry.expire(
                     task, forGood: arguments.has("for-good"), status: status)
-                return DownloadRoutes.expired(status)
+                return Reply.expired(status)
             }
         },
         Fault(
@@ -116,7 +116,7 @@ extension FaultCatalogue {
     ) async throws -> [UInt8] {
         if let bytes = OddPicture.foreign[type] { return bytes }
         switch type {
-        case "html": return Array(OddBody.page("Not here any more").utf8)
+        case "html": return Array(Reply.html("Not here any more").utf8)
         case "text": return Array("not a picture\n".utf8)
         case "empty": return []
         default:

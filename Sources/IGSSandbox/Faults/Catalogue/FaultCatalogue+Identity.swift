@@ -28,7 +28,7 @@ extension FaultCatalogue {
         ) { arguments in
             .alter { response, exchange in
                 guard let task = exchange.task,
-                    let other = await exchange.service.mixUps.partner(
+                    let other = await exchange.mixUps.partner(
                         of: task, at: exchange.place, within: .seconds(arguments.seconds("SECONDS"))
                     )
                 else { return response }

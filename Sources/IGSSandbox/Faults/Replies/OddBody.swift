@@ -3,11 +3,6 @@ import NIOCore
 
 /// Bodies that no decoder should be at a loss with.
 enum OddBody {
-    /// How an edge answers in place of the service.
-    static func page(_ title: String) -> String {
-        "<!DOCTYPE html><html><head><title>\(title)</title></head><body><h1>\(title)</h1></body></html>\n"
-    }
-
     /// The words for ``bytes(_:)``.
     static let kinds = [
         "empty", "broken", "binary", "null", "array", "text", "deep", "nameless",
