@@ -73,15 +73,15 @@ let package = Package(
             name: "CGraphics",
             pkgConfig: "pangocairo",
             providers: [
-                .apt([
-                    "libcairo2-dev", "libpango1.0-dev", "libdeflate-dev", "libturbojpeg0-dev",
-                    "libwebp-dev",
-                ])
+                .apt(["libcairo2-dev", "libpango1.0-dev", "libturbojpeg0-dev", "libwebp-dev"])
             ]),
+        .systemLibrary(
+            name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+        .target(name: "SandboxPainter", dependencies: ["CDeflate", "CGraphics"]),
         .target(
             name: "IGSSandbox",
             dependencies: [
-                "CGraphics",
+                "CDeflate", "SandboxPainter",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -129,7 +129,11 @@ let package = Package(
         .testTarget(name: "IGSJobsTests", dependencies: ["IGSJobs", "IGSTestSupport"]),
         .testTarget(name: "IGSRuntimeTests", dependencies: ["IGSRuntime", "IGSTestSupport"]),
         .testTarget(name: "IGSConsoleTests", dependencies: ["IGSConsole", "IGSTestSupport"]),
-        .testTarget(name: "IGSSandboxTests", dependencies: ["IGSSandbox", "IGSTestSupport"]),
+        .testTarget(
+            name: "SandboxPainterTests", dependencies: ["IGSTestSupport", "SandboxPainter"]),
+        .testTarget(
+            name: "IGSSandboxTests",
+            dependencies: ["IGSSandbox", "IGSTestSupport", "SandboxPainter"]),
         .testTarget(
             name: "IGSSimulationTests",
             dependencies: ["IGSSimulation", "IGSTestSupport", "igs-simulation"]),

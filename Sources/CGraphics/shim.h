@@ -2,7 +2,6 @@
 #define CGRAPHICS_SHIM_H
 
 #include <cairo.h>
-#include <libdeflate.h>
 #include <pango/pangocairo.h>
 #include <stddef.h>
 #include <stdint.h>

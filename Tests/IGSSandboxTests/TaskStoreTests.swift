@@ -1,4 +1,6 @@
 import FoundationEssentials
+import IGSTestSupport
+import SandboxPainter
 import Testing
 
 @testable import IGSSandbox

@@ -1,3 +1,5 @@
+import SandboxPainter
+
 /// What may follow a fault's word.
 package struct FaultParameter: Sendable {
     /// Which texts are accepted.

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import NIOCore
 import NIOPosix
+import SandboxPainter
 
 /// Results as files: painted when first asked for, and kept while there is room.
 ///
@@ -56,15 +57,14 @@ actor PictureGallery {
     private static func paint(
         _ parameters: PictureParameters, references store: ReferenceStore
     ) -> [UInt8]? {
-        let references = parameters.references.map { reference -> ReferencePicture in
+        var request = PictureRequest(for: parameters)
+        request.references = parameters.references.map { reference in
             switch reference {
             case .link(let url): .link(url)
             case .stored(let sha256, let format, _):
                 .bytes(store.bytes(sha256: sha256) ?? [], format: format, sha256: sha256)
             }
         }
-        return Painter.png(
-            prompt: parameters.prompt, variant: parameters.variant ?? 1, size: parameters.size,
-            quality: parameters.effectiveQuality, references: references)
+        return Painter.picture(request)
     }
 }

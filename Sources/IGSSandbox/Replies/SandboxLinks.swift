@@ -1,4 +1,5 @@
 import Hummingbird
+import SandboxPainter
 
 /// Writes URLs that lead back to the sandbox that a request reached, whichever of several on one state folder it is.
 struct SandboxLinks: Sendable {

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import SandboxPainter
 
 /// Downloads of results, and of the references that `input` echoes. They need no key: their URLs cannot be guessed.
 struct DownloadRoutes: Sendable {

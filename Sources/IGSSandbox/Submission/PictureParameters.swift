@@ -1,4 +1,5 @@
 import Crypto
+package import SandboxPainter
 
 /// What a task is to draw: a submission that has passed every check.
 package struct PictureParameters: Hashable, Codable, Sendable {

@@ -1,15 +1,4 @@
-/// A picture's width and height, in pixels.
-package struct PixelSize: Hashable, Codable, Sendable, CustomStringConvertible {
-    package let width: Int
-    package let height: Int
-
-    package init(_ width: Int, _ height: Int) {
-        self.width = width
-        self.height = height
-    }
-
-    package var description: String { "\(width)×\(height)" }
-}
+package import SandboxPainter
 
 /// The three tiers of resolution, spelt as the `openapi` dialect spells them.
 package enum Tier: String, CaseIterable, Codable, Sendable {

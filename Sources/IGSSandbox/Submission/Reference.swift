@@ -1,3 +1,5 @@
+package import SandboxPainter
+
 /// One reference picture of an accepted task, as the task remembers it.
 package enum Reference: Hashable, Sendable {
     /// A picture that came with the submission. Its bytes lie in the ``ReferenceStore``.

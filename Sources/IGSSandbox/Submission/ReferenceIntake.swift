@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import Glibc
+import SandboxPainter
 
 /// One picture on its way into the ``ReferenceStore``: base64 in, a file named by its SHA-256 out.
 ///

@@ -1,4 +1,5 @@
 import Glibc
+import SandboxPainter
 
 /// When a task is in which state: a pure function of the moment, fixed when the task is accepted.
 ///

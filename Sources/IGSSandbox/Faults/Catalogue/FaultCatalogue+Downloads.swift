@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import NIOPosix
+import SandboxPainter
 
 extension FaultCatalogue {
     /// What is wrong with pictures, and with their URLs.
@@ -121,7 +122,7 @@ extension FaultCatalogue {
         case "empty": return []
         default:
             return try await NIOThreadPool.singleton.runIfActive {
-                type == "webp" ? OddPicture.webP(parameters) : OddPicture.jpeg(parameters)
+                OddPicture.file(parameters, as: type == "webp" ? .webp : .jpeg)
             }
         }
     }

@@ -1,3 +1,5 @@
+import SandboxPainter
+
 /// One line of a plan: a fault, and where and when it happens.
 package struct FaultRule: Sendable {
     /// Its line in the plan, from 1.

@@ -1,4 +1,4 @@
-import CGraphics
+import CDeflate
 import HTTPTypes
 import Hummingbird
 import NIOCore

@@ -1,4 +1,5 @@
 import Foundation
+import SandboxPainter
 
 /// Addresses of a task's picture as they should not be, or need not.
 enum OddAddress: String, CaseIterable {

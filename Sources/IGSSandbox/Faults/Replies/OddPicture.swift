@@ -1,5 +1,6 @@
-import CGraphics
+import CDeflate
 import NIOCore
+import SandboxPainter
 
 /// A task's picture as the service is not supposed to send it.
 enum OddPicture {
@@ -8,43 +9,17 @@ enum OddPicture {
     /// The picture as a PNG of other pixels. One that is too large to paint is small, and its head lies.
     static func png(_ parameters: PictureParameters, size: PixelSize) -> [UInt8] {
         let isPainted = max(size.width, size.height) <= largestSide
-        let painted = isPainted ? size : PixelSize(64, 64)
-        let png =
-            Painter.png(
-                prompt: parameters.prompt, variant: parameters.variant ?? 1, size: painted,
-                quality: parameters.effectiveQuality, references: []) ?? []
+        var request = PictureRequest(for: parameters)
+        request.size = isPainted ? size : PixelSize(64, 64)
+        let png = Painter.picture(request) ?? []
         return isPainted ? png : withHead(size, png)
     }
 
-    /// The picture as a JPEG.
-    static func jpeg(_ parameters: PictureParameters) -> [UInt8] {
-        let canvas = painted(parameters)
-        guard let pixels = cairo_image_surface_get_data(canvas.surface),
-            let compressor = tjInitCompress()
-        else { return [] }
-        defer { tjDestroy(compressor) }
-        var bytes: UnsafeMutablePointer<UInt8>?
-        var count: UInt = 0
-        defer { tjFree(bytes) }
-        let status = tjCompress2(
-            compressor, pixels, Int32(canvas.pixelWidth),
-            cairo_image_surface_get_stride(canvas.surface), Int32(canvas.pixelHeight),
-            Int32(TJPF_BGRX.rawValue), &bytes, &count, Int32(TJSAMP_420.rawValue), 85, 0)
-        guard status == 0, let bytes else { return [] }
-        return Array(UnsafeBufferPointer(start: bytes, count: Int(count)))
-    }
-
-    /// The picture as a WebP.
-    static func webP(_ parameters: PictureParameters) -> [UInt8] {
-        let canvas = painted(parameters)
-        guard let pixels = cairo_image_surface_get_data(canvas.surface) else { return [] }
-        var bytes: UnsafeMutablePointer<UInt8>?
-        defer { WebPFree(bytes) }
-        let count = WebPEncodeBGRA(
-            pixels, Int32(canvas.pixelWidth), Int32(canvas.pixelHeight),
-            cairo_image_surface_get_stride(canvas.surface), 60, &bytes)
-        guard count > 0, let bytes else { return [] }
-        return Array(UnsafeBufferPointer(start: bytes, count: count))
+    /// The picture in another format.
+    static func file(_ parameters: PictureParameters, as format: PictureFormat) -> [UInt8] {
+        var request = PictureRequest(for: parameters)
+        request.format = format
+        return Painter.picture(request) ?? []
     }
 
     /// The beginnings of files of other formats, by their names: enough to know the format by.
@@ -72,16 +47,6 @@ enum OddPicture {
             contentsOf: bigEndian(chunk.count - 4) + chunk
                 + bigEndian(Int(libdeflate_crc32(0, chunk, chunk.count))), at: 33)
         return png
-    }
-
-    private static func painted(_ parameters: PictureParameters) -> Canvas {
-        let canvas = Canvas(
-            width: parameters.size.width, height: parameters.size.height, isOpaque: false)
-        Painter.paint(
-            prompt: parameters.prompt, variant: parameters.variant ?? 1,
-            quality: parameters.effectiveQuality, references: [], on: canvas)
-        cairo_surface_flush(canvas.surface)
-        return canvas
     }
 
     /// Writes other sides into a PNG's head, and the checksum that belongs to them.
