@@ -26,6 +26,7 @@ let package = Package(
     ],
     targets: [
         // The shell, from the language up to the terminal. Imports point one way: downwards.
+        .target(name: "IGSRandom"),
         .target(name: "IGSScript"),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .systemLibrary(
@@ -51,7 +52,7 @@ let package = Package(
         .target(
             name: "IGSRuntime",
             dependencies: [
-                "IGSClient", "IGSJobs", "IGSScript",
+                "IGSClient", "IGSJobs", "IGSRandom", "IGSScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "CProcess"),
@@ -103,7 +104,7 @@ let package = Package(
         .target(
             name: "IGSSimulation",
             dependencies: [
-                "CSimulation", "IGSClient", "IGSJobs", "IGSRuntime", "IGSScript",
+                "CSimulation", "IGSClient", "IGSJobs", "IGSRandom", "IGSRuntime", "IGSScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
@@ -115,8 +116,9 @@ let package = Package(
 
         .target(
             name: "IGSTestSupport",
-            dependencies: ["IGSClient", "IGSJobs", "IGSSandbox", "IGSScript"]),
-        .testTarget(name: "IGSScriptTests", dependencies: ["IGSScript", "IGSTestSupport"]),
+            dependencies: ["IGSClient", "IGSJobs", "IGSRandom", "IGSScript"]),
+        .testTarget(
+            name: "IGSScriptTests", dependencies: ["IGSRandom", "IGSScript", "IGSTestSupport"]),
         .testTarget(
             name: "IGSClientTests",
             dependencies: [
@@ -126,8 +128,10 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
-        .testTarget(name: "IGSJobsTests", dependencies: ["IGSJobs", "IGSTestSupport"]),
-        .testTarget(name: "IGSRuntimeTests", dependencies: ["IGSRuntime", "IGSTestSupport"]),
+        .testTarget(
+            name: "IGSJobsTests", dependencies: ["IGSJobs", "IGSRandom", "IGSTestSupport"]),
+        .testTarget(
+            name: "IGSRuntimeTests", dependencies: ["IGSRandom", "IGSRuntime", "IGSTestSupport"]),
         .testTarget(name: "IGSConsoleTests", dependencies: ["IGSConsole", "IGSTestSupport"]),
         .testTarget(
             name: "SandboxPainterTests", dependencies: ["IGSTestSupport", "SandboxPainter"]),
@@ -137,7 +141,9 @@ let package = Package(
         .testTarget(
             name: "IGSSimulationTests",
             dependencies: ["IGSSimulation", "IGSTestSupport", "igs-simulation"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["IGSTestSupport", "igs", "igs-sandbox"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["IGSRandom", "IGSTestSupport", "igs", "igs-sandbox"]),
     ],
     swiftLanguageModes: [.v6]
 )

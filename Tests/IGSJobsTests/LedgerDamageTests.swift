@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import IGSClient
+import IGSRandom
 import IGSTestSupport
 import Testing
 
@@ -80,7 +81,7 @@ struct LedgerDamageTests {
         #expect(jobs.count == 12)
         ledger.close()
         let sound = [UInt8](try Data(contentsOf: URL(filePath: path)))
-        var generator = SeededNumbers(seed: 4)
+        var generator = SeededRandom(seed: 4)
         var found = 0
         // What is not zero is in use, as a rule; a bit beyond it tells nothing.
         let used = sound.indices.filter { sound[$0] != 0 }

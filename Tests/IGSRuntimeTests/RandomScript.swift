@@ -1,3 +1,4 @@
+import IGSRandom
 import IGSTestSupport
 
 /// Makes scripts that mean something, at random: jobs, names, settings and blocks that fit together.
@@ -19,7 +20,7 @@ struct RandomScript {
 
     /// The script's lines.
     private(set) var lines: [String] = []
-    private var numbers: SeededNumbers
+    private var numbers: SeededRandom
     private let isFaulty: Bool
     private var hasMistake = false
     /// What is there for certain.
@@ -30,7 +31,7 @@ struct RandomScript {
 
     /// Makes a script of a seed.
     init(seed: UInt64, isFaulty: Bool) {
-        numbers = SeededNumbers(seed: seed)
+        numbers = SeededRandom(seed: seed)
         self.isFaulty = isFaulty
         lines = [
             "set quality low", "let word = dawn", "def scene x y {",

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import IGSRandom
 import IGSScript
 import IGSTestSupport
 
@@ -13,7 +14,7 @@ struct GeneratedPrograms {
         /// What becomes of its text by a change or two: a program still, or almost one.
         func mutations(_ count: Int) -> [String] {
             let alphabet = Array("ab \n\"'$\\{}[]#;=-.:|%\t()<!1\r".unicodeScalars)
-            var numbers = SeededNumbers(seed: seed)
+            var numbers = SeededRandom(seed: seed)
             return (0..<count).map { _ in
                 var scalars = Array(program.text.unicodeScalars)
                 for _ in 0..<Int.random(in: 1...2, using: &numbers) {

@@ -1,3 +1,5 @@
+import IGSRandom
+
 /// The prompts that one with groups stands for: `a {red|blue} {cat|dog}` for four.
 ///
 /// Groups nest; an alternative may be empty; a group without `|` is text, braces included. A
@@ -47,7 +49,7 @@ package struct PromptVariations: Sendable {
     package func pick(_ wanted: Int, seed: UInt64) throws(PromptVariationsError) -> [String] {
         guard count < .max else { throw .tooMany(count) }
         try checkLength(of: min(wanted, count))
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededRandom(seed: seed)
         var picked: [(index: Int, text: String)] = []
         var seen: Set<String> = []
         // A shuffle that keeps only what it has moved; where nearly all texts are the same it ends

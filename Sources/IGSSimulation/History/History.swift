@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IGSClient
 import IGSJobs
+import IGSRandom
 
 /// One seeded history: a time of lies, in which sessions come and go, and a calm time in which what is left is done.
 ///

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import IGSClient
 import IGSJobs
+import IGSRandom
 import IGSRuntime
 import IGSScript
 

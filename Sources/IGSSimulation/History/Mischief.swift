@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import IGSRandom
 
 /// What users, other programs and disks do to the files around igs.
 struct Mischief {

@@ -1,3 +1,5 @@
+import IGSRandom
+
 /// A script of a history: what it asks for, and its text.
 struct SimulatedScript {
     /// What one run of it asks for: how many pictures of each prompt.

@@ -1,5 +1,6 @@
 import IGSClient
 import IGSJobs
+import IGSRandom
 
 /// One seeded history of the pure lifecycle: events in random order, which may or may not fit what was asked for last, and
 /// crashes, after which it goes on from what was recorded.

@@ -1,3 +1,5 @@
+import IGSRandom
+
 /// Something that the model service may do wrong, or that may go wrong on the way to it.
 package enum Lie: String, CaseIterable, Sendable {
     // A submission.

@@ -1,5 +1,6 @@
 import IGSClient
 import IGSJobs
+import IGSRandom
 
 /// A model of the service: what it has, what it has charged, and what it says, which may be something else.
 ///

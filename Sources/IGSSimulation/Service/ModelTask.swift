@@ -1,3 +1,5 @@
+import IGSRandom
+
 /// A task of the model service: the truth about it.
 ///
 /// `@unchecked Sendable`: it is touched by its world's thread alone.

@@ -1,4 +1,5 @@
 import IGSClient
+import IGSRandom
 
 /// The way from a process to the model service.
 struct ModelTransport: Transport {

@@ -1,4 +1,5 @@
 import CSimulation
+import IGSRandom
 import Synchronization
 
 /// A thread on which all of Swift's concurrency that begins there runs: one job after the other, each picked by a seed,

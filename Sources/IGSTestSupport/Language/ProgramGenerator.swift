@@ -1,3 +1,4 @@
+import IGSRandom
 public import IGSScript
 
 /// Makes programs that a grammar derives, at random.
@@ -49,7 +50,7 @@ public struct ProgramGenerator {
     private let depths: [Int]
     /// Whether each rule only looks at the text around a place.
     private let takesNothing: [Bool]
-    private var numbers: SeededNumbers
+    private var numbers: SeededRandom
 
     private var text: [Unicode.Scalar] = []
     private var demands: [Demand] = []
@@ -74,7 +75,7 @@ public struct ProgramGenerator {
     public init(_ grammar: Grammar, vocabulary: Vocabulary, seed: UInt64) {
         self.grammar = grammar
         words = GrammarWords(vocabulary)
-        numbers = SeededNumbers(seed: seed)
+        numbers = SeededRandom(seed: seed)
         depths = Self.depths(of: grammar)
         takesNothing = grammar.rules.map { Self.takesNothing($0, grammar) }
     }

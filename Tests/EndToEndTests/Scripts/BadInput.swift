@@ -1,4 +1,5 @@
 import Foundation
+import IGSRandom
 import IGSTestSupport
 import Testing
 
@@ -32,10 +33,10 @@ extension BadInput {
         BadInput("nothing") { [] },
         BadInput("every byte") { Array(0...255) },
         BadInput("noise") {
-            var numbers = SeededNumbers(seed: 7)
+            var numbers = SeededRandom(seed: 7)
             return (0..<100_000).map { _ in .random(in: .min ... .max, using: &numbers) }
         },
-        BadInput("a picture") { SamplePNG.pixel },
+        BadInput("a picture") { SamplePictures.png },
         BadInput("a program") { contents(of: "/bin/true") },
         BadInput("NUL") { Array(repeating: 0, count: size) },
         BadInput("NUL in a script") { Array("print a\nprint b\0\nprint c\n".utf8) },

@@ -1,10 +1,11 @@
+import IGSRandom
 import IGSTestSupport
 import Testing
 
 /// Jobs whose service answers in forms made up from all that are known; `scripts/fuzz conversation` looks for more.
 @Suite struct ConversationTests {
     @Test func `no made-up reply leads to a second submission`() {
-        var random = SeededNumbers(seed: 13)
+        var random = SeededRandom(seed: 13)
         var violations: [String] = []
         for _ in 0..<2_000 {
             let bytes = (0..<200).map { _ in UInt8.random(in: 0...255, using: &random) }
