@@ -14,14 +14,11 @@ import Testing
         case comment, string, variable, command, option, job
     }
 
-    private static let root = String(#filePath).split(separator: "/").dropLast(3).map { "/\($0)" }
-        .joined()
-
     /// The examples, the language's tests, and the hard cases.
     private static func files() throws -> [(name: String, text: String)] {
         var files = [("hard.igs", hardCases)]
         for folder in ["scripts/examples", "Tests/Language", "Tests/Language/lib"] {
-            let path = "\(root)/\(folder)"
+            let path = SourceTree.path(folder)
             for name in try FileManager.default.contentsOfDirectory(atPath: path).sorted()
             where name.hasSuffix(".igs") {
                 files.append(

@@ -201,8 +201,7 @@ extension JSONReporterTests {
 
     /// The rows of the article's tables, by the heading above them.
     static func documentedTypes() throws -> [String: [String: String]] {
-        let root = String(#filePath).split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
-        let article = "\(root)/Sources/IGSConsole/IGSConsole.docc/JSONLines.md"
+        let article = SourceTree.path("Sources/IGSConsole/IGSConsole.docc/JSONLines.md")
         var types: [String: [String: String]] = [:]
         var event: String?
         for line in try String(contentsOfFile: article, encoding: .utf8).split(separator: "\n") {

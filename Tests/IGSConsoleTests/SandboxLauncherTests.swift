@@ -15,8 +15,7 @@ import IGSTestSupport
     private static let greeting = #"echo '{"url":"http://127.0.0.1:4711","key":"sesame"}'"#
 
     /// A script that does what the test says.
-    private static let executable = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Support/posing-sandbox").path
+    private static let executable = SourceTree.path("Tests/Support/posing-sandbox")
 
     private func launch(
         _ body: String, environment: [String: String] = ["PATH": "/usr/bin:/bin"],

@@ -5,9 +5,7 @@ import IGSTestSupport
 import Testing
 
 @Suite struct CommandTableTests {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Sources/IGSRuntime/Commands").path
+    private static let folder = SourceTree.path("Sources/IGSRuntime/Commands")
 
     @Test func `every command has its file, and every file its command`() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder)

@@ -9,9 +9,7 @@ import Testing
 /// Pictures that are sound, and may still not do as references what is meant.
 @Suite struct ReferenceTests {
     /// The pictures beside the cases of the diagnostics.
-    private static let pictures =
-        String(#filePath).split(separator: "/").dropLast(2)
-        .map { "/\($0)" }.joined() + "/Diagnostics/"
+    private static let pictures = SourceTree.path("Tests/Diagnostics/")
 
     private func run(
         _ script: String, exitCode: Int32 = 0, with house: SessionHouse? = nil

@@ -69,7 +69,8 @@ struct Exchange {
         }
     }
 
-    private static func connect(port: UInt16) throws -> Int32 {
+    /// Opens a socket to a port on loopback; the caller closes it.
+    static func connect(port: UInt16) throws -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -13,8 +13,9 @@ import Testing
 
     @Test(arguments: [1, 2, 3, 7, 1000, 65_536, 1_000_000])
     func `a body is the same however it is cut`(pieceCount: Int) throws {
-        let folder = try StateFolder(path: ScratchPath().path)
-        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        let scratch = try TemporaryFolder()
+        defer { scratch.remove() }
+        let folder = try StateFolder(path: scratch.path)
         let picture = Self.png(byteCount: pieceCount < 100 ? 60_000 : 200_000)
         let base64 = Data(picture).base64EncodedString()
         let text = """
@@ -45,8 +46,9 @@ import Testing
     }
 
     @Test func `a long text that is not a picture stays where it is`() throws {
-        let folder = try StateFolder(path: ScratchPath().path)
-        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        let scratch = try TemporaryFolder()
+        defer { scratch.remove() }
+        let folder = try StateFolder(path: scratch.path)
         let prompt = String(repeating: "a castle by the sea, ", count: 20_000)
         var extractor = LongStringExtractor(store: ReferenceStore(folder: folder))
         try Array(#"{"prompt":"\#(prompt)","images":[]}"#.utf8).withUnsafeBytes {
@@ -57,8 +59,9 @@ import Testing
     }
 
     @Test func `a text that is not a picture is refused by name`() throws {
-        let folder = try StateFolder(path: ScratchPath().path)
-        defer { try? FileManager.default.removeItem(atPath: folder.path) }
+        let scratch = try TemporaryFolder()
+        defer { scratch.remove() }
+        let folder = try StateFolder(path: scratch.path)
         let store = ReferenceStore(folder: folder)
         let pictures = LongStringExtractor(store: store).pictures
         for (text, words) in [

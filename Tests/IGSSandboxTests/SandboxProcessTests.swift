@@ -77,7 +77,7 @@ import Testing
         let child = try SandboxChild(arguments: arguments)
         close(child.input)
         #expect(child.readAll().contains("Error: "))
-        #expect(SandboxChild.exitCode(of: child.processID, blocks: true) == 2)
+        #expect(child.waitForExit() == 2)
     }
 
     @Test func `a state folder that cannot be made is an error that says so`() throws {
@@ -89,18 +89,19 @@ import Testing
     }
 
     @Test func `a folder of its own is gone after it`() throws {
-        let folder = try ScratchPath().path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let child = try SandboxChild(arguments: ["--key", "k"], environment: ["TMPDIR": folder])
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let child = try SandboxChild(
+            arguments: ["--key", "k"], environment: ["TMPDIR": folder.path])
         _ = child.readLine()
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 1)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
         end(child)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
     private func end(_ child: SandboxChild) {
         close(child.input)
         kill(child.processID, SIGTERM)
-        _ = SandboxChild.exitCode(of: child.processID, blocks: true)
+        _ = child.waitForExit()
     }
 }

@@ -35,9 +35,9 @@ import Testing
     }
 
     @Test func `a later sandbox on the same folder serves the same tasks`() throws {
-        let folder = try ScratchPath().path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let first = try SandboxProcess(.embedded, speed: 1000, state: folder)
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let first = try SandboxProcess(.embedded, speed: 1000, state: folder.path)
         let body =
             #""image_url":["data:image/jpeg;base64,\#(Data(SamplePictures.jpeg).base64EncodedString())"]"#
         let id = try first.accepted("a castle", id: "a", parameters: ",\(body)")
@@ -45,7 +45,7 @@ import Testing
         first.signal(SIGKILL)
         #expect(first.waitForExit() == 137)
 
-        let second = try SandboxProcess(.embedded, speed: 1, state: folder)
+        let second = try SandboxProcess(.embedded, speed: 1, state: folder.path)
         #expect(try second.picture(id) == picture)
         let found = try second.post("/api/openapi/query", #"{"out_task_id":"a"}"#)
         #expect(found.text.contains(id) && found.text.contains("\(second.url)/references/"))

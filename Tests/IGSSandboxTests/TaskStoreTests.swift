@@ -25,11 +25,8 @@ import Testing
     }
 
     @Test func `the tasks of igs 0.1 are all read`() throws {
-        let fixture = URL(filePath: #filePath).deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Fixtures/state-0.1/state/sandbox")
-        let lines = try String(
-            contentsOf: fixture.appending(path: "tasks.jsonl"), encoding: .utf8
-        ).split(separator: "\n")
+        let fixture = SourceTree.path("Tests/Fixtures/state-0.1/state/sandbox/tasks.jsonl")
+        let lines = try String(contentsOfFile: fixture, encoding: .utf8).split(separator: "\n")
         #expect(lines.contains { $0.contains("fails-with-word") })
         for line in lines {
             let task = try JSONDecoder().decode(SimulatedTask.self, from: Data(line.utf8))
@@ -97,9 +94,9 @@ import Testing
     }
 
     private func withFolder(_ body: (StateFolder) throws -> Void) throws {
-        let folder = try StateFolder(path: ScratchPath().path)
-        defer { try? FileManager.default.removeItem(atPath: folder.path) }
-        try body(folder)
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        try body(StateFolder(path: folder.path))
     }
 
     private func store(_ folder: StateFolder) throws -> TaskStore {

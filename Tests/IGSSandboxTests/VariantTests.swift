@@ -21,9 +21,9 @@ import Testing
     @Test func `a later sandbox paints the variants that were, and counts from the beginning`()
         throws
     {
-        let folder = try ScratchPath().path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let first = try SandboxProcess(.embedded, state: folder)
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let first = try SandboxProcess(.embedded, state: folder.path)
         let ids = try (1...3).map {
             try first.accepted("a castle", id: "a\($0)", parameters: Self.low)
         }
@@ -31,7 +31,7 @@ import Testing
         first.signal(SIGKILL)
         #expect(first.waitForExit() == 137)
 
-        let later = try SandboxProcess(.embedded, state: folder)
+        let later = try SandboxProcess(.embedded, state: folder.path)
         // In the other order, so that nothing is counted by looking.
         #expect(try ids.reversed().map(later.picture) == pictures.reversed())
         for (index, expected) in pictures.enumerated() {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import IGSSimulation
+import IGSTestSupport
 import Testing
 
 /// The list of bugs that `scripts/simulate plants` plants one at a time.
@@ -13,11 +14,8 @@ import Testing
         let lies: String?
     }
 
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-
     private static func plants() throws -> [Plant] {
-        let list = root.appending(path: "Tests/Simulation/plants.json")
+        let list = SourceTree.url("Tests/Simulation/plants.json")
         return try JSONDecoder().decode([Plant].self, from: Data(contentsOf: list))
     }
 
@@ -30,7 +28,7 @@ import Testing
     @Test func `each changes one place, and breaks a promise that there is`() throws {
         for plant in try Self.plants() {
             let text = try String(
-                decoding: Data(contentsOf: Self.root.appending(path: plant.file)), as: UTF8.self)
+                decoding: Data(contentsOf: SourceTree.url(plant.file)), as: UTF8.self)
             #expect(text.ranges(of: plant.old).count == 1, "\(plant.name): \(plant.file)")
             #expect(plant.old != plant.new, "\(plant.name)")
             #expect(!plant.promises.isEmpty, "\(plant.name)")

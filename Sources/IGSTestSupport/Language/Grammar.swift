@@ -46,9 +46,7 @@ public struct Grammar: Sendable {
 
     /// Reads the grammar of the documentation.
     public static func ofTheDocumentation() throws -> Grammar {
-        var folder = #filePath.split(separator: "/", omittingEmptySubsequences: false)
-        folder.removeLast(3)
-        let path = folder.joined(separator: "/") + "/IGSScript/IGSScript.docc/Grammar.md"
+        let path = SourceTree.path("Sources/IGSScript/IGSScript.docc/Grammar.md")
         return try Grammar(article: String(contentsOfFile: path, encoding: .utf8))
     }
 

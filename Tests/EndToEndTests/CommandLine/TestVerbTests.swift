@@ -40,7 +40,7 @@ import Testing
     @Test func `a test finds what stands beside it, and cannot write there`() async throws {
         let bench = try Bench()
         try bench.makeFolder("tests/kept")
-        try bench.write(SamplePNG.pixel, to: "tests/hero.png")
+        try bench.write(SamplePictures.png, to: "tests/hero.png")
         try bench.write("let word = found\n", to: "tests/words.inc.igs")
         try bench.write(
             """

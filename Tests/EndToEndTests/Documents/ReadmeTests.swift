@@ -50,7 +50,7 @@ import Testing
             #expect(symlink("\(Bench.root)/\(folder)", "\(bench.work)/\(folder)") == 0)
         }
         // What somebody has who follows it: a photo.
-        try bench.write(SamplePNG.pixel, to: "photo.png")
+        try bench.write(SamplePictures.png, to: "photo.png")
         // scripts/fuzz builds what it runs.
         let path =
             Bench.pathWithProgram + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")

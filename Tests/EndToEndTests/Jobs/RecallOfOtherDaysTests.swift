@@ -28,8 +28,8 @@ import Testing
     {
         let bench = try Bench()
         try bench.makeFolder("photos")
-        try bench.write(SamplePNG.pixel, to: "photos/hero.png")
-        try bench.write(SamplePNG.pixel + [0], to: "gone.png")
+        try bench.write(SamplePictures.png, to: "photos/hero.png")
+        try bench.write(SamplePictures.png + [0], to: "gone.png")
         let made = try await bench.commands(
             """
             gen a castle --quality low --as castle; gen a moat --quality low; wait
@@ -65,7 +65,7 @@ import Testing
     ])
     func `a file with an odd name is recalled as that file`(name: String) async throws {
         let bench = try Bench()
-        try bench.write(SamplePNG.pixel, to: name)
+        try bench.write(SamplePictures.png, to: name)
         try bench.write(
             "let x = '%fox'\nref add './\(name)'\ngen both --quality low --as both\nwait\nrecall both\n"
                 .replacing("'./it's \"so\" $x.png'", with: "\"./it's \\\"so\\\" \\$x.png\""),

@@ -80,7 +80,7 @@ import Testing
 
     @Test func `a reference may vanish once its job is submitted`() async throws {
         let bench = try Bench()
-        try bench.write(SamplePNG.pixel, to: "dot.png")
+        try bench.write(SamplePictures.png, to: "dot.png")
         let first = try bench.start(
             bench.withoutPictures() + [
                 "-c",

@@ -46,7 +46,7 @@ import Testing
         try bench.write("notes\n", to: "notes.txt")
         try bench.write("no picture\n", to: "text.png")
         try bench.write("no picture either\n", to: "a.png")
-        try bench.write(SamplePNG.pixel, to: "old.png")
+        try bench.write(SamplePictures.png, to: "old.png")
         let outcome = try await bench.script(script)
         #expect(outcome.exitCode == 3, "\(outcome.story)")
         #expect(outcome.errorIDs.contains(id), "\(outcome.story)")
@@ -63,7 +63,7 @@ import Testing
     ])
     func `what has a place is run`(script: String) async throws {
         let bench = try Bench()
-        try bench.write(SamplePNG.pixel, to: "old.png")
+        try bench.write(SamplePictures.png, to: "old.png")
         let outcome = try await bench.script(script)
         #expect(outcome.exitCode == 0, "\(outcome.story)")
     }

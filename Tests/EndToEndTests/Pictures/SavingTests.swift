@@ -41,7 +41,7 @@ import Testing
 
     @Test func `a file that is there is kept, unless force is used`() async throws {
         let bench = try Bench()
-        try bench.write(SamplePNG.pixel, to: "day.png")
+        try bench.write(SamplePictures.png, to: "day.png")
         // Of a job of this session it would be told before anything is paid: DestinationTests.
         #expect(try await bench.commands("gen a castle --as castle; wait").exitCode == 0)
         let script = MarkedScript("jobs --all\n1️⃣save castle day.png\n")
@@ -50,7 +50,7 @@ import Testing
         #expect(refused.errorIDs == ["E0303"])
         #expect(refused.errors.contains("--> test.igs:\(script.place)\n"))
         #expect(refused.errors.contains("'day.png'") && refused.errors.contains("--force"))
-        #expect(bench.bytes(of: "day.png") == SamplePNG.pixel)
+        #expect(bench.bytes(of: "day.png") == SamplePictures.png)
 
         let forced = try await bench.commands("jobs --all; save %castle day.png --force")
         #expect(forced.exitCode == 0, "\(forced.story)")

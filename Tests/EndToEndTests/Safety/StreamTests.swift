@@ -111,7 +111,7 @@ import Testing
         let bench = try Bench()
         try #require(mkdir("\(bench.work)/\(names.there)", 0o755) == 0)
         try bench.write("print found\n", to: "\(names.there)/\(names.there).igs")
-        try bench.write(SamplePNG.pixel, to: "\(names.there)/\(names.there).png")
+        try bench.write(SamplePictures.png, to: "\(names.there)/\(names.there).png")
         let path = "\(names.typed)/\(names.typed)"
         #expect(try await bench.run(["\(path).igs"]).output == "found\n")
         #expect(try await bench.run(["check", "\(path).igs"]).exitCode == 0)

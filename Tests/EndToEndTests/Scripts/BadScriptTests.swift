@@ -280,7 +280,7 @@ import Testing
     }
 
     @Test(arguments: [
-        [UInt8]("gen a castle\0".utf8), [0xFF, 0xFE, 0x67, 0x00], SamplePNG.pixel,
+        [UInt8]("gen a castle\0".utf8), [0xFF, 0xFE, 0x67, 0x00], SamplePictures.png,
         Array(repeating: UInt8(ascii: "{"), count: 100_000),
         Array("for x in ".utf8) + Array(repeating: UInt8(ascii: "["), count: 100_000),
     ])
@@ -295,11 +295,11 @@ import Testing
     /// A bench with the files that the mistakes name.
     private func bench() throws -> Bench {
         let bench = try Bench()
-        try bench.write(SamplePNG.pixel, to: "dot.png")
+        try bench.write(SamplePictures.png, to: "dot.png")
         try bench.write("no picture", to: "notes.txt")
         try bench.write("", to: "empty.png")
         try bench.makeFolder("folder")
-        try bench.write(SamplePNG.pixel, to: "huge.png")
+        try bench.write(SamplePictures.png, to: "huge.png")
         // A hole: it takes no space on the disk.
         #expect(truncate(bench.work + "/huge.png", 50_000_001) == 0)
         return bench

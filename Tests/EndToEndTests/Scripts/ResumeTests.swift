@@ -11,7 +11,7 @@ import Testing
         milliseconds: [Int]
     ) async throws {
         let bench = try Bench()
-        try bench.write(SamplePNG.pixel, to: "dot.png")
+        try bench.write(SamplePictures.png, to: "dot.png")
         try bench.write("gen a barn --as sourced\n", to: "more.igs")
         try bench.write(
             """

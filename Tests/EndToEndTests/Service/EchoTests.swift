@@ -24,7 +24,7 @@ import Testing
         let isURL = reference.contains("https")
         let bench = try Bench()
         try bench.write("query done 1- \(fault)\n", to: "f.plan")
-        try bench.write(SamplePNG.pixel, to: "sent.png")
+        try bench.write(SamplePictures.png, to: "sent.png")
         let outcome = try await bench.run(
             [
                 "--speed", "400", "--faults", "f.plan", "-c",

@@ -44,7 +44,7 @@ import Testing
             case "damaged":
                 bytes[bytes.count / 2] ^= 1
                 try Data(bytes).write(to: URL(filePath: path))
-            default: try Data(SamplePNG.pixel).write(to: URL(filePath: path))
+            default: try Data(SamplePictures.png).write(to: URL(filePath: path))
             }
         }
         let next = try await bench.commands(

@@ -5,16 +5,17 @@ import IGSTestSupport
 /// A place for one test: a home for igs, and a current folder. Both go away with it.
 final class Bench: Sendable {
     /// Everything of this test lies in it.
-    let folder: String
+    var folder: String { temporary.path }
+    private let temporary: TemporaryFolder
     /// `IGS_HOME`.
     let home: String
     /// The current folder.
     let work: String
 
     init() throws {
-        folder = try SandboxProcess.makeFolder()
-        home = folder + "/home"
-        work = folder + "/work"
+        temporary = try TemporaryFolder()
+        home = temporary.path + "/home"
+        work = temporary.path + "/work"
         for path in [work, folder + "/scratch", folder + "/user", folder + "/tmp"] {
             guard mkdir(path, 0o755) == 0 else {
                 throw IgsProcess.Failure(description: "cannot make \(path)")
@@ -24,11 +25,10 @@ final class Bench: Sendable {
 
     deinit {
         for process in sandboxes { kill(process, SIGKILL) }
-        try? FileManager.default.removeItem(atPath: folder)
     }
 
     /// The repository.
-    static let root = String(#filePath).split(separator: "/").dropLast(4).map { "/\($0)" }.joined()
+    static let root = SourceTree.root
     static let examples = root + "/scripts/examples"
 
     /// Whether `scripts/test` has built igs for release, too.

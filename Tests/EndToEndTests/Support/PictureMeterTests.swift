@@ -18,7 +18,7 @@ import Testing
         let damaged = [
             "flipped": flipped, "wider": wider, "cut": Array(whole.dropLast()),
             "longer": whole + [0], "headless": Array(whole.dropFirst(8)), "empty": [],
-            "blank": SamplePNG.pixel,
+            "blank": SamplePictures.png,
         ]
         for (name, bytes) in damaged {
             try bench.write(bytes, to: name)

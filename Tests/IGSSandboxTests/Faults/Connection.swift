@@ -10,24 +10,10 @@ final class Connection {
         case open
     }
 
-    struct Failure: Error {
-        let what: String
-    }
-
     private let descriptor: Int32
 
     init(port: UInt16) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        let status = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard status == 0 else { throw Failure(what: "cannot connect to port \(port)") }
+        descriptor = try Exchange.connect(port: port)
     }
 
     deinit {
@@ -73,12 +59,14 @@ final class Connection {
         var text = ""
         while true {
             let (bytes, end) = receive(upTo: 1)
-            guard end == .open, !bytes.isEmpty else { throw Failure(what: "no reply: \(text)") }
+            guard end == .open, !bytes.isEmpty else {
+                throw Exchange.Failure(what: "no reply: \(text)")
+            }
             text += String(decoding: bytes, as: UTF8.self)
             guard text.hasSuffix("\r\n\r\n") else { continue }
             let length = text.lowercased().split(separator: "content-length: ").last?
                 .prefix { $0.isNumber }
-            guard let length, let count = Int(length) else { throw Failure(what: text) }
+            guard let length, let count = Int(length) else { throw Exchange.Failure(what: text) }
             return text + String(decoding: receive(upTo: count).bytes, as: UTF8.self)
         }
     }

@@ -29,9 +29,8 @@ import Testing
     }
 
     @Test func `the documentation lists the faults that there are`() throws {
-        let root = #filePath.split(separator: "/").dropLast(4).map { "/\($0)" }.joined()
-        let text = try String(
-            contentsOfFile: "\(root)/Sources/IGSSandbox/IGSSandbox.docc/Faults.md", encoding: .utf8)
+        let article = SourceTree.path("Sources/IGSSandbox/IGSSandbox.docc/Faults.md")
+        let text = try String(contentsOfFile: article, encoding: .utf8)
         let rows = text.split(separator: "\n").filter { $0.hasPrefix("| `") }.map(String.init)
         let expected = FaultCatalogue.all.map { fault in
             let usage = fault.usage.replacing("|", with: "\\|")
@@ -45,7 +44,7 @@ import Testing
         let child = try SandboxChild(arguments: ["--list-faults"])
         close(child.input)
         let text = child.readAll()
-        #expect(SandboxChild.exitCode(of: child.processID, blocks: true) == 0)
+        #expect(child.waitForExit() == 0)
         for fault in FaultCatalogue.all {
             #expect(text.contains("  \(fault.usage)\n") && text.contains(": \(fault.summary)"))
         }
@@ -121,25 +120,25 @@ import Testing
     }
 
     @Test func `an absence outlives the sandbox`() throws {
-        let folder = try ScratchPath().path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let first = try SandboxProcess(.embedded, speed: 10_000, state: folder)
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let first = try SandboxProcess(.embedded, speed: 10_000, state: folder.path)
         _ = try first.accepted("a mill sandbox:forget-task 0 40000s", id: "a")
         first.signal(SIGKILL)
         #expect(first.waitForExit() == 137)
-        let second = try SandboxProcess(.embedded, state: folder)
+        let second = try SandboxProcess(.embedded, state: folder.path)
         #expect(try second.find("a").text.contains("api task not found"))
         #expect(try second.waits(for: #""status":"completed""#, in: "a"))
     }
 
     @Test func `a fate outlives the sandbox`() throws {
-        let folder = try ScratchPath().path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let first = try SandboxProcess(.embedded, speed: 10_000, state: folder)
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let first = try SandboxProcess(.embedded, speed: 10_000, state: folder.path)
         _ = try first.accepted("a mill sandbox:fail text", id: "a")
         first.signal(SIGKILL)
         #expect(first.waitForExit() == 137)
-        let second = try SandboxProcess(.embedded, state: folder)
+        let second = try SandboxProcess(.embedded, state: folder.path)
         #expect(try second.ended("a").text.contains(#""error":"the generation failed""#))
     }
 

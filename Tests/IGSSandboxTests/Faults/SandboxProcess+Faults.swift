@@ -7,10 +7,9 @@ extension SandboxProcess {
     static func failing(
         _ plan: String, speed: Double = 10_000, arguments: [String] = []
     ) throws -> SandboxProcess {
-        let folder = try makeFolder()
-        let path = "\(folder)/faults.plan"
-        try Data(plan.utf8).write(to: URL(filePath: path))
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let folder = try TemporaryFolder()
+        let path = try folder.write(plan, to: "faults.plan")
+        defer { folder.remove() }
         return try SandboxProcess(speed: speed, arguments: ["--faults", path] + arguments)
     }
 

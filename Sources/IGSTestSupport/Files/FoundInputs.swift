@@ -12,7 +12,6 @@ package enum FoundInputs {
     }
 
     private static func folder(_ target: String) -> String {
-        let root = String(#filePath).split(separator: "/").dropLast(3).map { "/\($0)" }.joined()
-        return "\(root)/Tests/Fuzzing/\(target)/Found"
+        SourceTree.path("Tests/Fuzzing/\(target)/Found")
     }
 }

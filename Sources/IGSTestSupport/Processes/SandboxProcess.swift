@@ -29,13 +29,11 @@ public final class SandboxProcess: Sendable {
     public let key: String
     /// Its folder of tasks, references and the journal.
     public let stateFolder: String
-    /// Its process id.
-    public let processID: pid_t
 
     private let child: SandboxChild
-    private let ownsFolder: Bool
+    /// The folder that it was not given, but made.
+    private let ownFolder: TemporaryFolder?
     private let input: Mutex<Int32?>
-    private let exitCode = Mutex<Int32?>(nil)
 
     /// Starts a sandbox and waits until it listens.
     ///
@@ -48,8 +46,8 @@ public final class SandboxProcess: Sendable {
         _ mode: Mode = .byHand, speed: Double = 1000, state: String? = nil,
         key: String = "test-key", arguments: [String] = []
     ) throws {
-        stateFolder = try state ?? Self.makeFolder()
-        ownsFolder = state == nil
+        ownFolder = state == nil ? try TemporaryFolder() : nil
+        stateFolder = state ?? ownFolder?.path ?? ""
         var all = ["--speed", "\(speed)", "--state", stateFolder] + arguments
         switch mode {
         case .embedded: all.append("--embedded")
@@ -61,9 +59,8 @@ public final class SandboxProcess: Sendable {
             close(child.input)
             throw StartFailure(
                 description: "\(first ?? "")\n\(child.readAll())",
-                exitCode: SandboxChild.exitCode(of: child.processID, blocks: true) ?? 0)
+                exitCode: child.waitForExit())
         }
-        processID = child.processID
         input = Mutex(child.input)
         switch mode {
         case .byHand:
@@ -84,6 +81,9 @@ public final class SandboxProcess: Sendable {
         stop()
     }
 
+    /// Its process id.
+    public var processID: pid_t { child.processID }
+
     /// The lines of its billing journal, one an accepted task.
     public var journal: [String] {
         guard let data = FileManager.default.contents(atPath: "\(stateFolder)/journal.jsonl") else {
@@ -102,22 +102,15 @@ public final class SandboxProcess: Sendable {
 
     /// Sends it a signal.
     public func signal(_ number: Int32) {
-        exitCode.withLock { code in
-            if code == nil { kill(processID, number) }
-        }
+        child.process.signal(number)
     }
 
     /// Waits for its end, at most ten seconds.
     ///
     /// - Returns: its exit code, 128 and the signal's number where one ended it, or nil where it runs on.
     public func waitForExit(seconds: Double = 10) -> Int32? {
-        exitCode.withLock { code in
-            for _ in 0..<Int(seconds * 100) where code == nil {
-                code = SandboxChild.exitCode(of: processID, blocks: false)
-                if code == nil { usleep(10_000) }
-            }
-            return code
-        }
+        for _ in 0..<Int(seconds * 100) where child.process.end == nil { usleep(10_000) }
+        return child.process.end?.exitCode
     }
 
     /// Ends it at once, as a crash would, and removes its folder where the folder is its own.
@@ -125,7 +118,7 @@ public final class SandboxProcess: Sendable {
         closeInput()
         signal(SIGKILL)
         _ = waitForExit()
-        if ownsFolder { try? FileManager.default.removeItem(atPath: stateFolder) }
+        ownFolder?.remove()
     }
 
     /// The path of the binary beside the tests'.
@@ -135,14 +128,5 @@ public final class SandboxProcess: Sendable {
         let own = String(
             decoding: buffer.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
         return own.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/igs-sandbox"
-    }
-
-    /// Makes a folder with a name of its own.
-    public static func makeFolder() throws -> String {
-        var template = Array("/tmp/igs-test-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw StartFailure(description: "cannot make a folder in /tmp", exitCode: 1)
-        }
-        return String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

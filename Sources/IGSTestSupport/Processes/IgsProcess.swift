@@ -1,6 +1,5 @@
 import FoundationEssentials
 public import Glibc
-import Synchronization
 
 /// A real program in a process of its own, as a person or a scheduler starts it: `igs`, unless told otherwise.
 ///
@@ -43,12 +42,9 @@ public final class IgsProcess: Sendable {
         }
     }
 
-    /// The process id, which is its group's too.
-    public let processID: pid_t
-
+    private let process: SpawnedProcess
     private let folder: String
     private let command: String
-    private let status = Mutex<Int32?>(nil)
 
     /// Starts a program.
     ///
@@ -73,39 +69,18 @@ public final class IgsProcess: Sendable {
             inputPath = "\(folder)/in"
             try Data(text.utf8).write(to: URL(filePath: inputPath))
         }
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
-        }
         let writing = O_WRONLY | O_CREAT | O_APPEND
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, inputPath, O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "\(folder)/out", writing, 0o600)
-        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "\(folder)/err", writing, 0o600)
-        var signals = sigset_t()
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(
-            &attributes,
-            Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
-        var child = pid_t()
-        // `env` changes the folder, and then becomes the program.
-        let words = [Self.launcher, "-C", workingFolder, path] + arguments
-        let status = SandboxChild.withStrings(words) { argv in
-            SandboxChild.withStrings(environment.map { "\($0.key)=\($0.value)" }) { envp in
-                posix_spawn(&child, Self.launcher, &actions, &attributes, argv, envp)
-            }
+        do {
+            // `env` changes the folder, and then becomes the program.
+            process = try SpawnedProcess(
+                Self.launcher, ["-C", workingFolder, path] + arguments, environment: environment,
+                streams: [
+                    .file(inputPath, flags: O_RDONLY), .file("\(folder)/out", flags: writing),
+                    .file("\(folder)/err", flags: writing),
+                ], group: .own)
+        } catch {
+            throw Failure(description: error.description)
         }
-        guard status == 0 else {
-            throw Failure(description: "cannot start \(path): \(String(cString: strerror(status)))")
-        }
-        processID = child
     }
 
     deinit {
@@ -118,35 +93,34 @@ public final class IgsProcess: Sendable {
     /// What it has written to standard error so far.
     public var errors: String { Self.text(of: "\(folder)/err") }
 
+    /// The process id, which is its group's too.
+    public var processID: pid_t { process.processID }
+
     /// Whether it has not ended.
-    public var isRunning: Bool { reap() == nil }
+    public var isRunning: Bool { process.end == nil }
 
     /// Sends it a signal; to all of its group, as a terminal does at Ctrl-C, where `group` is true.
     public func signal(_ number: Int32, group: Bool = false) {
-        status.withLock { status in
-            if status == nil { kill(group ? -processID : processID, number) }
-        }
+        process.signal(number, group: group)
     }
 
     /// Ends it and its group at once, and waits for that.
     public func end() {
         signal(SIGKILL, group: true)
-        while reap() == nil { usleep(1_000) }
+        process.waitForEnd()
     }
 
     /// Waits for its end. At the deadline it is ended.
     ///
     /// - Throws: ``Failure`` at the deadline.
     public func outcome(within limit: Duration = .seconds(60)) async throws -> Outcome {
-        guard await holds(within: limit, { reap() != nil }), let status = reap() else {
-            end()
+        guard await holds(within: limit, { process.end != nil }), let end = process.end else {
+            self.end()
             throw Failure(
                 description: "\(command)\nruns for more than \(limit)\n\(output)\n\(errors)")
         }
-        let signal = status & 0x7F
         return Outcome(
-            exitCode: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
-            signal: signal == 0 ? nil : signal, dumpedCore: status & 0x80 != 0,
+            exitCode: end.exitCode, signal: end.signal, dumpedCore: end.dumpedCore,
             output: output, errors: errors)
     }
 
@@ -157,7 +131,7 @@ public final class IgsProcess: Sendable {
         for text: String, within limit: Duration = .seconds(60)
     ) async throws {
         let isThere = await holds(within: limit) {
-            let hasEnded = reap() != nil
+            let hasEnded = process.end != nil
             return output.contains(text) || errors.contains(text) || hasEnded
         }
         guard isThere, output.contains(text) || errors.contains(text) else {
@@ -186,13 +160,6 @@ public func holds(within limit: Duration, _ condition: () throws -> Bool) async 
 
 private extension IgsProcess {
     static let launcher = "/usr/bin/env"
-
-    func reap() -> Int32? {
-        status.withLock { status in
-            if status == nil { status = SandboxChild.status(of: processID, blocks: false) }
-            return status
-        }
-    }
 
     static func text(of path: String) -> String {
         let data = FileManager.default.contents(atPath: path) ?? Data()

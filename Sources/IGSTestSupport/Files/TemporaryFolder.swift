@@ -6,11 +6,16 @@ package final class TemporaryFolder: Sendable {
     package let path: String
 
     package init() throws {
-        path = FileManager.default.temporaryDirectory.path + "/igs-test-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        let parent = FileManager.default.temporaryDirectory.path(percentEncoded: false)
+        var name = Array("\(parent)/igs-test-XXXXXX".replacing("//", with: "/").utf8CString)
+        guard mkdtemp(&name) != nil else { throw CocoaError(.fileWriteUnknown) }
+        path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit { remove() }
+
+    /// Removes it before its time.
+    package func remove() { try? FileManager.default.removeItem(atPath: path) }
 
     package func file(_ name: String) -> String { "\(path)/\(name)" }
 

@@ -67,7 +67,7 @@ package final class PseudoTerminal: Sendable {
     }
 
     deinit {
-        if let identifier = shared.runningProgram { kill(identifier, SIGKILL) }
+        signal(SIGKILL)
         // The thread closes the other side when nobody has this one open.
         close(programSide)
     }
@@ -82,34 +82,18 @@ package final class PseudoTerminal: Sendable {
     package func start(
         _ executable: String, _ arguments: [String] = [], environment: [String: String]
     ) throws {
-        var actions = posix_spawn_file_actions_t()
-        var attributes = posix_spawnattr_t()
-        posix_spawn_file_actions_init(&actions)
-        posix_spawnattr_init(&attributes)
-        defer {
-            posix_spawn_file_actions_destroy(&actions)
-            posix_spawnattr_destroy(&attributes)
+        let program: SpawnedProcess
+        do {
+            program = try SpawnedProcess(
+                executable, arguments, environment: environment,
+                streams: [
+                    .file(path, flags: O_RDWR), .copy(of: STDIN_FILENO), .copy(of: STDIN_FILENO),
+                ], group: .session)
+        } catch {
+            throw Failure(call: "posix_spawn", code: error.code)
         }
-        // The first terminal that the leader of a new session opens becomes its controlling one.
-        let newSession: Int16 = 0x80
-        posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK) | newSession)
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, 0, 1)
-        posix_spawn_file_actions_adddup2(&actions, 0, 2)
-        var identifier = pid_t()
-        let words = ([executable] + arguments).map { strdup($0) } + [nil]
-        let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (words + variables).forEach { free($0) } }
-        let code = posix_spawn(&identifier, executable, &actions, &attributes, words, variables)
-        guard code == 0 else { throw Failure(call: "posix_spawn", code: code) }
-        shared.programStarted(identifier)
-        try startThread { [shared, identifier] in shared.waitForEnd(of: identifier) }
+        shared.programStarted(program)
+        try startThread { [shared] in shared.waitForEnd(of: program) }
     }
 
     /// Waits for the end of the program: its exit status, or the negated number of the signal that
@@ -120,7 +104,7 @@ package final class PseudoTerminal: Sendable {
 
     /// Sends a signal to the program.
     package func signal(_ number: Int32) {
-        if let identifier = shared.runningProgram { kill(identifier, number) }
+        shared.program?.signal(number)
     }
 
     /// A descriptor of the program's side, for code in this process that wants a terminal. The
@@ -193,7 +177,7 @@ extension PseudoTerminal {
         struct State {
             var screen: TerminalScreen
             var transcript: [UInt8] = []
-            var program: pid_t?
+            var program: SpawnedProcess?
             var status: Int32?
             var waiting: [UInt64: @Sendable (borrowing State) -> Bool] = [:]
             var lastIdentifier: UInt64 = 0
@@ -211,21 +195,19 @@ extension PseudoTerminal {
 
         var screen: TerminalScreen { state.withLock { $0.screen } }
         var transcript: String { state.withLock { String(decoding: $0.transcript, as: UTF8.self) } }
-        var runningProgram: pid_t? { state.withLock { $0.status == nil ? $0.program : nil } }
+        var program: SpawnedProcess? { state.withLock { $0.program } }
 
-        func programStarted(_ identifier: pid_t) {
+        func programStarted(_ program: SpawnedProcess) {
             state.withLock { state in
-                state.program = identifier
+                state.program = program
                 state.status = nil
             }
         }
 
-        func waitForEnd(of identifier: pid_t) {
-            var raw: Int32 = 0
-            while waitpid(identifier, &raw, 0) < 0, errno == EINTR {}
-            let signal = raw & 0x7F
+        func waitForEnd(of program: SpawnedProcess) {
+            let end = program.waitForEnd()
             state.withLock { state in
-                state.status = signal == 0 ? (raw >> 8) & 0xFF : -signal
+                state.status = end.signal.map { -$0 } ?? end.exitCode
                 state.changed()
             }
         }

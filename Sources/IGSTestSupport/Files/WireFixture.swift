@@ -69,10 +69,8 @@ extension WireFixture: CustomStringConvertible {
 }
 
 extension WireFixture {
-    /// The folder of the fixtures, found from this file, so that no bundle is needed.
-    private static let folder = URL(filePath: #filePath)
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appending(path: "Tests/WireFixtures")
+    /// The folder of the fixtures, found in the source tree, so that no bundle is needed.
+    private static let folder = SourceTree.url("Tests/WireFixtures")
 
     /// All fixtures of an operation, by name.
     ///

@@ -1,0 +1,68 @@
+public import Glibc
+
+/// A child process of `igs-sandbox` with pipes on its streams: what ``SandboxProcess`` and tests of the sandbox's arguments stand on.
+public final class SandboxChild: Sendable {
+    let process: SpawnedProcess
+    /// The end that writes to its stdin; whoever starts the child closes it.
+    public let input: Int32
+    private let output: Int32
+
+    /// Starts `igs-sandbox`. Its stdout and stderr go into one pipe.
+    ///
+    /// - Parameter environment: what it gets besides `PATH`.
+    public init(arguments: [String], environment: [String: String] = [:]) throws {
+        var toChild: [Int32] = [0, 0]
+        var fromChild: [Int32] = [0, 0]
+        // Sockets rather than pipes: they can be made so that no other child inherits them.
+        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+        guard socketpair(AF_UNIX, type, 0, &toChild) == 0,
+            socketpair(AF_UNIX, type, 0, &fromChild) == 0
+        else {
+            throw SandboxProcess.StartFailure(description: "cannot make sockets", exitCode: 1)
+        }
+        do {
+            process = try SpawnedProcess(
+                SandboxProcess.executable, arguments,
+                environment: environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given },
+                streams: [.copy(of: toChild[0]), .copy(of: fromChild[1]), .copy(of: fromChild[1])],
+                group: .callers)
+        } catch {
+            for descriptor in toChild + fromChild { close(descriptor) }
+            throw SandboxProcess.StartFailure(description: error.description, exitCode: 127)
+        }
+        close(toChild[0])
+        close(fromChild[1])
+        input = toChild[1]
+        output = fromChild[0]
+    }
+
+    deinit {
+        close(output)
+    }
+
+    /// The child's process id.
+    public var processID: pid_t { process.processID }
+
+    /// Reads one line that it prints, or what there is where it ends before; nil at the end.
+    public func readLine() -> String? {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while read(output, &byte, 1) == 1 {
+            guard byte != UInt8(ascii: "\n") else { return String(decoding: line, as: UTF8.self) }
+            line.append(byte)
+        }
+        return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+    }
+
+    /// Reads what else it prints until it ends.
+    public func readAll() -> String {
+        var lines: [String] = []
+        while let line = readLine() { lines.append(line) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Waits for its end. Blocks.
+    ///
+    /// - Returns: its exit code, or 128 and the number of the signal that ended it.
+    public func waitForExit() -> Int32 { process.waitForEnd().exitCode }
+}
