@@ -73,10 +73,10 @@ public struct Diagnostic: Error, Sendable {
         return copy
     }
 
-    /// The same diagnostic about one expansion of the words whose place it will be given.
-    func about(_ expansion: Expansion) -> Diagnostic {
+    /// The same diagnostic about a part of the words whose place it will be given.
+    func about(_ part: SourceRange) -> Diagnostic {
         var copy = self
-        copy.part = expansion.range
+        copy.part = part
         return copy
     }
 

@@ -10,17 +10,6 @@ extension Call {
         return bind(command.signature, command.words, at: location, in: scope)
     }
 
-    /// Whether a command is sound whatever the scope: its words stand for themselves, and are what
-    /// it takes.
-    static func isSound(_ command: CommandStatement, of file: SourceFile) -> Bool {
-        guard command.words.allSatisfy(\.isPlain) else { return false }
-        var call = Call(
-            command.signature, command.words, at: SourceLocation(file, command.range))
-        var mismatches: [Diagnostic] = []
-        call.checkWords(&mismatches)
-        return mismatches.isEmpty
-    }
-
     /// Assigns the words of a command to the parameters and options of its signature.
     ///
     /// Options follow POSIX and GNU: `--long value`, `--long=value`, `-n 4`, `-n4`; they may stand

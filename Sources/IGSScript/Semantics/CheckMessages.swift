@@ -211,31 +211,10 @@ public enum CheckMessages {
             notes: ["a range has at most \(limit) elements"])
     }
 
-    static func unknownSubcommand(
-        _ word: String?, of command: String, known: [String]
-    ) -> Diagnostic {
-        let message =
-            word.map { "'\(command)' has no '\($0)'" } ?? "'\(command)' needs a second word"
-        return Diagnostic(
-            .error, id: "E0213", message,
-            correction: word.flatMap {
-                Correction(of: $0, to: Suggestion.nearest(to: $0, in: known))
-            },
-            notes: [
-                "there are \(known.map { "'\(command) \($0)'" }.joined(separator: ", "))",
-                "'help \(command)' explains them",
-            ])
-    }
-
     static func parameterInBlock(_ name: String) -> Diagnostic {
         Diagnostic(
             .error, id: "E0214", "'param \(name)' stands inside a block",
             notes: ["parameters stand at the top level of a file, before what uses them"])
-    }
-
-    /// What to do instead of taking an element out of a list by its number.
-    static func elementsAdvice(_ name: String) -> String {
-        "to go through a list: for element in $\(name) { … }"
     }
 
     /// A field that jobs do not have.
@@ -249,7 +228,7 @@ public enum CheckMessages {
         guard !isVariable else {
             return Diagnostic(
                 .error, id: "E0215", "'\(name)' is a variable: it has no field '\(field)'",
-                notes: [elementsAdvice(name), "${job.field} is a job's"])
+                notes: [SyntaxMessages.elementsAdvice(name), "${job.field} is a job's"])
         }
         return Diagnostic(
             .error, id: "E0215", "a job has no field '\(field)'",

@@ -96,12 +96,6 @@ private extension OptionReader {
 }
 
 extension Word {
-    /// Whether it stands for itself: it has no expansion, and cannot be an option.
-    var isPlain: Bool {
-        guard case .literal(let text) = content else { return false }
-        return text.utf8.first != .dash || quote != nil
-    }
-
     /// Whether it has to be looked at as an option: a bare word that begins with a dash, and does
     /// not end there.
     var startsOption: Bool {

@@ -70,10 +70,10 @@ extension Word {
         switch scope.lookUp(expansion.subject) {
         case .value(let value): return value.text
         case .computed: return nil
-        case .ambiguous: throw scope.undefined(expansion).about(expansion)
+        case .ambiguous: throw scope.undefined(expansion).about(expansion.range)
         case .undefined:
             guard let fallback = expansion.fallback else {
-                throw scope.undefined(expansion).about(expansion)
+                throw scope.undefined(expansion).about(expansion.range)
             }
             return try text(of: fallback[...], in: scope)
         }

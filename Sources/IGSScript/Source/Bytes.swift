@@ -1,4 +1,4 @@
-/// The bytes that mean something to the lexer, by name.
+/// The bytes that mean something in a source, by name.
 extension UInt8 {
     static let tab = UInt8(ascii: "\t")
     static let newline = UInt8(ascii: "\n")

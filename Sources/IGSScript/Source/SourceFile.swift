@@ -99,7 +99,7 @@ public final class SourceFile: Sendable {
         return String(decoding: bytes[lower..<upper], as: UTF8.self)
     }
 
-    private func withLines<Value>(_ body: (inout Lines) -> Value) -> Value {
+    private func withLines<Found>(_ body: (inout Lines) -> Found) -> Found {
         lines.withLock { cached in
             var lines =
                 cached.take() ?? Lines(table: LineTable(bytes), columns: ColumnTable(lineStart: 0))

@@ -89,7 +89,7 @@ public struct Parser: IteratorProtocol {
                 lexer.report(SyntaxMessages.unexpectedBrace(), SourceRange(end - 1, end))
             } else if let statement = statement() {
                 if let line, lexer.position == line.range.upperBound, lexer.diagnostics.isEmpty {
-                    recent.note(statement, on: line, of: lexer.file)
+                    recent.note(statement, on: line)
                 }
                 return statement
             }
@@ -224,7 +224,7 @@ extension Parser {
             return command(member.signature, first.union(second.range))
         }
         lexer.report(
-            CheckMessages.unknownSubcommand(
+            SyntaxMessages.unknownSubcommand(
                 second.map { lexer.file.text(in: $0.range) }, of: lexer.file.text(in: first),
                 known: family.map(\.word)),
             second?.range ?? first)

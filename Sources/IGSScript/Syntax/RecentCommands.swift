@@ -62,10 +62,8 @@ struct RecentCommands {
     }
 
     /// Keeps what fills a line.
-    mutating func note(_ statement: Statement, on line: Line, of file: SourceFile) {
-        guard case .command(let command) = statement, Call.isSound(command, of: file) else {
-            return
-        }
+    mutating func note(_ statement: Statement, on line: Line) {
+        guard case .command(let command) = statement, command.isSound else { return }
         if entries.isEmpty { entries = Array(repeating: nil, count: Self.capacity) }
         entries[line.slot] = Entry(line: line.range, command: command)
     }

@@ -1,4 +1,5 @@
-/// What the lexer and the parser say: the catalogue of the identifiers `E01xx`.
+/// What the lexer and the parser say: the catalogue of the identifiers `E01xx`, and the `E02xx` of a
+/// command of two words.
 enum SyntaxMessages {
     static func notUTF8(byte: UInt8) -> Diagnostic {
         Diagnostic(
@@ -49,9 +50,14 @@ enum SyntaxMessages {
         let isAboutList = name != text && Name.isVariable(name)
         return Diagnostic(
             .error, id: "E0107", "'${\(text)}' is no expansion",
-            notes: (isAboutList ? [CheckMessages.elementsAdvice(name)] : []) + [
+            notes: (isAboutList ? [elementsAdvice(name)] : []) + [
                 "write ${name}, ${name:-default}, ${job.field}, ${env.NAME}, or \\$ for a dollar"
             ])
+    }
+
+    /// What to do instead of taking an element out of a list by its number.
+    static func elementsAdvice(_ name: String) -> String {
+        "to go through a list: for element in $\(name) { … }"
     }
 
     static func commaInList() -> Diagnostic {
@@ -172,6 +178,23 @@ enum SyntaxMessages {
 
     static func tooManyParameters(limit: Int) -> Diagnostic {
         Diagnostic(.error, id: "E0124", "this is one parameter more than the \(limit) of a script")
+    }
+
+    /// A first word of two-word commands, without a second one that makes a command of it.
+    static func unknownSubcommand(
+        _ word: String?, of command: String, known: [String]
+    ) -> Diagnostic {
+        let message =
+            word.map { "'\(command)' has no '\($0)'" } ?? "'\(command)' needs a second word"
+        return Diagnostic(
+            .error, id: "E0213", message,
+            correction: word.flatMap {
+                Correction(of: $0, to: Suggestion.nearest(to: $0, in: known))
+            },
+            notes: [
+                "there are \(known.map { "'\(command) \($0)'" }.joined(separator: ", "))",
+                "'help \(command)' explains them",
+            ])
     }
 
     private static func hex(_ value: UInt32) -> String {

@@ -40,6 +40,21 @@ public struct CommandStatement: Sendable {
     /// Whether the same command stands earlier in the source, and was found to be sound: it says
     /// nothing that has to be computed, and its words are what it takes.
     var isRepetition: Bool { distance != 0 }
+
+    /// Whether the command is sound whatever the scope: its words stand for themselves, and are what
+    /// it takes.
+    var isSound: Bool {
+        guard words.allSatisfy(\.isPlain) else { return false }
+        var layout = signature.layout(of: words.count)
+        for (arity, type) in signature.takes {
+            let share = layout.share(of: arity)
+            if share.isEmpty, arity.isRequired { return false }
+            for position in share {
+                guard let text = words[position].literal, type.isValid(text) else { return false }
+            }
+        }
+        return layout.end == words.count
+    }
 }
 
 /// A use of a command that the script defines with `def`.

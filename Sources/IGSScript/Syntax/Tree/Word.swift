@@ -69,6 +69,12 @@ public struct Word: Sendable {
     /// The text of an unquoted word without expansions: what can be a keyword or an option.
     public var bare: String? { quote == nil ? literal : nil }
 
+    /// Whether it stands for itself: it has no expansion, and cannot be an option.
+    var isPlain: Bool {
+        guard case .literal(let text) = content else { return false }
+        return text.utf8.first != .dash || quote != nil
+    }
+
     /// The expansions in the word, in order.
     public var expansions: [Expansion] {
         guard case .segments(let segments) = content else { return [] }
