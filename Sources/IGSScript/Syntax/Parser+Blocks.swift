@@ -1,17 +1,19 @@
 /// The constructs that have blocks, and what leads out of them.
 extension Parser {
-    mutating func condition(_ keyword: SourceRange) -> Statement {
+    mutating func parseIf(_ keyword: SourceRange) -> Statement {
         var branches: [IfStatement.Branch] = []
         var otherwise: Block?
         repeat {
-            guard let condition = condition(after: "if"), let body = block(of: "if", keyword) else {
+            guard let condition = parseCondition(after: "if"),
+                let body = parseBlock(of: "if", keyword)
+            else {
                 return skipStatement(from: keyword)
             }
             branches.append(IfStatement.Branch(condition: condition, body: body))
             guard continues(with: "else") else { break }
             lexer.skipBlanks()
             if !lexer.skip(word: "if") {
-                guard let body = block(of: "else", keyword) else {
+                guard let body = parseBlock(of: "else", keyword) else {
                     return skipStatement(from: keyword)
                 }
                 otherwise = body
@@ -22,8 +24,8 @@ extension Parser {
             IfStatement(branches: branches, otherwise: otherwise, range: range(from: keyword)))
     }
 
-    mutating func loop(_ keyword: SourceRange) -> Statement {
-        guard let variable = name(of: "variable", after: "'for'") else {
+    mutating func parseFor(_ keyword: SourceRange) -> Statement {
+        guard let variable = parseName(of: "variable", after: "'for'") else {
             return skipStatement(from: keyword)
         }
         lexer.skipBlanks()
@@ -36,26 +38,26 @@ extension Parser {
             report(expected: "a value", after: "'for \(variable.name) in'")
             return skipStatement(from: keyword, defining: [variable])
         }
-        guard let values = expression(after: "for \(variable.name) in"),
-            let body = lastBlock(of: "for", keyword)
+        guard let values = parseExpression(after: "for \(variable.name) in"),
+            let body = parseLastBlock(of: "for", keyword)
         else { return skipStatement(from: keyword, defining: [variable]) }
         return .loop(
             LoopStatement(
                 variable: variable, values: values, body: body, range: range(from: keyword)))
     }
 
-    mutating func repetition(_ keyword: SourceRange) -> Statement {
-        guard let count = operand(expecting: "how many times", after: "repeat"),
-            let body = lastBlock(of: "repeat", keyword)
+    mutating func parseRepeat(_ keyword: SourceRange) -> Statement {
+        guard let count = parseOperand(expecting: "how many times", after: "repeat"),
+            let body = parseLastBlock(of: "repeat", keyword)
         else { return skipStatement(from: keyword) }
         return .repetition(
             RepeatStatement(count: count, body: body, range: range(from: keyword)))
     }
 
-    mutating func jump(_ kind: JumpStatement.Kind, _ keyword: SourceRange) -> Statement {
+    mutating func parseJump(_ kind: JumpStatement.Kind, _ keyword: SourceRange) -> Statement {
         lexer.skipBlanks()
         if !isAtEndOfStatement {
-            let rest = words()
+            let rest = parseWords()
             lexer.report(
                 SyntaxMessages.extraWords(after: "'\(kind.rawValue)'", quoting: nil),
                 rest.reduce(rest[0].range) { $0.union($1.range) })
@@ -63,9 +65,9 @@ extension Parser {
         return .jump(JumpStatement(kind: kind, range: keyword))
     }
 
-    mutating func definition(_ keyword: SourceRange) -> Statement {
+    mutating func parseDefinition(_ keyword: SourceRange) -> Statement {
         lexer.skipBlanks()
-        guard let name = name(of: "command", after: "'def'") else {
+        guard let name = parseName(of: "command", after: "'def'") else {
             return skipStatement(from: keyword)
         }
         if vocabulary.entry(for: name.name) != nil || Keyword.continuations.contains(name.name) {
@@ -75,7 +77,7 @@ extension Parser {
         while true {
             lexer.skipBlanks()
             if lexer.isAtBlock || isAtEndOfStatement { break }
-            guard let parameter = self.name(of: "variable", after: "'def \(name.name)'") else {
+            guard let parameter = parseName(of: "variable", after: "'def \(name.name)'") else {
                 continue
             }
             if parameters.contains(where: { $0.name == parameter.name }) {
@@ -89,7 +91,7 @@ extension Parser {
             parameters.append(parameter)
         }
         let sizeBefore = size
-        guard let body = lastBlock(of: "def", keyword) else {
+        guard let body = parseLastBlock(of: "def", keyword) else {
             return skipStatement(from: keyword)
         }
         countDefinition(size: size - sizeBefore + parameters.count, keyword)
@@ -112,12 +114,12 @@ extension Parser {
         }
     }
 
-    mutating func override(_ keyword: SourceRange) -> Statement {
+    mutating func parseWith(_ keyword: SourceRange) -> Statement {
         var overrides: [WithStatement.Override] = []
         while true {
             lexer.skipBlanks()
             if lexer.isAtBlock, !overrides.isEmpty { break }
-            guard let setting = name(of: "setting", after: "'with'"),
+            guard let setting = parseName(of: "setting", after: "'with'"),
                 expectEquals(after: "with \(setting.name)")
             else { return skipStatement(from: keyword) }
             lexer.skipBlanks()
@@ -125,17 +127,17 @@ extension Parser {
                 report(expected: "a value", after: "'with \(setting.name)='")
                 return skipStatement(from: keyword)
             }
-            overrides.append(WithStatement.Override(setting: setting, value: word()))
+            overrides.append(WithStatement.Override(setting: setting, value: parseWord()))
         }
-        guard let body = lastBlock(of: "with", keyword) else {
+        guard let body = parseLastBlock(of: "with", keyword) else {
             return skipStatement(from: keyword)
         }
         return .override(
             WithStatement(overrides: overrides, body: body, range: range(from: keyword)))
     }
 
-    mutating func attempt(_ keyword: SourceRange) -> Statement {
-        guard let body = block(of: "try", keyword) else { return skipStatement(from: keyword) }
+    mutating func parseTry(_ keyword: SourceRange) -> Statement {
+        guard let body = parseBlock(of: "try", keyword) else { return skipStatement(from: keyword) }
         guard continues(with: "catch") else {
             report(expected: "'catch NAME {' on the same line", after: "the } of 'try'")
             return skipStatement(from: keyword)
@@ -143,10 +145,10 @@ extension Parser {
         lexer.skipBlanks()
         var variable: NamedRange?
         if !lexer.isAtBlock {
-            variable = name(of: "variable", after: "'catch'")
+            variable = parseName(of: "variable", after: "'catch'")
             guard variable != nil else { return skipStatement(from: keyword) }
         }
-        guard let handler = lastBlock(of: "catch", keyword) else {
+        guard let handler = parseLastBlock(of: "catch", keyword) else {
             return skipStatement(from: keyword, defining: variable.map { [$0] } ?? [])
         }
         return .attempt(
@@ -154,21 +156,21 @@ extension Parser {
                 body: body, variable: variable, handler: handler, range: range(from: keyword)))
     }
 
-    mutating func budget(_ keyword: SourceRange) -> Statement {
-        guard let amount = operand(expecting: "an amount", after: "budget"),
-            let body = lastBlock(of: "budget", keyword)
+    mutating func parseBudget(_ keyword: SourceRange) -> Statement {
+        guard let amount = parseOperand(expecting: "an amount", after: "budget"),
+            let body = parseLastBlock(of: "budget", keyword)
         else { return skipStatement(from: keyword) }
         return .budget(
             BudgetStatement(amount: amount, body: body, range: range(from: keyword)))
     }
 
-    mutating func expectation(_ keyword: SourceRange) -> Statement {
+    mutating func parseExpect(_ keyword: SourceRange) -> Statement {
         lexer.skipBlanks()
         let start = lexer.position
         if lexer.skip(word: "fails") {
             lexer.skipBlanks()
             if lexer.isAtBlock {
-                guard let body = lastBlock(of: "expect", keyword) else {
+                guard let body = parseLastBlock(of: "expect", keyword) else {
                     return skipStatement(from: keyword)
                 }
                 return .expectedFailure(
@@ -176,7 +178,7 @@ extension Parser {
             }
             lexer.position = start
         }
-        guard let condition = condition(after: "expect") else {
+        guard let condition = parseCondition(after: "expect") else {
             return skipStatement(from: keyword)
         }
         lexer.skipBlanks()
@@ -188,40 +190,42 @@ extension Parser {
             ExpectStatement(condition: condition, range: keyword.union(condition.range)))
     }
 
-    mutating func source(_ keyword: SourceRange) -> Statement {
-        guard let path = path(after: "source", keyword) else {
+    mutating func parseSource(_ keyword: SourceRange) -> Statement {
+        guard let path = parsePath(after: "source", keyword) else {
             return skipStatement(from: keyword)
         }
         return .source(SourceStatement(path: path, range: keyword.union(path.range)))
     }
 
-    mutating func plan(_ keyword: SourceRange) -> Statement {
+    mutating func parsePlan(_ keyword: SourceRange) -> Statement {
         lexer.skipBlanks()
         if lexer.isAtBlock {
-            guard let body = lastBlock(of: "plan", keyword) else {
+            guard let body = parseLastBlock(of: "plan", keyword) else {
                 return skipStatement(from: keyword)
             }
             return .plan(PlanStatement(subject: .block(body), range: range(from: keyword)))
         }
-        guard let path = path(after: "plan", keyword) else { return skipStatement(from: keyword) }
+        guard let path = parsePath(after: "plan", keyword) else {
+            return skipStatement(from: keyword)
+        }
         return .plan(PlanStatement(subject: .script(path), range: keyword.union(path.range)))
     }
 }
 
 extension Parser {
     /// The word before a block.
-    private mutating func operand(expecting what: String, after keyword: String) -> Word? {
+    private mutating func parseOperand(expecting what: String, after keyword: String) -> Word? {
         lexer.skipBlanks()
         guard !isAtEndOfStatement, !lexer.isAtBlock else {
             report(expected: what, after: "'\(keyword)'")
             return nil
         }
-        return word()
+        return parseWord()
     }
 
     /// The one word of a statement that names a script.
-    private mutating func path(after keyword: String, _ range: SourceRange) -> Word? {
-        let words = words()
+    private mutating func parsePath(after keyword: String, _ range: SourceRange) -> Word? {
+        let words = parseWords()
         guard let path = words.first else {
             lexer.report(SyntaxMessages.expected("a path", after: keyword, got: nil), range)
             return nil

@@ -1,34 +1,34 @@
 /// Conditions: comparisons and states of jobs, with `not` before `and` before `or`.
 extension Parser {
     /// Parses the condition of an `if` or an `expect`.
-    mutating func condition(after construct: String) -> Condition? {
+    mutating func parseCondition(after construct: String) -> Condition? {
         openParentheses = 0
-        return disjunction(after: "'\(construct)'", level: 0)
+        return parseDisjunction(after: "'\(construct)'", level: 0)
     }
 
-    private mutating func disjunction(after construct: String, level: Int) -> Condition? {
-        guard var left = conjunction(after: construct, level: level) else { return nil }
+    private mutating func parseDisjunction(after construct: String, level: Int) -> Condition? {
+        guard var left = parseConjunction(after: construct, level: level) else { return nil }
         var level = level
         while skipOperator("or") {
             level += 1
-            guard let right = conjunction(after: "'or'", level: level) else { return nil }
+            guard let right = parseConjunction(after: "'or'", level: level) else { return nil }
             left = .or(left, right)
         }
         return left
     }
 
-    private mutating func conjunction(after construct: String, level: Int) -> Condition? {
-        guard var left = negation(after: construct, level: level) else { return nil }
+    private mutating func parseConjunction(after construct: String, level: Int) -> Condition? {
+        guard var left = parseNegation(after: construct, level: level) else { return nil }
         var level = level
         while skipOperator("and") {
             level += 1
-            guard let right = negation(after: "'and'", level: level) else { return nil }
+            guard let right = parseNegation(after: "'and'", level: level) else { return nil }
             left = .and(left, right)
         }
         return left
     }
 
-    private mutating func negation(after construct: String, level: Int) -> Condition? {
+    private mutating func parseNegation(after construct: String, level: Int) -> Condition? {
         skipBlanks()
         guard level <= Self.maximumDepth else {
             let start = lexer.position
@@ -39,13 +39,17 @@ extension Parser {
         }
         let start = lexer.position
         if skip("not") {
-            guard let condition = negation(after: "'not'", level: level + 1) else { return nil }
+            guard let condition = parseNegation(after: "'not'", level: level + 1) else {
+                return nil
+            }
             return .not(condition, range: SourceRange(start, condition.range.upperBound))
         }
         if lexer.current == .openParenthesis {
             lexer.position += 1
             openParentheses += 1
-            guard let condition = disjunction(after: "'('", level: level + 1) else { return nil }
+            guard let condition = parseDisjunction(after: "'('", level: level + 1) else {
+                return nil
+            }
             skipBlanks()
             guard lexer.current == .closeParenthesis else {
                 if lexer.isAtEnd { isOpen = true }
@@ -56,24 +60,24 @@ extension Parser {
             openParentheses -= 1
             return .group(condition, range: SourceRange(start, lexer.position))
         }
-        return test(after: construct)
+        return parseTest(after: construct)
     }
 
-    private mutating func test(after construct: String) -> Condition? {
-        guard let left = operand(expecting: "a condition", after: construct) else {
+    private mutating func parseTest(after construct: String) -> Condition? {
+        guard let left = parseOperand(expecting: "a condition", after: construct) else {
             return nil
         }
         if left.bare == "defined" {
-            guard let word = operand(expecting: "a name", after: "'defined'") else {
+            guard let word = parseOperand(expecting: "a name", after: "'defined'") else {
                 return nil
             }
             let name = NamedRange(
                 name: word.literal ?? lexer.file.text(in: word.range), range: word.range)
             return .defined(name, range: left.range.union(word.range))
         }
-        if let comparison = comparison() {
+        if let comparison = parseComparison() {
             guard
-                let right = operand(
+                let right = parseOperand(
                     expecting: "a value", after: "'\(comparison.rawValue)'")
             else { return nil }
             return .comparison(left, comparison, right)
@@ -84,20 +88,20 @@ extension Parser {
                 after: "'\(lexer.file.shortText(in: left.range))'")
             return nil
         }
-        return jobTest(left)
+        return parseJobTest(left)
     }
 
     /// Parses what stands behind a job: a state, or a field and its value.
-    private mutating func jobTest(_ job: Word) -> Condition? {
+    private mutating func parseJobTest(_ job: Word) -> Condition? {
         guard
-            let word = operand(
+            let word = parseOperand(
                 expecting: "a state or a field", after: "'\(lexer.file.shortText(in: job.range))'")
         else { return nil }
         let field = NamedRange(
             name: word.literal ?? lexer.file.text(in: word.range), range: word.range)
-        if let comparison = comparison() {
+        if let comparison = parseComparison() {
             guard
-                let value = operand(
+                let value = parseOperand(
                     expecting: "a value", after: "'\(comparison.rawValue)'")
             else { return nil }
             return .field(job: job, field: field, comparison, value)
@@ -106,11 +110,11 @@ extension Parser {
         if isAtEndOfOperands {
             return .state(job: job, state: field)
         }
-        let value = self.word(.condition)
+        let value = parseWord(.condition)
         return .field(job: job, field: field, .equal, value)
     }
 
-    private mutating func operand(
+    private mutating func parseOperand(
         expecting what: String, after construct: String
     ) -> Word? {
         skipBlanks()
@@ -120,7 +124,7 @@ extension Parser {
             return nil
         }
         let start = lexer.position
-        let word = word(.condition)
+        let word = parseWord(.condition)
         guard word.range.count > 0 else {
             lexer.position = start
             report(expected: what, after: construct)
@@ -135,7 +139,7 @@ extension Parser {
             || lexer.current == .closeParenthesis || isAt("and") || isAt("or")
     }
 
-    private mutating func comparison() -> Condition.Operator? {
+    private mutating func parseComparison() -> Condition.Operator? {
         skipBlanks()
         let next = lexer.byte(lexer.position + 1)
         let comparison: Condition.Operator? =

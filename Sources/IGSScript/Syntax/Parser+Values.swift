@@ -1,11 +1,11 @@
 /// Variables, and what gives them values.
 extension Parser {
-    mutating func binding(_ keyword: SourceRange) -> Statement {
-        guard let variable = name(of: "variable", after: "'let'") else {
+    mutating func parseLet(_ keyword: SourceRange) -> Statement {
+        guard let variable = parseName(of: "variable", after: "'let'") else {
             return skipStatement(from: keyword)
         }
         guard expectEquals(after: "let \(variable.name)"),
-            let value = expression(after: "let \(variable.name) ="),
+            let value = parseExpression(after: "let \(variable.name) ="),
             endsStatement(after: "let", value)
         else { return skipStatement(from: keyword, defining: [variable]) }
         return .binding(
@@ -13,8 +13,8 @@ extension Parser {
                 variable: variable, value: value, range: keyword.union(value.range)))
     }
 
-    mutating func parameter(_ keyword: SourceRange) -> Statement {
-        guard let variable = name(of: "variable", after: "'param'") else {
+    mutating func parseParam(_ keyword: SourceRange) -> Statement {
+        guard let variable = parseName(of: "variable", after: "'param'") else {
             return skipStatement(from: keyword)
         }
         parameterCount += 1
@@ -27,7 +27,7 @@ extension Parser {
         lexer.skipBlanks()
         var summary: Word?
         if let quote = lexer.quote(at: lexer.position) {
-            let word = quotedText(quote)
+            let word = parseQuotedText(quote)
             summary = word
             range = range.union(word.range)
             lexer.skipBlanks()
@@ -35,7 +35,7 @@ extension Parser {
         var fallback: Expression?
         if lexer.current == .equals {
             lexer.position += 1
-            guard let value = expression(after: "param \(variable.name) =") else {
+            guard let value = parseExpression(after: "param \(variable.name) =") else {
                 return skipStatement(from: keyword, defining: [variable])
             }
             fallback = value
@@ -52,7 +52,7 @@ extension Parser {
     /// Reads a name that the script gives.
     ///
     /// - Parameter what: `variable`, or what else it names; only variables have no `-`.
-    mutating func name(of what: String, after construct: String) -> NamedRange? {
+    mutating func parseName(of what: String, after construct: String) -> NamedRange? {
         lexer.skipBlanks()
         let start = lexer.position
         guard !isAtEndOfStatement, !lexer.isAtBlock else {
@@ -71,7 +71,7 @@ extension Parser {
             return NamedRange(name: text, range: range)
         }
         lexer.position = start
-        let word = word()
+        let word = parseWord()
         lexer.report(
             SyntaxMessages.badName(lexer.file.text(in: word.range), of: what), word.range)
         return nil
@@ -87,25 +87,25 @@ extension Parser {
         return true
     }
 
-    mutating func expression(after construct: String) -> Expression? {
+    mutating func parseExpression(after construct: String) -> Expression? {
         lexer.skipBlanks()
         guard !isAtEndOfStatement else {
             report(expected: "a value", after: "'\(construct)'")
             return nil
         }
-        return expression()
+        return parseExpression()
     }
 
     /// Parses the value that starts here.
     ///
     /// - Returns: `nil` for a list that is never closed.
-    mutating func expression() -> Expression? {
-        if lexer.current == .openBracket { return list() }
-        let word = word()
-        return range(word) ?? .word(word)
+    mutating func parseExpression() -> Expression? {
+        if lexer.current == .openBracket { return parseList() }
+        let word = parseWord()
+        return parseRange(word) ?? .word(word)
     }
 
-    private mutating func list() -> Expression? {
+    private mutating func parseList() -> Expression? {
         let start = lexer.position
         lexer.position += 1
         var elements: [Word] = []
@@ -123,7 +123,7 @@ extension Parser {
                 warnOfCommas(in: elements)
                 return .list(elements, range: SourceRange(start, lexer.position))
             }
-            elements.append(word(.list))
+            elements.append(parseWord(.list))
         }
     }
 
@@ -146,20 +146,21 @@ extension Parser {
     }
 
     /// The range that a bare word stands for which is two bounds with `..` between them.
-    private func range(_ word: Word) -> Expression? {
-        guard word.quote == nil, let first = bound(from: word.range.lowerBound, in: word) else {
+    private func parseRange(_ word: Word) -> Expression? {
+        guard word.quote == nil, let first = parseBound(from: word.range.lowerBound, in: word)
+        else {
             return nil
         }
         let dots = first.range.upperBound
         guard lexer.byte(dots) == .dot, lexer.byte(dots + 1) == .dot,
-            let last = bound(from: dots + 2, in: word),
+            let last = parseBound(from: dots + 2, in: word),
             last.range.upperBound == word.range.upperBound
         else { return nil }
         return .range(first, last, range: word.range)
     }
 
     /// An end of a range: digits, with a `-` before them or not, or one expansion.
-    private func bound(from start: Int, in word: Word) -> Word? {
+    private func parseBound(from start: Int, in word: Word) -> Word? {
         let digits = lexer.byte(start) == .dash ? start + 1 : start
         if lexer.byte(digits).isDigit, digits < word.range.upperBound {
             var end = digits
@@ -181,7 +182,7 @@ extension Parser {
         lexer.skipBlanks()
         if isAtEndOfStatement { return true }
         let start = lexer.position
-        let words = words()
+        let words = parseWords()
         let end = words.last?.range.upperBound ?? start
         var quoting: Diagnostic.Fix?
         if case .word(let word) = value, word.quote == nil, end - word.range.lowerBound <= 200 {

@@ -87,7 +87,7 @@ public struct Parser: IteratorProtocol {
                 lexer.position += 1
                 let end = lexer.position
                 lexer.report(SyntaxMessages.unexpectedBrace(), SourceRange(end - 1, end))
-            } else if let statement = statement() {
+            } else if let statement = parseStatement() {
                 if let line, lexer.position == line.range.upperBound, lexer.diagnostics.isEmpty {
                     recent.note(statement, on: line)
                 }
@@ -144,7 +144,7 @@ public struct Parser: IteratorProtocol {
 
 extension Parser {
     /// Parses the statement that starts here; `nil` after an error that leaves nothing of it.
-    private mutating func statement() -> Statement? {
+    private mutating func parseStatement() -> Statement? {
         let start = lexer.position
         size += 1
         // Nearly every statement begins with a word of igs, of which no text has to be made.
@@ -153,12 +153,12 @@ extension Parser {
                 for: lexer.bytes.span.extracting(range.lowerBound..<range.upperBound))
         {
             count(range)
-            return statement(entry, range)
+            return parseStatement(entry, range)
         }
         lexer.position = start
-        let name = word()
+        let name = parseWord()
         if let text = name.bare {
-            if let entry = vocabulary.entry(for: text) { return statement(entry, name.range) }
+            if let entry = vocabulary.entry(for: text) { return parseStatement(entry, name.range) }
             if Keyword.continuations.contains(text) {
                 lexer.report(SyntaxMessages.strayContinuation(text), name.range)
                 return skipStatement(from: name.range)
@@ -173,41 +173,41 @@ extension Parser {
             lexer.position = end
             return skipStatement(from: name.range)
         }
-        return call(name)
+        return parseCall(name)
     }
 
-    private mutating func statement(
+    private mutating func parseStatement(
         _ entry: Vocabulary.Entry, _ name: SourceRange
     ) -> Statement? {
         switch entry {
-        case .command(let signature): command(signature, name)
-        case .family(let members): command(of: members, name)
-        case .keyword(let keyword): statement(keyword, name)
+        case .command(let signature): parseCommand(signature, name)
+        case .family(let members): parseCommand(of: members, name)
+        case .keyword(let keyword): parseStatement(keyword, name)
         }
     }
 
-    private mutating func statement(_ keyword: Keyword, _ range: SourceRange) -> Statement? {
+    private mutating func parseStatement(_ keyword: Keyword, _ range: SourceRange) -> Statement? {
         switch keyword {
-        case .let: binding(range)
-        case .param: parameter(range)
-        case .if: condition(range)
-        case .for: loop(range)
-        case .repeat: repetition(range)
-        case .break: jump(.break, range)
-        case .continue: jump(.continue, range)
-        case .return: jump(.return, range)
-        case .def: definition(range)
-        case .with: override(range)
-        case .try: attempt(range)
-        case .budget: budget(range)
-        case .expect: expectation(range)
-        case .source: source(range)
-        case .plan: plan(range)
+        case .let: parseLet(range)
+        case .param: parseParam(range)
+        case .if: parseIf(range)
+        case .for: parseFor(range)
+        case .repeat: parseRepeat(range)
+        case .break: parseJump(.break, range)
+        case .continue: parseJump(.continue, range)
+        case .return: parseJump(.return, range)
+        case .def: parseDefinition(range)
+        case .with: parseWith(range)
+        case .try: parseTry(range)
+        case .budget: parseBudget(range)
+        case .expect: parseExpect(range)
+        case .source: parseSource(range)
+        case .plan: parsePlan(range)
         }
     }
 
-    private mutating func command(_ signature: Signature, _ name: SourceRange) -> Statement {
-        let arguments = words()
+    private mutating func parseCommand(_ signature: Signature, _ name: SourceRange) -> Statement {
+        let arguments = parseWords()
         return .command(
             CommandStatement(
                 signature: signature, name: name, words: arguments,
@@ -215,13 +215,13 @@ extension Parser {
     }
 
     /// Parses a command of two words.
-    private mutating func command(
+    private mutating func parseCommand(
         of family: [(word: String, signature: Signature)], _ first: SourceRange
     ) -> Statement? {
         lexer.skipBlanks()
-        let second = isAtEndOfStatement ? nil : word()
+        let second = isAtEndOfStatement ? nil : parseWord()
         if let member = family.first(where: { $0.word == second?.bare }), let second {
-            return command(member.signature, first.union(second.range))
+            return parseCommand(member.signature, first.union(second.range))
         }
         lexer.report(
             SyntaxMessages.unknownSubcommand(
@@ -231,11 +231,11 @@ extension Parser {
         return skipStatement(from: first)
     }
 
-    private mutating func call(_ name: Word) -> Statement {
+    private mutating func parseCall(_ name: Word) -> Statement {
         var arguments: [Expression] = []
         while true {
             lexer.skipBlanks()
-            guard !isAtEndOfStatement, let argument = expression() else { break }
+            guard !isAtEndOfStatement, let argument = parseExpression() else { break }
             arguments.append(argument)
         }
         return .call(
@@ -254,14 +254,14 @@ extension Parser {
     }
 
     /// Reads the word that starts here.
-    mutating func word(_ mode: Lexer.Mode = .command) -> Word {
+    mutating func parseWord(_ mode: Lexer.Mode = .command) -> Word {
         let word = lexer.word(mode)
         count(word.range)
         return word
     }
 
     /// Reads the quoted text that starts here; what follows its closing mark is no part of it.
-    mutating func quotedText(_ quote: Word.Quote) -> Word {
+    mutating func parseQuotedText(_ quote: Word.Quote) -> Word {
         let word = lexer.quotedText(quote)
         count(word.range)
         return word
@@ -276,23 +276,23 @@ extension Parser {
     }
 
     /// The words up to the end of the statement.
-    mutating func words() -> [Word] {
+    mutating func parseWords() -> [Word] {
         // Most commands have two at most, for which an array that grows is made too slowly.
-        guard let first = nextWord() else { return [] }
-        guard let second = nextWord() else { return [first] }
+        guard let first = parseNextWord() else { return [] }
+        guard let second = parseNextWord() else { return [first] }
         var words = [first, second]
-        while let word = nextWord() { words.append(word) }
+        while let word = parseNextWord() { words.append(word) }
         return words
     }
 
     /// The next word of the statement; `nil` at its end.
-    private mutating func nextWord() -> Word? {
+    private mutating func parseNextWord() -> Word? {
         lexer.skipBlanks()
-        return isAtEndOfStatement ? nil : word()
+        return isAtEndOfStatement ? nil : parseWord()
     }
 
     /// Parses `{ … }`.
-    mutating func block(of keyword: String, _ range: SourceRange) -> Block? {
+    mutating func parseBlock(of keyword: String, _ range: SourceRange) -> Block? {
         lexer.skipBlanks()
         guard lexer.isAtBlock else {
             if let brace = gluedBrace {
@@ -302,7 +302,7 @@ extension Parser {
             }
             return nil
         }
-        return openBlock(of: keyword, range)
+        return parseOpenedBlock(of: keyword, range)
     }
 
     /// The place of a `{` that is part of a word here, where a block should begin.
@@ -315,7 +315,7 @@ extension Parser {
     }
 
     /// Parses a block from its `{`.
-    private mutating func openBlock(of keyword: String, _ range: SourceRange) -> Block? {
+    private mutating func parseOpenedBlock(of keyword: String, _ range: SourceRange) -> Block? {
         guard depth < Self.maximumDepth else {
             lexer.report(SyntaxMessages.nestedTooDeeply(limit: Self.maximumDepth), range)
             lexer.stop()
@@ -341,13 +341,13 @@ extension Parser {
                 return Block(
                     statements: statements, range: SourceRange(start, lexer.position))
             }
-            if let statement = statement() { statements.append(statement) }
+            if let statement = parseStatement() { statements.append(statement) }
         }
     }
 
     /// Parses the last block of a statement, behind which nothing else stands on the line.
-    mutating func lastBlock(of keyword: String, _ range: SourceRange) -> Block? {
-        guard let block = block(of: keyword, range) else { return nil }
+    mutating func parseLastBlock(of keyword: String, _ range: SourceRange) -> Block? {
+        guard let block = parseBlock(of: keyword, range) else { return nil }
         endStatement(after: keyword)
         return block
     }
@@ -357,7 +357,7 @@ extension Parser {
         lexer.skipBlanks()
         guard !isAtEndOfStatement else { return }
         report(expected: "a new line or ;", after: "the } of '\(keyword)'")
-        _ = words()
+        _ = parseWords()
     }
 }
 
@@ -425,12 +425,14 @@ extension Parser {
             lexer.skipBlanks()
             if let brace = gluedBrace, body == nil || lexer.isAtBlock {
                 lexer.position = brace
-                guard let block = openBlock(of: lexer.file.text(in: range), range) else { break }
+                guard let block = parseOpenedBlock(of: lexer.file.text(in: range), range) else {
+                    break
+                }
                 body = body ?? block
             } else if isAtEndOfStatement {
                 break
             } else {
-                _ = word()
+                _ = parseWord()
             }
         }
         return .faulty(
