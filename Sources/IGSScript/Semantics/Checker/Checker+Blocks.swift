@@ -4,8 +4,8 @@ extension Checker {
         var end: Knowledge?
         /// Whether the conditions so far may all be false.
         var isOpen = true
-        let doubtBefore = doubtCount
-        defer { doubtCount = doubtBefore }
+        var isDoubtful = false
+        defer { if isDoubtful { path.leave(.doubtful) } }
         for branch in statement.branches {
             guard isOpen else {
                 checkDead(branch)
@@ -17,7 +17,10 @@ extension Checker {
                 continue
             }
             let before = knowledge
-            if truth == nil { doubtCount = doubtBefore + 1 }
+            if truth == nil, !isDoubtful {
+                path.enter(.doubtful)
+                isDoubtful = true
+            }
             if check(branch.body) { end = merged(end, knowledge) }
             knowledge = before
             if truth == true { isOpen = false }
@@ -39,10 +42,10 @@ extension Checker {
     private mutating func checkDead(_ branch: IfStatement.Branch) {
         let before = knowledge
         knowledge.forgetEverything()
-        deadCount += 1
+        path.enter(.dead)
         _ = truth(of: branch.condition)
         _ = check(branch.body)
-        deadCount -= 1
+        path.leave(.dead)
         knowledge = before
     }
 
@@ -61,7 +64,7 @@ extension Checker {
             report(error, loop.values.range)
             values = nil
         }
-        guard let values, values.count <= maximumRounds, !isTired else {
+        guard let values, values.count <= effort.maximumRounds, !effort.isSpent else {
             knowledge.bind(name, to: nil)
             return checkOnce(loop.body)
         }
@@ -75,7 +78,7 @@ extension Checker {
     mutating func check(_ repetition: RepeatStatement) -> Bool {
         let count = value(of: repetition.count, as: RepeatStatement.countType, for: "repeat")
             .flatMap { Int($0) }
-        guard let count, count <= maximumRounds, !isTired else {
+        guard let count, count <= effort.maximumRounds, !effort.isSpent else {
             return checkOnce(repetition.body)
         }
         guard count > 0 else {
@@ -91,13 +94,13 @@ extension Checker {
     private mutating func check(
         _ body: Block, rounds: Int, each bindings: [(name: String, value: String)] = []
     ) -> Bool {
-        loops.append(LoopLanding())
-        defer { loops.removeLast() }
+        path.beginLoop()
+        defer { path.endLoop() }
         for round in 0..<rounds {
-            if round == 1 { repeatCount += 1 }
-            if round > 0 { effort += 1 }
-            if round > 0, isTired {
-                repeatCount -= 1
+            if round == 1 { path.enter(.revisited) }
+            if round > 0 { effort.spend(1) }
+            if round > 0, effort.isSpent {
+                path.leave(.revisited)
                 if let binding = bindings.first { knowledge.bind(binding.name, to: nil) }
                 return checkRest(body)
             }
@@ -105,71 +108,52 @@ extension Checker {
                 knowledge.bind(bindings[round].name, to: .string(bindings[round].value))
             }
             let goesOn = check(body)
-            var next = loops[loops.count - 1].next
-            loops[loops.count - 1].next = nil
+            var next = path.beginRound()
             if goesOn { next = merged(next, knowledge) }
             guard let next else {
-                if round > 0 { repeatCount -= 1 }
+                if round > 0 { path.leave(.revisited) }
                 return goOnBehindLoop()
             }
             knowledge = next
         }
-        if rounds > 1 { repeatCount -= 1 }
-        if let behind = loops[loops.count - 1].behind { merge(behind) }
+        if rounds > 1 { path.leave(.revisited) }
+        if let behind = path.landing(of: .break) { merge(behind) }
         return true
     }
 
     /// Goes on where the `break`s lead, where no round comes to its end.
     private mutating func goOnBehindLoop() -> Bool {
-        guard let behind = loops[loops.count - 1].behind else { return false }
+        guard let behind = path.landing(of: .break) else { return false }
         knowledge = behind
         return true
     }
 
     /// Checks a block that runs any number of times.
     private mutating func checkOnce(_ body: Block) -> Bool {
-        loops.append(LoopLanding())
-        defer { loops.removeLast() }
+        path.beginLoop()
+        defer { path.endLoop() }
         return checkRest(body)
     }
 
     /// Checks the body of the innermost loop for any number of rounds from here.
     private mutating func checkRest(_ body: Block) -> Bool {
         let before = knowledge
-        repetitionCount += 1
+        path.enter(.repeated)
         let goesOn = check(body)
-        repetitionCount -= 1
-        let landing = loops[loops.count - 1]
+        path.leave(.repeated)
         if goesOn { merge(before) } else { knowledge = before }
-        if let next = landing.next { merge(next) }
-        if let behind = landing.behind { merge(behind) }
+        if let next = path.landing(of: .continue) { merge(next) }
+        if let behind = path.landing(of: .break) { merge(behind) }
         return true
     }
 
     mutating func check(_ jump: JumpStatement) {
-        let isDead = deadCount > 0
-        switch jump.kind {
-        case .return:
-            guard !returns.isEmpty else {
-                report(CheckMessages.jumpOutside(jump.kind), jump.range)
-                return
-            }
-            if !isDead {
-                returns[returns.count - 1] = merged(returns[returns.count - 1], knowledge)
-            }
-        case .break, .continue:
-            guard !loops.isEmpty else {
-                report(CheckMessages.jumpOutside(jump.kind), jump.range)
-                return
-            }
-            guard !isDead else { return }
-            let landing = loops[loops.count - 1]
-            if jump.kind == .break {
-                loops[loops.count - 1].behind = merged(landing.behind, knowledge)
-            } else {
-                loops[loops.count - 1].next = merged(landing.next, knowledge)
-            }
+        guard path.allows(jump.kind) else {
+            report(CheckMessages.jumpOutside(jump.kind), jump.range)
+            return
         }
+        guard !path.isIn(.dead) else { return }
+        path.land(jump.kind, knowing: merged(path.landing(of: jump.kind), knowledge))
     }
 
     mutating func check(_ override: WithStatement) -> Bool {
@@ -192,18 +176,18 @@ extension Checker {
 
     mutating func check(_ attempt: TryStatement) -> Bool {
         let before = knowledge
-        catcherCount += 1
+        path.enter(.caught)
         host.enter(.attempt)
         let goesOn = check(attempt.body)
         host.leave(.attempt)
-        catcherCount -= 1
+        path.leave(.caught)
         var end = goesOn ? knowledge : nil
         // It may have failed anywhere.
         merge(before)
         if let variable = attempt.variable { knowledge.bind(variable.name, to: nil) }
-        doubtCount += 1
+        path.enter(.doubtful)
         if check(attempt.handler) { end = merged(end, knowledge) }
-        doubtCount -= 1
+        path.leave(.doubtful)
         guard let end else { return false }
         knowledge = end
         return true
@@ -211,11 +195,11 @@ extension Checker {
 
     mutating func check(_ expected: ExpectFailsStatement) {
         let before = knowledge
-        catcherCount += 1
+        path.enter(.caught)
         host.enter(.attempt)
         _ = check(expected.body)
         host.leave(.attempt)
-        catcherCount -= 1
+        path.leave(.caught)
         merge(before)
     }
 

@@ -57,9 +57,9 @@ extension Checker {
     private mutating func checkDead(_ condition: Condition) {
         let before = knowledge
         knowledge.forgetEverything()
-        deadCount += 1
+        path.enter(.dead)
         _ = truth(of: condition)
-        deadCount -= 1
+        path.leave(.dead)
         knowledge = before
     }
 

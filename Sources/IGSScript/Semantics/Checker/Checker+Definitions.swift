@@ -1,8 +1,8 @@
 /// The commands that scripts define.
 extension Checker {
     mutating func check(_ statement: DefinitionStatement) {
-        let definition = Definition(statement, in: file)
-        if !followed.contains(definition.place) { definitions.append(definition) }
+        let definition = Definition(statement, in: path.file)
+        definitions.add(definition)
         knowledge.definitions[statement.name.name] = definition
     }
 
@@ -12,7 +12,7 @@ extension Checker {
             return checkUnknown(call)
         }
         guard let definition = entry else {
-            leavesOut = leavesOut || reach != nil
+            leaveOut()
             knowledge.forgetEffects()
             return true
         }
@@ -33,7 +33,7 @@ extension Checker {
     private mutating func checkUnknown(_ call: DefinitionCall) -> Bool {
         // What is longer than any name is shown in part: it may be as long as the file.
         let isName = call.name.range.count <= 2 * Name.maximumLength
-        let name = (isName ? call.name.bare : nil) ?? file.shortText(in: call.name.range)
+        let name = (isName ? call.name.bare : nil) ?? path.file.shortText(in: call.name.range)
         if !knowledge.hasUnknownDefinitions || !Name.isLabel(name) {
             report(
                 CheckMessages.unknownCommand(
@@ -57,40 +57,30 @@ extension Checker {
     private mutating func follow(
         _ definition: Definition, _ locals: NameTable<Knowledge.Variable>
     ) -> Bool {
-        let isNew = followed.insert(definition.place).inserted
-        guard callDepth < maximumCallDepth, depth <= Parser.maximumDepth, isNew || !isTired
+        let isNew = definitions.follow(definition)
+        guard path.callDepth < effort.maximumCallDepth, !path.isTooDeep, isNew || !effort.isSpent
         else {
-            leavesOut = leavesOut || reach != nil
+            leaveOut()
             knowledge.forgetEffects()
             return true
         }
-        let outer = (file: file, loops: loops, locals: knowledge.locals)
-        file = definition.file
-        loops = []
-        returns.append(nil)
-        callDepth += 1
-        if !isNew { repeatCount += 1 }
+        let outerLocals = knowledge.locals
+        path.beginCall(of: definition)
+        if !isNew { path.enter(.revisited) }
         knowledge.locals = locals
         var end = check(definition.statement.body) ? knowledge : nil
-        if let returned = returns.removeLast() { end = merged(end, returned) }
-        if !isNew { repeatCount -= 1 }
-        callDepth -= 1
-        loops = outer.loops
-        file = outer.file
+        if let returned = path.endCall() { end = merged(end, returned) }
+        if !isNew { path.leave(.revisited) }
         if let end { knowledge = end }
-        knowledge.locals = outer.locals
+        knowledge.locals = outerLocals
         return end != nil
     }
 
     /// Checks the definitions that nothing calls, of whose callers nothing is known.
     mutating func checkUnusedDefinitions() {
         let known = knowledge
-        var index = 0
         let names = known.definitions.mapValues { _ in Definition?.none }
-        while index < definitions.count, !findings.isFull {
-            let definition = definitions[index]
-            index += 1
-            guard !followed.contains(definition.place) else { continue }
+        while !findings.isFull, let definition = definitions.nextUnfollowed() {
             knowledge.forgetEverything()
             // Those of a script are all known by now; a line of the prompt may rely on a later one.
             knowledge.definitions = names
@@ -98,9 +88,9 @@ extension Checker {
                 known.hasUnknownDefinitions || definition.file.origin == .prompt
             var locals = NameTable<Knowledge.Variable>()
             for parameter in definition.statement.parameters { locals[parameter.name] = .computed }
-            deadCount += 1
+            path.enter(.dead)
             _ = follow(definition, locals)
-            deadCount -= 1
+            path.leave(.dead)
         }
         knowledge = known
     }

@@ -4,24 +4,7 @@ extension Checker {
     /// - Returns: Whether the run goes on after it.
     @discardableResult
     mutating func checkFile(_ source: SourceFile) -> Bool {
-        let outer = (
-            file: file, depth: depthOfFile, locals: localsOfFile, loops: loops, returns: returns
-        )
-        localsOfFile = knowledge.locals
-        file = source
-        depthOfFile = depth
-        loops = []
-        // A `return` outside of a definition ends the file.
-        returns = source.origin == .file ? [nil] : []
-        files.append(source)
-        defer {
-            file = outer.file
-            depthOfFile = outer.depth
-            localsOfFile = outer.locals
-            loops = outer.loops
-            returns = outer.returns
-            files.removeLast()
-        }
+        path.beginFile(source, locals: knowledge.locals)
         var parser = Parser(source, vocabulary: host.vocabulary)
         var sequence = StatementSequence()
         while !findings.isFull, let statement = parser.next() {
@@ -30,7 +13,7 @@ extension Checker {
         }
         parser.takeDiagnostics().forEach { findings.add($0) }
         let goesOn = end(sequence)
-        guard let returned = returns.first ?? nil else { return goesOn }
+        guard let returned = path.endFile() else { return goesOn }
         knowledge = merged(goesOn ? knowledge : nil, returned)
         return true
     }
@@ -39,8 +22,8 @@ extension Checker {
     ///
     /// - Returns: Whether the run goes on after it.
     mutating func check(_ block: Block) -> Bool {
-        depth += 1
-        defer { depth -= 1 }
+        path.beginBlock()
+        defer { path.endBlock() }
         var sequence = StatementSequence()
         for statement in block.statements {
             if findings.isFull { break }
@@ -54,17 +37,17 @@ extension Checker {
             sequence.isEnded = false
             report(CheckMessages.unreachable(), statement.range)
         }
-        if repeatCount > 0 { effort += 1 }
+        if path.isIn(.revisited) { effort.spend(1) }
         guard !check(statement), sequence.knowledgeAtEnd == nil else { return }
         sequence.isEnded = statement.isJump || isExit(statement)
         sequence.knowledgeAtEnd = knowledge
-        deadCount += 1
+        path.enter(.dead)
         knowledge.forgetEverything()
     }
 
     private mutating func end(_ sequence: StatementSequence) -> Bool {
         guard let known = sequence.knowledgeAtEnd else { return true }
-        deadCount -= 1
+        path.leave(.dead)
         knowledge = known
         return false
     }
@@ -73,10 +56,10 @@ extension Checker {
     /// itself.
     mutating func checkDead(_ block: Block) {
         let before = knowledge
-        deadCount += 1
+        path.enter(.dead)
         knowledge.forgetEverything()
         _ = check(block)
-        deadCount -= 1
+        path.leave(.dead)
         knowledge = before
     }
 
@@ -131,25 +114,25 @@ private extension Statement {
 
 private extension Checker {
     mutating func check(_ command: CommandStatement) -> Bool {
-        let (call, problems) = Call.bind(command, of: file, in: knowledge)
+        let (call, problems) = Call.bind(command, of: path.file, in: knowledge)
         for problem in problems { report(problem) }
-        if depth > depthOfFile { checkForGluedBraces(in: command) }
+        if path.isInBlock { checkForGluedBraces(in: command) }
         // Also after a problem: the names that a faulty call gives are not unknown ones.
         var findings: [Diagnostic] = []
-        if let reach, unnotedCount == 0 { host.note(call, knowledge, reach) }
+        if let reach = path.reach, !path.isIn(.planned) { host.note(call, knowledge, reach) }
         let jobCount = knowledge.jobCount ?? 0
         host.check(call, &knowledge) { findings.append($0) }
         // A call that makes many jobs costs as much as so many calls.
-        if repeatCount > 0 { effort += max(0, (knowledge.jobCount ?? 0) - jobCount) }
+        if path.isIn(.revisited) { effort.spend(max(0, (knowledge.jobCount ?? 0) - jobCount)) }
         if problems.isEmpty {
             for finding in findings { report(finding.located(at: call.location)) }
         }
         guard host.endsScript(command.signature) else { return true }
         // It ends the file that is sourced, and the one that sources it goes on.
-        if files.count > 1, deadCount == 0, let landing = returns.first {
+        if !path.isIn(.dead), let earlyEnd = path.earlyEnd {
             var known = knowledge
-            known.locals = localsOfFile
-            returns[0] = merged(landing, known)
+            known.locals = path.localsOfFile
+            path.endEarly(knowing: merged(earlyEnd, known))
         }
         return false
     }
@@ -165,9 +148,9 @@ private extension Checker {
 
     mutating func check(_ parameter: ParameterStatement) {
         let name = parameter.variable.name
-        if depth > depthOfFile {
+        if path.isInBlock {
             report(CheckMessages.parameterInBlock(name), parameter.variable.range)
-        } else if files.count == 1 {
+        } else if path.fileCount == 1 {
             parameters.append(parameter)
         }
         guard knowledge.variable(name) == nil else { return }
@@ -180,22 +163,20 @@ private extension Checker {
     ///
     /// - Parameter leads: Whether the run goes through the script here.
     mutating func check(_ word: Word, leads: Bool) -> Bool {
-        guard let path = value(of: word) else {
-            leavesOut = leavesOut || reach != nil
+        guard let name = value(of: word) else {
+            leaveOut()
             knowledge.forgetEverything()
             return true
         }
         do throws(Diagnostic) {
-            let loaded = try host.load(path, from: file)
-            guard !files.contains(where: loaded.isSame) else {
-                throw CheckMessages.sourceCycle(path)
+            let loaded = try host.load(name, from: path.file)
+            guard !path.isOpen(loaded) else {
+                throw CheckMessages.sourceCycle(name)
             }
-            sourcedCount += 1
-            if leads { sourcedIdentities.insert(loaded.identity) }
-            guard files.count <= Self.maximumSourceDepth, depth <= Parser.maximumDepth,
-                sourcedCount <= Self.maximumSourcedCount
+            sourced.add(loaded, leads: leads)
+            guard path.fileCount <= Self.maximumSourceDepth, !path.isTooDeep, !sourced.areTooMany
             else { throw CheckMessages.sourceTooDeep(limit: Self.maximumSourceDepth) }
-            guard sourced.insert(Array(loaded.identity.utf8)).inserted else {
+            guard sourced.check(loaded) else {
                 return checkAgain(loaded)
             }
             return checkFile(loaded)
@@ -206,13 +187,13 @@ private extension Checker {
     }
 
     mutating func checkAgain(_ source: SourceFile) -> Bool {
-        guard !isTired else {
-            leavesOut = leavesOut || reach != nil
+        guard !effort.isSpent else {
+            leaveOut()
             knowledge.forgetEverything()
             return true
         }
-        repeatCount += 1
-        defer { repeatCount -= 1 }
+        path.enter(.revisited)
+        defer { path.leave(.revisited) }
         return checkFile(source)
     }
 
@@ -221,12 +202,12 @@ private extension Checker {
         let before = knowledge
         // It looks for its own what a run comes to.
         let leftOut = leavesOut
-        unnotedCount += 1
+        path.enter(.planned)
         switch plan.subject {
         case .block(let block): _ = check(block)
         case .script(let path): _ = check(path, leads: false)
         }
-        unnotedCount -= 1
+        path.leave(.planned)
         leavesOut = leftOut
         knowledge = before
     }
@@ -240,10 +221,9 @@ private extension Checker {
         let before = knowledge
         // What its head would have defined is not known.
         knowledge.hasUnknownVariables = true
-        let loops = loops
-        self.loops.append(LoopLanding())
+        path.beginLoop()
         _ = check(body)
-        self.loops = loops
+        path.endLoop()
         knowledge.hasUnknownVariables = before.hasUnknownVariables
         merge(before)
     }

@@ -1,0 +1,29 @@
+/// The scripts that a script sources, directly or by way of others.
+struct SourcedScripts {
+    /// How many may be sourced in all.
+    private static let maximumCount = 1_000
+
+    /// Those that were checked, by the bytes of their identities.
+    private var checked: Set<[UInt8]> = []
+    private var count = 0
+    /// The identities of those that the run may go through.
+    private(set) var identitiesOnRun: Set<String> = []
+
+    /// Notes that a script is sourced.
+    ///
+    /// - Parameter leads: Whether the run goes through the script.
+    mutating func add(_ source: SourceFile, leads: Bool) {
+        count += 1
+        if leads { identitiesOnRun.insert(source.identity) }
+    }
+
+    /// Whether there were too many.
+    var areTooMany: Bool { count > Self.maximumCount }
+
+    /// Notes that a script is checked.
+    ///
+    /// - Returns: Whether it was not before.
+    mutating func check(_ source: SourceFile) -> Bool {
+        checked.insert(Array(source.identity.utf8)).inserted
+    }
+}
