@@ -6,14 +6,14 @@ import IGSRuntime
 struct Generate: ParsableCommand {
     /// What there is.
     enum Artefact: String, CaseIterable, ExpressibleByArgument {
-        case man, bash, zsh, fish, vim, textmate
+        case man, bash, zsh, fish, vim, textmate, diagnostics
         case vimDetection = "vim-detection"
     }
 
     static let configuration = CommandConfiguration(
         commandName: "generate",
         abstract:
-            "Prints the manual page, the completion of a shell, or the grammar for an editor.",
+            "Prints the manual page, the completion of a shell, the grammar for an editor, or the table of diagnostics.",
         discussion: "'scripts/install' puts them where they belong.")
 
     @Argument(help: ArgumentHelp("What to print.", valueName: "what"))
@@ -34,6 +34,7 @@ struct Generate: ParsableCommand {
         case .vim: VimSyntax.syntax
         case .vimDetection: VimSyntax.detection
         case .textmate: TextMateGrammar.json
+        case .diagnostics: DiagnosticTable.text
         }
     }
 }

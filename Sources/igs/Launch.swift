@@ -163,7 +163,7 @@ enum LaunchMessages {
     static func noPrompt(_ error: SystemFailure) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0601", "the prompt cannot be shown: \(error)",
+                .noTerminal, "the prompt cannot be shown: \(error)",
                 notes: ["'igs -c COMMANDS' and 'igs FILE' need no terminal"]))
     }
 
@@ -172,7 +172,7 @@ enum LaunchMessages {
         let reason = String(cString: strerror(error.code))
         return Failure(
             Diagnostic(
-                .error, id: "E0620",
+                .unusableState,
                 "cannot \(error.operation): \(reason.prefix(1).lowercased())\(reason.dropFirst())",
                 notes: ["'--home DIR', or IGS_HOME, puts it elsewhere"]))
     }
@@ -181,7 +181,7 @@ enum LaunchMessages {
     static func openState(_ folder: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0620",
+                .unusableState,
                 "others can write to '\(folder)', so igs does not trust what is there",
                 notes: [
                     "see that nobody has changed it, then 'chmod go-w' it",
@@ -192,52 +192,48 @@ enum LaunchMessages {
     static func cannotPrint(_ errno: Int32) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0605",
+                .unwritableOutput,
                 "standard output cannot be written: \(String(cString: strerror(errno)))",
                 notes: ["jobs and pictures are kept: 'igs -c jobs --all' lists them"]))
     }
 
     static func noFolder(_ path: String) -> Failure {
         Failure(
-            Diagnostic(.error, id: "E0604", "the folder '\(path)' of --out cannot be made"),
-            code: .usage)
+            Diagnostic(.noOutputFolder, "the folder '\(path)' of --out cannot be made"))
     }
 
     static func noInput(_ errno: Int32) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0606",
-                "standard input cannot be read: \(String(cString: strerror(errno)))"),
-            code: .usage)
+                .unreadableInput,
+                "standard input cannot be read: \(String(cString: strerror(errno)))"))
     }
 
     static func badArgument(_ text: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0602", "'\(text)' is no argument for a script",
-                notes: ["a script's arguments are --PARAMETER VALUE; 'igs FILE --help' lists them"]),
-            code: .usage)
+                .badArgument, "'\(text)' is no argument for a script",
+                notes: ["a script's arguments are --PARAMETER VALUE; 'igs FILE --help' lists them"])
+        )
     }
 
     static func missingValue(_ text: String) -> Failure {
         Failure(
-            Diagnostic(.error, id: "E0603", "'\(text)' needs a value"), code: .usage)
+            Diagnostic(.missingValue, "'\(text)' needs a value"))
     }
 
     static func notUTF8(_ what: String, _ byte: UInt8) -> Failure {
         let digits = String(byte, radix: 16, uppercase: true)
         return Failure(
             Diagnostic(
-                .error, id: "E0619", "\(what) has the byte 0x\(digits), which is not UTF-8 text",
-                notes: ["igs accepts only UTF-8; 'locale' shows what the terminal is set to"]),
-            code: .usage)
+                .argumentNotUTF8, "\(what) has the byte 0x\(digits), which is not UTF-8 text",
+                notes: ["igs accepts only UTF-8; 'locale' shows what the terminal is set to"]))
     }
 
     static func noRun() -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0618", "there is no run to resume here",
-                notes: ["'igs FILE --resume' goes on with the last unfinished run of a script"]),
-            code: .usage)
+                .nothingToResume, "there is no run to resume here",
+                notes: ["'igs FILE --resume' goes on with the last unfinished run of a script"]))
     }
 }

@@ -121,7 +121,7 @@ extension JSONReporterTests {
                     stateFolder: "/state\(outside)")),
             .diagnostic(
                 Diagnostic(
-                    .error, id: "E0201", "unknown command 'gne\(outside)'",
+                    .unknownCommand, "unknown command 'gne\(outside)'",
                     notes: ["did you mean 'gen'?\(outside)"],
                     at: SourceLocation(source.file, range),
                     fix: Diagnostic.Fix(range: range, replacement: "gen\(outside)"))),

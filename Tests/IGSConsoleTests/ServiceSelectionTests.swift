@@ -114,7 +114,7 @@ extension ServiceSelectionTests {
             return nil
         } catch {
             return error.diagnostics.map {
-                ([$0.id ?? "", $0.message] + $0.notes).joined(separator: "\n")
+                ([$0.shownID ?? "", $0.message] + $0.notes).joined(separator: "\n")
             }.joined()
         }
     }

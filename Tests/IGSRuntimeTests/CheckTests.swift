@@ -47,7 +47,7 @@ import Testing
         let diagnostics = house.reporter.events.compactMap { event in
             if case .diagnostic(let diagnostic) = event { diagnostic } else { nil }
         }
-        #expect(diagnostics.map(\.id) == [id])
+        #expect(diagnostics.map(\.shownID) == [id])
         #expect(diagnostics.first?.location?.range.lowerBound == marked.marks["1️⃣"])
         #expect(house.session.jobs.entries.isEmpty)
     }
@@ -83,7 +83,7 @@ import Testing
                 return []
             } catch {
                 return error.diagnostics.map {
-                    "\($0.id ?? "") \($0.location?.file.name.split(separator: "/").last ?? "")"
+                    "\($0.shownID ?? "") \($0.location?.file.name.split(separator: "/").last ?? "")"
                 }
             }
         }

@@ -100,7 +100,7 @@ import Testing
         let found = house.reporter.events.compactMap { event in
             if case .diagnostic(let diagnostic) = event { diagnostic } else { nil }
         }
-        #expect(found.map(\.id) == [id])
+        #expect(found.map(\.shownID) == [id])
         #expect(found.first?.location?.range.lowerBound == marked.marks["1️⃣"])
     }
 

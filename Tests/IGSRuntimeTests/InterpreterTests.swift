@@ -160,7 +160,7 @@ import Testing
             let count = house.reporter.events.count
             #expect(await house.run(text) == 4)
             for case .diagnostic(let diagnostic) in house.reporter.events.dropFirst(count) {
-                return [diagnostic.id ?? "", diagnostic.message] + diagnostic.notes
+                return [diagnostic.shownID ?? "", diagnostic.message] + diagnostic.notes
             }
             return []
         }

@@ -16,7 +16,7 @@ import Testing
         return findings
     }
 
-    static func ids(_ text: String) -> [String] { findings(text).map { $0.id ?? "-" } }
+    static func ids(_ text: String) -> [String] { findings(text).map { $0.shownID ?? "-" } }
 
     @Test(arguments: [
         // Shells run and read what is in a line; igs does not.

@@ -108,7 +108,7 @@ import Testing
             """
         #expect(await house.run(script) == 0)
         let notes = house.reporter.events.compactMap { event in
-            if case .diagnostic(let diagnostic) = event, diagnostic.id == "W0344" {
+            if case .diagnostic(let diagnostic) = event, diagnostic.shownID == "W0344" {
                 diagnostic.notes
             } else {
                 nil

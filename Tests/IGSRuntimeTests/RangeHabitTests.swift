@@ -48,7 +48,7 @@ import Testing
         source: String, id: String, meant: String
     ) throws {
         let findings = PromptHabitsTests.findings(source)
-        #expect(findings.map(\.id) == [id])
+        #expect(findings.map(\.shownID) == [id])
         #expect(findings.first?.severity == .error)
         #expect(findings.first?.fix?.replacement == meant)
     }
@@ -64,7 +64,7 @@ import Testing
     ])
     func `where nothing can be put in its place, the reason is told`(source: String, id: String) {
         let findings = PromptHabitsTests.findings(source)
-        #expect(findings.map(\.id) == [id])
+        #expect(findings.map(\.shownID) == [id])
         #expect(findings.first.map { !$0.notes.isEmpty } == true)
     }
 

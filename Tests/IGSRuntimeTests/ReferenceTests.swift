@@ -144,7 +144,7 @@ import Testing
             name: "plan.igs", origin: .argument,
             text: "ref add \(Self.pictures)turned.jpg\ngen a fox")
         var told: [String?] = []
-        _ = try Planner.ofNewSession(parameters: [:]).plan(file) { told.append($0.id) }
+        _ = try Planner.ofNewSession(parameters: [:]).plan(file) { told.append($0.shownID) }
         #expect(told == ["W0272"])
     }
 }

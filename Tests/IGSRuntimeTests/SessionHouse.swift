@@ -18,7 +18,7 @@ final class RecordingReporter: Reporter {
     var diagnostics: [String] {
         events.compactMap { event in
             guard case .diagnostic(let diagnostic) = event else { return nil }
-            return "\(diagnostic.id ?? "-") \(diagnostic.message)"
+            return "\(diagnostic.shownID ?? "-") \(diagnostic.message)"
         }
     }
 

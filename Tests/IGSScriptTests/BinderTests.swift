@@ -46,7 +46,7 @@ import Testing
     }
 
     private func text(of diagnostic: Diagnostic) -> String {
-        ([diagnostic.id ?? "", diagnostic.message] + diagnostic.notes).joined(separator: " / ")
+        ([diagnostic.shownID ?? "", diagnostic.message] + diagnostic.notes).joined(separator: " / ")
     }
 
     @Test func `options stand anywhere and in every form`() throws {

@@ -42,7 +42,7 @@ struct CheckerHouse: CheckerHost {
             let ratio =
                 call.has("ratio")
                 ? call.value(ofOption: "ratio") : knowledge.settings["ratio"] ?? nil
-            if ratio == "4:3" { report(Diagnostic(.error, id: "E0903", "no such pair")) }
+            if ratio == "4:3" { report(Diagnostic(.impossiblePair, "no such pair")) }
             guard call.has("as") else { return }
             if let name = call.value(ofOption: "as") {
                 knowledge.addJob(named: name)
@@ -63,7 +63,7 @@ struct CheckerHouse: CheckerHost {
 
     func problem(withSetting name: String, value: String?) -> SettingProblem? {
         guard name == "ratio" else {
-            return .name(Diagnostic(.error, id: "E0930", "no setting '\(name)'"))
+            return .name(Diagnostic(.unknownSetting, "no setting '\(name)'"))
         }
         guard let value, !Self.ratio.isValid(value) else { return nil }
         return .value(CheckMessages.badValue(value, for: name, Self.ratio))
@@ -71,19 +71,17 @@ struct CheckerHouse: CheckerHost {
 
     func problem(withJob text: String, _ knowledge: Knowledge) -> Diagnostic? {
         knowledge.mayHaveJob(named: String(text.drop { $0 == "%" }))
-            ? nil : Diagnostic(.error, id: "E0931", "no job '\(text)'")
+            ? nil : Diagnostic(.unknownJob, "no job '\(text)'")
     }
 
     func problem(withValue value: String, ofField field: String) -> Diagnostic? {
         field == "width" && Int(value) == nil
-            ? Diagnostic(.error, id: "E0909", "'\(value)' is no width") : nil
+            ? Diagnostic(.badValue, "'\(value)' is no width") : nil
     }
-
-    func isAboutCircumstances(_ id: String) -> Bool { id == "E0903" || id == "E0931" }
 
     func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {
         guard let text = files[path] else {
-            throw Diagnostic(.error, id: "E0938", "no file '\(path)'")
+            throw Diagnostic(.unreadableScript, "no file '\(path)'")
         }
         return SourceFile(name: path, origin: .file, text: text)
     }
@@ -97,7 +95,7 @@ struct CheckerHouse: CheckerHost {
         var checker = Checker(
             host: self, knowledge: knowledge ?? Knowledge(jobFields: ["status", "width"]))
         return checker.check(file).map {
-            "\($0.id ?? "")@\($0.location?.range.lowerBound ?? -1)"
+            "\($0.shownID ?? "")@\($0.location?.range.lowerBound ?? -1)"
         }
     }
 }

@@ -130,7 +130,7 @@ import Testing
         let file = SourceFile(name: "test.igs", origin: .file, text: "print a\nlet = 1\nlet b c")
         let outcome = Formatter.format(file, vocabulary: .sample)
         #expect(outcome.bytes == nil)
-        #expect(outcome.diagnostics.map(\.id) == ["E0112", "E0108"])
+        #expect(outcome.diagnostics.map(\.shownID) == ["E0112", "E0108"])
     }
 
     /// Every level of nesting indents each line below it.
@@ -142,6 +142,6 @@ import Testing
         let file = SourceFile(name: "test.igs", origin: .file, text: nested)
         let outcome = Formatter.format(file, vocabulary: .sample)
         #expect(outcome.bytes == nil)
-        #expect(outcome.diagnostics.map(\.id) == ["E0120"])
+        #expect(outcome.diagnostics.map(\.shownID) == ["E0120"])
     }
 }

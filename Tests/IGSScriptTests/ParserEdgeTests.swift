@@ -48,7 +48,7 @@ import Testing
     @Test func `an expansion ends before its text`() {
         let marked = MarkedSource("print \"\"\"a 1️⃣${b:-\"\"\"} c")
         let outcome = Parser.parse(marked.file, vocabulary: .sample)
-        #expect(outcome.diagnostics.map(\.id) == ["E0106"])
+        #expect(outcome.diagnostics.map(\.shownID) == ["E0106"])
         #expect(
             outcome.diagnostics.first?.location?.range.lowerBound == marked.marks["1️⃣"])
     }
@@ -67,7 +67,7 @@ import Testing
 
     @Test(arguments: ["not==a", "and==a", "(a == or)"])
     func `words of conditions are never operands`(source: String) {
-        #expect(Parser.parse("expect \(source)").diagnostics.map(\.id) == ["E0108"])
+        #expect(Parser.parse("expect \(source)").diagnostics.map(\.shownID) == ["E0108"])
     }
 
     @Test func `a summary ends at its mark`() throws {
@@ -94,6 +94,6 @@ import Testing
         let few = "expect a == b" + String(repeating: " \(word) a == b", count: 199)
         #expect(Parser.parse(few).diagnostics.map(\.message) == [])
         let many = "expect a == b" + String(repeating: " \(word) a == b", count: 50_000)
-        #expect(Parser.parse(many).diagnostics.map(\.id) == ["E0110"])
+        #expect(Parser.parse(many).diagnostics.map(\.shownID) == ["E0110"])
     }
 }

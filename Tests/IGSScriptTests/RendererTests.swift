@@ -9,13 +9,13 @@ import Testing
         let start = marked.marks["1️⃣"] ?? 0
         let location = SourceLocation(marked.file, SourceRange(start, start + length))
         return Renderer(isColoured: false).render(
-            Diagnostic(.error, id: "E0999", "it is wrong", notes: ["mend it"], at: location))
+            Diagnostic(.unknownCommand, "it is wrong", notes: ["mend it"], at: location))
     }
 
     @Test func `the place is shown under the line`() {
         #expect(
             render("a\nprint 1️⃣abc def\n", 3) == """
-                error[E0999]: it is wrong
+                error[E0201]: it is wrong
                  --> test.igs:2:7
                   |
                 2 | print abc def
@@ -29,13 +29,13 @@ import Testing
         let renderer = Renderer(isColoured: true, columns: { 30 })
         let text = renderer.render(
             Diagnostic(
-                .error, id: "E0999", "this is wrong as a whole",
+                .unknownCommand, "this is wrong as a whole",
                 notes: ["mend it here, or over there"],
                 at: SourceLocation(marked.file, SourceRange(6, 9))))
         let plain = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")
         #expect(
             plain == """
-                error[E0999]: this is wrong as
+                error[E0201]: this is wrong as
                   a whole
                  --> test.igs:1:7
                   |
@@ -143,7 +143,7 @@ import Testing
     @Test func `prompt lines are not repeated`() {
         #expect(
             render("1️⃣abc", 3, origin: .prompt) == """
-                error[E0999]: it is wrong
+                error[E0201]: it is wrong
                   mend it
                 """)
     }

@@ -52,7 +52,7 @@ import Testing
     @Test func `a finding stands where its line does`() {
         let line = "wait %day\n"
         let text = "set ratio 1:1\n" + String(repeating: line, count: 4)
-        let expected = (0..<4).map { "E0931@\(14 + 5 + $0 * line.utf8.count)" }
+        let expected = (0..<4).map { "E0231@\(14 + 5 + $0 * line.utf8.count)" }
         #expect(CheckerHouse().findings(in: text) == expected)
     }
 

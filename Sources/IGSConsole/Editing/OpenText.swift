@@ -38,9 +38,9 @@ struct OpenText: Equatable {
         let text = file.text(in: range)
         switch diagnostic.id {
         // The quote ' ends with its line.
-        case "E0104" where text != "'": return (text, text, range)
-        case "E0109": return (text + " {", "}", range)
-        case "E0113": return ("[", "]", range)
+        case .unclosedQuote where text != "'": return (text, text, range)
+        case .unclosedBlock: return (text + " {", "}", range)
+        case .unclosedList: return ("[", "]", range)
         default: return nil
         }
     }

@@ -7,7 +7,7 @@ enum FormattingMessages {
     static func notWritten(_ path: String, _ failure: SystemFailure) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0801",
+                .notFormatted,
                 "'\(path)' stays as it is: \(String(cString: strerror(failure.code)))",
                 notes: ["igs cannot \(failure.operation)"]))
     }
@@ -15,8 +15,7 @@ enum FormattingMessages {
     static func noInput(_ errno: Int32) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0802",
-                "standard input cannot be read: \(String(cString: strerror(errno)))"),
-            code: .usage)
+                .unreadableScriptInput,
+                "standard input cannot be read: \(String(cString: strerror(errno)))"))
     }
 }

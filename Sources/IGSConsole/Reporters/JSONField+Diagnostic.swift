@@ -5,7 +5,7 @@ extension JSONField {
     static func fields(of diagnostic: Diagnostic) -> [String: JSONField?] {
         var fields: [String: JSONField?] = [
             "severity": .text(diagnostic.severity.rawValue),
-            "id": diagnostic.id.map(JSONField.text),
+            "id": diagnostic.shownID.map(JSONField.text),
             "message": .text(diagnostic.message),
             "notes": diagnostic.notes.isEmpty ? nil : .texts(diagnostic.notes),
         ]

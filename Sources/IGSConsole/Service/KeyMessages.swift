@@ -9,15 +9,15 @@ package enum KeyMessages {
         return switch error.code {
         case .notRegular:
             failure(
-                id: "E0610", "the key file '\(path)' is no regular file",
+                .keyFileNotRegular, "the key file '\(path)' is no regular file",
                 ["only a file of its own counts: remove it, then 'igs login'"])
         case .notOwned:
             failure(
-                id: "E0611", "the key file '\(path)' is not yours",
+                .keyFileNotOwned, "the key file '\(path)' is not yours",
                 ["whoever owns it could exchange the key: remove it, then 'igs login'"])
         case .open(let mode):
             failure(
-                id: "E0612",
+                .keyFileOpen,
                 "the key file '\(path)' is open to others: its mode is \(String(mode, radix: 8))",
                 [
                     "chmod 600 '\(path)'",
@@ -25,40 +25,39 @@ package enum KeyMessages {
                 ])
         case .noKey:
             failure(
-                id: "E0613", "the key file '\(path)' does not hold a key",
+                .keyFileWithoutKey, "the key file '\(path)' does not hold a key",
                 ["'igs login' writes it anew"])
         case .unreadable(let code):
             failure(
-                id: "E0614", "the key file '\(path)' cannot be read: \(words(code))",
+                .keyFileUnreadable, "the key file '\(path)' cannot be read: \(words(code))",
                 [
                     "AIREITER_API_KEY goes before it; 'igs --service sandbox' needs no key",
                     elsewhere,
                 ])
         case .unwritable(let code):
             failure(
-                id: "E0615", "the key file '\(path)' cannot be changed: \(words(code))",
-                [elsewhere, "AIREITER_API_KEY can hold the key instead"], code: .failure)
+                .keyFileUnwritable, "the key file '\(path)' cannot be changed: \(words(code))",
+                [elsewhere, "AIREITER_API_KEY can hold the key instead"])
         }
     }
 
     /// What was typed or piped into `igs login`; it is not shown.
     package static func noKeyGiven() -> Failure {
         failure(
-            id: "E0616", "what was given is no key",
-            ["a key is one word of visible ASCII characters"],
-            code: .usage)
+            .notAKey, "what was given is no key",
+            ["a key is one word of visible ASCII characters"])
     }
 
     package static func noPrompt(_ reason: String) -> Failure {
         failure(
-            id: "E0617", "the key cannot be asked for: \(reason)",
-            ["a key on standard input is taken too"], code: .failure)
+            .keyNotAskedFor, "the key cannot be asked for: \(reason)",
+            ["a key on standard input is taken too"])
     }
 
     private static func failure(
-        id: String, _ message: String, _ notes: [String], code: ExitStatus = .unauthorized
+        _ id: DiagnosticID, _ message: String, _ notes: [String]
     ) -> Failure {
-        Failure(Diagnostic(.error, id: id, message, notes: notes), code: code)
+        Failure(Diagnostic(id, message, notes: notes))
     }
 
     private static let elsewhere = "'--home DIR', or IGS_HOME, puts it elsewhere"

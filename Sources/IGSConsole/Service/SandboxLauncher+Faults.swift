@@ -62,21 +62,19 @@ enum FaultMessages {
     static func live() -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0607", "--faults is for the embedded sandbox, not for a live service",
-                notes: ["'igs --service sandbox --faults FILE' works with the sandbox"]),
-            code: .usage)
+                .faultsNeedSandbox, "--faults is for the embedded sandbox, not for a live service",
+                notes: ["'igs --service sandbox --faults FILE' works with the sandbox"]))
     }
 
     static func badPlan(_ lines: [String]) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0608", "the plan of --faults is wrong",
-                notes: lines.map { TerminalText.visible($0) }),
-            code: .usage)
+                .badFaultPlan, "the plan of --faults is wrong",
+                notes: lines.map { TerminalText.visible($0) }))
     }
 
     static func notChecked(_ reason: String) -> Failure {
         Failure(
-            Diagnostic(.error, id: "E0609", "the plan of --faults cannot be checked: \(reason)"))
+            Diagnostic(.faultPlanNotChecked, "the plan of --faults cannot be checked: \(reason)"))
     }
 }

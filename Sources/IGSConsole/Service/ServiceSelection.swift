@@ -118,37 +118,37 @@ enum ServiceMessages {
         if let kept { notes.insert("the key in '\(file)' is for \(kept) alone", at: 0) }
         return Failure(
             Diagnostic(
-                .error, id: "E0501", "there is no key for the live service \(origin)",
-                notes: notes), code: .unauthorized)
+                .noKey, "there is no key for the live service \(origin)",
+                notes: notes))
     }
 
     /// The address is not shown: it may hold a password.
     static func badProxy(_ error: ProxyError) -> Failure {
         usage(
-            id: "E0505", "\(error.variable) does not name a proxy that igs can use",
+            .badProxy, "\(error.variable) does not name a proxy that igs can use",
             "it is the proxy's address: http://HOST:PORT")
     }
 
     static func badKey() -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0502", "AIREITER_API_KEY does not hold a key",
-                notes: ["a key is one word of visible ASCII characters"]), code: .unauthorized)
+                .badKey, "AIREITER_API_KEY does not hold a key",
+                notes: ["a key is one word of visible ASCII characters"]))
     }
 
     static func badDialect(_ name: String) -> Failure {
-        usage(id: "E0503", "there is no dialect '\(name)'", "IGS_DIALECT is openapi or images")
+        usage(.badDialect, "there is no dialect '\(name)'", "IGS_DIALECT is openapi or images")
     }
 
     static func modelIsFixed(_ name: String) -> Failure {
         usage(
-            id: "E0506", "IGS_MODEL '\(name)' works only with '--dialect images'",
+            .modelIsFixed, "IGS_MODEL '\(name)' works only with '--dialect images'",
             "in openapi the model is always \(Service.live.model); unset IGS_MODEL")
     }
 
     static func badModel(_ name: String) -> Failure {
         usage(
-            id: "E0507", "'\(name)' in IGS_MODEL is not a valid model name",
+            .badModel, "'\(name)' in IGS_MODEL is not a valid model name",
             "use one word of up to 100 visible ASCII characters, such as gpt-image-2")
     }
 
@@ -167,10 +167,10 @@ enum ServiceMessages {
         }
         // A user name may come with a password, which must not be shown.
         let subject = error.code == .userInfo ? "the address" : "'\(error.subject)'"
-        return usage(id: "E0504", "\(subject) in IGS_BASE_URL \(reason)", note)
+        return usage(.badServiceAddress, "\(subject) in IGS_BASE_URL \(reason)", note)
     }
 
-    private static func usage(id: String, _ message: String, _ note: String) -> Failure {
-        Failure(Diagnostic(.error, id: id, message, notes: [note]), code: .usage)
+    private static func usage(_ id: DiagnosticID, _ message: String, _ note: String) -> Failure {
+        Failure(Diagnostic(id, message, notes: [note]))
     }
 }

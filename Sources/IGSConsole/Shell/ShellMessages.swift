@@ -28,7 +28,7 @@ enum ShellMessages {
         switch status {
         case 126, 127:
             Diagnostic(
-                .error, id: "E0642", "the editor '\(editor)' cannot be started",
+                .editorNotStarted, "the editor '\(editor)' cannot be started",
                 notes: ["the variables VISUAL and EDITOR name another; the line is as it was"])
         case ..<0:
             Diagnostic(.note, "the editor died of signal \(-status); the line is as it was")
@@ -40,7 +40,7 @@ enum ShellMessages {
     static func notUTF8(_ byte: UInt8) -> Diagnostic {
         let digits = String(byte, radix: 16, uppercase: true)
         return Diagnostic(
-            .error, id: "E0641", "the line has the byte 0x\(digits), which is not UTF-8 text",
+            .lineNotUTF8, "the line has the byte 0x\(digits), which is not UTF-8 text",
             notes: [
                 "nothing was run; igs accepts only UTF-8; 'locale' shows what the terminal is set to"
             ])
@@ -48,6 +48,6 @@ enum ShellMessages {
 
     static func noHistory(_ error: SystemFailure) -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0640", "the lines of this session are not kept: \(error)")
+            .historyNotKept, "the lines of this session are not kept: \(error)")
     }
 }

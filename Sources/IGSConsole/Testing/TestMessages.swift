@@ -8,17 +8,15 @@ enum TestMessages {
         let places = paths.map { "'\($0)'" }.joined(separator: ", ")
         return Failure(
             Diagnostic(
-                .error, id: "E0701", "there is no test in \(places)",
-                notes: ["every file below that ends in .igs is one, but in hidden folders"]),
-            code: .usage)
+                .noTests, "there is no test in \(places)",
+                notes: ["every file below that ends in .igs is one, but in hidden folders"]))
     }
 
     static func unreadable(_ path: String, errno: Int32) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0702",
-                "'\(path)' cannot be searched for tests: \(String(cString: strerror(errno)))"),
-            code: .usage)
+                .testsNotSearched,
+                "'\(path)' cannot be searched for tests: \(String(cString: strerror(errno)))"))
     }
 
     static func badPattern(
@@ -27,28 +25,28 @@ enum TestMessages {
         switch problem {
         case .unclosed:
             Diagnostic(
-                .error, id: "E0703", "the {{ of this line is never closed",
+                .badPattern, "the {{ of this line is never closed",
                 notes: ["{{…}} holds a regular expression; {{\\{\\{}} is two braces"], at: location)
         case .badExpression(let text):
             Diagnostic(
-                .error, id: "E0703", "'\(text)' is no regular expression",
+                .badPattern, "'\(text)' is no regular expression",
                 notes: ["{{…}} holds one, such as {{[0-9]+}}"], at: location)
         }
     }
 
     static func badExitCode(_ text: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0704", "'\(text)' is no exit code",
+            .badExitCode, "'\(text)' is no exit code",
             notes: ["an exit code is a whole number from 0 to 255"], at: location)
     }
 
     static func exitTwice(at location: SourceLocation) -> Diagnostic {
-        Diagnostic(.error, id: "E0713", "EXIT is given more than once", at: location)
+        Diagnostic(.duplicateExit, "EXIT is given more than once", at: location)
     }
 
     static func unknownDirective(_ name: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0714", "there is no directive '\(name)'",
+            .unknownDirective, "there is no directive '\(name)'",
             notes: ["there are CHECK, CHECKERR and EXIT"], at: location)
     }
 
@@ -56,7 +54,7 @@ enum TestMessages {
         _ line: TestExpectations.Line, stream: String, number: Int, came: String, rest: [String]
     ) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0705", "line \(number) of \(stream) is another",
+            .lineDiffers, "line \(number) of \(stream) is another",
             notes: ["expected: \(line.pattern.text)", "it is:    \(came)"]
                 + (rest.isEmpty ? ["it is the last line"] : ["after it:"] + rest),
             at: line.location)
@@ -67,7 +65,7 @@ enum TestMessages {
     ) -> Diagnostic {
         let end = count == 0 ? "is empty" : "ends after line \(count)"
         return Diagnostic(
-            .error, id: "E0706", "\(stream) \(end)",
+            .outputEnds, "\(stream) \(end)",
             notes: ["expected: \(line.pattern.text)"], at: line.location)
     }
 
@@ -75,7 +73,7 @@ enum TestMessages {
         after line: TestExpectations.Line, stream: String, rest: [String]
     ) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0707", "\(stream) goes on after the last line that is expected",
+            .outputGoesOn, "\(stream) goes on after the last line that is expected",
             notes: ["after it:"] + rest, at: line.location)
     }
 
@@ -83,41 +81,41 @@ enum TestMessages {
         _ code: Int32, expected: Int32, errors: [String], at location: SourceLocation
     ) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0708", "the exit code is \(code), not \(expected)",
+            .wrongExitCode, "the exit code is \(code), not \(expected)",
             notes: errors.isEmpty ? [] : ["standard error:"] + errors, at: location)
     }
 
     static func timedOut(_ path: String, limit: Duration, output: [String]) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0709",
+            .testTimedOut,
             "'\(path)' ran for more than \(DurationText.format(limit)), and was ended",
             notes: (output.isEmpty ? [] : ["its output:"] + output)
                 + ["'igs test --timeout 5m' gives it longer"])
     }
 
     static func notRun(_ path: String, _ failure: SystemFailure) -> Diagnostic {
-        Diagnostic(.error, id: "E0710", "'\(path)' cannot be run: \(failure)")
+        Diagnostic(.testNotRun, "'\(path)' cannot be run: \(failure)")
     }
 
     static func noScratch(_ path: String, _ failure: SystemFailure) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0710", "'\(path)' cannot be run: \(failure)",
+            .testNotRun, "'\(path)' cannot be run: \(failure)",
             notes: ["TMPDIR names the folder for temporary files; tests run in one below it"])
     }
 
     static func noReport(_ path: String, _ failure: SystemFailure) -> Failure {
-        Failure(Diagnostic(.error, id: "E0711", "the report '\(path)' is not written: \(failure)"))
+        Failure(Diagnostic(.reportNotWritten, "the report '\(path)' is not written: \(failure)"))
     }
 
     static func tooMuchOutput(_ path: String, limit: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0712",
+            .tooMuchOutput,
             "'\(path)' wrote more than \(ByteCountText.format(limit)), and was ended")
     }
 
     static func slowPatterns(_ path: String, limit: Duration) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0715",
+            .slowPatterns,
             "the expressions of '\(path)' were tried for more than \(DurationText.format(limit))",
             notes: ["one like {{(a+)+b}} has too many ways to match; {{a+b}} has one"])
     }

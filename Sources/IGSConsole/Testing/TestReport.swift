@@ -53,7 +53,10 @@ struct TestReport: Sendable {
             children = [
                 XMLElement(
                     outcome.verdict == .failed ? "failure" : "error",
-                    [("type", first?.id ?? "E0710"), ("message", first?.message ?? "")],
+                    [
+                        ("type", first?.shownID ?? DiagnosticID.testNotRun.description),
+                        ("message", first?.message ?? ""),
+                    ],
                     text: outcome.diagnostics.map(renderer.render).joined(separator: "\n")),
                 XMLElement("system-out", [], text: String(decoding: outcome.output, as: UTF8.self)),
                 XMLElement("system-err", [], text: String(decoding: outcome.errors, as: UTF8.self)),

@@ -200,8 +200,6 @@ extension PlanningHost {
         host.problem(withValue: value, ofField: field)
     }
 
-    func isAboutCircumstances(_ id: String) -> Bool { host.isAboutCircumstances(id) }
-
     func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {
         try host.load(path, from: file)
     }

@@ -35,13 +35,6 @@ package struct ScriptHost: CheckerHost {
         return CheckMessages.badValue(value, for: field, type)
     }
 
-    package func isAboutCircumstances(_ id: String) -> Bool { Self.circumstances.contains(id) }
-
-    /// Jobs, references, files, budgets, and what the service has.
-    private static let circumstances: Set<String> = [
-        "E0203", "E0231", "E0232", "E0233", "E0234", "E0238", "E0241", "E0416",
-    ]
-
     package func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {
         switch file.origin {
         case .prompt, .argument: return try ScriptFile.read(UserPath.toRead(path))

@@ -3,12 +3,12 @@ import IGSScript
 /// What is said of scripts as a whole: their files, and the parameters that their callers give.
 enum ScriptMessages {
     static func scriptUnreadable(_ path: String, reason: String) -> Diagnostic {
-        Diagnostic(.error, id: "E0238", "the script '\(path)' cannot be read: \(reason)")
+        Diagnostic(.unreadableScript, "the script '\(path)' cannot be read: \(reason)")
     }
 
     static func sourceOutside(_ path: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0239", "'\(path)' does not lie beside the script that names it",
+            .forbiddenSource, "'\(path)' does not lie beside the script that names it",
             notes: ["a script may source .igs files from its own folder and below"])
     }
 
@@ -17,39 +17,39 @@ enum ScriptMessages {
     /// - Parameter other: A script of nearly this name.
     static func sourceOfOtherKind(_ path: String, other: String?) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0239", "'\(path)' is not an .igs file",
+            .forbiddenSource, "'\(path)' is not an .igs file",
             correction: Correction(of: path, to: other),
             notes: ["a script may source .igs files from its own folder and below"])
     }
 
     static func missingParameter(_ name: String, summary: String?) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0240", "the script needs a value for '\(name)'",
+            .missingParameter, "the script needs a value for '\(name)'",
             notes: ["give it as --\(name) VALUE" + (summary.map { ": \($0)" } ?? "")])
     }
 
     /// A sourced script that ended itself with a code.
     static func sourceExited(_ name: String, _ code: Int32) -> Failure {
         Failure(
-            [Diagnostic(.error, id: "E0320", "'\(name)' ended with the exit code \(code)")],
+            [Diagnostic(.sourceExited, "'\(name)' ended with the exit code \(code)")],
             code: ExitStatus(rawValue: code) ?? .failure, exitCode: code)
     }
 
     static func parameterTwice(_ name: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0247", "'--\(name)' is given more than once",
+            .duplicateParameter, "'--\(name)' is given more than once",
             notes: ["only a parameter whose default is a list can be repeated"])
     }
 
     static func notList(_ text: String, for name: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0248", "'\(text)' is not a list",
+            .notList, "'\(text)' is not a list",
             notes: ["a list is written [a \"b c\"], or 1..4; or give --\(name) for each element"])
     }
 
     static func unknownParameter(_ name: String, known: [String]) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0242", "the script has no parameter '--\(name)'",
+            .unknownParameter, "the script has no parameter '--\(name)'",
             correction: Correction(
                 of: "--\(name)", to: Suggestion.nearest(to: name, in: known).map { "--\($0)" }),
             notes: [

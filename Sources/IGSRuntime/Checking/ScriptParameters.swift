@@ -46,7 +46,7 @@ package struct ScriptParameters {
     ) throws(Failure) -> Value {
         guard takesList != false else {
             guard texts.count <= 1 else {
-                throw Failure(ScriptMessages.parameterTwice(name), code: .usage)
+                throw Failure(ScriptMessages.parameterTwice(name))
             }
             return .string(texts.first ?? "")
         }
@@ -54,7 +54,7 @@ package struct ScriptParameters {
         guard takesList == true else { return .string(texts[0]) }
         guard texts[0].hasPrefix("[") || isLikeRange(texts[0]) else { return .list(texts) }
         guard let value = list(texts[0]), !value.elements.contains(where: isLikeRange) else {
-            throw Failure(ScriptMessages.notList(texts[0], for: name), code: .usage)
+            throw Failure(ScriptMessages.notList(texts[0], for: name))
         }
         return value
     }
@@ -84,7 +84,7 @@ package struct ScriptParameters {
     package func check(_ given: [String: Value]) throws(Failure) {
         let known = declarations.map(\.variable.name)
         for name in given.keys.sorted() where !known.contains(name) {
-            throw Failure(ScriptMessages.unknownParameter(name, known: known), code: .usage)
+            throw Failure(ScriptMessages.unknownParameter(name, known: known))
         }
         for parameter in declarations
         where parameter.fallback == nil && given[parameter.variable.name] == nil {
@@ -92,7 +92,7 @@ package struct ScriptParameters {
                 ScriptMessages.missingParameter(
                     parameter.variable.name, summary: parameter.summary?.literal
                 )
-                .located(at: SourceLocation(file, parameter.variable.range)), code: .usage)
+                .located(at: SourceLocation(file, parameter.variable.range)))
         }
     }
 

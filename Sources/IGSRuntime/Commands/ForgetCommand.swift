@@ -107,12 +107,12 @@ private extension ForgetCommand {
 
     /// A question that was answered with a no.
     static func nothingForgotten() -> Diagnostic {
-        Diagnostic(.error, id: "E0318", "nothing was forgotten")
+        Diagnostic(.nothingForgotten, "nothing was forgotten")
     }
 
     static func nothingWasForgotten() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0319", "there is nothing to list again",
+            .nothingToRecall, "there is nothing to list again",
             notes: ["no job of this service was forgotten"])
     }
 }

@@ -43,7 +43,7 @@ final class HelpCommand: ImmediateCommand {
 private extension HelpCommand {
     static func unknownTopic(_ topic: String, known: [String]) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0237", "there is no help for '\(topic)'",
+            .unknownTopic, "there is no help for '\(topic)'",
             correction: Correction(of: topic, to: Suggestion.nearest(to: topic, in: known)),
             notes: ["'help' lists what there is"])
     }

@@ -118,13 +118,13 @@ private extension RecallCommand {
     /// - Parameter picture: The word that the user named it by.
     static func noMaker(_ picture: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0342", "the ledger knows no job that made '\(picture)'",
+            .noMaker, "the ledger knows no job that made '\(picture)'",
             notes: ["a picture that was changed after it was saved is another one"])
     }
 
     static func madeElsewhere(_ picture: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0343", "'\(picture)' was not asked for from here",
+            .madeElsewhere, "'\(picture)' was not asked for from here",
             notes: ["of a task that was attached only its id is known"])
     }
 
@@ -144,7 +144,7 @@ private extension RecallCommand {
             )
         }
         return Diagnostic(
-            .warning, id: "W0344",
+            .recallDiffers,
             count == 0
                 ? "the command asks for another quality than '\(word)' did"
                 : "\(count == 1 ? "1 reference" : "\(count) references") of '\(word)' "

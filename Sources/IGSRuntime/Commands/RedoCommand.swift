@@ -49,16 +49,16 @@ private extension RedoCommand {
     /// - Parameter number: `nil`: the newest.
     static func noSuchLine(_ number: Int?, of lines: [HistoryLine]) -> Diagnostic {
         guard let number, let first = lines.first, let last = lines.last else {
-            return Diagnostic(.error, id: "E0341", "the history is empty")
+            return Diagnostic(.noHistoryLine, "the history is empty")
         }
         return Diagnostic(
-            .error, id: "E0341", "the history has no line \(number)",
+            .noHistoryLine, "the history has no line \(number)",
             notes: ["'history' lists them, from \(first.number) to \(last.number)"])
     }
 
     static func redoNotAlone() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0244", "'redo' stands alone on its line",
+            .redoNotAlone, "'redo' stands alone on its line",
             notes: ["the line that it runs takes its place"])
     }
 }

@@ -1,3 +1,5 @@
+package import IGSScript
+
 /// How `igs` ends: the one place where its exit codes stand.
 package enum ExitStatus: Int32, CaseIterable, Sendable {
     case success = 0
@@ -17,4 +19,33 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     /// Stopped by Ctrl-C, or because the output is read no more. A process that a signal asked to
     /// end dies of that signal; this is its exit code where it cannot.
     case interrupted = 130
+}
+
+extension DiagnosticID {
+    /// How igs ends if this ends it; `nil` if that depends on more than the identifier: on whether
+    /// the check finds it or the run, or on the script that ended.
+    package var exitStatus: ExitStatus? {
+        switch self {
+        case .unmetExpectation, .nothingFailed: .expectation
+        case .rejected: .rejected
+        case .waitTimedOut, .jobTimedOut: .timedOut
+        case .keyRefused, .noCredits, .waitsForKey, .noKey, .badKey, .keyFileNotRegular,
+            .keyFileNotOwned, .keyFileOpen, .keyFileWithoutKey, .keyFileUnreadable:
+            .unauthorized
+        case .missingParameter, .duplicateParameter, .unknownParameter, .notList, .unknownRun,
+            .badDialect, .badServiceAddress, .badProxy, .modelIsFixed, .badModel, .badArgument,
+            .missingValue, .noOutputFolder, .unreadableInput, .faultsNeedSandbox, .badFaultPlan,
+            .notAKey, .nothingToResume, .argumentNotUTF8, .noTests, .testsNotSearched,
+            .unreadableScriptInput:
+            .usage
+        case .sourceExited: nil
+        default:
+            switch stage {
+            case _ where severity == .warning: nil
+            case .syntax: .invalidScript
+            case .check: nil
+            default: .failure
+            }
+        }
+    }
 }

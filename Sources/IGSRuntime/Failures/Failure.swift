@@ -10,8 +10,10 @@ package struct Failure: Error, Sendable {
     package let exitCode: Int32
 
     /// Makes a failure of which there is one thing to say.
-    package init(_ diagnostic: Diagnostic, code: ExitStatus = .failure) {
-        self.init([diagnostic], code: code)
+    ///
+    /// - Parameter code: What kind of failure it is; `nil`: as the diagnostic's identifier says.
+    package init(_ diagnostic: Diagnostic, code: ExitStatus? = nil) {
+        self.init([diagnostic], code: code ?? diagnostic.id?.exitStatus ?? .failure)
     }
 
     /// Makes a failure.

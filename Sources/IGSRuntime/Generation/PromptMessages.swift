@@ -5,7 +5,7 @@ import IGSScript
 enum PromptMessages {
     static func emptyPrompt() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0235", "the prompt is empty", notes: ["say what to draw: gen a castle"])
+            .emptyPrompt, "the prompt is empty", notes: ["say what to draw: gen a castle"])
     }
 
     static func badRequest(_ error: RequestError) -> Diagnostic {
@@ -23,15 +23,15 @@ enum PromptMessages {
         case .unopenedGroup: unbalanced("'}' has no '{'")
         case .tooDeep:
             Diagnostic(
-                .error, id: "E0251", "the braces of the prompt nest too deep",
+                .choicesTooDeep, "the braces of the prompt nest too deep",
                 notes: ["\(PromptVariations.maximumDepth) levels are the most"])
         case .tooManyParts:
             Diagnostic(
-                .error, id: "E0258", "the braces of the prompt have too many alternatives",
+                .tooManyAlternatives, "the braces of the prompt have too many alternatives",
                 notes: ["\(PromptVariations.maximumPartCount) are the most"])
         case .tooMany(let count):
             Diagnostic(
-                .error, id: "E0252",
+                .tooManyCombinations,
                 count < .max
                     ? "the prompt has \(count) combinations"
                     : "the prompt has too many combinations",
@@ -41,7 +41,7 @@ enum PromptMessages {
                 ])
         case .tooLong:
             Diagnostic(
-                .error, id: "E0253", "the combinations of the prompt are too long",
+                .combinationsTooLong, "the combinations of the prompt are too long",
                 notes: [
                     "together they may have \(PromptVariations.maximumByteCount >> 20) MiB; "
                         + "--expand=N makes fewer"
@@ -51,7 +51,7 @@ enum PromptMessages {
 
     private static func unbalanced(_ what: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0250", "\(what) in the prompt",
+            .unbalancedChoice, "\(what) in the prompt",
             notes: [
                 "with --expand, {a|b} is a choice; '\\{' in single quotes is a brace"
             ])
@@ -59,13 +59,13 @@ enum PromptMessages {
 
     static func tooManyPictures(_ prompts: Int, _ copies: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0254", "\(prompts) prompts, \(copies) times each, are too many pictures",
+            .tooManyPictures, "\(prompts) prompts, \(copies) times each, are too many pictures",
             notes: ["one gen asks for \(PromptBatch.maximumCount) at most"])
     }
 
     static func nameTooLong(_ name: String, _ longest: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0255", "the name '\(name)' is too long for several jobs",
+            .nameTooLong, "the name '\(name)' is too long for several jobs",
             notes: [
                 "'\(longest)' would have \(longest.utf8.count) characters; "
                     + "\(Name.maximumLength) are the most"
@@ -74,7 +74,7 @@ enum PromptMessages {
 
     static func seedWithoutPick() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0256", "'--seed' needs '--expand=N'",
+            .seedWithoutPick, "'--seed' needs '--expand=N'",
             notes: [
                 "it repeats what --expand=N picks at random; the service takes no seed for a picture"
             ])
@@ -82,7 +82,7 @@ enum PromptMessages {
 
     static func numberBesideExpand(_ number: String) -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0257", "'\(number)' belongs to the prompt",
+            .numberInPrompt, "'\(number)' belongs to the prompt",
             notes: ["--expand=\(number) picks \(number) combinations at random"])
     }
 

@@ -23,12 +23,14 @@ extension Interpreter {
             notes = examination.notes
         } catch {
             // What a job does not have is not as expected.
-            guard let missing = error.diagnostics.first, missing.id == "E0312" else { throw error }
+            guard let missing = error.diagnostics.first, missing.id == .fieldNotKnown else {
+                throw error
+            }
             notes = examination.notes + [missing.message] + missing.notes
         }
         throw Failure(
             InterpreterMessages.unmetExpectation(file.text(in: condition.range), notes: notes)
-                .located(at: SourceLocation(file, expectation.range)), code: .expectation)
+                .located(at: SourceLocation(file, expectation.range)))
     }
 }
 

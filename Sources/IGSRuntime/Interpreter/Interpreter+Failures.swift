@@ -18,7 +18,7 @@ extension Interpreter {
         guard failure == nil, flow != .exit else { return flow }
         throw Failure(
             InterpreterMessages.nothingFailed()
-                .located(at: SourceLocation(file, expected.range)), code: .expectation)
+                .located(at: SourceLocation(file, expected.range)))
     }
 
     func run(_ budget: BudgetStatement) async throws(Failure) -> Flow {

@@ -228,7 +228,7 @@ extension Interpreter {
                 throw Failure(
                     ScriptMessages.missingParameter(
                         variable.name, summary: parameter.summary?.literal
-                    ).located(at: SourceLocation(file, variable.range)), code: .usage)
+                    ).located(at: SourceLocation(file, variable.range)))
             }
             try assign(try value(of: fallback), to: variable)
         }

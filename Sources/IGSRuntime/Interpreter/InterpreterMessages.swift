@@ -4,19 +4,19 @@ import IGSScript
 enum InterpreterMessages {
     /// A condition of `expect` that does not hold.
     static func unmetExpectation(_ condition: String, notes: [String]) -> Diagnostic {
-        Diagnostic(.error, id: "E0314", "expected \(condition)", notes: notes)
+        Diagnostic(.unmetExpectation, "expected \(condition)", notes: notes)
     }
 
     /// A block of `expect fails` that ran well.
     static func nothingFailed() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0315", "expected a failure, and nothing failed",
+            .nothingFailed, "expected a failure, and nothing failed",
             notes: ["neither a command of the block nor one of its jobs"])
     }
 
     static func callsTooDeep(_ name: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0316", "'\(name)' is called too deep",
+            .callsTooDeep, "'\(name)' is called too deep",
             notes: [
                 "calls nest at most \(Interpreter.maximumCallDepth) deep; does it call itself?"
             ])

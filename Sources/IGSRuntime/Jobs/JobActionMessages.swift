@@ -9,29 +9,29 @@ enum JobActionMessages {
         let said = JobMessages.words(of: error.failure)
         return switch error.code {
         case .unknownJob:
-            refusal(id: "E0420", "\(subject) is not in the ledger of this service")
+            refusal(.jobNotInLedger, "\(subject) is not in the ledger of this service")
         case .notOver:
             refusal(
-                id: "E0421", "\(subject) is under way, or done",
+                .jobNotOver, "\(subject) is under way, or done",
                 "what ended without a picture can be tried again: 'jobs' shows how each stands")
         case .uncertain:
             refusal(
-                id: "E0422", "the service is still asked whether it has \(subject)",
+                .acceptanceAwaited, "the service is still asked whether it has \(subject)",
                 "another try now could be paid twice; 'wait' waits for the answer")
         case .alreadyRetried:
             refusal(
-                id: "E0423", "\(subject) was tried again already",
+                .alreadyRetried, "\(subject) was tried again already",
                 "'jobs --all' shows the other try")
         case .unknownRequest:
             refusal(
-                id: "E0424", "nobody here knows what \(subject) asked for",
+                .requestNotKnown, "nobody here knows what \(subject) asked for",
                 "it was attached by its task's id; 'gen' asks for a picture")
         case .drivenElsewhere:
-            refusal(id: "E0425", "\(subject) is on its way in another igs")
+            refusal(.jobElsewhere, "\(subject) is on its way in another igs")
         case .unknownTask: unknownTask(subject)
         case .pictureLost:
             refusal(
-                id: "E0308", "the stored picture of \(subject) is gone or damaged",
+                .storedPictureLost, "the stored picture of \(subject) is gone or damaged",
                 "it cannot be fetched again" + (said.first.map { ": \($0)" } ?? ""))
         case .unanswered, .ledger: unanswered(error.failure?.kind.service, said)
         }
@@ -39,7 +39,7 @@ enum JobActionMessages {
 
     static func unknownTask(_ subject: String) -> Failure {
         refusal(
-            id: "E0426", "the service knows no \(subject)",
+            .unknownTask, "the service knows no \(subject)",
             "is it a task of this account, at this service?")
     }
 
@@ -53,16 +53,16 @@ enum JobActionMessages {
         case .unauthorized:
             Failure(
                 Diagnostic(
-                    .error, id: "E0402", "the service does not accept the key",
-                    notes: said), code: .unauthorized)
+                    .keyRefused, "the service does not accept the key",
+                    notes: said))
         case .noService:
             Failure(
                 Diagnostic(
-                    .error, id: "E0405", "what answers is not the image service", notes: said))
+                    .notTheService, "what answers is not the image service", notes: said))
         default:
             Failure(
                 Diagnostic(
-                    .error, id: "E0427", "the service gave no usable answer",
+                    .noUsableAnswer, "the service gave no usable answer",
                     notes: said + ["nothing has changed; try again later"]))
         }
     }
@@ -78,7 +78,7 @@ enum JobActionMessages {
     /// Of what came to no picture, it is not certain that nothing was paid.
     static func mayBePaidTwice(_ entry: JobEntry, _ estimate: Estimate) -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0429",
+            .mayBePaidTwice,
             "the first try of \(JobMessages.subject(entry)) may have been charged for",
             notes: [
                 estimate.isFree
@@ -87,7 +87,7 @@ enum JobActionMessages {
             ])
     }
 
-    private static func refusal(id: String, _ text: String, _ notes: String...) -> Failure {
-        Failure(Diagnostic(.error, id: id, text, notes: notes))
+    private static func refusal(_ id: DiagnosticID, _ text: String, _ notes: String...) -> Failure {
+        Failure(Diagnostic(id, text, notes: notes))
     }
 }

@@ -6,7 +6,7 @@ enum JobListMessages {
     static func unknownJob(_ spec: String, known: [String]) -> Diagnostic {
         let name = String(spec.drop { $0 == "%" })
         return Diagnostic(
-            .error, id: "E0231", "there is no job '\(spec)'",
+            .unknownJob, "there is no job '\(spec)'",
             correction: Correction(
                 of: name, to: Suggestion.nearest(to: name, in: known + ["all", "last", "failed"])),
             notes: ["'jobs' lists the jobs of this session, 'jobs --all' those of earlier ones too"]
@@ -15,7 +15,7 @@ enum JobListMessages {
 
     /// Whether a finding, or its like as a warning, is that a spec means no job.
     static func isAboutUnknownJob(_ finding: Diagnostic) -> Bool {
-        finding.id?.dropFirst() == unknownJob("", known: []).id?.dropFirst()
+        finding.id == .unknownJob
     }
 
     /// A finding, with a note if the job that it misses is one that the input makes later, or may make.
@@ -35,14 +35,14 @@ enum JobListMessages {
     static func notDone(_ entry: JobEntry) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0301",
+                .jobNotDone,
                 "job \(entry.number) '\(entry.label)' is not done: \(entry.job.status.rawValue)",
                 notes: ["'wait \(entry.label)' waits for it"]))
     }
 
     static func fieldNotKnown(_ field: String, of entry: JobEntry) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0312",
+            .fieldNotKnown,
             "job \(entry.number) '\(entry.label)' has no \(field)"
                 + (entry.job.status.isLive ? " yet" : "") + ": \(entry.job.status.rawValue)",
             notes: [
@@ -57,11 +57,10 @@ enum JobListMessages {
         }
         return Failure(
             Diagnostic(
-                .error, id: "E0309", "\(count) \(count == 1 ? "job is" : "jobs are") not done yet",
+                .waitTimedOut, "\(count) \(count == 1 ? "job is" : "jobs are") not done yet",
                 notes: troubles.prefix(3) + [
                     "the time to wait is over; they go on: 'wait' waits again, 'jobs' lists them"
-                ]),
-            code: .timedOut)
+                ]))
     }
 
     /// The user stopped a command, which stops no job.

@@ -16,22 +16,21 @@ package enum JobMessages {
             let named = categories.isEmpty ? "" : ": \(categories.joined(separator: ", "))"
             return Failure(
                 Diagnostic(
-                    .error, id: "E0401", "\(subject) was refused by the safety review\(named)",
-                    notes: words + [charge(job), "change the prompt and try again"]),
-                code: .rejected)
+                    .rejected, "\(subject) was refused by the safety review\(named)",
+                    notes: words + [charge(job), "change the prompt and try again"]))
         case .failed: return failed(entry, subject, words)
         case .expired: return expired(entry, subject, words)
         case .parked where isFree(job):
             return Failure(
                 Diagnostic(
-                    .error, id: "E0437", "the service wants \(subject) later than igs waits",
+                    .laterThanPatience, "the service wants \(subject) later than igs waits",
                     notes: words + [
                         charge(job), "'retry \(entry.label)' sends it again",
                     ]))
         case .parked:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0410", "it is not known whether the service accepted \(subject)",
+                    .acceptanceUnknown, "it is not known whether the service accepted \(subject)",
                     notes: words + [
                         "it was not sent again, since that could cost twice; every session asks for it once more",
                         "'retry \(entry.label)' asks first, and sends it again if the service does not have it",
@@ -39,14 +38,14 @@ package enum JobMessages {
         case .uncertain where job.failure?.kind.service == .noService:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0405", "what answers is not the image service",
+                    .notTheService, "what answers is not the image service",
                     notes: words + [
                         "if it accepted \(subject) after all, 'wait \(entry.label)' finds it; igs does not send it twice"
                     ]))
         case .uncertain:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0432",
+                    .acceptanceNotYetKnown,
                     "it is not known yet whether the service accepted \(subject)",
                     notes: words + [
                         "'wait \(entry.label)' asks again, and so does every session; it is not sent twice"
@@ -54,26 +53,25 @@ package enum JobMessages {
         case .detached where job.failure?.kind != .timedOut:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0431", "\(subject) could not be followed to its end",
+                    .notFollowed, "\(subject) could not be followed to its end",
                     notes: words + [
                         "it goes on at the service: 'wait \(entry.label)' tries again"
                     ]))
         case .detached:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0411", "\(subject) took longer than its time-out",
+                    .jobTimedOut, "\(subject) took longer than its time-out",
                     notes: words.map { "the last trouble: \($0)" } + [
                         "it goes on at the service: 'wait \(entry.label)' waits on, "
                             + "'set timeout 10m' gives new jobs longer"
-                    ]), code: .timedOut)
+                    ]))
         case .paused:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0412", "\(subject) waits for a valid key",
-                    notes: words + ["set AIREITER_API_KEY and start igs again: it will go on"]),
-                code: .unauthorized)
+                    .waitsForKey, "\(subject) waits for a valid key",
+                    notes: words + ["set AIREITER_API_KEY and start igs again: it will go on"]))
         case .abandoned:
-            return Failure(Diagnostic(.error, id: "E0413", "\(subject) was given up"))
+            return Failure(Diagnostic(.givenUp, "\(subject) was given up"))
         case .queued, .running, .completed: return JobListMessages.notDone(entry)
         }
     }
@@ -88,12 +86,12 @@ package enum JobMessages {
         case .connection?:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0414", "there is no service to send \(subject) to",
+                    .noServiceForJob, "there is no service to send \(subject) to",
                     notes: words + ["nothing was sent"]))
         case .damagedImage?:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0434", "what the service gave for \(subject) is not a picture",
+                    .notAPicture, "what the service gave for \(subject) is not a picture",
                     notes: words + (failure?.keptBytes.map { ["it is kept in '\($0)'"] } ?? []) + [
                         charge(job), askAgain(entry),
                     ]))
@@ -103,23 +101,21 @@ package enum JobMessages {
         case .unauthorized:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0402", "the service does not accept the key",
-                    notes: words + ["\(subject) was not accepted; AIREITER_API_KEY holds the key"]),
-                code: .unauthorized)
+                    .keyRefused, "the service does not accept the key",
+                    notes: words + ["\(subject) was not accepted; AIREITER_API_KEY holds the key"]))
         case .noCredits:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0403", "the account has no credits left",
+                    .noCredits, "the account has no credits left",
                     notes: words + [
                         isFree(job)
                             ? "\(subject) was not accepted; add credits at the service"
                             : charge(job)
-                    ]),
-                code: .unauthorized)
+                    ]))
         case .unsent, .untrusted:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0404",
+                    .serviceUnreachable,
                     kind == .unsent
                         ? "the service cannot be reached"
                         : "the service's certificate is not trusted",
@@ -129,17 +125,17 @@ package enum JobMessages {
         case .notAccepted where isUnsigned(failure), .unreadable, .redirected:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0405", "what answers is not the image service",
+                    .notTheService, "what answers is not the image service",
                     notes: words + ["\(subject) was not accepted; IGS_BASE_URL holds the address"]))
         case .badReference:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0406", "a reference of \(subject) cannot be sent",
+                    .referenceNotSent, "a reference of \(subject) cannot be sent",
                     notes: words + [charge(job), "add it again"]))
         case .missingResult:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0407", "\(subject) is done, but the service gave no picture",
+                    .noPictureGiven, "\(subject) is done, but the service gave no picture",
                     notes: words + [
                         charge(job), askAgain(entry),
                         "the service's task id helps its support: 'status \(entry.label)' shows it",
@@ -147,13 +143,13 @@ package enum JobMessages {
         case .noSuchTask:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0435",
+                    .taskGone,
                     "the service does not know the task of \(subject) any more",
                     notes: words + [charge(job), askAgain(entry)]))
         case .badAddress, .tooLarge:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0436", "igs does not fetch the picture of \(subject)",
+                    .pictureNotTrusted, "igs does not fetch the picture of \(subject)",
                     notes: words
                         + (kind == .tooLarge
                             ? [
@@ -166,7 +162,7 @@ package enum JobMessages {
         default:
             return Failure(
                 Diagnostic(
-                    .error, id: "E0408", "\(subject) failed",
+                    .jobFailed, "\(subject) failed",
                     notes: (words.isEmpty ? ["the service did not say why"] : words) + [charge(job)]
                 ))
         }
@@ -179,7 +175,7 @@ package enum JobMessages {
         let isServicesWord = entry.job.failure?.kind == .expired
         return Failure(
             Diagnostic(
-                .error, id: "E0409",
+                .pictureNotFetched,
                 isServicesWord
                     ? "the picture of \(subject) has expired at the service"
                     : "the picture of \(subject) cannot be fetched any more",
@@ -217,7 +213,7 @@ package enum JobMessages {
     /// A job that cost more than was announced before it was sent.
     static func costsMore(_ entry: JobEntry, _ told: Price) -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0433",
+            .costMore,
             "\(subject(entry)) cost \(told), more than the \(entry.job.price) that were announced",
             notes: [
                 "'cost' counts what the service says; a budget reserves only the announced price"
@@ -228,7 +224,7 @@ package enum JobMessages {
     static func moreAddresses(_ entry: JobEntry) -> Diagnostic {
         let others = entry.job.otherAddresses
         return Diagnostic(
-            .warning, id: "W0438",
+            .severalAddresses,
             "the service gave \(others.count + 1) addresses for \(subject(entry)); igs took the first picture",
             notes: others.prefix(3).map { "also at " + address($0) } + [
                 "'status \(entry.label)' lists every address"
@@ -270,7 +266,7 @@ package enum JobMessages {
         let runNote =
             "the cap stays with the run: 'set budget', or 'igs --max-cost AMOUNT FILE --resume', sets another"
         return Diagnostic(
-            .error, id: "E0416", "the budget of \(cap)\(holder) does not allow for this",
+            .overBudget, "the budget of \(cap)\(holder) does not allow for this",
             notes: [
                 "it may cost \(price) at the live service; \(spent) is spent, "
                     + "\(reserved) is reserved, \(left) is left",
@@ -280,14 +276,14 @@ package enum JobMessages {
 
     /// What is asked of the service is about no job, and nobody is there to answer.
     static func noService(_ reason: String) -> Failure {
-        Failure(Diagnostic(.error, id: "E0430", "there is no service to ask", notes: [reason]))
+        Failure(Diagnostic(.noService, "there is no service to ask", notes: [reason]))
     }
 
     /// What is said as soon as a submission's reply is lost.
     static func uncertain(_ entry: JobEntry) -> Diagnostic {
         let words = words(of: entry.job.failure)
         return Diagnostic(
-            .warning, id: "W0415",
+            .acceptanceInDoubt,
             "it is not known whether the service accepted \(subject(entry))",
             notes: (words.isEmpty ? ["its reply was lost"] : words) + [
                 "igs asks the service by its own id, and never sends it again by itself"

@@ -43,7 +43,7 @@ package enum LedgerMessages {
             }
         return Failure(
             Diagnostic(
-                .error, id: "E0310", "the ledger '\(error.path)' cannot be used: \(reason)",
+                .ledgerUnusable, "the ledger '\(error.path)' cannot be used: \(reason)",
                 notes: words + ["nothing was sent", wayOut]))
     }
 
@@ -55,7 +55,7 @@ package enum LedgerMessages {
         }
         return Failure(
             Diagnostic(
-                .error, id: "E0311",
+                .storeUnwritable,
                 "the store cannot keep '\(error.path)': \(error.errno.map(SystemError.text) ?? "it is full")",
                 notes: ["nothing was sent; 'igs --home DIR' keeps the state elsewhere"]))
     }
@@ -68,7 +68,7 @@ package enum LedgerMessages {
     ) -> Diagnostic {
         let entries = count == 1 ? "1 entry" : "\(count) entries"
         return Diagnostic(
-            .warning, id: "W0350",
+            .ledgerDamaged,
             count == 0
                 ? "the ledger '\(damage.path)' is damaged"
                 : "the ledger '\(damage.path)' is damaged: \(entries) cannot be read",
@@ -82,7 +82,7 @@ package enum LedgerMessages {
 
     static func replacesLost(_ path: String) -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0351", "the ledger '\(path)' is missing; igs has created a new one",
+            .ledgerMissing, "the ledger '\(path)' is missing; igs has created a new one",
             notes: [
                 "it does not know the earlier jobs: 'attach TASK' adds one by its task id",
                 "the pictures are still in the folder 'store' beside it",
@@ -94,7 +94,7 @@ package enum LedgerMessages {
     /// - Parameter tasks: The service's ids of the jobs that are on their way.
     static func underFoot(_ path: String, tasks: [String]) -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0352", "the ledger '\(path)' was deleted, moved or replaced",
+            .ledgerReplaced, "the ledger '\(path)' was deleted, moved or replaced",
             notes: [
                 "put it back: what comes of the jobs is not written down, and nothing more is sent"
             ]

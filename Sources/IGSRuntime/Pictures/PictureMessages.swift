@@ -6,7 +6,7 @@ package enum PictureMessages {
     package static func noChafa() -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0330",
+                .noChafa,
                 "pictures are shown by chafa, which is not installed: 'apt install chafa' or 'brew install chafa'"
             ))
     }
@@ -15,14 +15,14 @@ package enum PictureMessages {
     package static func notShown(_ path: String, _ reason: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0331", "'\(path)' cannot be shown", notes: ["chafa: \(reason)"]))
+                .notShown, "'\(path)' cannot be shown", notes: ["chafa: \(reason)"]))
     }
 
     /// - Parameter program: What hands files to the desktop here.
     package static func noOpener(_ program: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0332", "there is no \(program), which hands pictures to the desktop",
+                .noOpener, "there is no \(program), which hands pictures to the desktop",
                 notes: [
                     "'show' shows them in the terminal, 'apt install xdg-utils' brings xdg-open"
                 ]
@@ -32,7 +32,7 @@ package enum PictureMessages {
     package static func noDisplay() -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0333", "there is no desktop to open a picture on",
+                .noDesktop, "there is no desktop to open a picture on",
                 notes: [
                     "neither DISPLAY nor WAYLAND_DISPLAY is set; 'show' shows pictures in the terminal"
                 ]))
@@ -42,14 +42,14 @@ package enum PictureMessages {
     package static func notOpened(_ path: String, _ program: String, _ reason: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0334", "'\(path)' cannot be opened", notes: ["\(program): \(reason)"])
+                .notOpened, "'\(path)' cannot be opened", notes: ["\(program): \(reason)"])
         )
     }
 
     /// Two pictures of one script would be saved under one name.
     static func destinationTwice(_ path: String) -> Failure {
         Failure(
-            Diagnostic(.error, id: "E0336", "'\(path)' is the destination of two pictures"))
+            Diagnostic(.duplicateDestination, "'\(path)' is the destination of two pictures"))
     }
 
     /// The pictures that complete are shown no more, for this reason.

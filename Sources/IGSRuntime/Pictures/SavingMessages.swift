@@ -7,14 +7,14 @@ enum SavingMessages {
     static func noPictures(to purpose: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0302", "there is no finished picture to \(purpose)",
+                .noPictures, "there is no finished picture to \(purpose)",
                 notes: ["'gen' asks for one, 'wait' waits for it"]))
     }
 
     static func fileExists(_ path: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0303", "'\(path)' is there already, and is another file",
+                .fileExists, "'\(path)' is there already, and is another file",
                 notes: [
                     "--force replaces a picture; or save under another name: the picture is in the store"
                 ]))
@@ -23,21 +23,21 @@ enum SavingMessages {
     static func notReplaceable(_ path: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0304", "'\(path)' is there already, and is no picture",
+                .notReplaceable, "'\(path)' is there already, and is no picture",
                 notes: ["--force replaces pictures only; save under another name"]))
     }
 
     static func cannotWrite(_ path: String, errno: Int32) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0305", "'\(path)' cannot be written: \(SystemError.text(errno))",
+                .unwritableFile, "'\(path)' cannot be written: \(SystemError.text(errno))",
                 notes: ["the picture is safe in the store: save it elsewhere"]))
     }
 
     static func outsideFolder(_ path: String, folder: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0306", "'\(path)' lies outside \(folder)",
+                .outsideFolder, "'\(path)' lies outside \(folder)",
                 notes: [
                     "a script writes below the current folder; 'igs --out DIR FILE' gives it another"
                 ]))
@@ -46,7 +46,7 @@ enum SavingMessages {
     static func badTemplate(_ text: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0307", "'\(text)' is no file name with fields",
+                .badTemplate, "'\(text)' is no file name with fields",
                 notes: [
                     "the fields are \(Template.fields.map { "{\($0)}" }.joined(separator: " "))"
                 ]))
@@ -55,7 +55,7 @@ enum SavingMessages {
     static func storeUnreadable(_ path: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0308", "the stored picture '\(path)' cannot be read",
+                .storedPictureLost, "the stored picture '\(path)' cannot be read",
                 notes: ["was the state folder cleaned?"]))
     }
 

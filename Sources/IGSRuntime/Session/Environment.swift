@@ -61,7 +61,7 @@ package struct Environment: Sendable {
 private extension Environment {
     static func variablesTooLarge(_ limit: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0317", "the variables hold more than \(limit >> 20) MiB",
+            .variablesTooLarge, "the variables hold more than \(limit >> 20) MiB",
             notes: ["does one grow in a loop?"])
     }
 }

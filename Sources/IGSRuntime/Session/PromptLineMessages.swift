@@ -10,7 +10,7 @@ enum PromptLineMessages {
 
     static func noPrompt(for command: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0243", "'\(command)' is for the prompt",
+            .onlyAtPrompt, "'\(command)' is for the prompt",
             notes: ["only lines of the prompt have a history; a file and -c have none"])
     }
 }

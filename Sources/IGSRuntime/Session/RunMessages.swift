@@ -8,7 +8,7 @@ enum RunMessages {
             return Diagnostic(.note, "run \(id) goes on: what it submitted is not submitted again")
         }
         return Diagnostic(
-            .warning, id: "W0417", "the script or its arguments have changed since run \(id) began",
+            .runChanged, "the script or its arguments have changed since run \(id) began",
             notes: [
                 "what it asks for as before is not submitted again; what has changed is, and is paid for"
             ])
@@ -21,15 +21,14 @@ enum RunMessages {
     static func unknownRun(_ id: String) -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0418", "this script has no run '\(id)'",
-                notes: ["'--resume' alone goes on with the last one that is unfinished"]),
-            code: .usage)
+                .unknownRun, "this script has no run '\(id)'",
+                notes: ["'--resume' alone goes on with the last one that is unfinished"]))
     }
 
     static func runsElsewhere() -> Failure {
         Failure(
             Diagnostic(
-                .error, id: "E0419", "that run is on its way in another igs",
+                .runElsewhere, "that run is on its way in another igs",
                 notes: ["nothing was sent from here"]))
     }
 

@@ -5,14 +5,14 @@ import IGSScript
 enum ReferenceMessages {
     static func unknownReference(_ text: String, known: [String]) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0232", "there is no reference '\(text)'",
+            .unknownReference, "there is no reference '\(text)'",
             correction: Correction(of: text, to: Suggestion.nearest(to: text, in: known)),
             notes: ["'ref list' lists the references, 'ref add' adds one"])
     }
 
     static func tooManyReferences() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0233",
+            .tooManyReferences,
             "the reference set is full: it holds \(ReferenceImage.maximumCount)",
             notes: ["'ref remove NAME' or 'ref clear' makes room"])
     }
@@ -55,7 +55,7 @@ enum ReferenceMessages {
             case .notHTTPS:
                 ("'\(subject)' is no https URL", "references are files, https URLs and data URIs")
             }
-        return Diagnostic(.error, id: "E0234", message, notes: [note])
+        return Diagnostic(.unusableReference, message, notes: [note])
     }
 
     /// A larger picture is told of: services differ in what they take.
@@ -63,7 +63,7 @@ enum ReferenceMessages {
 
     static func large(_ text: String) -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0270",
+            .largeReference,
             "'\(short(text))' is larger than \(largeByteCount / 1_000_000) MB; a service may refuse it",
             notes: ["make it smaller first: vipsthumbnail picture.png --size 2048 -o smaller.png"])
     }
@@ -97,7 +97,7 @@ enum ReferenceMessages {
                     "export it as an ordinary JPEG, or as a PNG"
                 )
             }
-        return Diagnostic(.warning, id: "W0271", "'\(short(text))' \(fact)", notes: [note])
+        return Diagnostic(.unusualReference, "'\(short(text))' \(fact)", notes: [note])
     }
 
     /// A picture that is sent as it is stored, which is not as it is shown.
@@ -114,7 +114,7 @@ enum ReferenceMessages {
             case .transposed, .transversed: "on its side and mirrored"
             }
         return Diagnostic(
-            .warning, id: "W0272",
+            .turnedReference,
             "'\(short(text))' is stored \(position) (EXIF orientation \(orientation.rawValue)), "
                 + "and sent like that",
             notes: [
@@ -134,7 +134,7 @@ enum ReferenceMessages {
     /// A reference that cannot be turned, and so not be used.
     static func notTurned(_ error: UprightError, _ text: String) -> Diagnostic {
         func refusal(_ reason: String, _ note: String) -> Diagnostic {
-            Diagnostic(.error, id: "E0234", "'\(short(text))' \(reason)", notes: [note])
+            Diagnostic(.unusableReference, "'\(short(text))' \(reason)", notes: [note])
         }
         return switch error {
         case .elsewhere:

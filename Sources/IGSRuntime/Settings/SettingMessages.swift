@@ -7,7 +7,7 @@ package enum SettingMessages {
     package static func impossiblePair(_ ratio: AspectRatio, _ resolution: Resolution) -> Diagnostic
     {
         Diagnostic(
-            .error, id: "E0203", "\(ratio) has no \(resolution)",
+            .impossiblePair, "\(ratio) has no \(resolution)",
             notes: [
                 "\(ratio) exists in \(ListText.format(ratio.resolutions.map(\.rawValue))); "
                     + "\(resolution) exists for \(ListText.format(resolution.ratios.map(\.rawValue)))"
@@ -32,7 +32,7 @@ package enum SettingMessages {
         let meant = isBinding ? parts.joined(separator: " ") : setting?.name
         let advice = setting == nil ? value.flatMap(PixelHabit.advice) : nil
         return Diagnostic(
-            .error, id: "E0230", "there is no setting '\(name)'",
+            .unknownSetting, "there is no setting '\(name)'",
             correction: Correction(of: name, to: meant),
             notes: (advice.map { [$0] } ?? []) + [
                 "the settings are \(ListText.format(Setting.all.map(\.name)))",

@@ -28,10 +28,10 @@ public struct Diagnostic: Error, Sendable {
         }
     }
 
-    /// The stable identifier, such as `E0203`; `nil` for a plain note.
-    public let id: String?
+    /// What it is about; `nil` for a plain note.
+    public let id: DiagnosticID?
     /// How bad it is.
-    public let severity: Severity
+    public private(set) var severity: Severity
     /// One line, in lower case, without a full stop, naming the text at fault.
     public let message: String
     /// What was expected, what exists, what to do: a line each.
@@ -45,21 +45,39 @@ public struct Diagnostic: Error, Sendable {
     /// The words at fault, where they are a part of those that a stage knows the place of.
     private var part: SourceRange?
 
-    /// Makes a diagnostic.
+    /// Makes a diagnostic that is as bad as its identifier says.
     ///
     /// - Parameter correction: What probably was meant: the first note asks.
     public init(
-        _ severity: Severity, id: String? = nil, _ message: String,
-        correction: Correction? = nil, notes: [String] = [], at location: SourceLocation? = nil,
-        fix: Fix? = nil
+        _ id: DiagnosticID, _ message: String, correction: Correction? = nil,
+        notes: [String] = [], at location: SourceLocation? = nil, fix: Fix? = nil
     ) {
-        self.severity = severity
         self.id = id
+        self.severity = id.severity
         self.message = message
         self.correction = correction
         self.notes = (correction?.question.map { [$0] } ?? []) + notes
         self.location = location
         self.fix = fix
+    }
+
+    /// Makes a diagnostic that nobody looks up.
+    public init(
+        _ severity: Severity, _ message: String, notes: [String] = [],
+        at location: SourceLocation? = nil, fix: Fix? = nil
+    ) {
+        id = nil
+        self.severity = severity
+        self.message = message
+        self.notes = notes
+        self.location = location
+        self.fix = fix
+    }
+
+    /// The identifier as it is shown: `E0231`, or `W0231` after the error became a warning.
+    public var shownID: String? {
+        guard let id else { return nil }
+        return (severity == .error ? "E" : "W") + id.number
     }
 
     /// The same diagnostic with a place, unless it has one already.
@@ -89,8 +107,8 @@ public struct Diagnostic: Error, Sendable {
 
     /// The same finding as a warning: `E0231` becomes `W0231`.
     package var asWarning: Diagnostic {
-        Diagnostic(
-            .warning, id: id.map { "W" + $0.dropFirst() }, message, notes: notes, at: location,
-            fix: fix)
+        var copy = self
+        copy.severity = .warning
+        return copy
     }
 }

@@ -57,7 +57,7 @@ public struct Renderer: Sendable {
 
 private extension Renderer {
     func headline(_ diagnostic: Diagnostic) -> String {
-        let id = diagnostic.id.map { "[\($0)]" } ?? ""
+        let id = diagnostic.shownID.map { "[\($0)]" } ?? ""
         let label = diagnostic.severity.rawValue + id
         return paint(label, colour(of: diagnostic.severity)) + ": "
             + wrapped(brief(diagnostic.message), from: label.utf8.count + 2, indentation: 2)

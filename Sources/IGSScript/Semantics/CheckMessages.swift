@@ -14,31 +14,31 @@ public enum CheckMessages {
         let help = "'help' lists the commands"
         guard !isAssignment else {
             return Diagnostic(
-                .error, id: "E0201", "unknown command '\(name)'",
+                .unknownCommand, "unknown command '\(name)'",
                 correction: Correction(of: name, to: "let \(name)"),
                 notes: ["'let \(name) = …' gives a variable a value", help])
         }
         if let equals = name.firstIndex(of: "="), Name.isVariable(String(name[..<equals])) {
             let binding = "let \(name[..<equals]) = \(name[equals...].dropFirst())"
             return Diagnostic(
-                .error, id: "E0201", "unknown command '\(name)'",
+                .unknownCommand, "unknown command '\(name)'",
                 correction: Correction(of: name, to: binding, shownAs: binding), notes: [help])
         }
         if wordsOfOtherBlocks.contains(name) {
             return Diagnostic(
-                .error, id: "E0201", "unknown command '\(name)'",
+                .unknownCommand, "unknown command '\(name)'",
                 notes: [
                     "a block stands in braces: if … { … } else { … }, for x in [a b] { … }", help,
                 ])
         }
         if name.hasPrefix("!") {
             return Diagnostic(
-                .error, id: "E0201", "unknown command '\(name)'",
+                .unknownCommand, "unknown command '\(name)'",
                 notes: ["'!' runs a program from the prompt alone, on a line of its own", help])
         }
         let advice = vocabulary.advice(for: name)
         return Diagnostic(
-            .error, id: "E0201", "unknown command '\(name)'",
+            .unknownCommand, "unknown command '\(name)'",
             correction: advice == nil
                 ? Correction(
                     of: name, to: vocabulary.suggestion(for: name, definitions: definitions)) : nil,
@@ -54,14 +54,14 @@ public enum CheckMessages {
     /// A spec that means several jobs, where the statement takes one.
     public static func severalJobs(_ spec: String, _ count: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0241", "'\(spec)' means \(count) jobs, but one is needed",
+            .severalJobs, "'\(spec)' means \(count) jobs, but one is needed",
             notes: ["name one of them: %1, %name or %last"])
     }
 
     static func gluedBrace(_ word: String) -> Diagnostic {
         let keyword = String(word.dropFirst())
         return Diagnostic(
-            .error, id: "E0226",
+            .gluedClosingBrace,
             "'}' and '\(keyword)' are one word here, which belongs to the command",
             correction: Correction(of: word, to: "} \(keyword)", shownAs: "} \(keyword)"),
             notes: ["a } that closes a block stands alone"])
@@ -70,7 +70,7 @@ public enum CheckMessages {
     static func jobAsText(_ text: String, field: String?) -> Diagnostic {
         let name = text.split(separator: ".").first.map(String.init) ?? text
         return Diagnostic(
-            .warning, id: "W0225", "'\(text)' is compared as a text here",
+            .jobAsText, "'\(text)' is compared as a text here",
             notes: [
                 field.map { "\(name) \($0) VALUE asks for the job's \($0)" }
                     ?? "\(name) done, or \(name) FIELD VALUE, asks how a job is",
@@ -80,7 +80,7 @@ public enum CheckMessages {
 
     static func variableAsText(_ name: String) -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0227", "'\(name)' is a word here, not the variable",
+            .variableAsText, "'\(name)' is a word here, not the variable",
             correction: Correction(of: name, to: "$\(name)"),
             notes: ["where the word is meant, quote it"])
     }
@@ -107,22 +107,22 @@ public enum CheckMessages {
             notes.append("quote the text, or put -- before it, if '\(spelling)' belongs to it")
         }
         return Diagnostic(
-            .error, id: "E0202", "'\(signature.name)' has no option '\(spelling)'",
+            .unknownOption, "'\(signature.name)' has no option '\(spelling)'",
             correction: Correction(of: spelling, to: suggestion?.spelling), notes: notes)
     }
 
     static func missingOptionValue(_ option: CommandOption, _ type: ValueType) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0204", "'\(option.spelling)' needs a value",
+            .missingOptionValue, "'\(option.spelling)' needs a value",
             notes: ["\(option.spelling) \(type.placeholder): \(type.expectation)"])
     }
 
     static func flagWithValue(_ spelling: String) -> Diagnostic {
-        Diagnostic(.error, id: "E0205", "'\(spelling)' takes no value")
+        Diagnostic(.valueOfFlag, "'\(spelling)' takes no value")
     }
 
     static func optionTwice(_ spelling: String) -> Diagnostic {
-        Diagnostic(.error, id: "E0206", "'\(spelling)' is given more than once")
+        Diagnostic(.duplicateOption, "'\(spelling)' is given more than once")
     }
 
     /// A call without a parameter that it cannot do without.
@@ -130,13 +130,13 @@ public enum CheckMessages {
         _ parameter: Parameter, of signature: Signature
     ) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0207", "'\(signature.name)' needs \(parameter.summary)",
+            .missingArgument, "'\(signature.name)' needs \(parameter.summary)",
             notes: ["usage: \(signature.synopsis)"])
     }
 
     static func extraArgument(_ text: String, of signature: Signature) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0208", "'\(signature.name)' does not take '\(text)'",
+            .extraArgument, "'\(signature.name)' does not take '\(text)'",
             notes: ["usage: \(signature.synopsis)"])
     }
 
@@ -150,7 +150,7 @@ public enum CheckMessages {
             advice == nil
             ? Suggestion.nearest(to: value, in: type.candidates.map(\.value)) : nil
         return Diagnostic(
-            .error, id: "E0209", "'\(value)' is no value for \(subject)",
+            .badValue, "'\(value)' is no value for \(subject)",
             correction: Correction(of: value, to: suggestion),
             notes: [advice, "expected \(type.expectation)"].compactMap(\.self))
     }
@@ -159,7 +159,7 @@ public enum CheckMessages {
     public static func undefinedVariable(_ name: String, known: [String]) -> Diagnostic {
         let suggestion = Suggestion.nearest(to: name, in: known)
         return Diagnostic(
-            .error, id: "E0210", "the variable '\(name)' is not defined",
+            .undefinedVariable, "the variable '\(name)' is not defined",
             correction: Correction(
                 of: name, to: suggestion, shownAs: suggestion.map { "$\($0)" }),
             notes: ["'let \(name) = …' defines it; \\$ is a dollar"])
@@ -167,13 +167,13 @@ public enum CheckMessages {
 
     static func badRangeEnd(_ text: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0211", "'\(text)' cannot be an end of a range",
+            .badRangeEnd, "'\(text)' cannot be an end of a range",
             notes: ["a range is two whole numbers: 1..4"])
     }
 
     static func notRange(_ text: String, _ habit: RangeHabit) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0228", "'\(text)' is one word here, not a range or a list",
+            .notRange, "'\(text)' is one word here, not a range or a list",
             correction: Correction(
                 of: text, to: habit.replacement, shownAs: habit.replacement),
             notes: [habit.reason, "where the text is meant, quote it"])
@@ -184,7 +184,7 @@ public enum CheckMessages {
         _ text: String, _ habit: RangeHabit, list: SourceRange?
     ) -> Diagnostic {
         var diagnostic = Diagnostic(
-            .error, id: "E0229", "'\(text)' is one word of this list, not a range",
+            .rangeInList, "'\(text)' is one word of this list, not a range",
             notes: [habit.reason, "where the text is meant, quote it"])
         if let list, let replacement = habit.replacement {
             diagnostic.fix = Diagnostic.Fix(range: list, replacement: replacement)
@@ -200,20 +200,20 @@ public enum CheckMessages {
             list = "[\((last...first).reversed().map(String.init).joined(separator: " "))]"
         }
         return Diagnostic(
-            .error, id: "E0245", "the range \(text) is empty",
+            .emptyRange, "the range \(text) is empty",
             correction: Correction(of: text, to: list, shownAs: list),
             notes: ["a range counts up: \(last)..\(first)", "a list counts down: [3 2 1]"])
     }
 
     static func rangeTooLong(_ text: String, limit: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0212", "the range \(text) is too long",
+            .rangeTooLong, "the range \(text) is too long",
             notes: ["a range has at most \(limit) elements"])
     }
 
     static func parameterInBlock(_ name: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0214", "'param \(name)' stands inside a block",
+            .parameterInBlock, "'param \(name)' stands inside a block",
             notes: ["parameters stand at the top level of a file, before what uses them"])
     }
 
@@ -227,11 +227,11 @@ public enum CheckMessages {
     ) -> Diagnostic {
         guard !isVariable else {
             return Diagnostic(
-                .error, id: "E0215", "'\(name)' is a variable: it has no field '\(field)'",
+                .unknownField, "'\(name)' is a variable: it has no field '\(field)'",
                 notes: [SyntaxMessages.elementsAdvice(name), "${job.field} is a job's"])
         }
         return Diagnostic(
-            .error, id: "E0215", "a job has no field '\(field)'",
+            .unknownField, "a job has no field '\(field)'",
             correction: Correction(of: field, to: Suggestion.nearest(to: field, in: known)),
             notes: ["the fields are \(known.joined(separator: ", "))"])
     }
@@ -239,42 +239,42 @@ public enum CheckMessages {
     /// A variable of the process's environment that the script may not read.
     public static func environmentNotPassed(_ name: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0216", "the environment variable '\(name)' is not passed to scripts",
+            .environmentNotPassed, "the environment variable '\(name)' is not passed to scripts",
             notes: ["'igs --env \(name) FILE' passes it, where it is set"])
     }
 
     /// A script that sources itself.
     public static func sourceCycle(_ path: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0217", "'\(path)' is being run already",
+            .sourceCycle, "'\(path)' is being run already",
             notes: ["a script cannot source itself, directly or by way of others"])
     }
 
     /// Scripts that source each other too deep, or too often.
     public static func sourceTooDeep(limit: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0218", "scripts source each other too deep or too often",
+            .sourceTooDeep, "scripts source each other too deep or too often",
             notes: ["\(limit) levels are the most"])
     }
 
     /// A block's statements behind one that leaves it.
     static func unreachable() -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0219", "this is never run",
+            .unreachable, "this is never run",
             notes: ["the statement before it leaves the block or the script"])
     }
 
     /// More errors than anybody reads.
     static func tooManyFindings(limit: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0220", "too many findings: the rest of the script was not checked",
+            .tooManyFindings, "too many findings: the rest of the script was not checked",
             notes: ["\(limit) errors are the most that are told"])
     }
 
     /// A jump that leads nowhere.
     static func jumpOutside(_ kind: JumpStatement.Kind) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0221",
+            .jumpOutside,
             kind == .return
                 ? "'return' is only valid in a 'def' or a script file"
                 : "'\(kind.rawValue)' stands outside of a loop",
@@ -290,7 +290,7 @@ public enum CheckMessages {
         let expected = definition.statement.parameters.count
         let values = expected == 1 ? "1 value" : "\(expected == 0 ? "no" : "\(expected)") values"
         return Diagnostic(
-            .error, id: "E0222", "'\(name)' takes \(values), not \(count)",
+            .wrongArgumentCount, "'\(name)' takes \(values), not \(count)",
             notes: ["usage: \(definition.synopsis)"]
                 + (count > expected && expected > 0 ? ["a value of several words is quoted"] : []))
     }
@@ -301,11 +301,11 @@ public enum CheckMessages {
     ) -> Diagnostic {
         if fields.contains(state) {
             return Diagnostic(
-                .error, id: "E0223", "'\(state)' needs a value to compare with",
+                .unknownState, "'\(state)' needs a value to compare with",
                 notes: ["%NAME \(state) VALUE, or %NAME \(state) >= VALUE"])
         }
         return Diagnostic(
-            .error, id: "E0223", "a job is never '\(state)'",
+            .unknownState, "a job is never '\(state)'",
             correction: Correction(
                 of: state, to: Suggestion.nearest(to: state, in: states + fields)),
             notes: ["a job is \(states.joined(separator: ", "))"])
@@ -314,7 +314,7 @@ public enum CheckMessages {
     /// A value that grew out of all measure.
     static func textTooLong(limit: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0224", "this value is longer than \(limit >> 20) MiB",
+            .textTooLong, "this value is longer than \(limit >> 20) MiB",
             notes: ["does a variable grow in a loop?"])
     }
 }

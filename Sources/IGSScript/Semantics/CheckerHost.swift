@@ -34,10 +34,6 @@ public protocol CheckerHost {
     /// What is wrong with a value that a condition compares a field of jobs with.
     func problem(withValue value: String, ofField field: String) -> Diagnostic?
 
-    /// Whether a finding is about circumstances, which `try` may be there for: jobs, files, and
-    /// what the service has.
-    func isAboutCircumstances(_ id: String) -> Bool
-
     /// Reads the script that a `source` statement names.
     ///
     /// - Parameter file: The script that holds the statement.

@@ -3,19 +3,19 @@
 enum SyntaxMessages {
     static func notUTF8(byte: UInt8) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0101", "byte 0x\(hex(UInt32(byte))) is not UTF-8 text",
+            .notUTF8, "byte 0x\(hex(UInt32(byte))) is not UTF-8 text",
             notes: ["scripts are UTF-8; is this a script?"])
     }
 
     static func nullByte() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0102", "the text contains a NUL byte",
+            .nullByte, "the text contains a NUL byte",
             notes: ["scripts are UTF-8 text; is this a script?"])
     }
 
     static func tooLong(byteCount: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0103", "the source is \(byteCount) bytes long",
+            .sourceTooLong, "the source is \(byteCount) bytes long",
             notes: ["at most \(SourceFile.maximumByteCount) bytes (64 MiB) are read"])
     }
 
@@ -28,18 +28,18 @@ enum SyntaxMessages {
             case .multiline: ["\"\"\" opens a text of several lines, which another \"\"\" closes"]
             }
         return Diagnostic(
-            .error, id: "E0104", "the quote \(quote.mark) is never closed", notes: notes)
+            .unclosedQuote, "the quote \(quote.mark) is never closed", notes: notes)
     }
 
     static func badEscape(_ text: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0105", "unknown escape '\(text)' in a \"…\" text",
+            .unknownEscape, "unknown escape '\(text)' in a \"…\" text",
             notes: [#"the escapes are \n \t \" \\ \$ and \u{…} with 1 to 8 hexadecimal digits"#])
     }
 
     static func unterminatedExpansion() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0106", "the expansion ${ is never closed",
+            .unclosedExpansion, "the expansion ${ is never closed",
             notes: [
                 "write ${name}, ${name:-default}, ${job.field}, ${env.NAME}, or \\$ for a dollar"
             ])
@@ -49,7 +49,7 @@ enum SyntaxMessages {
         let name = String(text.drop { $0 == "#" }.prefix { $0 != "[" })
         let isAboutList = name != text && Name.isVariable(name)
         return Diagnostic(
-            .error, id: "E0107", "'${\(text)}' is no expansion",
+            .badExpansion, "'${\(text)}' is no expansion",
             notes: (isAboutList ? [elementsAdvice(name)] : []) + [
                 "write ${name}, ${name:-default}, ${job.field}, ${env.NAME}, or \\$ for a dollar"
             ])
@@ -62,7 +62,7 @@ enum SyntaxMessages {
 
     static func commaInList() -> Diagnostic {
         Diagnostic(
-            .warning, id: "W0126", "the comma belongs to the word",
+            .commaInList, "the comma belongs to the word",
             notes: ["blanks separate the words of a list: [dawn noon dusk]"])
     }
 
@@ -71,35 +71,35 @@ enum SyntaxMessages {
         let words = construct.split { $0 == " " || $0 == "'" }
         let keyword = words.lazy.compactMap { Keyword(rawValue: String($0)) }.first
         return Diagnostic(
-            .error, id: "E0108", "expected \(what) after \(construct)\(got)",
+            .unexpectedText, "expected \(what) after \(construct)\(got)",
             notes: keyword.map { ["'help \($0.rawValue)' explains it"] } ?? [])
     }
 
     static func unclosedBlock(_ keyword: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0109", "the block of '\(keyword)' is never closed",
+            .unclosedBlock, "the block of '\(keyword)' is never closed",
             notes: ["a } as a word of its own closes it"])
     }
 
     static func nestedTooDeeply(limit: Int) -> Diagnostic {
-        Diagnostic(.error, id: "E0110", "this is nested more than \(limit) levels deep")
+        Diagnostic(.nestedTooDeeply, "this is nested more than \(limit) levels deep")
     }
 
     static func unexpectedBrace() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0111", "this } closes nothing",
+            .unexpectedBrace, "this } closes nothing",
             notes: ["inside a prompt, write \\} for a brace that stands alone"])
     }
 
     static func badName(_ text: String, of what: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0112", "'\(text)' cannot be the name of a \(what)",
+            .badName, "'\(text)' cannot be the name of a \(what)",
             notes: (text.contains("(") ? ["parameters follow the name: def name a b { … }"] : [])
                 + [Name.rule(for: what)])
     }
 
     static func unclosedList() -> Diagnostic {
-        Diagnostic(.error, id: "E0113", "the list [ is never closed", notes: ["a ] closes it"])
+        Diagnostic(.unclosedList, "the list [ is never closed", notes: ["a ] closes it"])
     }
 
     /// - Parameters:
@@ -109,7 +109,7 @@ enum SyntaxMessages {
         after construct: String, quoting: Diagnostic.Fix?, isSum: Bool = false
     ) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0114", "more words than \(construct) takes",
+            .extraWords, "more words than \(construct) takes",
             notes: isSum
                 ? ["igs does not calculate; 'for n in 1..4 { … }' counts"]
                 : quoting == nil ? [] : ["a value of several words is quoted"], fix: quoting)
@@ -117,67 +117,67 @@ enum SyntaxMessages {
 
     static func indentation() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0115", "this line of the \"\"\" text is indented less than its end",
+            .badIndentation, "this line of the \"\"\" text is indented less than its end",
             notes: ["the closing \"\"\" says how much indentation every line begins with"])
     }
 
     static func statementTooLarge(limit: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0116", "this statement has more than \(limit) words",
+            .statementTooLarge, "this statement has more than \(limit) words",
             notes: ["with its blocks; is a quote, a list or a block left open?"])
     }
 
     static func tooManyExpansions(limit: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0125", "this statement has more than \(limit) expansions",
+            .tooManyExpansions, "this statement has more than \(limit) expansions",
             notes: ["with its blocks"])
     }
 
     static func nameTaken(_ name: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0117", "'\(name)' is a word of igs itself",
+            .nameTaken, "'\(name)' is a word of igs itself",
             notes: ["'def' takes any other name; 'help \(name)' explains this one"])
     }
 
     static func parameterTwice(_ name: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0118", "the parameter '\(name)' is named twice",
+            .duplicateParameterName, "the parameter '\(name)' is named twice",
             notes: ["each has a name of its own"])
     }
 
     static func strayContinuation(_ word: String) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0119", "'\(word)' cannot begin a statement",
+            .strayContinuation, "'\(word)' cannot begin a statement",
             notes: ["it stands on the line of the } that it follows: } \(word) {"])
     }
 
     static func formattedTooLong() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0120", "formatted, the source would be too long to be read",
+            .formattedTooLong, "formatted, the source would be too long to be read",
             notes: ["at most \(SourceFile.maximumByteCount) bytes (64 MiB) are read"])
     }
 
     static func gluedBrace() -> Diagnostic {
         Diagnostic(
-            .error, id: "E0121", "this { is part of a word, where a block should begin",
+            .gluedBrace, "this { is part of a word, where a block should begin",
             notes: ["a { that opens a block has blanks around it"])
     }
 
     static func gluedKeyword(_ keyword: Keyword, in word: String) -> Diagnostic {
         let mark = word.dropFirst(keyword.rawValue.count).prefix(1)
         return Diagnostic(
-            .error, id: "E0122", "'\(keyword.rawValue)' and '\(mark)' are one word here",
+            .gluedKeyword, "'\(keyword.rawValue)' and '\(mark)' are one word here",
             notes: ["put a blank between them: \(keyword.rawValue) \(mark)"])
     }
 
     static func tooManyDefinitions(of what: String, limit: Int) -> Diagnostic {
         Diagnostic(
-            .error, id: "E0123", "this source defines more than \(limit) \(what)",
+            .tooManyDefinitions, "this source defines more than \(limit) \(what)",
             notes: ["they are kept for the whole session; another source may define more"])
     }
 
     static func tooManyParameters(limit: Int) -> Diagnostic {
-        Diagnostic(.error, id: "E0124", "this is one parameter more than the \(limit) of a script")
+        Diagnostic(.tooManyParameters, "this is one parameter more than the \(limit) of a script")
     }
 
     /// A first word of two-word commands, without a second one that makes a command of it.
@@ -187,7 +187,7 @@ enum SyntaxMessages {
         let message =
             word.map { "'\(command)' has no '\($0)'" } ?? "'\(command)' needs a second word"
         return Diagnostic(
-            .error, id: "E0213", message,
+            .unknownSubcommand, message,
             correction: word.flatMap {
                 Correction(of: $0, to: Suggestion.nearest(to: $0, in: known))
             },

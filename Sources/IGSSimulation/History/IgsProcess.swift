@@ -125,7 +125,7 @@ extension IgsProcess {
         guard !process.isGone else { return }
         switch event {
         case .diagnostic(let diagnostic):
-            process.note("\(diagnostic.id ?? "-") \(diagnostic.message)")
+            process.note("\(diagnostic.shownID ?? "-") \(diagnostic.message)")
         case .printed(let text):
             process.note("prints '\(text)'")
             guard text.hasPrefix("have ") else { return }

@@ -30,7 +30,7 @@ package struct PlainHost: CheckerHost {
             }
         case "gen":
             if knowledge.settings["ratio"] == "16:9", call.value(ofOption: "n") == "3" {
-                report(Diagnostic(.error, id: "E0902", "no such pair"))
+                report(Diagnostic(.impossiblePair, "no such pair"))
             }
             if let name = call.value(ofOption: "as") {
                 knowledge.addJob(named: name)
@@ -51,26 +51,24 @@ package struct PlainHost: CheckerHost {
     package func endsScript(_ command: Signature) -> Bool { command.name == "exit" }
 
     package func problem(withSetting name: String, value: String?) -> SettingProblem? {
-        guard name == "ratio" else { return .name(Diagnostic(.error, id: "E0903", "no setting")) }
+        guard name == "ratio" else { return .name(Diagnostic(.unknownSetting, "no setting")) }
         guard value == "wrong" else { return nil }
-        return .value(Diagnostic(.error, id: "E0904", "no value"))
+        return .value(Diagnostic(.badValue, "no value"))
     }
 
     package func problem(withJob text: String, _ knowledge: Knowledge) -> Diagnostic? {
         knowledge.mayHaveJob(named: String(text.drop { $0 == "%" }))
-            ? nil : Diagnostic(.error, id: "E0901", "no job '\(text)'")
+            ? nil : Diagnostic(.unknownJob, "no job '\(text)'")
     }
 
     package func problem(withValue value: String, ofField field: String) -> Diagnostic? {
         field == "width" && Int(value) == nil
-            ? Diagnostic(.error, id: "E0905", "'\(value)' is no width") : nil
+            ? Diagnostic(.badValue, "'\(value)' is no width") : nil
     }
-
-    package func isAboutCircumstances(_ id: String) -> Bool { id == "E0900" || id == "E0901" }
 
     package func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {
         guard path == "again.igs" else {
-            throw Diagnostic(.error, id: "E0900", "there is no file '\(path)'")
+            throw Diagnostic(.unreadableScript, "there is no file '\(path)'")
         }
         return SourceFile(name: path, origin: .file, bytes: script)
     }

@@ -107,14 +107,14 @@ private extension ScriptProperties {
             if let problem = problem(with: finding) { return "the checker: \(problem)" }
             guard let location = finding.location else { continue }
             let key = Finding(
-                file: ObjectIdentifier(location.file), range: location.range, id: finding.id,
+                file: ObjectIdentifier(location.file), range: location.range, id: finding.shownID,
                 message: finding.message)
             if !seen.insert(key).inserted { return "it is found twice: \(finding.message)" }
         }
         guard findings.count < 1_000 else { return nil }
         for diagnostic in outcome.diagnostics
         where !findings.contains(where: {
-            $0.id == diagnostic.id && $0.message == diagnostic.message
+            $0.shownID == diagnostic.shownID && $0.message == diagnostic.message
                 && $0.location?.range == diagnostic.location?.range
         }) {
             return "the checker keeps to itself: \(diagnostic.message)"

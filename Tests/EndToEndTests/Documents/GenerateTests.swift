@@ -19,6 +19,15 @@ import Testing
         }
     }
 
+    @Test func `the table of diagnostics is the one of the reference`() async throws {
+        let bench = try Bench()
+        let outcome = try await bench.shell("igs generate diagnostics")
+        #expect(outcome.exitCode == 0, "\(outcome.story)")
+        let path = Bench.root + "/Sources/IGSScript/IGSScript.docc/Diagnostics.md"
+        let page = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(outcome.output == page, "igs generate diagnostics > \(path)")
+    }
+
     @Test(arguments: [
         ("igs che", "check"), ("igs --serv", "--service"), ("igs --service ", "sandbox live"),
         ("igs generate f", "fish"), ("igs check p", "poster.igs"),

@@ -30,6 +30,9 @@ import Testing
         "W0640": "only the prompt keeps lines: PromptEditingTests",
     ]
 
+    /// Those whose case ends with another code than igs: what runs it goes on after it.
+    static let endedByOthers: Set<String> = []
+
     @Test(arguments: cases)
     func `a diagnostic is shown as recorded`(id: String) async throws {
         let bench = try Bench()
@@ -44,6 +47,11 @@ import Testing
         let shown = Self.blocks(
             of: id, in: outcome.errors, bench: bench)
         try #require(!shown.isEmpty, "it does not lead to \(id)\n\(outcome.story)")
+        let row = try #require(try Self.table().first { $0.id == id })
+        #expect(shown.hasPrefix("\(row.severity)[\(id)]"))
+        if !row.exitCodes.isEmpty, !Self.endedByOthers.contains(id) {
+            #expect(row.exitCodes.contains(outcome.exitCode), "\(outcome.story)")
+        }
         let path = "\(Self.folder)/\(id).txt"
         if Self.isRecording {
             try Data(shown.utf8).write(to: URL(filePath: path))
@@ -54,19 +62,42 @@ import Testing
         }
     }
 
-    @Test func `there is a case for every diagnostic of the sources`() throws {
-        let sources = Bench.root + "/Sources"
-        var ids: Set<String> = []
-        for path in Bench.contents(of: sources)
-        where path.hasSuffix(".swift") && !path.hasPrefix("IGSTestSupport/") {
-            let text = try String(contentsOfFile: "\(sources)/\(path)", encoding: .utf8)
-            ids.formUnion(text.matches(of: /id: "([A-Z][0-9]{4})"/).map { String($0.1) })
-        }
-        #expect(ids.count > 80)
+    @Test func `there is a case for every diagnostic of the reference`() throws {
+        let ids = Set(try Self.table().map(\.id))
+        #expect(ids.count > 200)
         #expect(Set(Self.cases).union(Self.unreachable.keys) == ids)
         #expect(Set(Self.cases).isDisjoint(with: Self.unreachable.keys))
         let texts = Self.names.filter { $0.hasSuffix(".txt") }.map { String($0.dropLast(4)) }
         #expect(texts == Self.cases)
+    }
+
+    @Test func `no identifier stands in the sources as a text`() throws {
+        let sources = Bench.root + "/Sources"
+        for path in Bench.contents(of: sources)
+        where path.hasSuffix(".swift") && !path.hasSuffix("/DiagnosticID.swift") {
+            let text = try String(contentsOfFile: "\(sources)/\(path)", encoding: .utf8)
+            #expect(text.firstMatch(of: /"[EW][0-9]{4}"/) == nil, "\(path)")
+        }
+    }
+
+    /// A line of the reference's table.
+    private struct Row {
+        let id: String
+        let severity: String
+        let exitCodes: [Int32]
+    }
+
+    /// The table of the reference, which `igs generate diagnostics` prints.
+    private static func table() throws -> [Row] {
+        let path = Bench.root + "/Sources/IGSScript/IGSScript.docc/Diagnostics.md"
+        return try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").compactMap {
+            guard let cells = $0.wholeMatch(of: /\| `(.....)` \| (\w+) \| ([^|]*) \| .* \|/) else {
+                return nil
+            }
+            return Row(
+                id: String(cells.1), severity: String(cells.2),
+                exitCodes: cells.3.split(separator: ", ").compactMap { Int32($0) })
+        }
     }
 
     /// The line of the shell that a script's first line names.

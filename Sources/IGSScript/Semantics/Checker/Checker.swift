@@ -89,7 +89,7 @@ extension Checker {
         // To say what was meant takes longer than to check a statement.
         if path.isIn(.revisited) { effort.spend(CheckEffort.costOfFinding) }
         guard let id = diagnostic.id, path.isIn(.dead) || path.isIn(.caught),
-            host.isAboutCircumstances(id)
+            id.isAboutCircumstances
         else {
             add(diagnostic)
             return

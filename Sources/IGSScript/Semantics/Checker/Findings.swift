@@ -12,7 +12,7 @@ struct Findings {
     private struct Key: Hashable {
         let file: ObjectIdentifier?
         let range: SourceRange?
-        let id: String?
+        let id: DiagnosticID?
         let message: String
     }
 
