@@ -6,9 +6,9 @@ struct LastWordWalk {
     /// The word that is in the line now.
     private(set) var word = ""
     /// The line with that word; another one ends the walk.
-    var line: (text: String, cursor: Int)
+    var line: EditedLine
 
-    init(entries: [String], from line: (text: String, cursor: Int)) {
+    init(entries: [String], from line: EditedLine) {
         (self.entries, self.line) = (entries, line)
         position = entries.count
     }

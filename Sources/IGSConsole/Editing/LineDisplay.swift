@@ -1,5 +1,3 @@
-internal import Glibc
-
 /// The line being edited, as the terminal shows it.
 ///
 /// libedit edits the line and this shows it: libedit's own display loses count of the columns under
@@ -9,7 +7,7 @@ internal import Glibc
 ///
 /// It belongs to the editor's thread.
 struct LineDisplay {
-    private let terminal: Int32
+    private let screen: TerminalScreen
     /// The row of the cursor, counted from the first that is shown.
     private var cursorRow = 0
     /// The first row of the layout that is shown: not 0 where the terminal has too few rows for
@@ -33,8 +31,8 @@ struct LineDisplay {
         }
     }
 
-    init(terminal: Int32) {
-        self.terminal = terminal
+    init(_ screen: TerminalScreen) {
+        self.screen = screen
     }
 
     /// Shows the line in place of what is shown.
@@ -44,7 +42,7 @@ struct LineDisplay {
         prompt: String, text: String, cursor: Int, continuation: String = "",
         spans: [StyledSpan] = [], hint: String = ""
     ) {
-        let columns = TerminalInfo.columns(terminal) ?? 80
+        let columns = screen.columns
         let content = Content(
             prompt: prompt, text: text, cursor: cursor, columns: columns,
             continuation: continuation, spans: spans, hint: hint)
@@ -60,49 +58,29 @@ struct LineDisplay {
         show(
             prompt: shown.prompt, text: shown.text, cursor: shown.text.unicodeScalars.count,
             continuation: shown.continuation, spans: shown.spans)
-        write("\r\n")
+        screen.write("\r\n")
         forget()
     }
 
     /// Shows whole lines in place of the line, which shows below them when it is shown again.
     mutating func interpose(_ lines: String) {
-        if let shown { followResize(of: shown, columns: TerminalInfo.columns(terminal) ?? 80) }
+        if let shown { followResize(of: shown, columns: screen.columns) }
         let text = lines.split(separator: "\n", omittingEmptySubsequences: false)
             .joined(separator: "\r\n")
-        write(Self.up(cursorRow) + "\r\u{1B}[J" + text)
+        screen.write(Self.up(cursorRow) + "\r\u{1B}[J" + text)
         forget()
-    }
-
-    /// Has the terminal mark what is pasted, or not any more.
-    mutating func bracketPastes(_ isOn: Bool) {
-        write(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
     }
 
     /// Goes to the start of a row: the cursor's where it is there already, else the next.
     func goToStartOfRow() {
         // A full row of blanks ends in the next one, unless it began at the start of its own.
-        write(String(repeating: " ", count: TerminalInfo.columns(terminal) ?? 80) + "\r")
+        screen.write(String(repeating: " ", count: screen.columns) + "\r")
     }
 
     /// Clears the screen; the next line shows at its top.
     mutating func clearScreen() {
-        write("\u{1B}[H\u{1B}[2J")
+        screen.write("\u{1B}[H\u{1B}[2J")
         forget()
-    }
-
-    /// Writes text that is no line to be edited.
-    func write(_ text: String) {
-        var rest = Array(text.utf8)[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(terminal, $0.baseAddress, $0.count) }
-            if count < 0, errno == EAGAIN {
-                var entry = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
-                poll(&entry, 1, -1)
-            } else if count < 0, errno != EINTR {
-                return
-            }
-            rest = rest.dropFirst(max(0, count))
-        }
     }
 }
 
@@ -121,7 +99,7 @@ extension LineDisplay {
     }
 
     private mutating func draw(_ layout: LineLayout, _ columns: Int) {
-        let room = max(1, TerminalInfo.rows(terminal) ?? 24)
+        let room = max(1, screen.rows)
         firstRow = min(firstRow, layout.cursorRow, max(0, layout.rows.count - room))
         firstRow = max(firstRow, layout.cursorRow - room + 1)
         let rows = layout.rows[firstRow..<min(layout.rows.count, firstRow + room)]
@@ -143,7 +121,7 @@ extension LineDisplay {
             output += Self.up(last - layout.cursorRow) + "\r" + layout.beforeCursor.text
         }
         cursorRow = layout.cursorRow - firstRow
-        write(output)
+        screen.write(output)
     }
 
     private static func up(_ rows: Int) -> String {

@@ -3,10 +3,10 @@ internal import FoundationEssentials
 internal import Glibc
 import IGSRuntime
 
-/// libedit at work on one terminal: everything here belongs to the editor's thread.
+/// The editor at work on one terminal: everything here belongs to the editor's thread.
 ///
-/// libedit knows the keys, the line and the history; reading the terminal and showing the line is
-/// done here. It answers the mailbox's requests until that is closed.
+/// It answers the mailbox's requests until that is closed. ``LineEditor`` tells how the parts fit
+/// together.
 final class EditlineSession {
     /// What the surroundings decide.
     struct Settings: Sendable {
@@ -27,51 +27,51 @@ final class EditlineSession {
         }
     }
 
-    private let mailbox: EditorMailbox
-    let history: History
-    let files: EditlineFiles
-    private let terminal: TerminalGuard
-    let settings: Settings
-    private let sessionAids: EditingAids
-    let editline: OpaquePointer
-    let lines: EditlineHistory
-    var reader: KeyReader
-    var display: LineDisplay
-    /// False where the terminal itself edits the line: one that is too simple, or a user who wants
-    /// it so.
-    var isEditing = false
+    /// A line that is being edited, and what has come of it.
+    private struct OpenLine {
+        /// Who waits for it; nil between lines.
+        var request: EditorMailbox.Request?
+        /// What the line is to begin with, until libedit asks for its first key.
+        var beginning = ""
+        /// What ends the line in another way than Enter.
+        var outcome: LineEditor.Input?
+        /// The ways to earlier lines.
+        var earlier: HistoryBrowser
+        var suggestions = Suggestions()
+        /// The character that libedit got last: after `ESC` and Ctrl-V the next belongs to it.
+        var previous: wchar_t = 0
+        /// What libedit is to be asked to do next.
+        var command: EditorCommand?
+        /// A key to act on before the next is read.
+        var nextKey: Key?
+        var hasPastedLines = false
+        /// The first byte that came for the line and is not text; the line shows U+FFFD for it.
+        var badByte: UInt8?
 
-    /// The request whose line is edited.
-    private var current: EditorMailbox.Request?
-    /// What ends the line in another way than Enter.
-    var outcome: LineEditor.Input?
-    /// What the line is to begin with, until libedit asks for its first key.
-    private var beginning = ""
-    /// What libedit is to be asked to do next.
-    private var action: Action?
-    /// The character that libedit got last: after `ESC` and Ctrl-V the next belongs to it.
-    var previous: wchar_t = 0
-    /// What may follow the line, as it was when it was shown last.
-    var hint: (of: String, hint: Hint)?
-    var walk: HistoryWalk?
-    var search: HistorySearch?
-    var list: CandidateList?
-    var undoLog = UndoLog()
-    var lastWords: LastWordWalk?
-    /// The last key, if it was a character of the text.
-    private var typed: Unicode.Scalar?
-    /// Whether the line was shown since that key.
-    private var wasShown = false
-    var hasPastedLines = false
-    /// The first byte that came for the line and is not text; the line shows U+FFFD for it.
-    private var badByte: UInt8?
-    private var marksPastes = false
-    /// Whether the next resumption follows on a stop that was seen to.
-    private var stopsItself = false
-    /// Whether another program has the terminal.
-    private var isLent = false
-    /// A key to act on before the next is read.
-    var nextKey: Key?
+        init(_ request: EditorMailbox.Request?, history: History) {
+            self.request = request
+            earlier = HistoryBrowser(history)
+        }
+
+        /// Notes that a byte came for the line that is not text: the line will not be taken.
+        mutating func note(badByte: UInt8?) {
+            if self.badByte == nil { self.badByte = badByte }
+        }
+    }
+
+    private let mailbox: EditorMailbox
+    private let history: History
+    private let settings: Settings
+    private let sessionAids: EditingAids
+    private let editline: Editline
+    /// The history as libedit has it.
+    private let lines: EditlineHistory
+    private let screen: TerminalScreen
+    private var modes: TerminalModes
+    private var reader: KeyReader
+    private var display: LineDisplay
+    private var current: OpenLine
+    private var undoLog = UndoLog()
 
     /// - Throws: ``SystemFailure`` where `input` or `output` is no terminal, or the system refuses
     ///   what it takes.
@@ -82,36 +82,33 @@ final class EditlineSession {
         guard TerminalInfo.isTerminal(output) else { throw .last("use the terminal") }
         try Foreground.wait(for: input)
         _ = TerminalInfo.isLocalePrepared
+        let understandsSequences = TerminalInfo.understandsSequences(settings.terminalKind)
         let files = try EditlineFiles(
-            input: input, output: output, errors: errors,
-            isEditable: TerminalInfo.understandsSequences(settings.terminalKind))
+            input: input, output: output, errors: errors, isEditable: understandsSequences)
         let terminal = try TerminalGuard(terminal: files.keys)
         guard let lines = EditlineHistory(),
-            let editline = Self.makeEditline(files)
+            let editline = Editline(
+                files, terminal, lines, startFile: settings.startFile,
+                understandsSequences: understandsSequences)
         else {
             terminal.release()
             throw SystemFailure("start the line editor", code: ENOMEM)
         }
         self.mailbox = mailbox
         self.history = history
-        self.files = files
-        self.terminal = terminal
         self.settings = settings
         sessionAids = aids
         self.editline = editline
         self.lines = lines
+        screen = TerminalScreen(files.screen)
+        modes = TerminalModes(editline, files, terminal, screen)
         reader = KeyReader(
             terminal: files.keys, wakePipe: mailbox.wakePipe,
             decoder: KeyDecoder(
                 interruptByte: terminal.controlByte(VINTR),
                 suspendByte: terminal.controlByte(VSUSP)))
-        display = LineDisplay(terminal: files.screen)
-        configure()
-    }
-
-    deinit {
-        el_end(editline)
-        terminal.release()
+        display = LineDisplay(screen)
+        current = OpenLine(nil, history: history)
     }
 
     /// Serves the mailbox until it is closed.
@@ -127,343 +124,384 @@ final class EditlineSession {
             case .close:
                 break serving
             case .notice(let lines):
-                display.write(lines)
+                screen.write(lines)
             case .loan(let loan):
-                loan.begins ? lend() : takeBack()
+                loan.begins ? modes.lend() : takeBack()
                 loan.answer.resume()
             case .cancel, .interrupt, .prompt, nil:
                 reader.waitForWake()
             }
         }
-        markPastes(false)
+        modes.markPastes(false)
         mailbox.answerAll()
     }
 }
 
-// MARK: - Editing
+// MARK: - A line
 
-extension EditlineSession {
-    private func edit(_ request: EditorMailbox.Request) -> LineEditor.Input {
-        guard isInForeground else { return .end }
-        current = request
+private extension EditlineSession {
+    var isReading: Bool { current.request != nil }
+
+    /// What helps with the line being edited.
+    var aids: EditingAids { current.request?.isQuestion == true ? EditingAids() : sessionAids }
+
+    func edit(_ request: EditorMailbox.Request) -> LineEditor.Input {
+        guard modes.waitForForeground() else { return .end }
         // What comes back from an editor is the same line.
-        if case .edit = outcome {} else { undoLog = UndoLog() }
-        outcome = nil
-        beginning = isEditing ? request.text : ""
+        if case .edit = current.outcome { undoLog.endStep() } else { undoLog = UndoLog() }
+        current = OpenLine(request, history: history)
+        defer { current.request = nil }
         lines.follow(history)
-        (previous, hint, walk, search, list) = (0, nil, nil, nil, nil)
-        (hasPastedLines, action, nextKey, badByte) = (false, nil, nil, nil)
-        (lastWords, typed) = (nil, nil)
-        defer { current = nil }
-        if isEditing {
-            markPastes(true)
+        if editline.isEditing {
+            current.beginning = request.text
+            modes.markPastes(true)
         } else {
             // What cannot be edited can be read.
             let text = TerminalText.visible(request.text)
-            display.write(text.isEmpty ? "" : text + "\n")
-            display.write(request.prompt)
+            screen.write(text.isEmpty ? "" : text + "\n")
+            screen.write(request.prompt)
         }
-        var count: Int32 = 0
-        let start = el_wgets(editline, &count)
-        guard let start, count > 0, outcome == nil else {
-            let isDropped = if case .interrupt = outcome { true } else { false }
+        guard let line = editline.readLine(for: self), current.outcome == nil else {
+            let isDropped = if case .interrupt = current.outcome { true } else { false }
             leave(mark: isDropped ? "^C" : "")
-            return outcome ?? .end
+            return current.outcome ?? .end
         }
-        var characters = UnsafeBufferPointer(start: start, count: Int(count))[...]
-        if characters.last == wchar_t(0x0A) { characters.removeLast() }
-        // A key that a command of libedit's has taken for a character is none.
-        let line = Self.text(characters.filter { !EditingKey.characters.contains($0) })
-        if isEditing {
+        if editline.isEditing {
             display.show(
-                prompt: current?.prompt ?? request.prompt, text: line, cursor: characters.count,
-                continuation: aids.continuation, spans: aids.spans(line))
+                prompt: current.request?.prompt ?? request.prompt, text: line,
+                cursor: line.unicodeScalars.count, continuation: aids.continuation,
+                spans: aids.spans(line))
             display.leave()
         }
         // Who has deleted the mark has mended the line.
-        if let badByte, line.unicodeScalars.contains(Self.replacement) { return .refused(badByte) }
-        return hasPastedLines && line.contains("\n") ? .pasted(line) : .line(line)
-    }
-
-    /// Stops the job where it does not have the terminal, until it has.
-    ///
-    /// - Returns: Whether it has: an orphan never will.
-    private var isInForeground: Bool {
-        do throws(SystemFailure) {
-            try Foreground.wait(for: files.keys)
-            return true
-        } catch {
-            return false
+        if let badByte = current.badByte, line.unicodeScalars.contains(Self.replacement) {
+            return .refused(badByte)
         }
+        return current.hasPastedLines && line.contains("\n") ? .pasted(line) : .line(line)
     }
 
-    private static let replacement: Unicode.Scalar = "\u{FFFD}"
-
-    /// Notes that a byte came for the line that is not text: the line will not be taken.
-    func note(badByte: UInt8?) {
-        if self.badByte == nil { self.badByte = badByte }
-    }
+    static let replacement: Unicode.Scalar = "\u{FFFD}"
 
     /// Goes to a new row, after a line that nobody gets.
-    private func leave(mark: String) {
+    func leave(mark: String) {
         // The terminal's modes say what a newline is.
-        guard isEditing else { return display.write("\n") }
-        let line = currentLine
+        guard editline.isEditing else { return screen.write("\n") }
+        let text = editline.line.text
         display.show(
-            prompt: current?.prompt ?? "", text: line.text + mark,
-            cursor: line.text.unicodeScalars.count, continuation: aids.continuation)
+            prompt: current.request?.prompt ?? "", text: text + mark,
+            cursor: text.unicodeScalars.count, continuation: aids.continuation)
         display.leave()
     }
 
-    /// What libedit has of the line, and how many characters of it stand before the cursor.
-    var currentLine: (text: String, cursor: Int) {
-        guard let line = el_wline(editline)?.pointee, let start = line.buffer else {
-            return ("", 0)
+    func showLine() {
+        if let search = current.earlier.search {
+            let match = search.match ?? ""
+            return display.show(
+                prompt: search.prompt, text: match, cursor: match.unicodeScalars.count)
         }
-        let characters = UnsafeBufferPointer(start: start, count: line.lastchar - start)
-        return (Self.text(characters), line.cursor - start)
+        let line = editline.line
+        let aids = aids
+        let hint = current.suggestions.findHint(for: line, aids)
+        display.show(
+            prompt: current.request?.prompt ?? "", text: line.text, cursor: line.cursor,
+            continuation: aids.continuation, spans: aids.spans(line.text), hint: hint)
     }
+}
 
-    private static func text(_ characters: some Sequence<wchar_t>) -> String {
-        var text = String.UnicodeScalarView()
-        for character in characters {
-            text.append(Unicode.Scalar(UInt32(bitPattern: character)) ?? "\u{FFFD}")
+// MARK: - What others ask for
+
+private extension EditlineSession {
+    /// Does what others ask for while the line is edited.
+    ///
+    /// Another size of the terminal shows by itself, when the line is shown.
+    func serve() {
+        while let request = current.request,
+            let item = mailbox.takeWhileEditing(request.identifier)
+        {
+            switch item {
+            case .close, .cancel:
+                current.outcome = .end
+                return
+            case .interrupt:
+                current.outcome = .interrupt(editline.line.text)
+                return
+            case .stop: stop()
+            case .resume: resume()
+            case .notice(let lines):
+                if editline.isEditing {
+                    display.interpose(lines)
+                } else {
+                    screen.write("\n" + lines + request.prompt)
+                }
+            case .prompt(let prompt): current.request?.prompt = prompt
+            case .request, .loan: break
+            }
         }
-        return String(text)
     }
 
-    /// Takes the terminal up after somebody else has stopped the process, and the shell has changed the
-    /// modes.
-    private func resume() {
-        if stopsItself {
-            stopsItself = false
-            return
+    func stop() {
+        modes.stopProcess(isReading: isReading) {
+            if isReading, editline.isEditing { display.leave() }
         }
-        guard !isLent, isInForeground else { return }
-        // libedit sets no modes that it takes for set.
-        editline_prepare_terminal(editline, 0)
-        editline_prepare_terminal(editline, 1)
-        if marksPastes { display.bracketPastes(true) }
-        if current == nil { editline_prepare_terminal(editline, 0) } else { display.forget() }
     }
 
-    /// Has the terminal mark what is pasted, while a command runs, too: it is read as the next line.
-    private func markPastes(_ isOn: Bool) {
-        guard isOn != marksPastes else { return }
-        marksPastes = isOn
-        display.bracketPastes(isOn)
+    func resume() {
+        if modes.resume(isReading: isReading) { display.forget() }
     }
 
-    /// Puts the modes back that were there before igs.
-    private func lend() {
-        isLent = true
-        markPastes(false)
-        editline_prepare_terminal(editline, 0)
-        terminal.restore()
-    }
-
-    /// Takes over the terminal between two lines.
-    private func takeBack() {
-        isLent = false
-        files.makeBlocking()
-        // Into the modes for editing and out again: so libedit takes over what was changed meanwhile,
-        // and hides typing ahead.
-        editline_prepare_terminal(editline, 1)
-        editline_prepare_terminal(editline, 0)
-        if isEditing { display.goToStartOfRow() }
-    }
-
-    private func stop() {
-        // The program that has the terminal is stopped, too, and minds its modes itself.
-        if isLent { return Signals.stopProcess() }
-        if current != nil, isEditing { display.leave() }
-        let didMark = marksPastes
-        markPastes(false)
-        stopsItself = true
-        editline_prepare_terminal(editline, 0)
-        terminal.restore()
-        Signals.stopProcess()
-        guard isInForeground else { return }
-        // As after a program that had the terminal.
-        editline_prepare_terminal(editline, 1)
-        if didMark { markPastes(true) }
-        if current == nil { editline_prepare_terminal(editline, 0) }
+    func takeBack() {
+        modes.takeBack()
+        if editline.isEditing { display.goToStartOfRow() }
     }
 }
 
 // MARK: - What libedit calls
 
-extension EditlineSession {
-    /// What helps with the line being edited.
-    var aids: EditingAids { current?.isQuestion == true ? EditingAids() : sessionAids }
-
-    /// Waits for the next character, and shows the line before it does: 1, or 0 at the end.
-    func readCharacter(_ character: UnsafeMutablePointer<wchar_t>) -> Int32 {
-        if let outcome { return end(outcome) }
-        if !beginning.isEmpty {
-            replaceLine(beginning)
-            beginning = ""
+extension EditlineSession: EditlineClient {
+    /// Waits for the next character, and shows the line before it does.
+    func nextCharacter() -> wchar_t? {
+        if current.outcome != nil { return nil }
+        if !current.beginning.isEmpty {
+            editline.replaceLine(current.beginning)
+            current.beginning = ""
         }
-        mendCursor()
-        if let key = nextKey.take(), let next = self.character(for: key) {
-            character.pointee = next
-            return 1
-        }
-        while let current {
-            if isEditing, !reader.hasKey {
-                showLine(current)
-                wasShown = true
+        editline.mendCursor()
+        if let key = current.nextKey.take(), let next = character(for: key) { return next }
+        while isReading {
+            if editline.isEditing, !reader.hasKey {
+                showLine()
+                undoLog.noteShown()
             }
             switch reader.next() {
-            case .key(let key):
-                if let next = self.character(for: key) {
-                    character.pointee = next
-                    return 1
-                }
-                if let outcome { return end(outcome) }
-            case .end:
-                return end(.end)
-            case .wake:
-                if let outcome = serve(current.identifier) { return end(outcome) }
+            case .key(let key): if let next = character(for: key) { return next }
+            case .end: current.outcome = .end
+            case .wake: serve()
+            }
+            if current.outcome != nil { return nil }
+        }
+        return nil
+    }
+
+    /// Does what the last key is for that libedit was told of as one of its commands.
+    func performCommand() {
+        if let command = current.command.take() { perform(command) }
+    }
+}
+
+// MARK: - Keys
+
+private extension EditlineSession {
+    /// What libedit is to read for a key; nil for one that it does not get.
+    func character(for key: Key) -> wchar_t? {
+        if editline.isEditing {
+            undoLog.note(editline.line, beforeTyping: text(of: key))
+            if case .paste = key, isInSequence {
+                // It would be lost in the sequence; this one ends it.
+                current.nextKey = key
+                current.previous = 0
+                return ControlKey.nothing
+            }
+            if let command = command(for: key) {
+                current.command = command
+                current.previous = 0
+                return EditingKey.own
             }
         }
-        return 0
-    }
-
-    /// Brings the cursor back into the line: vi's `n` that finds nothing empties the line, and leaves
-    /// the cursor where it was. The commands after it would write there.
-    private func mendCursor() {
-        guard let line = el_wline(editline)?.pointee else { return }
-        if line.cursor > line.lastchar { el_cursor(editline, -1) }
-        if line.cursor < line.buffer { el_cursor(editline, 1) }
-    }
-
-    /// What libedit is to read for a key; nil for one that it does not get.
-    private func character(for key: Key) -> wchar_t? {
-        if isEditing { noteStep(before: key) }
-        if isEditing, case .paste = key, isInSequence {
-            // It would be lost in the sequence; this one ends it.
-            nextKey = key
-            previous = 0
-            return Self.noKey
-        }
-        if isEditing, let action = action(for: key) {
-            self.action = action
-            previous = 0
-            return EditingKey.own
-        }
-        if key != .character(Self.tab) { list = nil }
+        if key != .character(ControlKey.tab) { current.suggestions.dropList() }
         switch key {
         // libedit takes Ctrl-Space for a wish to have the next key as it is.
         case .character(0): break
         case .character(let character):
-            action = isEditing ? sequenceAction(for: character) : nil
-            previous = character
+            current.command =
+                editline.isEditing
+                ? EditorCommand.endOfSequence(
+                    character, after: current.previous, hasEmacsKeys: editline.hasEmacsKeys) : nil
+            current.previous = character
             return character
         case .undecodable(let byte):
-            note(badByte: byte)
-            previous = 0
+            current.note(badByte: byte)
+            current.previous = 0
             return wchar_t(bitPattern: Self.replacement.value)
         case .editing(let key):
-            guard previous != Self.quoteNext else { break }
-            previous = 0
+            guard current.previous != ControlKey.quoteNext else { break }
+            current.previous = 0
             return key.character
         case .paste(let bytes):
             // Behind Ctrl-V, the first character is the one that it waits for.
-            note(badByte: CallerText.badByte(in: bytes))
+            current.note(badByte: CallerText.badByte(in: bytes))
             let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
             guard let first = text.first else { break }
-            previous = 0
-            nextKey = .paste(Array(String(text.dropFirst()).utf8))
+            current.previous = 0
+            current.nextKey = .paste(Array(String(text.dropFirst()).utf8))
             return wchar_t(bitPattern: first.value)
-        case .interrupt: outcome = .interrupt(currentLine.text)
+        case .interrupt: current.outcome = .interrupt(editline.line.text)
         case .suspend: settings.suspend()
         case .clearScreen: display.clearScreen()
         }
         return nil
     }
 
-    /// Ctrl-G, which does nothing by itself.
-    private static let noKey: wchar_t = 0x07
-
-    /// Notes the line for Undo before a key that begins a step: not one that types on in a word, nor what
-    /// comes so fast that nobody saw the line in between.
-    private func noteStep(before key: Key) {
-        let last = typed
-        typed = text(of: key)
-        let isSeen = wasShown
-        wasShown = false
-        if let last, let typed {
-            let beginsWord = last.properties.isWhitespace && !typed.properties.isWhitespace
-            if !beginsWord || !isSeen { return }
-        }
-        undoLog.note(currentLine)
-    }
-
     /// The character that a key adds to the text; nil of one that is, or may be, a command.
-    private func text(of key: Key) -> Unicode.Scalar? {
+    func text(of key: Key) -> Unicode.Scalar? {
         guard case .character(let character) = key, character >= 0x20, character != 0x7F,
-            search == nil, hasEmacsKeys, !isInSequence, previous != Self.quoteNext
+            current.earlier.search == nil, editline.hasEmacsKeys, !isInSequence,
+            current.previous != ControlKey.quoteNext
         else { return nil }
         return Unicode.Scalar(UInt32(bitPattern: character))
     }
 
-    /// Ends the line for an editor of the user's own; an answer to a question is typed here.
-    func editElsewhere() {
-        if current?.isQuestion == false { outcome = .edit(currentLine.text) }
+    /// Whether the next key belongs to one that libedit has got already.
+    var isInSequence: Bool {
+        editline.hasEmacsKeys
+            && [ControlKey.escape, ControlKey.controlX].contains(current.previous)
     }
 
-    /// Does what others ask for while the line is edited: what then ends it, if anything does.
-    ///
-    /// Another size of the terminal shows by itself, when the line is shown.
-    private func serve(_ identifier: UInt64) -> LineEditor.Input? {
-        while let item = mailbox.takeWhileEditing(identifier) {
-            switch item {
-            case .close, .cancel: return .end
-            case .interrupt: return .interrupt(currentLine.text)
-            case .stop: stop()
-            case .resume: resume()
-            case .notice(let lines):
-                if isEditing {
-                    display.interpose(lines)
-                } else {
-                    display.write("\n" + lines + (current?.prompt ?? ""))
-                }
-            case .prompt(let prompt): current?.prompt = prompt
-            case .request, .loan: break
-            }
+    /// What a key does; nil where it is libedit's.
+    func command(for key: Key) -> EditorCommand? {
+        if current.earlier.search != nil { return .search(key) }
+        // The next key is for libedit as it is.
+        guard current.previous != ControlKey.quoteNext else { return nil }
+        switch key {
+        case .paste(let bytes): return .paste(bytes)
+        case .character(let character):
+            // With emacs' keys `ESC` and a character are one; with vi's it was a key of its own.
+            guard !isInSequence else { return nil }
+            return command(for: character)
+        case .editing(.up): return .goUp
+        case .editing(.down): return .goDown
+        case .editing(.right): return canTakeHint ? .takeHint(wordOnly: false) : move(.on)
+        case .editing(.wordRight): return canTakeHint ? .takeHint(wordOnly: true) : nil
+        case .editing(.left): return move(.back)
+        case .editing(.delete): return delete(.on)
+        case .editing(.home): return moveToRowEdge(.back)
+        case .editing(.end): return moveToRowEdge(.on)
+        case .editing, .undecodable, .interrupt, .suspend, .clearScreen: return nil
         }
-        return nil
     }
 
-    /// Does what the last key is for that libedit was told of as one of its commands.
-    func performAction() {
-        if let action = action.take() { perform(action) }
-    }
-
-    private func showLine(_ request: EditorMailbox.Request) {
-        if let search {
-            let match = search.match ?? ""
-            display.show(
-                prompt: search.prompt, text: match, cursor: match.unicodeScalars.count)
-            return
+    func command(for character: wchar_t) -> EditorCommand? {
+        let hasEmacsKeys = editline.hasEmacsKeys
+        return switch character {
+        case ControlKey.newline, ControlKey.carriageReturn:
+            aids.isComplete(editline.line.text)
+                ? nil : .insertNewline(atEnd: current.previous == ControlKey.escape)
+        case ControlKey.tab: .complete
+        case 0x06 where canTakeHint: .takeHint(wordOnly: false)
+        case 0x01 where hasEmacsKeys: moveToRowEdge(.back)
+        case 0x05 where hasEmacsKeys: moveToRowEdge(.on)
+        case 0x02 where hasEmacsKeys: move(.back)
+        case 0x06 where hasEmacsKeys: move(.on)
+        case 0x08 where hasEmacsKeys, 0x7F where hasEmacsKeys: delete(.back)
+        case 0x12: .beginSearch
+        case 0x1F where hasEmacsKeys: .undo
+        case ControlKey.escape where canTakeHint && reader.take(.character(0x66)):
+            .takeHint(wordOnly: true)
+        default: nil
         }
-        let line = currentLine
-        let isAtEnd = line.cursor == line.text.unicodeScalars.count
-        let hint = isAtEnd && !line.text.isEmpty ? aids.hint(line.text) : nil
-        self.hint = hint.map { (of: line.text, hint: $0) }
-        display.show(
-            prompt: request.prompt, text: line.text, cursor: line.cursor,
-            continuation: aids.continuation, spans: aids.spans(line.text), hint: hint?.text ?? "")
     }
 
-    private func end(_ outcome: LineEditor.Input) -> Int32 {
-        self.outcome = outcome
-        return 0
+    /// Over a character that is several to libedit; nil where libedit goes over it as well.
+    func move(_ direction: EditedLine.Direction) -> EditorCommand? {
+        editline.line.step(direction).flatMap { abs($0) > 1 ? .move($0) : nil }
     }
+
+    func delete(_ direction: EditedLine.Direction) -> EditorCommand? {
+        editline.line.step(direction).flatMap { abs($0) > 1 ? .delete($0) : nil }
+    }
+
+    /// To the start or the end of the cursor's row; nil where the text has one row.
+    func moveToRowEdge(_ direction: EditedLine.Direction) -> EditorCommand? {
+        editline.line.stepToRowEdge(direction).map { .move($0) }
+    }
+
+    var canTakeHint: Bool { current.suggestions.canTakeHint(for: editline.line) }
 }
 
-/// The text as wide characters, with a zero at their end.
-func wideCharacters(_ text: String) -> [wchar_t] {
-    text.unicodeScalars.map { wchar_t(truncatingIfNeeded: $0.value) } + [0]
+// MARK: - Commands
+
+private extension EditlineSession {
+    func perform(_ command: EditorCommand) {
+        if case .complete = command {} else { current.suggestions.dropList() }
+        switch command {
+        case .paste(let bytes): paste(bytes)
+        case .insertNewline(let atEnd):
+            if let remark = aids.remark(editline.line.text) { display.interpose(remark + "\n") }
+            if atEnd { editline.moveToEnd() }
+            editline.insert("\n")
+        case .complete: complete()
+        case .goUp: goToNextRow(.back)
+        case .goDown: goToNextRow(.on)
+        case .move(let count): editline.move(count)
+        case .delete(let count):
+            if count > 0 { editline.move(count) }
+            editline.deleteBack(abs(count))
+        case .takeHint(let wordOnly):
+            if let text = current.suggestions.takeHint(for: editline.line, wordOnly: wordOnly) {
+                editline.insert(text)
+            }
+        case .beginSearch: current.earlier.beginSearch()
+        case .search(let key): search(key)
+        case .undo: undo()
+        case .insertLastWord:
+            current.earlier.insertLastWord(into: editline.line, aids.lastWord) { count, word in
+                editline.deleteBack(count)
+                editline.insert(word)
+                return editline.line
+            }
+        case .editElsewhere:
+            // An answer to a question is typed here.
+            if current.request?.isQuestion == false { current.outcome = .edit(editline.line.text) }
+        }
+    }
+
+    func paste(_ bytes: [UInt8]) {
+        current.note(badByte: CallerText.badByte(in: bytes))
+        let text = TerminalText.entered(bytes)
+        if text.contains("\n") { current.hasPastedLines = true }
+        editline.insert(text)
+    }
+
+    /// Up or down a row of a text that has several, else to an older or newer entry of the history.
+    func goToNextRow(_ direction: EditedLine.Direction) {
+        let line = editline.line
+        if !current.earlier.isShowing(line.text), let step = line.stepToNextRow(direction) {
+            editline.move(step)
+        } else if let text = current.earlier.go(direction, from: line.text) {
+            editline.replaceLine(text)
+        }
+    }
+
+    func search(_ key: Key) {
+        guard let search = current.earlier.endSearch(by: key) else { return }
+        if let match = search.match { editline.replaceLine(match) }
+        // Any other key acts on the line that was found; Enter not on one that does not show.
+        let isEnter = [.character(ControlKey.newline), .character(ControlKey.carriageReturn)]
+            .contains(key)
+        // `ESC` alone ends it; with a key right behind it, it is Alt.
+        let isAlone = key == .character(ControlKey.escape) && !reader.hasKey
+        if !isAlone, !isEnter || search.match != nil { current.nextKey = key }
+    }
+
+    func undo() {
+        guard let line = undoLog.back(from: editline.line.text) else { return }
+        editline.replaceLine(line.text)
+        editline.move(line.cursor - line.text.unicodeScalars.count)
+    }
+
+    func complete() {
+        // The line stays in sight.
+        let room = screen.rows - 4
+        if let page = current.suggestions.nextPage(rows: room) { return display.interpose(page) }
+        let before = editline.line.textBeforeCursor
+        let completion = aids.complete(before)
+        let word = String(decoding: Array(before.utf8).dropFirst(completion.start), as: UTF8.self)
+        if let insertion = completion.insertion, insertion != word {
+            editline.deleteBack(word.unicodeScalars.count)
+            editline.insert(insertion)
+        } else if completion.candidates.count > 1 {
+            display.interpose(
+                current.suggestions.list(
+                    completion.candidates, columns: screen.columns, rows: room))
+        }
+    }
 }

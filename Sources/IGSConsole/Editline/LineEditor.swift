@@ -3,10 +3,49 @@ internal import Synchronization
 
 /// Reads lines from a person at a terminal, who can edit them and go back to earlier ones.
 ///
-/// It is libedit's editing, with emacs' keys or what `~/.editrc` says, on a thread of its own.
-/// While a line is edited, Ctrl-C and Ctrl-Z are keys; between lines they are signals again, and
-/// what is typed ahead is neither shown nor lost. When ``next(prompt:)`` returns, the cursor is at
-/// the start of a row.
+/// The editing is libedit's, with the keys of emacs or those that `~/.editrc` sets. While a line is
+/// edited, Ctrl-C and Ctrl-Z are keys; between lines they are signals again, and what is typed ahead
+/// is neither shown nor lost. When ``next(prompt:text:)`` returns, the cursor is at the start of a row.
+///
+/// ## How the editor works
+///
+/// Four parties share one terminal: the person who types, libedit, the jobs that report while the
+/// person types, and the programs that borrow the terminal, such as `!ls` or a text editor.
+///
+/// **One thread.** libedit blocks while it waits for a key, and only one thread may call it. So the
+/// editor has a thread of its own. ``EditlineSession`` runs there, and everything that it holds
+/// belongs to that thread and needs no lock: ``Editline`` (libedit itself), ``KeyReader``,
+/// ``LineDisplay`` and ``TerminalModes``.
+///
+/// **One mailbox.** All other threads talk to the editor through ``EditorMailbox``: read a line, show
+/// a notice, change the prompt, lend the terminal, act on a signal. Posting also writes a byte to a
+/// pipe. The editor waits for the terminal and for that pipe at the same time, so a post wakes it.
+/// It answers a request by resuming the continuation that came with it.
+///
+/// **A key.** ``KeyReader`` reads bytes from the terminal, and ``KeyDecoder`` turns them into keys: a
+/// character, an arrow, a paste. Most keys go to libedit as a character. A key that libedit has no
+/// command for becomes an ``EditorCommand``: a paste, completion, the hint, the history, undo. Such a
+/// command must wait until libedit is between two commands of its own. So libedit gets a character
+/// that is bound to the one command of igs; when libedit runs it, the session performs the
+/// ``EditorCommand`` and changes the line through ``Editline``. What it inserts comes from
+/// ``HistoryBrowser``, ``Suggestions`` and ``UndoLog``, and what they know of the language from
+/// ``EditingAids``.
+///
+/// **The line on the screen.** libedit keeps the line, but does not show it: it loses count of the
+/// columns under wide characters, so its output goes to `/dev/null`. Before the session waits for a
+/// key, and only if none is there already, ``LineDisplay`` draws the prompt, the line and the hint.
+///
+/// **A wake-up.** While a line is edited, a wake-up comes between two keys, never in the middle of an
+/// escape sequence. The session then empties the mailbox. A notice is written where the line was, and
+/// the line is drawn again below it. If nobody waits for the line any more, libedit is told that the
+/// input ended.
+///
+/// **Between lines** libedit does not run. The thread waits for the pipe alone; what is typed stays in
+/// the terminal until the next line.
+///
+/// **The terminal's modes.** libedit needs modes of its own. ``TerminalModes`` gives back those from
+/// before igs whenever the terminal is somebody else's: while a program borrows it, while the process
+/// is stopped, and at the end. ``TerminalGuard`` does so even if the process is killed by a signal.
 package final class LineEditor: Sendable {
     /// What the person did.
     package enum Input: Sendable, Equatable {

@@ -1,0 +1,63 @@
+/// A line being edited: its text, and where the cursor stands in it.
+///
+/// Places are counted in Unicode scalars, as libedit counts them.
+struct EditedLine: Equatable, Sendable {
+    /// The two ways from the cursor.
+    enum Direction: Int {
+        /// To the start of the line, or up.
+        case back = -1
+        /// To the end of the line, or down.
+        case on = 1
+    }
+
+    var text: String
+    /// How many Unicode scalars of the text stand before the cursor.
+    var cursor: Int
+
+    init(_ text: String = "", cursor: Int = 0) {
+        (self.text, self.cursor) = (text, cursor)
+    }
+
+    var isAtEnd: Bool { cursor == text.unicodeScalars.count }
+
+    /// What stands before the cursor.
+    var textBeforeCursor: String {
+        String(String.UnicodeScalarView(text.unicodeScalars.prefix(cursor)))
+    }
+
+    /// The way over the next character; nil if there is none.
+    func step(_ direction: Direction) -> Int? {
+        let scalars = text.unicodeScalars
+        let place = scalars.index(scalars.startIndex, offsetBy: cursor)
+        let character = direction == .back ? text[..<place].last : text[place...].first
+        return character.map { direction.rawValue * $0.unicodeScalars.count }
+    }
+
+    /// The way to the start or the end of the cursor's row; nil if the text has one row.
+    func stepToRowEdge(_ direction: Direction) -> Int? {
+        let scalars = Array(text.unicodeScalars)
+        guard scalars.contains("\n") else { return nil }
+        let count =
+            direction == .back
+            ? scalars[..<cursor].reversed().prefix { $0 != "\n" }.count
+            : scalars[cursor...].prefix { $0 != "\n" }.count
+        return direction.rawValue * count
+    }
+
+    /// The way to the row above or below, to the same column or the row's end; nil if there is no such row.
+    func stepToNextRow(_ direction: Direction) -> Int? {
+        let rows = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        var start = 0
+        for (index, row) in rows.enumerated() {
+            if cursor <= start + row.count {
+                guard rows.indices.contains(index + direction.rawValue) else { return nil }
+                let target = rows[index + direction.rawValue]
+                let targetStart =
+                    direction == .back ? start - target.count - 1 : start + row.count + 1
+                return targetStart + min(cursor - start, target.count) - cursor
+            }
+            start += row.count + 1
+        }
+        return nil
+    }
+}

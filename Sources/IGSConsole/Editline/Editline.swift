@@ -1,0 +1,214 @@
+internal import CEditline
+internal import Glibc
+internal import Synchronization
+
+/// Whom libedit calls while it reads a line.
+protocol EditlineClient: AnyObject {
+    /// Waits for the next character; nil at the end of the input.
+    func nextCharacter() -> wchar_t?
+    /// Does what the last key is for, if that is igs's own.
+    func performCommand()
+}
+
+/// libedit on one terminal: its keys, and the line that it edits.
+///
+/// It neither reads the terminal, which its client does, nor shows the line: what it writes goes
+/// nowhere. All of it belongs to the editor's thread.
+final class Editline {
+    /// False where the terminal itself edits the line: one that is too simple, or a user who wants
+    /// it so.
+    let isEditing: Bool
+    private let handle: OpaquePointer
+    private let files: EditlineFiles
+    private let terminal: TerminalGuard
+    private let history: EditlineHistory
+    private weak var client: (any EditlineClient)?
+
+    /// Sets libedit up; it gives the terminal's modes back when it goes.
+    ///
+    /// - Parameters:
+    ///   - startFile: The `.editrc` to follow; nil for none.
+    ///   - understandsSequences: Whether the terminal can show a line that is edited.
+    /// - Returns: nil where there is no memory for it.
+    init?(
+        _ files: EditlineFiles, _ terminal: TerminalGuard, _ history: EditlineHistory,
+        startFile: String?, understandsSequences: Bool
+    ) {
+        guard let handle = Self.makeHandle(files) else { return nil }
+        (self.handle, self.files, self.terminal, self.history) = (handle, files, terminal, history)
+        Self.bindKeys(handle, history, startFile: startFile)
+        Self.setCallbacks(handle)
+        if !understandsSequences { editline_set_editing(handle, 0) }
+        isEditing = editline_is_editing(handle) != 0
+        if isEditing { Self.setModes(handle) }
+        editline_set_client_data(handle, Unmanaged.passUnretained(self).toOpaque())
+    }
+
+    deinit {
+        el_end(handle)
+        terminal.release()
+    }
+
+    var hasEmacsKeys: Bool { editline_has_emacs_keys(handle) != 0 }
+
+    /// Reads a line, calling the client for each character.
+    ///
+    /// - Returns: The line without its end; nil at the end of the input.
+    func readLine(for client: any EditlineClient) -> String? {
+        self.client = client
+        var count: Int32 = 0
+        guard let start = el_wgets(handle, &count), count > 0 else { return nil }
+        var characters = UnsafeBufferPointer(start: start, count: Int(count))[...]
+        if characters.last == ControlKey.newline { characters.removeLast() }
+        // A key that a command of libedit's has taken for a character is none.
+        return Self.text(characters.filter { !EditingKey.characters.contains($0) })
+    }
+
+    /// Gives the terminal the modes for editing, or those for in between.
+    ///
+    /// libedit sets no modes that it takes for set: what others have changed stays until the modes
+    /// change.
+    func prepareTerminal(forEditing isEditing: Bool) {
+        editline_prepare_terminal(handle, isEditing ? 1 : 0)
+    }
+}
+
+// MARK: - The line
+
+extension Editline {
+    /// The line as it is now.
+    var line: EditedLine {
+        guard let line = el_wline(handle)?.pointee, let start = line.buffer else {
+            return EditedLine()
+        }
+        let characters = UnsafeBufferPointer(start: start, count: line.lastchar - start)
+        return EditedLine(Self.text(characters), cursor: line.cursor - start)
+    }
+
+    /// Puts text at the cursor.
+    func insert(_ text: String) {
+        guard !text.isEmpty else { return }
+        el_winsertstr(handle, wideCharacters(text))
+    }
+
+    /// Puts a text in the place of the line, and the cursor at its end.
+    func replaceLine(_ text: String) {
+        let line = line
+        let count = line.text.unicodeScalars.count
+        move(count - line.cursor)
+        deleteBack(count)
+        insert(text)
+    }
+
+    /// Moves the cursor over characters, back where negative.
+    func move(_ count: Int) { el_cursor(handle, Int32(clamping: count)) }
+
+    func moveToEnd() { el_cursor(handle, .max) }
+
+    /// Deletes so many characters before the cursor.
+    func deleteBack(_ count: Int) { el_deletestr(handle, Int32(clamping: count)) }
+
+    /// Brings the cursor back into the line: vi's `n` that finds nothing empties the line, and leaves
+    /// the cursor where it was. The commands after it would write there.
+    func mendCursor() {
+        guard let line = el_wline(handle)?.pointee else { return }
+        if line.cursor > line.lastchar { move(-1) }
+        if line.cursor < line.buffer { move(1) }
+    }
+
+    private static func text(_ characters: some Sequence<wchar_t>) -> String {
+        var text = String.UnicodeScalarView()
+        for character in characters {
+            text.append(Unicode.Scalar(UInt32(bitPattern: character)) ?? "\u{FFFD}")
+        }
+        return String(text)
+    }
+}
+
+// MARK: - How it is set up
+
+private extension Editline {
+    /// Held while libedit asks the system's database of terminals, which is not made for several
+    /// threads.
+    static let databaseLock = Mutex(())
+
+    static func makeHandle(_ files: EditlineFiles) -> OpaquePointer? {
+        databaseLock.withLock { _ in
+            let handle = el_init_fd(
+                "igs", files.input, files.output, files.errors, fileno(files.input), files.screen,
+                fileno(files.errors))
+            // What it shows goes nowhere. So it does not try, and does not ask again.
+            if let handle { editline_set_dumb_terminal(handle) }
+            return Pointer(handle: handle)
+        }.handle
+    }
+
+    /// Takes the new EditLine out of the lock; nothing else has it.
+    struct Pointer: @unchecked Sendable {
+        let handle: OpaquePointer?
+    }
+
+    static func bindKeys(_ handle: OpaquePointer, _ history: EditlineHistory, startFile: String?) {
+        editline_set_signal_handling(handle, 0)
+        editline_set_history(handle, history.handle)
+        // The default is vi, and a change of editor takes all bindings back: it comes first, then
+        // the user's, then ours.
+        editline_set_editor(handle, wideCharacters("emacs"))
+        if let startFile { el_source(handle, startFile) }
+        for key in EditingKey.allCases {
+            let character: [wchar_t] = [key.character, 0]
+            editline_bind(handle, character, wideCharacters(key.command))
+            editline_bind_alternate(handle, character, wideCharacters(key.command))
+        }
+        editline_add_own_command(handle) { handle, _ in
+            Editline.of(handle)?.client?.performCommand()
+            return UInt8(CC_NORM)
+        }
+        let (own, key) = (wideCharacters("igs-key"), [EditingKey.own, 0])
+        editline_bind(handle, key, own)
+        editline_bind_alternate(handle, key, own)
+        // libedit dies of its own commands if none is named, and what its call of an editor leaves
+        // would be run unasked. With vi's keys `ESC x` is two of them.
+        let unassigned = wideCharacters("ed-unassigned")
+        if editline_has_emacs_keys(handle) != 0 {
+            editline_bind(handle, [ControlKey.escape, wchar_t(UInt8(ascii: "x")), 0], unassigned)
+            for sequence in EditorCommand.sequences {
+                editline_bind(handle, sequence.keys + [0], own)
+            }
+        }
+        // vi's `.` after a command of ours would have what was typed read as commands, unseen by us, and
+        // write outside of the line.
+        for key in [":", "."] { editline_bind_alternate(handle, wideCharacters(key), unassigned) }
+        editline_bind_alternate(handle, [ControlKey.editWithVi, 0], own)
+    }
+
+    static func setCallbacks(_ handle: OpaquePointer) {
+        editline_set_read_function(handle) { handle, character in
+            guard let character, let client = Editline.of(handle)?.client else { return -1 }
+            guard let next = client.nextCharacter() else { return 0 }
+            character.pointee = next
+            return 1
+        }
+    }
+
+    /// Whose handle it is. libedit calls only while ``readLine(for:)`` runs, and so while that lives.
+    static func of(_ handle: OpaquePointer?) -> Editline? {
+        guard let handle, let data = editline_client_data(handle) else { return nil }
+        return Unmanaged<Editline>.fromOpaque(data).takeUnretainedValue()
+    }
+
+    static func setModes(_ handle: OpaquePointer) {
+        // Ctrl-C and Ctrl-Z are keys while a line is edited; between lines typing ahead is not
+        // shown, and not held back until Enter.
+        for (set, flag) in [
+            ("-d", "-isig"), ("-d", "-ixon"), ("-x", "-echo"), ("-x", "-icanon"),
+        ] {
+            editline_set_terminal_flag(handle, wideCharacters(set), wideCharacters(flag))
+        }
+    }
+}
+
+/// The text as wide characters, with a zero at their end.
+func wideCharacters(_ text: String) -> [wchar_t] {
+    text.unicodeScalars.map { wchar_t(truncatingIfNeeded: $0.value) } + [0]
+}
