@@ -49,7 +49,7 @@ enum Igs {
         }
         // It is read once, and shown to nobody from then on.
         _ = environment
-        KeyProtection.forgetVariable()
+        KeyProtection.forget(variable: ServiceSelection.keyVariable)
         let type: any ParsableCommand.Type = isVerb ? Verbs.self : Run.self
         do {
             try checkHelp(words)

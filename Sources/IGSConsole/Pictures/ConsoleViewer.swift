@@ -25,7 +25,7 @@ struct ConsoleViewer: PictureViewer {
         results: Int32?, environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
         self.results = results
-        self.environment = environment.filter { !SandboxLauncher.isOurs($0.key) }
+        self.environment = OwnVariables.removed(from: environment)
     }
 
     var isWatched: Bool { results.map(TerminalInfo.isTerminal) ?? false }

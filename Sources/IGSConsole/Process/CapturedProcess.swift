@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// A program that is run to its end, with what it writes kept.
+/// A program that is run to its end, with what it writes kept: the one way to do so. Programs that
+/// outlive the call, or have the terminal, are ``ChildProcess`` and ``ForegroundProgram``.
 struct CapturedProcess: Sendable {
     /// How a program ended.
     enum Ending: Sendable {
@@ -14,6 +15,8 @@ struct CapturedProcess: Sendable {
     }
 
     let ending: Ending
+    /// Its exit status, or the negated number of the signal that it died of.
+    let status: Int32
     let output: [UInt8]
     let errors: [UInt8]
 
@@ -23,33 +26,32 @@ struct CapturedProcess: Sendable {
     /// How long a program may take to end when it is asked to.
     private static let grace: Duration = .seconds(2)
 
-    /// Runs a program to its end, or to the time limit, or until the task is cancelled; it is then
-    /// asked to end first.
+    /// Runs a program to its end, or to the time limit, or until the task is cancelled. Then it is asked to
+    /// end, and ended if it does not.
     ///
     /// - Parameters:
     ///   - folder: Its current folder; `nil`: this process's.
     ///   - input: An open file for its input; `nil`: it is at its end.
+    ///   - file: An open file for its errors, which are then not kept.
+    ///   - limit: How long it may take; `nil`: as long as it wants.
     ///   - maximumByteCount: The most that it may write to either stream.
     ///   - maximumMemory: The most memory that it may take for its data, in KiB; `nil`: as much as this process.
     static func run(
         _ executable: String, _ arguments: [String], environment: [String: String],
-        in folder: String? = nil, input: Int32? = nil, within limit: Duration,
+        in folder: String? = nil, input: Int32? = nil, errors file: Int32? = nil,
+        within limit: Duration? = nil,
         maximumByteCount: Int = CapturedProcess.maximumByteCount, maximumMemory: Int? = nil
     ) async throws(SystemFailure) -> CapturedProcess {
         let errors = try makePipe()
+        defer { close(errors.read) }
         let child: ChildProcess
-        do throws(SystemFailure) {
+        do {
             defer { close(errors.write) }
-            let (program, words) = command(
-                executable, arguments, in: folder, maximumMemory)
+            let (program, words) = command(executable, arguments, in: folder, maximumMemory)
             child = try ChildProcess(
                 executable: program, arguments: words, environment: environment, input: input,
-                errors: errors.write)
-        } catch {
-            close(errors.read)
-            throw error
+                errors: file ?? errors.write)
         }
-        defer { close(errors.read) }
         child.cutLifeline()
         async let output = bytes(from: child.output, of: child, upTo: maximumByteCount)
         async let errorBytes = bytes(from: errors.read, of: child, upTo: maximumByteCount)
@@ -64,7 +66,7 @@ struct CapturedProcess: Sendable {
             } else {
                 .exited(status < 0 ? 128 - status : status)
             }
-        return CapturedProcess(ending: ending, output: written, errors: told)
+        return CapturedProcess(ending: ending, status: status, output: written, errors: told)
     }
 
     /// What starts a program in a folder, and with a limit. The system's own ways are declared for GNU programs only, or
@@ -82,12 +84,12 @@ struct CapturedProcess: Sendable {
     }
 
     /// - Returns: Whether it had to be ended at the limit.
-    private static func wait(for child: ChildProcess, within limit: Duration) async -> Bool {
+    private static func wait(for child: ChildProcess, within limit: Duration?) async -> Bool {
         await withTaskGroup(of: Bool.self) { group in
             group.addTask {
                 var isLate = false
                 do {
-                    try await Task.sleep(for: limit)
+                    try await Task.sleep(for: limit ?? .seconds(1 << 40))
                     isLate = true
                 } catch {
                     // It ended, or the run is interrupted.

@@ -5,6 +5,9 @@ internal import Synchronization
 /// A program that this process started in a session of its own, or in the terminal's foreground, with
 /// a pipe to its input and one from its output, unless it got files in their places.
 ///
+/// All programs of igs are started here. ``CapturedProcess`` runs one to its end and keeps what it
+/// writes; ``ForegroundProgram`` lends it the terminal; the sandbox lives on its lifeline.
+///
 /// The pipe to its input is its lifeline: nothing is written to it, and it closes with this
 /// process, however that ends. A thread of its own waits for the end of the program, so that it
 /// never stays behind as a zombie, and keeps this value until then.

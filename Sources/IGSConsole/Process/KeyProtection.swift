@@ -10,11 +10,11 @@ package enum KeyProtection {
         _ = igs_forbidDump()
     }
 
-    /// Overwrites the key in the environment that the process was started with, which `/proc` shows for as long as it
-    /// lives, and takes it out of that which is inherited.
-    package static func forgetVariable() {
-        guard let value = getenv(ServiceSelection.keyVariable) else { return }
+    /// Overwrites a variable of the environment that the process was started with, which `/proc` shows for as long as
+    /// it lives, and takes it out of that which is inherited.
+    package static func forget(variable name: String) {
+        guard let value = getenv(name) else { return }
         memset(value, 0, strlen(value))
-        unsetenv(ServiceSelection.keyVariable)
+        unsetenv(name)
     }
 }

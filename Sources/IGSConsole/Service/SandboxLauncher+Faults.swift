@@ -31,29 +31,15 @@ extension SandboxLauncher {
     /// The status with which the sandbox refuses its arguments.
     private static let wrongArguments: Int32 = 2
 
-    private static func readAll(_ descriptor: Int32) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var block = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = read(descriptor, &block, block.count)
-            if count > 0 {
-                bytes += block[..<count]
-            } else if count == 0 || errno != EINTR {
-                return bytes
-            }
-        }
-    }
-
     private static func check(
         _ plan: String, by executable: String
     ) async throws(SystemFailure) -> (status: Int32, lines: [String]) {
-        let process = try ChildProcess(
-            executable: executable, arguments: ["--faults", plan, "--check-faults"],
-            environment: ProcessInfo.processInfo.environment.filter { !isOurs($0.key) },
+        let process = try await CapturedProcess.run(
+            executable, ["--faults", plan, "--check-faults"],
+            environment: OwnVariables.removed(from: ProcessInfo.processInfo.environment),
             errors: STDERR_FILENO)
-        let output = try await DedicatedThread.run { readAll(process.output) }
-        let lines = output.split(separator: UInt8(ascii: "\n"))
-        return (await process.waitForEnd(), lines.map { String(decoding: $0, as: UTF8.self) })
+        let lines = process.output.split(separator: UInt8(ascii: "\n"))
+        return (process.status, lines.map { String(decoding: $0, as: UTF8.self) })
     }
 }
 

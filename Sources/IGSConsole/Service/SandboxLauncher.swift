@@ -60,7 +60,7 @@ package enum SandboxLauncher {
                 executable: executable,
                 arguments: ["--embedded", "--state", state, "--speed", "\(speed)"]
                     + (faults.map { ["--faults", $0] } ?? []),
-                environment: environment.filter { !isOurs($0.key) }, errors: log.descriptor)
+                environment: OwnVariables.removed(from: environment), errors: log.descriptor)
         } catch {
             throw SandboxLaunchError(code: .notStarted(error), executable: executable, output: [])
         }
@@ -91,11 +91,6 @@ package enum SandboxLauncher {
 extension SandboxLauncher {
     /// How many lines of the log an error carries.
     private static let lineCount = 10
-
-    /// Whether a variable is igs's own or the service's, and so not for the sandbox.
-    static func isOurs(_ variable: String) -> Bool {
-        variable.hasPrefix("IGS_") || variable.hasPrefix("AIREITER_")
-    }
 
     /// What the sandbox says when it listens, as the JSON object on the first line of its output.
     private struct Greeting {

@@ -73,8 +73,7 @@ private extension ScriptTest {
 
     /// The environment without what makes igs behave otherwise, and without colour.
     static func environment(_ environment: [String: String]) -> [String: String] {
-        environment.filter { !$0.key.hasPrefix("IGS_") && !$0.key.hasPrefix("AIREITER_") }
-            .merging(["NO_COLOR": "1"]) { $1 }
+        OwnVariables.removed(from: environment).merging(["NO_COLOR": "1"]) { $1 }
     }
 
     func outcome(
