@@ -134,7 +134,7 @@ import Testing
             #expect(problems.isEmpty)
             var settings = house.session.settings
             settings.resolution = .twoK
-            return try GenPlan(call, settings: settings, drawSeed: { 1 })
+            return try GenPlan(GenOptions(call, settings: settings), drawSeed: { 1 })
         }
         let made = try #require(
             try plan("gen {a|b} $x --expand -n 2 --as p --ratio 16:9 --quality low --ref hero"))

@@ -1,4 +1,5 @@
 import IGSScript
+import IGSTestSupport
 import Testing
 
 @Suite struct BinderTests {

@@ -5,7 +5,7 @@ package import IGSScript
 /// nothing.
 package struct Planner {
     private let knowledge: Knowledge
-    private let retries: (Call) -> [PlannedJob]?
+    private let retries: ([String]) -> [PlannedJob]?
     private let budgets: PlannedBudgets
 
     /// Makes a planner that starts from what is known of a session.
@@ -13,10 +13,10 @@ package struct Planner {
     /// - Parameters:
     ///   - caps: The budgets that hold already.
     ///   - isRun: Whether it is a run that they are those of.
-    ///   - retries: The jobs that a `retry` would submit; `nil` where only the run can know.
+    ///   - retries: The jobs that a `retry` of some jobs would submit; `nil` where only the run can know.
     package init(
         _ knowledge: Knowledge, caps: [PlannedCap] = [], isRun: Bool = false,
-        retries: @escaping (Call) -> [PlannedJob]? = { _ in nil }
+        retries: @escaping ([String]) -> [PlannedJob]? = { _ in nil }
     ) {
         self.knowledge = knowledge
         self.retries = retries

@@ -13,7 +13,7 @@ final class PlanningHost: CheckerHost {
     /// What is certain to be saved of them.
     private(set) var saves: [PlannedSave] = []
     private let host = ScriptHost()
-    private let retries: (Call) -> [PlannedJob]?
+    private let retries: ([String]) -> [PlannedJob]?
     private var budgets: PlannedBudgets
     /// What a budget says of the call that was noted last.
     private var refusal: Diagnostic?
@@ -21,9 +21,9 @@ final class PlanningHost: CheckerHost {
     private(set) var refusalCount = 0
 
     /// - Parameters:
-    ///   - retries: The jobs that a `retry` would submit; `nil` where only the run can know.
+    ///   - retries: The jobs that a `retry` of some jobs would submit; `nil` where only the run can know.
     ///   - budgets: The budgets that hold already.
-    init(retries: @escaping (Call) -> [PlannedJob]?, budgets: PlannedBudgets) {
+    init(retries: @escaping ([String]) -> [PlannedJob]?, budgets: PlannedBudgets) {
         self.retries = retries
         self.budgets = budgets
     }
@@ -33,57 +33,66 @@ final class PlanningHost: CheckerHost {
     func leave(_ block: JobBlock) { budgets.leave(block) }
 
     func note(_ call: Call, _ knowledge: Knowledge, _ reach: Reach) {
-        if call.signature.name == "retry" {
-            if let retried = retries(call), reach != .repeated {
-                jobs += retried
-            } else {
-                isOpen = true
-            }
-        }
-        guard call.signature.name == "gen" else {
-            if call.signature.name == "save", reach == .certain { noteSave(call, knowledge) }
-            // Time may pass with it.
-            if !Self.instant.contains(call.signature.name) { budgets.settle() }
+        switch host.plannedEffect(of: call, knowledge) {
+        case .nothing: return
+        case .submits(let options):
+            noteJobs(options, call.location, knowledge, reach)
             return
+        case .retries(let specs): noteRetries(specs, reach)
+        case .saves(let specs, let destination, let replaces):
+            if reach == .certain {
+                noteSave(
+                    specs, to: destination, replaces: replaces, call.location, knowledge)
+            }
+        case .waits: break
         }
+        budgets.settle()
+    }
+
+    /// Notes what a `gen` submits, and what is saved of it as it completes.
+    private func noteJobs(
+        _ options: GenOptions, _ location: SourceLocation, _ knowledge: Knowledge, _ reach: Reach
+    ) {
         if reach == .repeated { isOpen = true }
-        let batch = try? PromptBatch(call, drawSeed: { 0 })
-        let made = batch?.jobs ?? unknownJobs(of: call, knowledge)
+        let batch = try? PromptBatch(options, drawSeed: { 0 })
+        let made = batch?.jobs ?? unknownJobs(options)
         guard jobs.count + made.count <= Self.maximumCount else {
             isOpen = true
             return
         }
-        let references = references(of: call, knowledge)
-        func value<Choice: RawRepresentable<String>>(_ name: String) -> Choice? {
-            let text = call.has(name) ? call.value(ofOption: name) : knowledge.settings[name] ?? nil
-            return text.flatMap(Choice.init)
-        }
+        let references = references(options, knowledge)
         let planned = made.map { job in
             PlannedJob(
-                name: job.name, prompt: job.prompt, ratio: value("ratio"),
-                resolution: value("resolution"), quality: value("quality"),
+                name: job.name, prompt: job.prompt, ratio: options.ratio.value,
+                resolution: options.resolution.value, quality: options.quality.value ?? nil,
                 references: references, isUncertain: reach != .certain)
         }
         jobs += planned
-        if reach == .certain, batch != nil, knowledge.settings["autosave"] == "on" {
+        guard reach == .certain, batch != nil else { return }
+        if knowledge.settings["autosave"] == "on" {
             let numbers = (jobs.count - planned.count + 1)...max(1, jobs.count)
             addSave(
-                nil, Array(zip(numbers, planned).map { ($0, $1) }), replaces: false, call.location,
+                nil, Array(zip(numbers, planned).map { ($0, $1) }), replaces: false, location,
                 knowledge)
         }
-        if reach == .certain, batch != nil { refusal = refusal(of: planned, call, knowledge) }
+        refusal = refusal(of: planned, options, knowledge)
     }
 
-    /// Notes what a `save` saves where, as far as both are known.
-    private func noteSave(_ call: Call, _ knowledge: Knowledge) {
-        let (words, destination) = SaveCommand.words(of: call)
-        let specs = words.compactMap(\.value)
-        let target = call.has("to") ? call.arguments(ofOption: "to").last : destination
+    private func noteRetries(_ specs: [String]?, _ reach: Reach) {
+        if let retried = specs.flatMap(retries), reach != .repeated {
+            jobs += retried
+        } else {
+            isOpen = true
+        }
+    }
+
+    /// Notes what a `save` saves where.
+    private func noteSave(
+        _ specs: [String], to destination: String?, replaces: Bool, _ location: SourceLocation,
+        _ knowledge: Knowledge
+    ) {
         // Which jobs fail, and so are passed over, only the run can know; they are few.
-        guard specs.count == words.count, !isOpen, target == nil || target?.value != nil,
-            call.arguments(of: "job").allSatisfy({ $0.value != nil }),
-            call.arguments(of: "destination").allSatisfy({ $0.value != nil })
-        else { return }
+        guard !isOpen else { return }
         var chosen: [(number: Int, job: PlannedJob)] = []
         let numbered = jobs.enumerated().map { (number: $0 + 1, job: $1) }
         for spec in specs.isEmpty ? ["all"] : specs {
@@ -105,9 +114,7 @@ final class PlanningHost: CheckerHost {
             case .failed, nil: return
             }
         }
-        addSave(
-            target?.value, chosen, replaces: call.has("force"),
-            call.location, knowledge)
+        addSave(destination, chosen, replaces: replaces, location, knowledge)
     }
 
     private func addSave(
@@ -124,21 +131,13 @@ final class PlanningHost: CheckerHost {
                 jobs: jobs, location: location))
     }
 
-    /// Commands that never wait for anything.
-    private static let instant: Set<String> = [
-        "print", "set", "unset", "ref add", "ref list", "ref remove", "ref clear", "jobs", "cost",
-        "help", "history",
-    ]
-
     /// Why the run is certain to refuse the jobs of a call, which come with one price.
     private func refusal(
-        of jobs: [PlannedJob], _ call: Call, _ knowledge: Knowledge
+        of jobs: [PlannedJob], _ options: GenOptions, _ knowledge: Knowledge
     ) -> Diagnostic? {
-        guard let job = jobs.first, let resolution = job.resolution else { return nil }
-        let isQualityKnown =
-            call.has("quality")
-            ? call.value(ofOption: "quality") != nil : knowledge.settings["quality"] != .some(nil)
-        guard isQualityKnown else { return nil }
+        guard let job = jobs.first, let resolution = job.resolution,
+            case .known = options.quality
+        else { return nil }
         // Without a quality the service decides.
         let least = Price.estimate(quality: job.quality ?? .low, resolution: resolution)
         let setting = knowledge.settings["budget"] ?? nil
@@ -147,29 +146,20 @@ final class PlanningHost: CheckerHost {
             least: Price(mills: least.mills * jobs.count), setting: setting)
     }
 
-    /// The jobs of a call of which something has to be computed still.
-    private func unknownJobs(
-        of call: Call, _ knowledge: Knowledge
-    ) -> [(prompt: String, name: String?)] {
+    /// The jobs of a `gen` of which something has to be computed still.
+    private func unknownJobs(_ options: GenOptions) -> [(prompt: String, name: String?)] {
         // It may be asked for more than once, or for several prompts.
-        let copies = PromptBatch.copies(of: call)
-        if copies == nil || call.has("expand") { isOpen = true }
-        let words = call.arguments(of: "prompt").map { argument in
-            argument.value ?? argument.word.text(asFarAsKnownIn: knowledge, call.location.file)
-        }
-        let job = (prompt: words.joined(separator: " "), name: call.value(ofOption: "as"))
+        let copies = options.copies.value
+        if copies == nil || options.expands { isOpen = true }
+        let job = (prompt: options.prompt.asFarAsKnown, name: options.name.value ?? nil)
         return Array(repeating: job, count: copies ?? 1)
     }
 
-    private func references(of call: Call, _ knowledge: Knowledge) -> [String] {
-        guard !call.has("no-refs") else { return [] }
-        guard !call.has("ref") else {
-            return call.arguments(ofOption: "ref").map { argument in
-                argument.value
-                    ?? argument.word.text(asFarAsKnownIn: knowledge, call.location.file)
-            }
+    private func references(_ options: GenOptions, _ knowledge: Knowledge) -> [String] {
+        switch options.references {
+        case .wholeSet: knowledge.references.enumerated().map { $1 ?? "\($0 + 1)" }
+        case .named(let names): names.map(\.asFarAsKnown)
         }
-        return knowledge.references.enumerated().map { $1 ?? "\($0 + 1)" }
     }
 }
 
@@ -202,23 +192,5 @@ extension PlanningHost {
 
     func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {
         try host.load(path, from: file)
-    }
-}
-
-private extension Word {
-    /// The text with the values that are known, and everything else as it is written.
-    func text(asFarAsKnownIn knowledge: Knowledge, _ file: SourceFile) -> String {
-        guard case .segments(let segments) = content else { return literal ?? "" }
-        return segments.map { segment in
-            switch segment {
-            case .text(let text): text
-            case .expansion(let expansion):
-                if case .value(let value) = knowledge.lookUp(expansion.subject) {
-                    value.text
-                } else {
-                    file.text(in: expansion.range)
-                }
-            }
-        }.joined()
     }
 }

@@ -11,6 +11,12 @@ package struct ScriptHost: CheckerHost {
         CommandTable.entry(for: call.signature)?.command.check(call, &knowledge, report: report)
     }
 
+    /// What a call will do to the jobs of the script: its command says it.
+    func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect {
+        CommandTable.entry(for: call.signature)?.command.plannedEffect(of: call, knowledge)
+            ?? .waits
+    }
+
     package func endsScript(_ command: Signature) -> Bool {
         CommandTable.entry(for: command)?.endsScript ?? false
     }

@@ -1,13 +1,9 @@
 import IGSClient
 import IGSJobs
-package import IGSScript
 
 extension Session {
-    /// The jobs that a `retry` would submit, at most; `nil` where they are not known.
-    package func plannedRetries(_ call: Call) -> [PlannedJob]? {
-        let arguments = call.arguments(of: "job") + call.arguments(of: "more")
-        let specs = arguments.compactMap(\.value)
-        guard specs.count == arguments.count else { return nil }
+    /// The jobs that a `retry` of some jobs would submit, at most.
+    package func plannedRetries(_ specs: [String]) -> [PlannedJob] {
         // A plan gives no numbers.
         let planned = specs.flatMap { text -> [Job] in
             guard let spec = JobSpec(text) else { return [] }

@@ -3,12 +3,15 @@ import IGSJobs
 import IGSScript
 
 final class AttachCommand: Command {
+    private static let task = ParameterKey<TaskID>(
+        "task", .taskID, "the task's task_id or out_task_id")
+    private static let name = OptionKey<String>(
+        "as", .newName(of: "job"), "names the job", habits: ["name"])
+
     let signature = Signature(
         "attach", "takes in a task that igs did not submit", category: .pictures,
-        parameters: [
-            Parameter("task", .taskID, "the task's task_id or out_task_id")
-        ],
-        options: [CommandOption("as", nil, .newName(of: "job"), "names the job", habits: ["name"])],
+        parameters: [task],
+        options: [name],
         discussion: [
             "For a task that another program, another machine or a lost ledger has paid for: igs asks the",
             "service for it, and fetches its picture. igs looks for the id as a task_id first, then as an",
@@ -23,12 +26,12 @@ final class AttachCommand: Command {
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         if let known = knowledge.jobCount { knowledge.jobCount = known + 1 }
-        guard call.has("as") else {
+        guard call.has(Self.name) else {
             // A job that the ledger has comes with its name.
             knowledge.hasUnknownJobs = true
             return
         }
-        if let name = call.value(ofOption: "as") {
+        if let name = call[Self.name] {
             knowledge.addJob(named: name)
         } else {
             knowledge.hasUnknownJobs = true
@@ -36,23 +39,21 @@ final class AttachCommand: Command {
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        let text = call.value(of: "task") ?? ""
-        guard let task = TaskID(rawValue: text) else {
-            throw JobActionMessages.unknownTask("task '\(text)'")
-        }
+        // The parameter's type lets nothing else through.
+        guard let task = call[Self.task] else { throw JobActionMessages.unknownTask("task ''") }
         let engine = try await session.stack().engine
         do throws(JobActionError) {
             let job = try await engine.attach(
-                task, name: call.value(ofOption: "as"),
+                task, name: call[Self.name],
                 pacing: session.settings.pacing(timeScale: session.profile.timeScale))
-            let name = call.value(ofOption: "as") ?? job.name
+            let name = call[Self.name] ?? job.name
             let entry = session.desk.attach(job, name: name)
             session.reporter.report(.takenUp(entry))
             if !job.status.isLive {
                 session.desk.update(entry.number) { $0.tell(.endWhenTakenUp) }
             }
         } catch {
-            throw JobActionMessages.failure(error, "task '\(text)'")
+            throw JobActionMessages.failure(error, "task '\(task)'")
         }
     }
 }

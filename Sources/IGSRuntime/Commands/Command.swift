@@ -8,6 +8,9 @@ package protocol Command: AnyObject, Sendable {
     /// Checks a call by the command's own rules before the run, and notes what it will change.
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void)
 
+    /// What a call will do to the jobs of a script, as far as that is known before the run.
+    func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect
+
     /// Runs a call, all of whose values are known and valid.
     ///
     /// - Throws: ``Failure``; one without a place gets the call's.
@@ -16,6 +19,9 @@ package protocol Command: AnyObject, Sendable {
 
 extension Command {
     package func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {}
+
+    /// Takes its time, and submits and saves nothing.
+    package func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .waits }
 }
 
 /// A command that never waits: the interpreter runs it without leaving its thread.
@@ -27,6 +33,9 @@ package protocol ImmediateCommand: Command {
 }
 
 extension ImmediateCommand {
+    /// Takes no time, and submits and saves nothing.
+    package func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .nothing }
+
     package func run(_ call: Call, in session: Session) async throws(Failure) {
         let runNow: (Call, Session) throws(Failure) -> Void = run
         try runNow(call, session)

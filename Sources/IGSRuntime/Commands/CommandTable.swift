@@ -57,6 +57,9 @@ package enum CommandTable {
         ]
     ) { $0[$1.name] = "'set \($1.name) \($1.type.placeholder)' sets it" }
 
+    /// The first words of the commands.
+    static let firstWords = Set(commands.compactMap(\.signature.words.first))
+
     private static let entries = commands.map(Entry.init)
 
     /// A command as it is looked up, for each statement that is one: what has to be found out of its

@@ -13,6 +13,9 @@ final class CostCommand: Command {
         examples: [.init("gen a castle --quality low\nwait\ncost", "what it has come to")],
         habits: ["price", "spent", "costs", "bill", "usage"])
 
+    /// It tells of jobs as they are.
+    func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .nothing }
+
     func run(_ call: Call, in session: Session) async throws(Failure) {
         let ledger = try await session.stack().ledger
         var lines: [CostReport.Line] = []

@@ -3,15 +3,15 @@ import IGSJobs
 import IGSScript
 
 final class ForgetCommand: Command {
+    private static let jobs = ParameterKey<[String]>("job", .job, "the jobs to forget")
+    private static let undoes = OptionKey<Bool>(
+        "undo", "lists the jobs again that were forgotten last", habits: ["restore"])
+
     let signature = Signature(
         "forget", "removes jobs from the list; those on their way are abandoned",
         category: .pictures,
-        parameters: [Parameter("job", .job, .many, "the jobs to forget")],
-        options: [
-            CommandOption(
-                "undo", nil, nil, "lists the jobs again that were forgotten last",
-                habits: ["restore"])
-        ],
+        parameters: [jobs],
+        options: [undoes],
         discussion: [
             "The service goes on with what it has accepted, and charges for it; igs fetches it no more.",
             "What was paid stays in 'cost'. Saved pictures stay where they are.",
@@ -26,26 +26,26 @@ final class ForgetCommand: Command {
         habits: ["rm", "delete", "cancel", "kill", "abandon"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        let jobs = call.arguments(of: "job")
+        let jobs = call.arguments(of: Self.jobs)
         JobChecks.check(jobs, of: call, knowledge, report: report)
-        if call.has("undo") {
+        if call[Self.undoes] {
             knowledge.hasUnknownJobs = true
             knowledge.jobCount = nil
         }
-        if let first = jobs.first, call.has("undo") {
+        if let first = jobs.first, call[Self.undoes] {
             report(
                 OptionMessages.contradiction("--undo", first.value ?? "JOB")
                     .located(at: call.location(of: first.word)))
-        } else if jobs.isEmpty, !call.has("undo") {
+        } else if jobs.isEmpty, !call[Self.undoes] {
             report(
-                CheckMessages.missingArgument(signature.parameters[0], of: signature)
+                CheckMessages.missingArgument(Self.jobs.parameter, of: signature)
                     .located(at: call.location))
         }
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        guard !call.has("undo") else { return try await undo(in: session) }
-        let entries = try JobSelection.entries(call.values(of: "job"), in: session)
+        guard !call[Self.undoes] else { return try await undo(in: session) }
+        let entries = try JobSelection.entries(call[Self.jobs], in: session)
         if entries.isEmpty { session.note(Self.nothingToForget()) }
         if entries.count > 1, let prompt = session.promptLines {
             let isMeant = await prompt.confirms("forget these \(entries.count) jobs? [y/N] ")

@@ -4,37 +4,8 @@ import IGSScript
 
 final class GenCommand: Command {
     let signature = Signature(
-        "gen", "asks for a picture", category: .pictures,
-        parameters: [Parameter("prompt", .prompt, .text, "a prompt")],
-        options: [
-            CommandOption(
-                "ratio", nil, .ratio, "the aspect ratio of this picture", default: "the setting",
-                habits: ["ar", "aspect", "size"]),
-            CommandOption(
-                "resolution", nil, .resolution, "the resolution of this picture",
-                default: "the setting", habits: ["res", "size"]),
-            CommandOption(
-                "quality", nil, .quality, "the quality of this picture", default: "the setting",
-                habits: ["q"]),
-            CommandOption(
-                "n", "n", .integer("N", in: 1...100), "how many pictures of each prompt",
-                default: "1",
-                habits: ["count", "number"]),
-            CommandOption("as", nil, .newName(of: "job"), "names the job", habits: ["name", "id"]),
-            CommandOption(
-                "ref", nil, .reference, repeats: true,
-                "uses this reference, instead of the whole set",
-                habits: ["reference", "sref", "cref", "image"]),
-            CommandOption("no-refs", nil, nil, "uses no references"),
-            CommandOption(
-                "expand", nil, .integer("N", in: 1...PromptVariations.maximumCount),
-                isValueOptional: true,
-                "a picture for each combination of {a|b} in the prompt, or for N of them",
-                habits: ["combine", "permute", "variations"]),
-            CommandOption(
-                "seed", nil, .integer("SEED", in: 0...Int(UInt32.max)),
-                "which N combinations are picked"),
-        ],
+        GenOptions.command, "asks for a picture", category: .pictures,
+        parameters: [GenOptions.promptKey], options: GenOptions.keys,
         discussion: [
             "Returns at once: 'wait' waits for the picture, 'save' keeps it.",
             "The prompt is one quoted word, or all the words: gen a castle, it's midnight.",
@@ -55,18 +26,24 @@ final class GenCommand: Command {
         ], habits: ["generate", "imagine", "draw", "create", "make"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        checkPair(call, knowledge, report: report)
+        let options = GenOptions(call, knowledge)
+        checkPair(options, report: report)
         checkReferences(call, knowledge, report: report)
         checkExpansion(call, report: report)
-        PromptHabits(call, knowledge)?.findings().forEach(report)
+        PromptHabits(call, knowledge, commandWords: CommandTable.firstWords)?.findings()
+            .forEach(report)
         var batch: PromptBatch?
         do throws(Diagnostic) {
             // How many are picked depends on the seed only where nearly all are the same text.
-            batch = try PromptBatch(call, drawSeed: { 0 })
+            batch = try PromptBatch(options, drawSeed: { 0 })
         } catch {
             report(error)
         }
-        noteJobs(call, batch, &knowledge)
+        noteJobs(options, batch, &knowledge)
+    }
+
+    func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect {
+        .submits(GenOptions(call, knowledge))
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
@@ -99,7 +76,8 @@ final class GenCommand: Command {
 private extension GenCommand {
     func plan(_ call: Call, in session: Session) throws(Failure) -> GenPlan {
         do throws(Diagnostic) {
-            let plan = try GenPlan(call, settings: session.settings, drawSeed: session.nextSeed)
+            let plan = try GenPlan(
+                GenOptions(call, settings: session.settings), drawSeed: session.nextSeed)
             // Nothing is left to be computed during a run.
             guard let plan else { throw PromptMessages.emptyPrompt() }
             return plan
@@ -120,24 +98,20 @@ private extension GenCommand {
         }
     }
 
-    /// Follows the settings, where their values are known, to a pair that does not exist.
-    func checkPair(_ call: Call, _ knowledge: Knowledge, report: (Diagnostic) -> Void) {
-        func value(_ name: String) -> String? {
-            call.has(name) ? call.value(ofOption: name) : knowledge.settings[name] ?? nil
-        }
-        guard let ratio = value("ratio").flatMap(AspectRatio.init),
-            let resolution = value("resolution").flatMap(Resolution.init),
+    /// Finds a pair that does not exist, where both of it are known.
+    func checkPair(_ options: GenOptions, report: (Diagnostic) -> Void) {
+        guard let ratio = options.ratio.value, let resolution = options.resolution.value,
             ratio.pixelSize(at: resolution) == nil
         else { return }
         report(SettingMessages.impossiblePair(ratio, resolution))
     }
 
     func checkReferences(_ call: Call, _ knowledge: Knowledge, report: (Diagnostic) -> Void) {
-        if call.has("ref"), call.has("no-refs") {
+        if call.has(GenOptions.referencesKey), call[GenOptions.noReferencesKey] {
             report(OptionMessages.contradiction("--ref", "--no-refs"))
         }
         guard !knowledge.hasUnknownReferences else { return }
-        for argument in call.arguments(ofOption: "ref") {
+        for argument in call.arguments(of: GenOptions.referencesKey) {
             guard let text = argument.value, knowledge.indexOfReference(text) == nil else {
                 continue
             }
@@ -149,15 +123,15 @@ private extension GenCommand {
     }
 
     func checkExpansion(_ call: Call, report: (Diagnostic) -> Void) {
-        let isPicking = !call.arguments(ofOption: "expand").isEmpty
-        if call.has("seed"), !isPicking {
+        let isPicking = !call.arguments(of: GenOptions.expandKey).isEmpty
+        if call.has(GenOptions.seedKey), !isPicking {
             report(
                 PromptMessages.seedWithoutPick()
-                    .located(at: call.location(ofOption: "seed")))
+                    .located(at: call.location(of: GenOptions.seedKey)))
         }
         // `--expand 3`, where `--expand=3` was meant, would be paid for in full.
-        guard call.has("expand"), !isPicking else { return }
-        for argument in call.arguments(of: "prompt") {
+        guard call.has(GenOptions.expandKey), !isPicking else { return }
+        for argument in call.arguments(of: GenOptions.promptKey) {
             guard let number = argument.word.bare, Int(number) != nil else { continue }
             let range = argument.word.range
             let before = call.location.file.text(
@@ -172,11 +146,13 @@ private extension GenCommand {
         }
     }
 
-    func noteJobs(_ call: Call, _ batch: PromptBatch?, _ knowledge: inout Knowledge) {
-        let count = batch?.count ?? (call.has("expand") ? nil : PromptBatch.copies(of: call))
+    func noteJobs(
+        _ options: GenOptions, _ batch: PromptBatch?, _ knowledge: inout Knowledge
+    ) {
+        let count = batch?.count ?? (options.expands ? nil : options.copies.value)
         if let known = knowledge.jobCount { knowledge.jobCount = count.map { known + $0 } }
-        guard call.has("as") else { return }
-        guard let name = call.value(ofOption: "as"), let count else {
+        if case .known(nil) = options.name { return }
+        guard let name = options.name.value ?? nil, let count else {
             knowledge.hasUnknownJobs = true
             return
         }

@@ -1,11 +1,12 @@
 import IGSScript
 
 final class HelpCommand: ImmediateCommand {
+    private static let topic = ParameterKey<[String]>(
+        "topic", .text("TOPIC", role: .topic), "a command or a topic")
+
     let signature = Signature(
         "help", "explains a command or a topic; alone, lists them", category: .shell,
-        parameters: [
-            Parameter("topic", .text("TOPIC", role: .topic), .many, "a command or a topic")
-        ],
+        parameters: [topic],
         discussion: ["At the prompt, 'gen ?' is 'help gen'."],
         examples: [
             .init("help", "the commands"), .init("help gen", "one command"),
@@ -13,7 +14,7 @@ final class HelpCommand: ImmediateCommand {
         ], habits: ["man", "?"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        let words = call.arguments(of: "topic")
+        let words = call.arguments(of: Self.topic)
         let values = words.compactMap(\.value)
         guard values.count == words.count, CommandTable.help.page(for: values) == nil else {
             return
@@ -22,7 +23,7 @@ final class HelpCommand: ImmediateCommand {
     }
 
     func run(_ call: Call, in session: Session) throws(Failure) {
-        let topic = call.values(of: "topic")
+        let topic = call[Self.topic]
         guard let page = CommandTable.help.page(for: topic) else {
             throw Failure(unknownTopic(topic, call))
         }
@@ -30,7 +31,7 @@ final class HelpCommand: ImmediateCommand {
     }
 
     private func unknownTopic(_ topic: [String], _ call: Call) -> Diagnostic {
-        let ranges = call.arguments(of: "topic").map(\.word.range)
+        let ranges = call.arguments(of: Self.topic).map(\.word.range)
         let diagnostic = Self.unknownTopic(
             topic.joined(separator: " "), known: CommandTable.help.topics)
         guard let first = ranges.first, let last = ranges.last else { return diagnostic }

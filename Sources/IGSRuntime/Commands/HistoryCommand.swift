@@ -2,14 +2,13 @@ import IGSScript
 
 final class HistoryCommand: ImmediateCommand {
     private static let usualCount = 20
+    private static let count = ParameterKey<Int>(
+        "count", .integer("N", in: 1...10_000), .optional,
+        "how many lines, the newest; without, \(usualCount)")
 
     let signature = Signature(
         "history", "lists what was entered at the prompt", category: .shell,
-        parameters: [
-            Parameter(
-                "count", .integer("N", in: 1...10_000), .optional,
-                "how many lines, the newest; without, \(usualCount)")
-        ],
+        parameters: [count],
         discussion: [
             "It is kept from session to session, up to 10000 lines, each once. A line that begins with a blank",
             "is not kept, nor one that seems to hold a key.",
@@ -22,7 +21,7 @@ final class HistoryCommand: ImmediateCommand {
 
     func run(_ call: Call, in session: Session) throws(Failure) {
         let lines = try session.linesOfPrompt(for: signature.name).history
-        let count = call.value(of: "count").flatMap { Int($0) } ?? Self.usualCount
+        let count = call[Self.count] ?? Self.usualCount
         session.reporter.report(.history(lines.suffix(count)))
     }
 }

@@ -3,20 +3,19 @@ import IGSJobs
 import IGSScript
 
 final class JobsCommand: Command {
+    private static let words = ParameterKey<[String]>(
+        "word", .text("WORD"),
+        "jobs of all sessions with all these words in the prompt, the name or the status")
+    private static let all = OptionKey<Bool>(
+        "all", letter: "a", "also those of earlier sessions")
+    private static let since = OptionKey<String>(
+        "since", .since,
+        "only those of this time, of all sessions: today, yesterday, monday, 3d, 2026-01-31")
+
     let signature = Signature(
         "jobs", "lists the jobs", category: .pictures,
-        parameters: [
-            Parameter(
-                "word", .text("WORD"), .many,
-                "jobs of all sessions with all these words in the prompt, the name or the status")
-        ],
-        options: [
-            CommandOption("all", "a", nil, "also those of earlier sessions"),
-            CommandOption(
-                "since", nil, .since,
-                "only those of this time, of all sessions: today, yesterday, monday, 3d, 2026-01-31"
-            ),
-        ],
+        parameters: [words],
+        options: [all, since],
         discussion: [
             "Unfinished jobs of earlier sessions are taken up at the prompt, and by 'jobs' and 'wait'",
             "in -c and standard input; a file deals with its own.",
@@ -30,15 +29,20 @@ final class JobsCommand: Command {
         habits: ["ls", "list", "queue", "ps"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        knowledge.noteJobsTakenUp(by: call)
+        let listsEarlier =
+            call[Self.all] || call.has(Self.since) || call.argument(of: Self.words) != nil
+        if listsEarlier || call.location.file.origin != .file { knowledge.noteEarlierJobs() }
     }
+
+    /// It lists jobs as they are.
+    func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .nothing }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         if session.mode != .file { try await session.takeUpJobs() }
         await session.reportSettled()
-        let words = call.values(of: "word").filter { $0 != "all" }
-        let since = call.value(ofOption: "since").flatMap { PointInTime.parse($0) }
-        let coversAllDays = call.has("all") || since != nil || !call.values(of: "word").isEmpty
+        let words = call[Self.words].filter { $0 != "all" }
+        let since = call[Self.since].flatMap { PointInTime.parse($0) }
+        let coversAllDays = call[Self.all] || since != nil || !call[Self.words].isEmpty
         func isWanted(_ job: Job, _ label: String?) -> Bool {
             job.createdAt >= since ?? 0 && words.allSatisfy { job.mentions($0, label) }
         }

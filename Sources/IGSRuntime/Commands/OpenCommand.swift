@@ -1,9 +1,12 @@
 import IGSScript
 
 final class OpenCommand: Command {
+    private static let jobs = ParameterKey<[String]>(
+        "job", .job, "jobs; without, the newest picture")
+
     let signature = Signature(
         "open", "hands pictures to the desktop's viewer", category: .pictures,
-        parameters: [Parameter("job", .job, .many, "jobs; without, the newest picture")],
+        parameters: [jobs],
         discussion: [
             "The viewer is the desktop's own, by xdg-open, on macOS by open. It goes on when igs ends.",
             "It gets the picture in the store: to change a picture, 'save' it and open the copy.",
@@ -14,13 +17,13 @@ final class OpenCommand: Command {
         ], habits: ["xdg-open", "viewer", "launch"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        JobChecks.check(call.arguments(of: "job"), of: call, knowledge, report: report)
+        JobChecks.check(call.arguments(of: Self.jobs), of: call, knowledge, report: report)
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         await session.reportSettled()
         let pictures = try await PictureSelection.pictures(
-            of: call.values(of: "job"), in: session, to: signature.name)
+            of: call[Self.jobs], in: session, to: signature.name)
         for picture in pictures {
             guard let entry = picture.entry else { continue }
             try await session.viewer.open(picture.path)

@@ -3,13 +3,13 @@ import IGSJobs
 import IGSScript
 
 final class RecallCommand: Command {
+    private static let picture = ParameterKey<String>(
+        "picture", .text("JOB|FILE", role: .image), .optional,
+        "a job, or a file that was saved; without, the newest job")
+
     let signature = Signature(
         "recall", "puts the command that made a picture back into the edit line", category: .shell,
-        parameters: [
-            Parameter(
-                "picture", .text("JOB|FILE", role: .image), .optional,
-                "a job, or a file that was saved; without, the newest job")
-        ],
+        parameters: [picture],
         discussion: [
             "Change it, and Enter runs it. Of a group, it is the command that made all of it. A file is found in",
             "the ledger by where it was saved, else by what is in it, whatever its name; a job of an earlier",
@@ -27,7 +27,7 @@ final class RecallCommand: Command {
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         // Jobs that it names as references get numbers.
         defer { knowledge.jobCount = nil }
-        guard let argument = call.arguments(of: "picture").first, let word = argument.value else {
+        guard let argument = call.argument(of: Self.picture), let word = argument.value else {
             return
         }
         let location = call.location(of: argument.word)
@@ -40,7 +40,7 @@ final class RecallCommand: Command {
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        let word = call.value(of: "picture") ?? "%last"
+        let word = call[Self.picture] ?? "%last"
         let jobs = try await jobs(word, in: session)
         guard let job = jobs.last, !job.isAttached else {
             throw Failure(Self.madeElsewhere(word))

@@ -1,13 +1,13 @@
 import IGSScript
 
 final class RedoCommand: ImmediateCommand {
+    private static let line = ParameterKey<Int>(
+        "line", .integer("N", in: 1...1_000_000_000), .optional,
+        "its number, which 'history' shows; without, the newest line")
+
     let signature = Signature(
         "redo", "runs a line of the history again", category: .shell,
-        parameters: [
-            Parameter(
-                "line", .integer("N", in: 1...1_000_000_000), .optional,
-                "its number, which 'history' shows; without, the newest line")
-        ],
+        parameters: [line],
         discussion: [
             "The line is shown, runs as if it had been entered, and is the newest of the history then.",
             "'redo' stands alone on its line.",
@@ -27,7 +27,7 @@ final class RedoCommand: ImmediateCommand {
     func run(_ call: Call, in session: Session) throws(Failure) {
         let prompt = try session.linesOfPrompt(for: signature.name)
         let lines = prompt.history
-        let number = call.value(of: "line").flatMap { Int($0) }
+        let number = call[Self.line]
         guard let line = number.map({ number in lines.last { $0.number == number } }) ?? lines.last
         else { throw Failure(Self.noSuchLine(number, of: lines)) }
         prompt.run(line.text)

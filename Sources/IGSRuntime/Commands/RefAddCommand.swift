@@ -3,19 +3,18 @@ import IGSJobs
 import IGSScript
 
 final class RefAddCommand: Command {
+    private static let source = ParameterKey<String>(
+        "image", .text("IMAGE", role: .image), "a file, an https URL, a data URI or a job")
+    private static let name = OptionKey<String>(
+        "as", .newName(of: "reference"), "names it, for 'gen --ref'", habits: ["name"])
+    private static let upright = OptionKey<Bool>(
+        "upright", "turns a JPEG as its EXIF orientation says, without loss",
+        habits: ["rotate", "autorotate", "auto-orient", "orient", "turn"])
+
     let signature = Signature(
         "ref add", "adds a picture to the reference set", category: .session,
-        parameters: [
-            Parameter(
-                "image", .text("IMAGE", role: .image), "a file, an https URL, a data URI or a job")
-        ],
-        options: [
-            CommandOption(
-                "as", nil, .newName(of: "reference"), "names it, for 'gen --ref'", habits: ["name"]),
-            CommandOption(
-                "upright", nil, nil, "turns a JPEG as its EXIF orientation says, without loss",
-                habits: ["rotate", "autorotate", "auto-orient", "orient", "turn"]),
-        ],
+        parameters: [source],
+        options: [name, upright],
         discussion: [
             "References accompany every 'gen': nine at most. PNG, JPEG and WebP, 50 MB each.",
             "'ref add %day' takes the picture of a finished job, to refine it.",
@@ -33,16 +32,16 @@ final class RefAddCommand: Command {
         ])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        guard let argument = call.arguments(of: "image").first else { return }
-        let name = call.value(ofOption: "as")
-        if call.has("as"), name == nil { knowledge.hasUnknownReferences = true }
+        guard let argument = call.argument(of: Self.source) else { return }
+        let name = call[Self.name]
+        if call.has(Self.name), name == nil { knowledge.hasUnknownReferences = true }
         if let text = argument.value {
             let location = call.location(of: argument.word)
             if text.hasPrefix("%") {
                 JobChecks.check(text, knowledge, at: location, report: report)
             } else {
                 do throws(Diagnostic) {
-                    let image = try Self.image(text)
+                    let image = try Self.reference(text)
                     let findings = try Self.findings(on: image, of: call, called: text)
                     if Self.isToldBeforeTheRun(text, argument.word) {
                         findings.forEach { report($0.located(at: location)) }
@@ -65,9 +64,14 @@ final class RefAddCommand: Command {
         knowledge.references.append(name)
     }
 
+    /// The service is not asked for anything.
+    func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .nothing }
+
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        guard let argument = call.argument(of: "image"), let text = argument.value else { return }
-        let name = call.value(ofOption: "as")
+        guard let argument = call.argument(of: Self.source), let text = argument.value else {
+            return
+        }
+        let name = call[Self.name]
         let replaces = name.map { session.references.reference($0) != nil } ?? false
         guard !session.references.isFull || replaces else {
             throw Failure(ReferenceMessages.tooManyReferences())
@@ -88,12 +92,12 @@ final class RefAddCommand: Command {
         let given: ReferenceImage
         let image: ReferenceImage
         do throws(Diagnostic) {
-            if let stored { given = stored } else { given = try Self.image(text) }
+            if let stored { given = stored } else { given = try Self.reference(text) }
             let findings = try Self.findings(on: given, of: call, called: text)
             if !Self.isToldBeforeTheRun(text, word) {
                 findings.forEach { session.note($0.located(at: location)) }
             }
-            image = try call.has("upright") ? Self.upright(given, called: text) : given
+            image = try call[Self.upright] ? Self.turned(given, called: text) : given
         } catch {
             throw Failure(error.located(at: location))
         }
@@ -141,7 +145,7 @@ private extension RefAddCommand {
     }
 
     /// A reference as the user writes it.
-    static func image(_ text: String) throws(Diagnostic) -> ReferenceImage {
+    static func reference(_ text: String) throws(Diagnostic) -> ReferenceImage {
         do throws(ReferenceError) {
             if text.hasPrefix("data:") { return try ReferenceImage(dataURI: text) }
             if text.contains("://") { return try ReferenceImage(url: text) }
@@ -166,7 +170,7 @@ private extension RefAddCommand {
         let isLarge = (image.byteCount ?? 0) > ReferenceMessages.largeByteCount
         var findings = isLarge ? [ReferenceMessages.large(text)] : []
         findings += (traits?.quirks ?? []).map { ReferenceMessages.quirk($0, of: text) }
-        guard call.has("upright") else {
+        guard call[Self.upright] else {
             if let traits, traits.orientation != .upright {
                 findings.append(ReferenceMessages.turned(traits.orientation, image.format, text))
             }
@@ -182,7 +186,7 @@ private extension RefAddCommand {
         return findings
     }
 
-    static func upright(
+    static func turned(
         _ image: ReferenceImage, called text: String
     ) throws(Diagnostic) -> ReferenceImage {
         do throws(UprightError) {

@@ -1,15 +1,18 @@
 import IGSScript
 
 final class RefRemoveCommand: ImmediateCommand {
+    private static let reference = ParameterKey<String>(
+        "reference", .reference, "a reference by name or number")
+
     let signature = Signature(
         "ref remove", "takes a picture out of the reference set", category: .session,
-        parameters: [Parameter("reference", .reference, "a reference by name or number")],
+        parameters: [reference],
         examples: [
             .init("ref add https://example.com/hero.png --as hero\nref remove hero", "by its name")
         ])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        guard let argument = call.arguments(of: "reference").first else { return }
+        guard let argument = call.argument(of: Self.reference) else { return }
         guard let text = argument.value else {
             knowledge.hasUnknownReferences = true
             return
@@ -25,7 +28,7 @@ final class RefRemoveCommand: ImmediateCommand {
     }
 
     func run(_ call: Call, in session: Session) throws(Failure) {
-        guard let text = call.value(of: "reference") else { return }
+        guard let text = call[Self.reference] else { return }
         session.references.remove(try ReferenceSelection.reference(text, in: session))
     }
 }

@@ -3,12 +3,13 @@ import IGSJobs
 import IGSScript
 
 final class RetryCommand: Command {
+    private static let first = ParameterKey<String>(
+        "job", .job, "a job that ended without a picture")
+    private static let more = ParameterKey<[String]>("more", .job, "more jobs")
+
     let signature = Signature(
         "retry", "asks again for pictures that did not come", category: .pictures,
-        parameters: [
-            Parameter("job", .job, "a job that ended without a picture"),
-            Parameter("more", .job, .many, "more jobs"),
-        ],
+        parameters: [first, more],
         discussion: [
             "First asks the service for each job, free of charge, unless it said that the task failed; if the",
             "picture is there, nothing is submitted.",
@@ -23,18 +24,26 @@ final class RetryCommand: Command {
         habits: ["resubmit"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        JobChecks.check(
-            call.arguments(of: "job") + call.arguments(of: "more"), of: call, knowledge,
-            report: report)
+        JobChecks.check(Self.jobs(of: call), of: call, knowledge, report: report)
         knowledge.jobCount = nil
     }
 
+    func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect {
+        let jobs = Self.jobs(of: call)
+        let specs = jobs.compactMap(\.value)
+        return .retries(specs.count == jobs.count ? specs : nil)
+    }
+
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        let specs = call.values(of: "job") + call.values(of: "more")
+        let specs = Self.jobs(of: call).compactMap(\.value)
         await session.refresh()
         for entry in try JobSelection.entries(specs, in: session) {
             try await retry(entry, in: session)
         }
+    }
+
+    private static func jobs(of call: Call) -> [Call.Argument] {
+        call.arguments(of: first) + call.arguments(of: more)
     }
 
     private func retry(_ entry: JobEntry, in session: Session) async throws(Failure) {

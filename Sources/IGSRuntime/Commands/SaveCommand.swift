@@ -2,20 +2,19 @@ import IGSJobs
 import IGSScript
 
 final class SaveCommand: Command {
+    private static let jobs = ParameterKey<[String]>(
+        "job", .text("JOB", role: .job), "jobs; without, all of this session that are finished")
+    private static let destination = ParameterKey<String>(
+        "destination", .text("DEST", role: .destination), .optional, "where to")
+    private static let to = OptionKey<String>(
+        "to", .text("DEST", role: .destination), "where to, whatever it looks like")
+    private static let force = OptionKey<Bool>(
+        "force", letter: "f", "replaces a picture that is there", habits: ["overwrite"])
+
     let signature = Signature(
         "save", "copies finished pictures to a folder or file", category: .pictures,
-        parameters: [
-            Parameter(
-                "job", .text("JOB", role: .job), .many,
-                "jobs; without, all of this session that are finished"),
-            Parameter("destination", .text("DEST", role: .destination), .optional, "where to"),
-        ],
-        options: [
-            CommandOption(
-                "to", nil, .text("DEST", role: .destination), "where to, whatever it looks like"),
-            CommandOption(
-                "force", "f", nil, "replaces a picture that is there", habits: ["overwrite"]),
-        ],
+        parameters: [jobs, destination],
+        options: [to, force],
         discussion: [
             "The last word is the destination where it contains / . or { and is no job.",
             "A destination is a folder (out/), a file (day.png), or a template with fields: "
@@ -34,12 +33,12 @@ final class SaveCommand: Command {
         JobChecks.check(words.jobs, of: call, knowledge) {
             report(Self.speakingOfFolder($0, words, of: call))
         }
-        if call.has("to"), let destination = words.destination {
+        if call.has(Self.to), let destination = words.destination {
             report(
                 OptionMessages.contradiction("--to", destination.value ?? "DEST")
                     .located(at: call.location(of: destination.word)))
         }
-        if let text = (call.value(ofOption: "to") ?? words.destination?.value), text.contains("{"),
+        if let text = (call[Self.to] ?? words.destination?.value), text.contains("{"),
             Template(text) == nil
         {
             report(
@@ -47,6 +46,16 @@ final class SaveCommand: Command {
                     .located(
                         at: words.destination.map { call.location(of: $0.word) } ?? call.location))
         }
+    }
+
+    func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect {
+        let words = Self.words(of: call)
+        let target = call.has(Self.to) ? call.arguments(of: Self.to).last : words.destination
+        guard Self.allWords(of: call).allSatisfy({ $0.value != nil }),
+            target == nil || target?.value != nil
+        else { return .waits }
+        return .saves(
+            words.jobs.compactMap(\.value), to: target?.value, replaces: call[Self.force])
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
@@ -61,12 +70,12 @@ final class SaveCommand: Command {
                 error.diagnostics.map { Self.speakingOfFolder($0, words, of: call) },
                 code: error.code, exitCode: error.exitCode)
         }
-        let saver = PictureSaver(session: session, replaces: call.has("force"))
+        let saver = PictureSaver(session: session, replaces: call[Self.force])
         let finished = entries.filter { $0.job.status == .completed }
         let rest = entries.filter { $0.job.status != .completed }
         // What is done is saved, also where something else is not.
         try await saver.save(
-            finished, to: call.value(ofOption: "to") ?? words.destination?.value,
+            finished, to: call[Self.to] ?? words.destination?.value,
             passesOverEarlier: !isNaming(specs))
         let failures =
             isNaming(specs)
@@ -88,7 +97,7 @@ extension SaveCommand {
         _ finding: Diagnostic, _ words: (jobs: [Call.Argument], destination: Call.Argument?),
         of call: Call
     ) -> Diagnostic {
-        guard let text = words.jobs.last?.value, words.destination == nil, !call.has("to"),
+        guard let text = words.jobs.last?.value, words.destination == nil, !call.has(Self.to),
             case .name(let name) = JobSpec(text), !text.hasPrefix("%"),
             JobListMessages.isAboutUnknownJob(finding), finding.message.contains("'\(name)'")
         else { return finding }
@@ -98,8 +107,9 @@ extension SaveCommand {
     }
 
     /// The words that name jobs, and the one that says where to.
-    static func words(of call: Call) -> (jobs: [Call.Argument], destination: Call.Argument?) {
-        var jobs = call.arguments(of: "job") + call.arguments(of: "destination")
+    private static func words(of call: Call) -> (jobs: [Call.Argument], destination: Call.Argument?)
+    {
+        var jobs = allWords(of: call)
         guard let last = jobs.last else { return ([], nil) }
         if let text = last.value {
             guard text.contains(where: { "/.{".contains($0) }), JobSpec(text) == nil else {
@@ -113,6 +123,9 @@ extension SaveCommand {
         return (jobs, last)
     }
 
+    private static func allWords(of call: Call) -> [Call.Argument] {
+        call.arguments(of: jobs) + call.arguments(of: destination)
+    }
 }
 
 private extension SaveCommand {

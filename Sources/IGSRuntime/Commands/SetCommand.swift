@@ -2,12 +2,14 @@ import IGSClient
 import IGSScript
 
 final class SetCommand: ImmediateCommand {
+    private static let setting = ParameterKey<String>(
+        "setting", .setting, .optional, "a setting")
+    private static let value = ParameterKey<String>(
+        "value", .text("VALUE"), .optional, "its value")
+
     let signature = Signature(
         "set", "changes a setting; alone, lists them", category: .session,
-        parameters: [
-            Parameter("setting", .setting, .optional, "a setting"),
-            Parameter("value", .text("VALUE"), .optional, "its value"),
-        ],
+        parameters: [setting, value],
         discussion: [
             "With a setting alone, shows its value.",
             "'help settings' has all settings, with their values and defaults.",
@@ -19,34 +21,34 @@ final class SetCommand: ImmediateCommand {
         ], habits: ["config", "option"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        guard let name = call.value(of: "setting") else {
-            if call.argument(of: "setting") != nil { knowledge.forgetSettings() }
+        guard let name = call[Self.setting] else {
+            if call.argument(of: Self.setting) != nil { knowledge.forgetSettings() }
             return
         }
         guard let setting = Setting.named(name) else {
             report(unknownSetting(name, call))
             return
         }
-        if let value = call.value(of: "value") {
+        if let value = call[Self.value] {
             if setting.type.isValid(value) {
                 knowledge.settings[name] = value
             } else {
                 report(badValue(value, for: setting, call))
             }
-        } else if call.argument(of: "value") != nil {
+        } else if call.argument(of: Self.value) != nil {
             knowledge.settings[name] = .some(nil)
         }
     }
 
     func run(_ call: Call, in session: Session) throws(Failure) {
-        guard let name = call.value(of: "setting") else {
+        guard let name = call[Self.setting] else {
             session.reporter.report(.settings(session.settingLines))
             return
         }
         guard let setting = Setting.named(name) else {
             throw Failure(unknownSetting(name, call))
         }
-        guard let value = call.value(of: "value") else {
+        guard let value = call[Self.value] else {
             session.reporter.report(
                 .settings([SettingLine(setting: setting, value: setting.read(session.settings))]))
             return
@@ -59,13 +61,13 @@ final class SetCommand: ImmediateCommand {
     }
 
     private func unknownSetting(_ name: String, _ call: Call) -> Diagnostic {
-        SettingMessages.unknownSetting(name, value: call.value(of: "value"))
-            .located(at: call.location(of: "setting"))
+        SettingMessages.unknownSetting(name, value: call[Self.value])
+            .located(at: call.location(of: Self.setting))
     }
 
     private func badValue(_ value: String, for setting: Setting, _ call: Call) -> Diagnostic {
         CheckMessages.badValue(value, for: setting.name, setting.type)
-            .located(at: call.location(of: "value"))
+            .located(at: call.location(of: Self.value))
     }
 
     /// At the prompt, tells at once of a pair that `gen` would refuse.

@@ -1,13 +1,13 @@
 import IGSScript
 
 final class ShowCommand: Command {
+    private static let pictures = ParameterKey<[String]>(
+        "picture", .text("JOB|FILE", role: .image),
+        "jobs and picture files; without, the newest picture")
+
     let signature = Signature(
         "show", "shows pictures in the terminal", category: .pictures,
-        parameters: [
-            Parameter(
-                "picture", .text("JOB|FILE", role: .image), .many,
-                "jobs and picture files; without, the newest picture")
-        ],
+        parameters: [pictures],
         discussion: [
             "In full detail where the terminal has Kitty's, iTerm2's or Sixel graphics, else in coloured blocks;",
             "in plain characters with NO_COLOR, and where standard output is no terminal.",
@@ -24,7 +24,7 @@ final class ShowCommand: Command {
         ], habits: ["view", "display", "look", "cat"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        for argument in call.arguments(of: "picture") {
+        for argument in call.arguments(of: Self.pictures) {
             guard let text = argument.value else { continue }
             let location = call.location(of: argument.word)
             guard !Self.isFile(text) else {
@@ -38,7 +38,7 @@ final class ShowCommand: Command {
     func run(_ call: Call, in session: Session) async throws(Failure) {
         await session.reportSettled()
         var pictures: [PictureSelection.Picture] = []
-        let words = call.values(of: "picture")
+        let words = call[Self.pictures]
         if words.isEmpty {
             pictures = try await PictureSelection.pictures(of: [], in: session, to: signature.name)
         }

@@ -1,17 +1,17 @@
 import IGSScript
 
 final class SleepCommand: Command {
+    private static let time = ParameterKey<Duration>(
+        "time", .duration("TIME", in: .zero...(.seconds(86_400))),
+        "a time, such as 500ms or 2s")
+
     let signature = Signature(
         "sleep", "does nothing for a while; jobs go on", category: .language,
-        parameters: [
-            Parameter(
-                "time", .duration("TIME", in: .zero...(.seconds(86_400))),
-                "a time, such as 500ms or 2s")
-        ],
+        parameters: [time],
         examples: [.init("sleep 10ms", "a moment")])
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        guard let time = call.value(of: "time").flatMap(DurationText.parse) else { return }
+        guard let time = call[Self.time] else { return }
         do {
             try await Task.sleep(for: time)
         } catch {

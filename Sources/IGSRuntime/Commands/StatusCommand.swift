@@ -2,21 +2,23 @@ import IGSJobs
 import IGSScript
 
 final class StatusCommand: Command {
+    private static let jobs = ParameterKey<[String]>("job", .job, "jobs")
+
     let signature = Signature(
         "status", "shows the session, or jobs in full", category: .pictures,
-        parameters: [Parameter("job", .job, .many, "jobs")],
+        parameters: [jobs],
         examples: [
             .init("status", "the service, the settings, the jobs"),
             .init("gen a castle --as castle\nstatus castle", "all that is known of a job"),
         ], habits: ["info"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        JobChecks.check(call.arguments(of: "job"), of: call, knowledge, report: report)
+        JobChecks.check(call.arguments(of: Self.jobs), of: call, knowledge, report: report)
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         await session.reportSettled()
-        let specs = call.values(of: "job")
+        let specs = call[Self.jobs]
         guard specs.isEmpty else {
             for entry in try JobSelection.entries(specs, in: session) {
                 session.reporter.report(.job(entry))

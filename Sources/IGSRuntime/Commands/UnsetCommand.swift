@@ -1,12 +1,12 @@
 import IGSScript
 
 final class UnsetCommand: ImmediateCommand {
+    private static let first = ParameterKey<String>("setting", .setting, "a setting")
+    private static let more = ParameterKey<[String]>("more", .setting, "more settings")
+
     let signature = Signature(
         "unset", "takes settings back to their defaults", category: .session,
-        parameters: [
-            Parameter("setting", .setting, "a setting"),
-            Parameter("more", .setting, .many, "more settings"),
-        ],
+        parameters: [first, more],
         examples: [.init("set quality high\nunset quality", "leaves the quality to the service")],
         habits: ["reset"])
 
@@ -36,6 +36,6 @@ final class UnsetCommand: ImmediateCommand {
     }
 
     private func arguments(of call: Call) -> [Call.Argument] {
-        call.arguments(of: "setting") + call.arguments(of: "more")
+        call.arguments(of: Self.first) + call.arguments(of: Self.more)
     }
 }

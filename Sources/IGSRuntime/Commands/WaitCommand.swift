@@ -2,15 +2,17 @@ import IGSJobs
 import IGSScript
 
 final class WaitCommand: Command {
+    private static let jobs = ParameterKey<[String]>(
+        "job", .job, "jobs; without, all that are on their way")
+    private static let any = OptionKey<Bool>("any", "until one of them is done")
+    private static let timeout = OptionKey<Duration>(
+        "timeout", .duration("TIME", in: .milliseconds(1)...(.seconds(86_400))),
+        "at most this long; the jobs go on")
+
     let signature = Signature(
         "wait", "waits for jobs", category: .pictures,
-        parameters: [Parameter("job", .job, .many, "jobs; without, all that are on their way")],
-        options: [
-            CommandOption("any", nil, nil, "until one of them is done"),
-            CommandOption(
-                "timeout", nil, .duration("TIME", in: .milliseconds(1)...(.seconds(86_400))),
-                "at most this long; the jobs go on"),
-        ],
+        parameters: [jobs],
+        options: [any, timeout],
         discussion: [
             "'wait' succeeds if each of the jobs has its picture; with --any, if one of them has.",
             "'wait JOB' also asks the service again for a job that ended without a picture, free of charge,",
@@ -22,12 +24,14 @@ final class WaitCommand: Command {
         ])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        JobChecks.check(call.arguments(of: "job"), of: call, knowledge, report: report)
-        if call.arguments(of: "job").isEmpty { knowledge.noteJobsTakenUp(by: call) }
+        JobChecks.check(call.arguments(of: Self.jobs), of: call, knowledge, report: report)
+        if call.argument(of: Self.jobs) == nil, call.location.file.origin != .file {
+            knowledge.noteEarlierJobs()
+        }
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        let specs = call.values(of: "job")
+        let specs = call[Self.jobs]
         let isNamed = !specs.isEmpty
         if !isNamed, session.mode != .file { try await session.takeUpJobs() }
         await session.refresh()
@@ -35,8 +39,8 @@ final class WaitCommand: Command {
             isNamed
             ? try JobSelection.entries(specs, in: session)
             : session.outstanding(takesEarlier: session.mode != .file)
-        let timeout = call.value(ofOption: "timeout").flatMap(DurationText.parse)
-        let any = call.has("any")
+        let timeout = call[Self.timeout]
+        let any = call[Self.any]
         try await session.wait(for: entries, any: any, timeout: timeout, isNamed: isNamed)
         let numbers = Set(entries.map(\.number))
         if any, entries.contains(where: { session.jobs.entry($0.number)?.job.status == .completed })

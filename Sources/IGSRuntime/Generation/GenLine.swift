@@ -19,9 +19,6 @@ package struct GenLine: Sendable {
 
     /// Writes the commands for a request.
     ///
-    /// They say the ratio and the resolution whatever the session's settings are. The service's own
-    /// quality has no word of the language: it is what holds where no quality is set.
-    ///
     /// - Parameters:
     ///   - request: What was asked of the service.
     ///   - name: The job's name, where it has one.
@@ -35,17 +32,17 @@ package struct GenLine: Sendable {
         let set = references.references
         var names = Set(set.compactMap(\.name))
         var added: [(addition: Addition, name: String)] = []
-        var chosen: [(image: ReferenceImage, word: String)] = []
+        var chosen: [String] = []
         var missing: [ReferenceImage] = []
         for image in request.references {
             if let known = set.first(where: { $0.image.isSamePicture(as: image) }) {
-                chosen.append((image, known.name ?? "\(known.number)"))
+                chosen.append(known.name ?? "\(known.number)")
             } else if let addition = additions.first(where: { $0.image == image }),
                 set.count + added.count < ReferenceImage.maximumCount
             {
                 let name = Self.unique(addition.name ?? "ref", &names)
                 added.append((addition, name))
-                chosen.append((image, name))
+                chosen.append(name)
             } else {
                 missing.append(image)
             }
@@ -54,20 +51,13 @@ package struct GenLine: Sendable {
         let isWholeSet =
             set.isEmpty
             ? added.count == chosen.count
-            : added.isEmpty && chosen.map(\.word) == set.map { $0.name ?? "\($0.number)" }
+            : added.isEmpty && chosen == set.map { $0.name ?? "\($0.number)" }
         var commands = added.map { addition, name in
             "ref add \(addition.source)" + (isWholeSet ? "" : " --as \(name)")
         }
-        var words = ["gen"] + (prompts?.words ?? [Self.quoted(request.prompt)])
-        words += ["--ratio", request.ratio.rawValue, "--resolution", request.resolution.rawValue]
-        if let quality = request.quality { words += ["--quality", quality.rawValue] }
-        if chosen.isEmpty, !set.isEmpty {
-            words.append("--no-refs")
-        } else if !isWholeSet {
-            for reference in chosen { words += ["--ref", reference.word] }
-        }
-        if let name { words += ["--as", name] }
-        commands.append(words.joined(separator: " "))
+        let options = GenOptions(
+            request, name: name, series: prompts, references: isWholeSet ? nil : chosen)
+        commands.append(options.line)
         text = commands.joined(separator: "; ")
     }
 

@@ -37,6 +37,17 @@ package struct GenPlan: Sendable {
         case wholeSet
         /// Those of these names or numbers.
         case named([String])
+
+        /// Takes them from a `gen`; `nil` where a name has to be computed still.
+        init?(_ references: GenOptions.References) {
+            switch references {
+            case .wholeSet: self = .wholeSet
+            case .named(let texts):
+                let names = texts.compactMap(\.value)
+                guard names.count == texts.count else { return nil }
+                self = .named(names)
+            }
+        }
     }
 
     /// The jobs, in order.
@@ -48,30 +59,24 @@ package struct GenPlan: Sendable {
     /// The seed that was drawn to pick prompts at random; `nil` where none was needed or one given.
     package let drawnSeed: UInt64?
 
-    /// Plans a call.
+    /// Plans a `gen`.
     ///
-    /// - Parameters:
-    ///   - settings: Those that hold where the call says nothing else.
-    ///   - drawSeed: Called where prompts are picked at random and the call has no seed.
+    /// - Parameter drawSeed: Called where prompts are picked at random and the call has no seed.
     /// - Returns: `nil` where a value has to be computed still.
     /// - Throws: ``Diagnostic`` where the call cannot be meant so.
-    package init?(_ call: Call, settings: Settings, drawSeed: () -> UInt64) throws(Diagnostic) {
-        guard let batch = try PromptBatch(call, drawSeed: drawSeed) else { return nil }
-        var settings = settings
-        for name in ["ratio", "resolution", "quality"] where call.has(name) {
-            guard let value = call.value(ofOption: name) else { return nil }
-            Setting.named(name)?.write(&settings, value)
-        }
-        let names = call.arguments(ofOption: "ref").map(\.value)
-        guard !names.contains(nil) else { return nil }
-        references =
-            call.has("ref") || call.has("no-refs") ? .named(names.compactMap(\.self)) : .wholeSet
+    package init?(_ options: GenOptions, drawSeed: () -> UInt64) throws(Diagnostic) {
+        guard let batch = try PromptBatch(options, drawSeed: drawSeed),
+            let ratio = options.ratio.value, let resolution = options.resolution.value,
+            let quality = options.quality.value,
+            let references = References(options.references)
+        else { return nil }
+        self.references = references
         group = batch.name
         drawnSeed = batch.drawnSeed
         jobs = batch.jobs.map { job in
             Job(
-                name: job.name, prompt: job.prompt, ratio: settings.ratio,
-                resolution: settings.resolution, quality: settings.quality)
+                name: job.name, prompt: job.prompt, ratio: ratio, resolution: resolution,
+                quality: quality)
         }
     }
 }

@@ -1,6 +1,6 @@
 package import IGSScript
 
-/// The prompts of one `gen` and the names of its jobs: what the call alone decides.
+/// The prompts of one `gen` and the names of its jobs.
 package struct PromptBatch: Sendable {
     /// The most pictures of one call.
     package static let maximumCount = 1_000
@@ -14,42 +14,30 @@ package struct PromptBatch: Sendable {
     /// The seed that was drawn, because none was given: with it the same prompts are picked again.
     package let drawnSeed: UInt64?
 
-    /// Reads the batch from a call.
+    /// Makes out the prompts and names.
     ///
     /// - Parameter drawSeed: Called where prompts are picked at random and the call has no seed.
     /// - Returns: `nil` where a value has to be computed still.
     /// - Throws: ``Diagnostic`` where the call cannot be meant so.
-    package init?(_ call: Call, drawSeed: () -> UInt64) throws(Diagnostic) {
-        guard let prompt = call.text(of: "prompt"), let copies = Self.copies(of: call),
-            !call.has("as") || call.value(ofOption: "as") != nil
+    package init?(_ options: GenOptions, drawSeed: () -> UInt64) throws(Diagnostic) {
+        guard let prompt = options.prompt.value, let copies = options.copies.value,
+            let name = options.name.value, let expansion = options.expansion.value
         else { return nil }
         self.copies = copies
-        name = call.value(ofOption: "as")
-        if call.has("expand") {
-            let wanted = call.arguments(ofOption: "expand").last
-            let seed = call.arguments(ofOption: "seed").last
-            if wanted != nil, wanted?.value == nil { return nil }
-            if seed != nil, seed?.value == nil { return nil }
-            let number = wanted?.value.flatMap { Int($0) }
-            drawnSeed = number != nil && seed == nil ? drawSeed() : nil
-            do throws(PromptVariationsError) {
-                let variations = try PromptVariations(prompt)
-                prompts =
-                    if let number {
-                        try variations.pick(
-                            number, seed: seed?.value.flatMap { UInt64($0) } ?? drawnSeed ?? 0)
-                    } else {
-                        try variations.all()
-                    }
-            } catch {
-                throw PromptMessages.variations(error)
-                    .located(at: call.location(of: "prompt"))
+        self.name = name
+        do throws(PromptVariationsError) {
+            switch expansion {
+            case .off: (prompts, drawnSeed) = ([prompt], nil)
+            case .all: (prompts, drawnSeed) = (try PromptVariations(prompt).all(), nil)
+            case .picked(let count, let seed):
+                let drawn = seed == nil ? drawSeed() : nil
+                prompts = try PromptVariations(prompt).pick(count, seed: seed ?? drawn ?? 0)
+                drawnSeed = drawn
             }
-        } else {
-            prompts = [prompt]
-            drawnSeed = nil
+        } catch {
+            throw PromptMessages.variations(error).placed(at: options.places?.prompt)
         }
-        try check(call)
+        try check(options)
     }
 
     /// The number of jobs.
@@ -62,12 +50,7 @@ package struct PromptBatch: Sendable {
         return all.enumerated().map { ($1, count == 1 ? name : "\(name)-\($0 + 1)") }
     }
 
-    /// How often a call asks for each prompt; `nil` where it has to be computed still.
-    package static func copies(of call: Call) -> Int? {
-        call.has("n") ? call.value(ofOption: "n").flatMap { Int($0) } : 1
-    }
-
-    private func check(_ call: Call) throws(Diagnostic) {
+    private func check(_ options: GenOptions) throws(Diagnostic) {
         guard prompts.allSatisfy({ $0.contains { !$0.isWhitespace } }) else {
             throw PromptMessages.emptyPrompt()
         }
@@ -75,8 +58,15 @@ package struct PromptBatch: Sendable {
             throw PromptMessages.tooManyPictures(prompts.count, copies)
         }
         if let name, let last = jobs.last?.name, last.utf8.count > Name.maximumLength {
-            throw PromptMessages.nameTooLong(name, last)
-                .located(at: call.location(ofOption: "as"))
+            throw PromptMessages.nameTooLong(name, last).placed(at: options.places?.name)
         }
+    }
+}
+
+private extension Diagnostic {
+    /// The same at a place, if there is one.
+    func placed(at location: SourceLocation?) -> Diagnostic {
+        guard let location else { return self }
+        return located(at: location)
     }
 }

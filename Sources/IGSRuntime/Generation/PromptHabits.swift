@@ -9,6 +9,8 @@ struct PromptHabits {
     private let call: Call
     private let words: [Word]
     private let knowledge: Knowledge
+    /// The words that commands begin with.
+    private let commandWords: Set<Substring>
     /// The words as they are written, with single blanks between them.
     private let source: String
     /// The same, with the content of single quotes left out.
@@ -17,13 +19,16 @@ struct PromptHabits {
     private let offsets: [Int]
 
     /// Reads the words; nil where the prompt is longer than any habit of a line.
-    init?(_ call: Call, _ knowledge: Knowledge) {
-        let arguments = call.arguments(of: "prompt")
+    ///
+    /// - Parameter commandWords: The words that commands begin with.
+    init?(_ call: Call, _ knowledge: Knowledge, commandWords: Set<Substring>) {
+        let arguments = call.arguments(of: GenOptions.promptKey)
         guard arguments.reduce(0, { $0 + $1.word.range.count }) <= Self.maximumLength else {
             return nil
         }
         self.call = call
         self.knowledge = knowledge
+        self.commandWords = commandWords
         words = arguments.map(\.word)
         var (source, unquoted) = ("", "")
         var offsets: [Int] = []
@@ -86,7 +91,7 @@ private extension PromptHabits {
     func choice() -> Diagnostic? {
         guard source.utf8.contains(UInt8(ascii: "{")) else { return nil }
         let bars = #/(?:^|[^\\])(\{[^{}"\n]*\|[^{}"\n]*\})/#
-        if !call.has("expand"), let match = source.firstMatch(of: bars) {
+        if !call.has(GenOptions.expandKey), let match = source.firstMatch(of: bars) {
             var warning = PromptHabitMessages.choiceWithoutExpand(shortened(match.1))
             let start = call.location.range.lowerBound
             warning.fix = Diagnostic.Fix(
@@ -270,9 +275,7 @@ private extension PromptHabits {
         words.indices.contains(index) && (words[index].bare.map(isCommand) ?? false)
     }
 
-    private func isCommand(_ word: String) -> Bool {
-        CommandTable.commands.contains { $0.signature.words.first == word[...] }
-    }
+    private func isCommand(_ word: String) -> Bool { commandWords.contains(word[...]) }
 
     /// `—ratio`, of which an editor made a dash, and `ratio=16:9`.
     func options() -> [Diagnostic] {

@@ -1,10 +1,14 @@
-/// The prompts of jobs that one `gen` made together, as the words that make them once more: a prompt and `-n`, or choices
-/// in braces and `--expand`.
+/// The prompts of jobs that one `gen` made together, as what makes them once more: a prompt and `-n`, or choices in braces
+/// and `--expand`.
 package struct PromptSeries: Sendable {
-    /// The prompt, and the options that belong to it.
-    let words: [String]
+    /// The prompt that stands for all of them.
+    let prompt: String
+    /// Whether it has choices, with `--expand`.
+    let expands: Bool
+    /// How often each prompt was asked for, with `-n`.
+    let copies: Int
 
-    /// Finds the words for prompts.
+    /// Finds what makes prompts.
     ///
     /// - Parameter prompts: In the order of the jobs.
     /// - Returns: `nil` for one prompt alone, and for prompts that no single `gen` makes in this order.
@@ -15,13 +19,10 @@ package struct PromptSeries: Sendable {
         let different = stride(from: 0, to: prompts.count, by: copies).map { prompts[$0] }
         let isRegular = prompts.enumerated().allSatisfy { $1 == different[$0 / copies] }
         guard isRegular else { return nil }
-        let number = copies > 1 ? ["-n", "\(copies)"] : []
-        if different.count == 1 {
-            words = [GenLine.quoted(first)] + number
-        } else {
-            guard let pattern = Self.pattern(of: different) else { return nil }
-            words = [GenLine.quoted(pattern), "--expand"] + number
-        }
+        expands = different.count > 1
+        guard let prompt = expands ? Self.pattern(of: different) : first else { return nil }
+        self.prompt = prompt
+        self.copies = copies
     }
 
     /// The prompt whose variations these are: what they share, and a choice between the rest.

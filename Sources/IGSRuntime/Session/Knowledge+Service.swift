@@ -1,13 +1,9 @@
 import IGSScript
 
 extension Knowledge {
-    /// Notes that a call may bring in jobs of earlier sessions, whose numbers and names only the run
-    /// can know.
-    mutating func noteJobsTakenUp(by call: Call) {
-        guard
-            call.has("all") || call.has("since") || !call.arguments(of: "word").isEmpty
-                || call.location.file.origin != .file
-        else { return }
+    /// Notes that there may be jobs of earlier sessions now, whose numbers and names only the run can
+    /// know.
+    mutating func noteEarlierJobs() {
         hasUnknownJobs = true
         jobCount = nil
     }

@@ -69,53 +69,43 @@ public struct Call: Sendable {
     }
 
     /// The positions of the words that belong to a parameter.
-    private func positions(of parameter: String) -> Range<Int> {
+    private func positions(of parameter: Parameter) -> Range<Int> {
         signature.share(of: parameter, among: words.count)
+    }
+
+    /// The value of the first word of a parameter, where it is known.
+    func firstValue(of parameter: Parameter) -> String? {
+        let positions = positions(of: parameter)
+        return positions.isEmpty ? nil : value(at: positions.lowerBound)
     }
 }
 
 extension Call {
     /// The words of a parameter, in order.
-    public func arguments(of parameter: String) -> [Argument] {
-        positions(of: parameter).map(argument(at:))
+    public func arguments(of parameter: some ParameterDeclaration) -> [Argument] {
+        positions(of: parameter.parameter).map(argument(at:))
     }
 
     /// The first word of a parameter.
-    public func argument(of parameter: String) -> Argument? {
-        positions(of: parameter).first.map(argument(at:))
-    }
-
-    /// The known values of a parameter, in order.
-    public func values(of parameter: String) -> [String] {
-        arguments(of: parameter).compactMap(\.value)
-    }
-
-    /// The known value of a parameter of one word.
-    public func value(of parameter: String) -> String? {
-        let positions = positions(of: parameter)
-        return positions.isEmpty ? nil : value(at: positions.lowerBound)
+    public func argument(of parameter: some ParameterDeclaration) -> Argument? {
+        positions(of: parameter.parameter).first.map(argument(at:))
     }
 
     /// The words given to an option, in order; none where it stands alone.
-    public func arguments(ofOption name: String) -> [Argument] {
-        options.compactMap { $0.option.name == name ? $0.argument : nil }
-    }
-
-    /// The last value given to an option, where it is known.
-    public func value(ofOption name: String) -> String? {
-        arguments(ofOption: name).last?.value
+    public func arguments(of option: some OptionDeclaration) -> [Argument] {
+        options.compactMap { $0.option === option.option ? $0.argument : nil }
     }
 
     /// Whether an option was given.
-    public func has(_ name: String) -> Bool {
-        options.contains { $0.option.name == name }
+    public func has(_ option: some OptionDeclaration) -> Bool {
+        options.contains { $0.option === option.option }
     }
 
     /// The words of a parameter as one text: the content of a single quoted word, else the words
     /// joined by single spaces, with the quotes that were typed.
     ///
     /// - Returns: `nil` where a word has to be computed still.
-    public func text(of parameter: String) -> String? {
+    public func text(of parameter: some ParameterDeclaration) -> String? {
         let arguments = arguments(of: parameter)
         if arguments.count == 1 { return arguments[0].value }
         let parts = arguments.compactMap(\.requoted)
@@ -123,13 +113,13 @@ extension Call {
     }
 
     /// Where the first word of a parameter stands, for a diagnostic; else where the command does.
-    public func location(of parameter: String) -> SourceLocation {
+    public func location(of parameter: some ParameterDeclaration) -> SourceLocation {
         argument(of: parameter).map { location(of: $0.word) } ?? location
     }
 
     /// Where the last value of an option stands, for a diagnostic; else where the command does.
-    public func location(ofOption name: String) -> SourceLocation {
-        arguments(ofOption: name).last.map { location(of: $0.word) } ?? location
+    public func location(of option: some OptionDeclaration) -> SourceLocation {
+        arguments(of: option).last.map { location(of: $0.word) } ?? location
     }
 
     /// Where a word stands, for a diagnostic.

@@ -50,19 +50,19 @@ public final class Signature: Sendable {
 
     /// Makes a declaration.
     public init(
-        _ name: String, _ summary: String, category: Category, parameters: [Parameter] = [],
-        options: [CommandOption] = [], discussion: [String] = [], examples: [Example] = [],
-        habits: [String] = []
+        _ name: String, _ summary: String, category: Category,
+        parameters: [any ParameterDeclaration] = [], options: [any OptionDeclaration] = [],
+        discussion: [String] = [], examples: [Example] = [], habits: [String] = []
     ) {
         self.name = name
         self.summary = summary
         self.category = category
-        self.parameters = parameters
-        self.options = options
+        self.parameters = parameters.map(\.parameter)
+        self.options = options.map(\.option)
         self.discussion = discussion
         self.examples = examples
         self.habits = habits
-        takes = parameters.map { ($0.arity, $0.type) }
+        takes = self.parameters.map { ($0.arity, $0.type) }
         requiredCount = takes.count { $0.arity == .one }
     }
 
@@ -75,11 +75,11 @@ public final class Signature: Sendable {
     }
 
     /// Which of a number of words belong to a parameter: the positions of its share.
-    func share(of parameter: String, among count: Int) -> Range<Int> {
+    func share(of parameter: Parameter, among count: Int) -> Range<Int> {
         var layout = layout(of: count)
         for index in parameters.indices {
             let share = layout.share(of: takes[index].arity)
-            if parameters[index].name == parameter { return share }
+            if parameters[index] === parameter { return share }
         }
         return 0..<0
     }
@@ -141,7 +141,7 @@ public final class Parameter: Sendable {
         var isRequired: Bool { self == .one || self == .text }
     }
 
-    /// What stands for it in a call: see ``Call/values(of:)``.
+    /// What a message and a completion call it.
     public let name: String
     /// What it takes.
     public let type: ValueType

@@ -1,0 +1,251 @@
+import IGSClient
+package import IGSScript
+
+/// What one `gen` says, and what the settings say where it does not.
+///
+/// It is read from a call once, before the run as far as the values are known, or made from what a job asked for. All else
+/// that there is to a `gen` follows from it: its jobs (``PromptBatch``), its requests (``GenPlan``), what a plan lists, and
+/// the line that asks for them again (``GenLine``).
+package struct GenOptions: Sendable {
+    /// A text, and what can be shown of it before it is known.
+    package struct Text: Sendable {
+        /// `nil` where it has to be computed still.
+        let value: String?
+        /// The text with the values that are known, and everything else as it is written.
+        let asFarAsKnown: String
+    }
+
+    /// The references that accompany the pictures.
+    enum References: Sendable {
+        case wholeSet
+        /// Those of these names or numbers; of none with `--no-refs`.
+        case named([Text])
+    }
+
+    /// What becomes of `{a|b}` in the prompt.
+    enum Expansion: Sendable {
+        /// It is text.
+        case off
+        /// Each combination is a prompt.
+        case all
+        /// Some combinations are, picked at random; without a seed it is drawn.
+        case picked(Int, seed: UInt64?)
+    }
+
+    let prompt: Text
+    let expansion: Known<Expansion>
+    /// How often each prompt is asked for.
+    let copies: Known<Int>
+    let ratio: Known<AspectRatio>
+    let resolution: Known<Resolution>
+    /// `nil`: the service's own default.
+    let quality: Known<Quality?>
+    let references: References
+    let name: Known<String?>
+    /// Where the prompt and the name stand, for a diagnostic; `nil` where nobody has written them.
+    let places: (prompt: SourceLocation, name: SourceLocation)?
+
+    /// Whether `{a|b}` in the prompt is a choice.
+    var expands: Bool {
+        if case .known(.off) = expansion { false } else { true }
+    }
+}
+
+/// A value that is known, or that only the run can compute.
+enum Known<Value: Sendable>: Sendable {
+    case known(Value)
+    case open
+
+    /// A value; `nil` stands for one that is open.
+    init(_ value: Value?) { self = value.map(Self.known) ?? .open }
+
+    /// `nil` where it is open.
+    var value: Value? { if case .known(let value) = self { value } else { nil } }
+
+    /// The same, of a value that there may not be.
+    var optional: Known<Value?> { value.map { .known($0) } ?? .open }
+}
+
+// MARK: - The declaration
+
+extension GenOptions {
+    /// The name of the command.
+    package static let command = "gen"
+
+    static let promptKey = ParameterKey<String>("prompt", .prompt, .text, "a prompt")
+    static let ratioKey = OptionKey<AspectRatio>(
+        "ratio", .ratio, "the aspect ratio of this picture", default: "the setting",
+        habits: ["ar", "aspect", "size"])
+    static let resolutionKey = OptionKey<Resolution>(
+        "resolution", .resolution, "the resolution of this picture", default: "the setting",
+        habits: ["res", "size"])
+    static let qualityKey = OptionKey<Quality>(
+        "quality", .quality, "the quality of this picture", default: "the setting",
+        habits: ["q"])
+    static let copiesKey = OptionKey<Int>(
+        "n", letter: "n", .integer("N", in: 1...100), "how many pictures of each prompt",
+        default: "1", habits: ["count", "number"])
+    static let nameKey = OptionKey<String>(
+        "as", .newName(of: "job"), "names the job", habits: ["name", "id"])
+    static let referencesKey = OptionKey<[String]>(
+        "ref", .reference, "uses this reference, instead of the whole set",
+        habits: ["reference", "sref", "cref", "image"])
+    static let noReferencesKey = OptionKey<Bool>("no-refs", "uses no references")
+    static let expandKey = OptionKey<Int>(
+        "expand", .integer("N", in: 1...PromptVariations.maximumCount), isValueOptional: true,
+        "a picture for each combination of {a|b} in the prompt, or for N of them",
+        habits: ["combine", "permute", "variations"])
+    static let seedKey = OptionKey<UInt64>(
+        "seed", .integer("SEED", in: 0...Int(UInt32.max)), "which N combinations are picked")
+
+    /// The options, in the order of the help page.
+    static let keys: [any OptionDeclaration] = [
+        ratioKey, resolutionKey, qualityKey, copiesKey, nameKey, referencesKey, noReferencesKey,
+        expandKey, seedKey,
+    ]
+}
+
+// MARK: - From a call
+
+extension GenOptions {
+    /// Reads a call during a run.
+    ///
+    /// - Parameter settings: Those that hold where the call says nothing else.
+    package init(_ call: Call, settings: Settings) {
+        self.init(
+            call, nil, ratio: .known(settings.ratio), resolution: .known(settings.resolution),
+            quality: .known(settings.quality))
+    }
+
+    /// Reads a call before the run, as far as its values and the settings are known.
+    package init(_ call: Call, _ knowledge: Knowledge) {
+        let setsQuality = knowledge.settings[Self.qualityKey.option.name] != .some(nil)
+        self.init(
+            call, knowledge, ratio: Known(knowledge.setting(of: Self.ratioKey)),
+            resolution: Known(knowledge.setting(of: Self.resolutionKey)),
+            quality: setsQuality ? .known(knowledge.setting(of: Self.qualityKey)) : .open)
+    }
+
+    private init(
+        _ call: Call, _ knowledge: Knowledge?, ratio: Known<AspectRatio>,
+        resolution: Known<Resolution>, quality: Known<Quality?>
+    ) {
+        func given<Value: WordValue>(_ key: OptionKey<Value>) -> Known<Value>? {
+            call.has(key) ? Known(call[key]) : nil
+        }
+        func text(_ argument: Call.Argument) -> String {
+            argument.value
+                ?? argument.word.text(asFarAsKnownIn: knowledge, call.location.file)
+        }
+        let prompt = call[Self.promptKey]
+        self.prompt = Text(
+            value: prompt,
+            asFarAsKnown: prompt
+                ?? call.arguments(of: Self.promptKey).map(text).joined(separator: " "))
+        expansion = Self.expansion(of: call)
+        copies = given(Self.copiesKey) ?? .known(1)
+        self.ratio = given(Self.ratioKey) ?? ratio
+        self.resolution = given(Self.resolutionKey) ?? resolution
+        self.quality = given(Self.qualityKey)?.optional ?? quality
+        name = given(Self.nameKey)?.optional ?? .known(nil)
+        references =
+            call.has(Self.referencesKey) || call[Self.noReferencesKey]
+            ? .named(
+                call.arguments(of: Self.referencesKey).map {
+                    Text(value: $0.value, asFarAsKnown: text($0))
+                })
+            : .wholeSet
+        places = (call.location(of: Self.promptKey), call.location(of: Self.nameKey))
+    }
+
+    private static func expansion(of call: Call) -> Known<Expansion> {
+        guard call.has(expandKey) else { return .known(.off) }
+        let seed = call[seedKey]
+        guard seed != nil || !call.has(seedKey) else { return .open }
+        guard !call.arguments(of: expandKey).isEmpty else { return .known(.all) }
+        return Known(call[expandKey].map { Expansion.picked($0, seed: seed) })
+    }
+}
+
+private extension Knowledge {
+    /// The value of the setting that an option stands in for; `nil` where it is not known, or has none.
+    func setting<Value: WordValue>(of key: OptionKey<Value>) -> Value? {
+        (settings[key.option.name] ?? nil).flatMap(Value.init(word:))
+    }
+}
+
+private extension Word {
+    /// The text with the values that are known, and everything else as it is written.
+    func text(asFarAsKnownIn knowledge: Knowledge?, _ file: SourceFile) -> String {
+        guard case .segments(let segments) = content else { return literal ?? "" }
+        return segments.map { segment in
+            switch segment {
+            case .text(let text): text
+            case .expansion(let expansion):
+                if case .value(let value) = knowledge?.lookUp(expansion.subject) {
+                    value.text
+                } else {
+                    file.text(in: expansion.range)
+                }
+            }
+        }.joined()
+    }
+}
+
+// MARK: - Back to a command
+
+extension GenOptions {
+    /// Makes what asks for a request again.
+    ///
+    /// - Parameters:
+    ///   - name: The job's name, where it has one.
+    ///   - series: The prompts of all jobs that were made together; `nil`: the request's alone.
+    ///   - references: The words for the references of the request; `nil`: the whole set.
+    init(
+        _ request: GenerationRequest, name: String?, series: PromptSeries?, references: [String]?
+    ) {
+        prompt = Text(series?.prompt ?? request.prompt)
+        expansion = .known(series?.expands ?? false ? .all : .off)
+        copies = .known(series?.copies ?? 1)
+        ratio = .known(request.ratio)
+        resolution = .known(request.resolution)
+        quality = .known(request.quality)
+        self.references = references.map { References.named($0.map { Text($0) }) } ?? .wholeSet
+        self.name = .known(name)
+        places = nil
+    }
+
+    /// The command: the ratio and the resolution are said whatever the settings are, and so is the quality if it is not the
+    /// service's own, which has no word.
+    var line: String {
+        var words = [Self.command, GenLine.quoted(prompt.asFarAsKnown)]
+        func add(_ key: some OptionDeclaration, _ value: (some CustomStringConvertible)?) {
+            if let value { words += [key.option.spelling, "\(value)"] }
+        }
+        switch expansion.value {
+        case .off, nil: break
+        case .all: words.append(Self.expandKey.option.spelling)
+        case .picked(let count, let seed):
+            words.append("\(Self.expandKey.option.spelling)=\(count)")
+            add(Self.seedKey, seed)
+        }
+        add(Self.copiesKey, copies.value.flatMap { $0 > 1 ? $0 : nil })
+        add(Self.ratioKey, ratio.value)
+        add(Self.resolutionKey, resolution.value)
+        add(Self.qualityKey, quality.value ?? nil)
+        if case .named(let names) = references {
+            if names.isEmpty { words.append(Self.noReferencesKey.option.spelling) }
+            for name in names { add(Self.referencesKey, name.asFarAsKnown) }
+        }
+        add(Self.nameKey, name.value ?? nil)
+        return words.joined(separator: " ")
+    }
+}
+
+private extension GenOptions.Text {
+    /// A text that is known.
+    init(_ text: String) {
+        value = text
+        asFarAsKnown = text
+    }
+}

@@ -1,0 +1,42 @@
+package import IGSScript
+
+/// Looks up by name what the commands read by keys: the vocabularies of tests have none.
+extension Call {
+    /// The words of a parameter, in order; none where the command has no such parameter.
+    package func arguments(of parameter: String) -> [Argument] {
+        declaration(of: parameter).map { arguments(of: $0) } ?? []
+    }
+
+    /// The first word of a parameter.
+    package func argument(of parameter: String) -> Argument? { arguments(of: parameter).first }
+
+    /// The known values of a parameter, in order.
+    package func values(of parameter: String) -> [String] {
+        arguments(of: parameter).compactMap(\.value)
+    }
+
+    /// The known value of a parameter of one word.
+    package func value(of parameter: String) -> String? { argument(of: parameter)?.value }
+
+    /// The words of a parameter as one text; `nil` where a word has to be computed still.
+    package func text(of parameter: String) -> String? {
+        declaration(of: parameter).flatMap { text(of: $0) }
+    }
+
+    /// The words given to an option, in order; none where it stands alone.
+    package func arguments(ofOption name: String) -> [Argument] {
+        signature.option(named: name).map { arguments(of: $0) } ?? []
+    }
+
+    /// The last value given to an option, where it is known.
+    package func value(ofOption name: String) -> String? { arguments(ofOption: name).last?.value }
+
+    /// Whether an option was given.
+    package func has(_ name: String) -> Bool {
+        signature.option(named: name).map { has($0) } ?? false
+    }
+
+    private func declaration(of parameter: String) -> Parameter? {
+        signature.parameters.first { $0.name == parameter }
+    }
+}
