@@ -88,8 +88,7 @@ extension Completer {
         guard !current.hasPrefix("-") || call.endsOptions, let parameter = call.parameter else {
             return nil
         }
-        if parameter.type.role == .plain, parameter.type.candidates.isEmpty,
-            call.signature.name == "set", let name = call.arguments.first,
+        if parameter.type.role == .settingValue, let name = call.arguments.first,
             let setting = Setting.named(name)
         {
             return Request(type: setting.type, name: setting.name)
@@ -140,7 +139,7 @@ extension Completer {
         case .setting:
             return Setting.all.map { .init($0.name, $0.summary) }
         case .topic: return CommandTable.help.topics.map { .init($0, "") }
-        case .newName: return []
+        case .newName, .settingValue: return []
         case .plain:
             return type.candidates.filter { exists($0.value, request.name, words) }
                 .map { .init($0.value, $0.summary) }

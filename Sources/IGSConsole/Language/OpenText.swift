@@ -68,14 +68,11 @@ struct OpenText: Equatable {
     static func remark(on text: String) -> Diagnostic? {
         guard let newline = text.lastIndex(of: "\n") else { return nil }
         let word = text[newline...].trimmingBlanks
-        guard words.contains(word), let open = OpenText(endOf: text) else { return nil }
+        guard CommandTable.waysOut.contains(word), let open = OpenText(endOf: text) else {
+            return nil
+        }
         return Diagnostic(.note, "'\(word)' \(open.meaningOfWords): \(open.explanation)")
     }
-
-    /// What people type who want to leave, or to know how.
-    private static let words: Set<String> = CommandTable.vocabulary.signatures
-        .filter { ["exit", "help"].contains($0.name) }
-        .reduce(into: []) { $0.formUnion([$1.name] + $1.habits) }
 }
 
 private extension Substring {

@@ -60,6 +60,11 @@ package enum CommandTable {
     /// The first words of the commands.
     static let firstWords = Set(commands.compactMap(\.signature.words.first))
 
+    /// What people type who want to leave, or to know how.
+    package static let waysOut: Set<String> =
+        commands.filter { $0 is ExitCommand || $0 is HelpCommand }.map(\.signature)
+        .reduce(into: []) { $0.formUnion([$1.name] + $1.habits) }
+
     private static let entries = commands.map(Entry.init)
 
     /// A command as it is looked up, for each statement that is one: what has to be found out of its

@@ -5,7 +5,7 @@ final class SetCommand: ImmediateCommand {
     private static let setting = ParameterKey<String>(
         "setting", .setting, .optional, "a setting")
     private static let value = ParameterKey<String>(
-        "value", .text("VALUE"), .optional, "its value")
+        "value", .text("VALUE", role: .settingValue), .optional, "its value")
 
     let signature = Signature(
         "set", "changes a setting; alone, lists them", category: .session,

@@ -31,6 +31,8 @@ public final class ValueType: Sendable {
         case newName
         /// A setting.
         case setting
+        /// A value of the setting that the word before names.
+        case settingValue
         /// A command or a topic of the help.
         case topic
     }
