@@ -35,6 +35,11 @@ import Testing
         #expect(!plan.isOpen && plan.jobs.allSatisfy { !$0.isUncertain })
     }
 
+    @Test func `a prompt that is known is listed as it is sent, whatever else is open`() throws {
+        let plan = try plan("gen a --as x\ngen a sign saying \"OPEN\" -n ${x.width}")
+        #expect(plan.jobs.map(\.prompt) == ["a", "a sign saying \"OPEN\""])
+    }
+
     @Test func `settings and references are those of their place`() throws {
         let plan = try plan(
             """
