@@ -8,6 +8,7 @@ let package = Package(
         .executable(name: "igs", targets: ["igs"]),
         .executable(name: "igs-sandbox", targets: ["igs-sandbox"]),
         .library(name: "IGSScript", targets: ["IGSScript"]),
+        .library(name: "IGSImages", targets: ["IGSImages"]),
         .library(name: "IGSClient", targets: ["IGSClient"]),
         .library(name: "IGSJobs", targets: ["IGSJobs"]),
     ],
@@ -32,10 +33,11 @@ let package = Package(
         .systemLibrary(
             name: "CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"])]),
+        .target(name: "IGSImages", dependencies: ["CTurboJPEG", "CZlib"]),
         .target(
             name: "IGSClient",
             dependencies: [
-                "CTurboJPEG", "CZlib",
+                "IGSImages",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -45,14 +47,14 @@ let package = Package(
         .target(
             name: "IGSJobs",
             dependencies: [
-                "IGSClient",
+                "IGSClient", "IGSImages",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
             name: "IGSRuntime",
             dependencies: [
-                "IGSClient", "IGSJobs", "IGSRandom", "IGSScript",
+                "IGSClient", "IGSImages", "IGSJobs", "IGSRandom", "IGSScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(name: "CProcess"),
@@ -60,7 +62,8 @@ let package = Package(
         .target(
             name: "IGSConsole",
             dependencies: [
-                "CEditline", "CProcess", "IGSClient", "IGSJobs", "IGSRuntime", "IGSScript",
+                "CEditline", "CProcess", "IGSClient", "IGSImages", "IGSJobs", "IGSRuntime",
+                "IGSScript",
             ]),
         .executableTarget(
             name: "igs",
@@ -104,7 +107,8 @@ let package = Package(
         .target(
             name: "IGSSimulation",
             dependencies: [
-                "CSimulation", "IGSClient", "IGSJobs", "IGSRandom", "IGSRuntime", "IGSScript",
+                "CSimulation", "IGSClient", "IGSImages", "IGSJobs", "IGSRandom", "IGSRuntime",
+                "IGSScript",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .executableTarget(
@@ -116,23 +120,26 @@ let package = Package(
 
         .target(
             name: "IGSTestSupport",
-            dependencies: ["IGSClient", "IGSJobs", "IGSRandom", "IGSScript"]),
+            dependencies: ["IGSClient", "IGSImages", "IGSJobs", "IGSRandom", "IGSScript"]),
         .testTarget(
             name: "IGSScriptTests", dependencies: ["IGSRandom", "IGSScript", "IGSTestSupport"]),
+        .testTarget(name: "IGSImagesTests", dependencies: ["IGSImages", "IGSTestSupport"]),
         .testTarget(
             name: "IGSClientTests",
             dependencies: [
-                "CTurboJPEG", "IGSClient", "IGSTestSupport",
+                "CTurboJPEG", "IGSClient", "IGSImages", "IGSTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .testTarget(
-            name: "IGSJobsTests", dependencies: ["IGSJobs", "IGSRandom", "IGSTestSupport"]),
+            name: "IGSJobsTests", dependencies: ["IGSImages", "IGSJobs", "IGSRandom", "IGSTestSupport"]),
         .testTarget(
-            name: "IGSRuntimeTests", dependencies: ["IGSRandom", "IGSRuntime", "IGSTestSupport"]),
-        .testTarget(name: "IGSConsoleTests", dependencies: ["IGSConsole", "IGSTestSupport"]),
+            name: "IGSRuntimeTests",
+            dependencies: ["IGSImages", "IGSRandom", "IGSRuntime", "IGSTestSupport"]),
+        .testTarget(
+            name: "IGSConsoleTests", dependencies: ["IGSConsole", "IGSImages", "IGSTestSupport"]),
         .testTarget(
             name: "SandboxPainterTests", dependencies: ["IGSTestSupport", "SandboxPainter"]),
         .testTarget(

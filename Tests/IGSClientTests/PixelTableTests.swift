@@ -1,4 +1,5 @@
 import IGSClient
+import IGSImages
 import Testing
 
 /// The table of Protocol, "Pixels", copied here by hand: 39 cells.

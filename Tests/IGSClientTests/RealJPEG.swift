@@ -1,5 +1,5 @@
 import CTurboJPEG
-import IGSClient
+import IGSImages
 
 /// JPEGs with pixels, made and read by libjpeg-turbo.
 struct RealJPEG {

@@ -1,5 +1,7 @@
 import Foundation
 import IGSClient
+import IGSImages
+import IGSTestSupport
 import Testing
 
 @Suite struct ReferenceImageTests {

@@ -1,5 +1,7 @@
-@testable import IGSClient
+import IGSTestSupport
 import Testing
+
+@testable import IGSClient
 
 /// The parts of reading a reply, where the fixtures do not reach.
 @Suite struct ReplyReadingTests {

@@ -1,5 +1,6 @@
 import Foundation
 import IGSClient
+import IGSTestSupport
 import Testing
 
 @Suite struct RequestTests {

@@ -1,8 +1,10 @@
 import CTurboJPEG
 import Foundation
+import IGSTestSupport
 import Testing
 
 @testable import IGSClient
+@testable import IGSImages
 
 /// References that are turned upright.
 @Suite struct UprightTests {
@@ -134,12 +136,12 @@ import Testing
         #expect(throws: UprightError.elsewhere) { try url.upright() }
         #expect(throws: UprightError.elsewhere) { try url.uprightTurn() }
         let metadata = Exif.metadata(orientation: 6)
-        #expect(try error(Exif.png(metadata)) == .notJPEG(.png))
-        #expect(try error(Exif.webP(metadata)) == .notJPEG(.webp))
+        #expect(try error(Exif.png(metadata)) == .unturnable(.notJPEG(.png)))
+        #expect(try error(Exif.webP(metadata)) == .unturnable(.notJPEG(.webp)))
         let block = PixelSize(width: 16, height: 16)
         #expect(
             try error(RealJPEG.bytes(40, 15, sampling: TJSAMP_420, segments: turned))
-                == .tooSmall(block))
+                == .unturnable(.tooSmall(block)))
         // The other side may be small.
         let narrow = try reference(
             RealJPEG.bytes(15, 32, sampling: TJSAMP_420, segments: turned))
@@ -149,7 +151,7 @@ import Testing
         let frame = try #require(JPEGSegments.first(Self.reader(huge)) { $0.isFrame ? $0 : nil })
         huge.replaceSubrange(
             frame.offset + 1..<frame.offset + 5, with: [0xFF, 0xDC, 0xFF, 0xDC])
-        #expect(try error(huge) == .tooLarge(PixelSize(width: 65500, height: 65500)))
+        #expect(try error(huge) == .unturnable(.tooLarge(PixelSize(width: 65500, height: 65500))))
         // No data at all behind the header, and data in blocks that libjpeg-turbo does not know.
         for bytes in [Exif.jpeg(metadata), huge] {
             var bytes = bytes
@@ -157,7 +159,7 @@ import Testing
                 JPEGSegments.first(Self.reader(bytes)) { $0.isFrame ? $0 : nil })
             bytes.replaceSubrange(frame.offset + 1..<frame.offset + 5, with: [0, 48, 0, 48])
             bytes[frame.offset + 7] = 0x31
-            guard case .unreadable(let reason) = try error(bytes) else {
+            guard case .unturnable(.unreadable(let reason)) = try error(bytes) else {
                 Issue.record("it was read")
                 continue
             }
@@ -181,7 +183,7 @@ import Testing
         let scans = (0..<1_000).flatMap { _ in stored[scan..<end] }
         let reference = try reference(stored[..<end] + scans + stored[end...])
         let error = #expect(throws: UprightError.self) { try reference.upright() }
-        guard case .unreadable(let reason) = error else {
+        guard case .unturnable(.unreadable(let reason)) = error else {
             Issue.record("\(String(describing: error))")
             return
         }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import IGSClient
+import IGSImages
 import IGSTestSupport
 import Synchronization
 import Testing

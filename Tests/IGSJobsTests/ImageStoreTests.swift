@@ -2,6 +2,7 @@ import IGSTestSupport
 import FoundationEssentials
 import Glibc
 import IGSClient
+import IGSImages
 import Testing
 
 @testable import IGSJobs
@@ -89,24 +90,6 @@ struct ImageStoreTests {
         #expect(defect?.code == .notAnImage)
         #expect((defect?.keptBytes == nil) == text.isEmpty)
         #expect(folder.names(in: "store/images").allSatisfy { $0.hasSuffix(".damaged") })
-    }
-
-    @Test func `the end of each format is known`() {
-        let webp = Array("RIFF".utf8) + [12, 0, 0, 0] + Array("WEBPVP8 abcd".utf8)
-        #expect(isWhole(webp))
-        #expect(!isWhole(webp.dropLast(5)))
-        // An application's segment that has an end of its own in it, compressed data with a stuffed byte, the end.
-        let jpeg: [UInt8] = [
-            0xFF, 0xD8, 0xFF, 0xE1, 0, 6, 0xFF, 0xD9, 0xFF, 0xD9, 0xFF, 0xDA, 0, 2, 1, 0xFF, 0, 2,
-            0xFF, 0xD0, 3, 0xFF, 0xD9,
-        ]
-        #expect(isWhole(jpeg))
-        #expect(isWhole(jpeg + [0, 0]))
-        #expect(isWhole(jpeg + [UInt8](repeating: 7, count: 100_000)))
-        for count in 0..<jpeg.count { #expect(!isWhole(jpeg.prefix(count)), "\(count)") }
-        #expect(isWhole(Picture.png() + Array("appended".utf8)))
-        #expect(isWhole(Picture.png() + [UInt8](repeating: 7, count: 100_000)))
-        for count in 0..<Picture.png().count { #expect(!isWhole(Picture.png().prefix(count))) }
     }
 
     @Test func `crashed downloads are swept, and living ones are not`() throws {
@@ -202,15 +185,5 @@ extension ImageStoreTests {
 
     private func inode(of path: String) throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int
-    }
-
-    /// Whether the end is found, in one piece and byte by byte.
-    private func isWhole(_ bytes: some Sequence<UInt8>) -> Bool {
-        var whole = PictureCheck()
-        whole.append(Array(bytes))
-        var parts = PictureCheck()
-        for byte in bytes { parts.append([byte]) }
-        #expect(whole.isWhole == parts.isWhole)
-        return whole.isWhole
     }
 }

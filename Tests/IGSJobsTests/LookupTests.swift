@@ -1,5 +1,6 @@
 import GRDB
 import IGSClient
+import IGSImages
 import IGSTestSupport
 import Testing
 

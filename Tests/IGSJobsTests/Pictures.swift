@@ -1,4 +1,4 @@
-import IGSClient
+import IGSImages
 
 /// Files to fetch and to refer to.
 enum Picture {

@@ -1,4 +1,5 @@
 import IGSClient
+import IGSImages
 
 @testable import IGSJobs
 

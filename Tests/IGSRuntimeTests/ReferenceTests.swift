@@ -1,5 +1,6 @@
 import Foundation
 import IGSClient
+import IGSImages
 import IGSJobs
 import IGSRuntime
 import IGSScript

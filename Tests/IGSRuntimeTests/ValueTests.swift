@@ -1,4 +1,5 @@
 import IGSClient
+import IGSImages
 import IGSRuntime
 import IGSScript
 import Testing

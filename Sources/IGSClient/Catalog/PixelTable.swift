@@ -1,4 +1,6 @@
-/// The documented table of ratios, resolutions and pixels (Protocol, "Pixels").
+import IGSImages
+
+/// The documented table of ratios, resolutions and pixels (PROTOCOL section 1).
 enum PixelTable {
     /// The pixels of a pair, or nil where the service's pixel limit rules it out.
     static func size(of ratio: AspectRatio, at resolution: Resolution) -> PixelSize? {

@@ -1,3 +1,5 @@
+import IGSImages
+
 /// A request's JSON, in which files stand as data URIs that are made while the request is sent.
 indirect enum JSONBody: Sendable {
     case string(String)

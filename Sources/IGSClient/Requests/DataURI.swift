@@ -6,7 +6,7 @@ import FoundationEssentials
 /// signs within base64.
 package struct DataURI {
     /// The media type, lower-case; empty where the URI has none.
-    let mediaType: String
+    private let mediaType: String
     private let isBase64: Bool
     private let payload: Substring
 

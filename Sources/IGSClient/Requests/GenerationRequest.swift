@@ -1,3 +1,5 @@
+public import IGSImages
+
 /// One picture to be made: what is asked of the service, valid by construction.
 public struct GenerationRequest: Hashable, Sendable {
     /// What the picture shows. Never blank.

@@ -1,3 +1,5 @@
+public import IGSImages
+
 /// Why something cannot be a reference image.
 public struct ReferenceError: Error, Hashable, Sendable {
     /// What is wrong.
@@ -44,5 +46,16 @@ public struct ReferenceError: Error, Hashable, Sendable {
         self.code = code
         self.subject = subject
         self.errno = errno
+    }
+}
+
+extension ReferenceError {
+    init(_ defect: PictureDefect, subject: String) {
+        switch defect {
+        case .notAPicture(let format):
+            self.init(code: .notAnImage, subject: subject, format: format)
+        case .truncated: self.init(code: .truncated, subject: subject)
+        case .damaged: self.init(code: .damaged, subject: subject)
+        }
     }
 }

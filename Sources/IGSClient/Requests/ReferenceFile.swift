@@ -1,3 +1,5 @@
+import IGSImages
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -25,16 +27,7 @@ struct ReferenceFile {
         guard descriptor >= 0 else { throw ReferenceError(opening: path, errno: errno) }
         do throws(ReferenceError) {
             byteCount = try Self.byteCount(of: descriptor, path: path)
-            guard
-                let header = ImageHeader.read(through: { offset, count in
-                    (try? Self.read(descriptor, at: offset, count: count)) ?? []
-                })
-            else {
-                let head = (try? Self.read(descriptor, at: 0, count: ForeignFormat.headCount))
-                throw ReferenceError(
-                    code: .notAnImage, subject: path, format: head.flatMap(ForeignFormat.init))
-            }
-            self.header = header
+            header = try Self.header(of: descriptor, path: path)
             self.path = path
             self.descriptor = descriptor
         } catch {
@@ -90,6 +83,27 @@ extension ReferenceFile {
             throw ReferenceError(code: .tooBig(byteCount: byteCount), subject: path)
         }
         return byteCount
+    }
+
+    private static func header(
+        of descriptor: Int32, path: String
+    ) throws(ReferenceError) -> ImageHeader {
+        var isRead = true
+        do throws(PictureDefect) {
+            return try ImageHeader { offset, count in
+                do throws(ReadError) {
+                    return try read(descriptor, at: offset, count: count)
+                } catch {
+                    isRead = false
+                    return []
+                }
+            }
+        } catch {
+            // What cannot be read is not therefore empty.
+            throw isRead
+                ? ReferenceError(error, subject: path)
+                : ReferenceError(code: .notAnImage, subject: path)
+        }
     }
 
     private static func read(

@@ -1,4 +1,5 @@
 import FoundationEssentials
+package import IGSImages
 
 extension ReferenceImage {
     /// Returns what the picture's file says of itself beyond its dimensions; nil for a URL.
@@ -24,8 +25,10 @@ extension ReferenceImage {
     ///
     /// - Throws: `UprightError` if it cannot be turned.
     package func uprightTurn() throws(UprightError) -> UprightTurn? {
-        guard let format, let size, let traits = try wrapped(traits) else { throw .elsewhere }
-        return try UprightTurn(ImageHeader(format: format, size: size), traits)
+        guard let format, let size, let traits = try looking(traits) else { throw .elsewhere }
+        return try turning { () throws(TurnError) in
+            try UprightTurn(ImageHeader(format: format, size: size), traits)
+        }
     }
 
     /// Returns the upright picture as a data URI, or the picture itself if it is upright.
@@ -34,14 +37,16 @@ extension ReferenceImage {
     ///
     /// - Throws: `UprightError` if it cannot be turned.
     package func upright() throws(UprightError) -> ReferenceImage {
-        guard let bytes = try wrapped(bytes) else { throw .elsewhere }
+        guard let bytes = try looking(bytes) else { throw .elsewhere }
         // The file may be another than it was when it was looked at.
-        guard let header = ImageHeader.read(bytes),
-            let turn = try UprightTurn(header, PictureTraits(header.format, bytes))
-        else { return self }
-        let turned = try Data(turn.applied(to: bytes)).base64EncodedString()
-        return try wrapped { () throws(ReferenceError) in
-            try ReferenceImage(dataURI: "data:image/jpeg;base64," + turned)
+        guard let header = ImageHeader.read(bytes) else { return self }
+        let turned = try turning { () throws(TurnError) in
+            try UprightTurn(header, PictureTraits(header.format, bytes))?.applied(to: bytes)
+        }
+        guard let turned else { return self }
+        return try looking { () throws(ReferenceError) in
+            try ReferenceImage(
+                dataURI: "data:image/jpeg;base64," + Data(turned).base64EncodedString())
         }
     }
 }
@@ -62,13 +67,23 @@ private extension ReferenceImage {
     }
 
     /// Looks at the picture; one that is unusable cannot be turned either.
-    func wrapped<Value>(
+    func looking<Value>(
         _ look: () throws(ReferenceError) -> Value
     ) throws(UprightError) -> Value {
         do throws(ReferenceError) {
             return try look()
         } catch {
             throw .unusable(error)
+        }
+    }
+
+    func turning<Value>(
+        _ turn: () throws(TurnError) -> Value
+    ) throws(UprightError) -> Value {
+        do throws(TurnError) {
+            return try turn()
+        } catch {
+            throw .unturnable(error)
         }
     }
 }

@@ -1,4 +1,6 @@
-/// A picture to start from: a file, an https URL, or a data URI (`image_url`: Protocol, "Submission").
+public import IGSImages
+
+/// A picture to start from: a file, an https URL, or a data URI (PROTOCOL section 1, `image_url`).
 ///
 /// A file is looked at when the value is made and read again when it is sent; its bytes are never held whole.
 public struct ReferenceImage: Hashable, Codable, Sendable {
@@ -40,16 +42,11 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
             check.append(bytes)
             offset += bytes.count
         }
-        if let code = Self.defect(check) { throw ReferenceError(code: code, subject: path) }
+        if let defect = check.defect { throw ReferenceError(defect, subject: path) }
         source = .file(path: path)
         format = file.header.format
         size = file.header.size
         byteCount = file.byteCount
-    }
-
-    /// What keeps a picture from being a reference, as it keeps one from being a result.
-    private static func defect(_ check: PictureCheck) -> ReferenceError.Code? {
-        check.isDamaged ? .damaged : check.isWhole ? nil : .truncated
     }
 
     /// The same picture, whose file is elsewhere. It is not looked at again.
@@ -93,17 +90,18 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
         guard let bytes = uri.decoded() else {
             throw ReferenceError(code: .badDataURI, subject: subject)
         }
-        guard let header = ImageHeader.read(bytes) else {
-            throw ReferenceError(
-                code: .notAnImage, subject: subject,
-                format: ForeignFormat(Array(bytes.prefix(ForeignFormat.headCount))))
+        let header: ImageHeader
+        do throws(PictureDefect) {
+            header = try ImageHeader(bytes)
+        } catch {
+            throw ReferenceError(error, subject: subject)
         }
         guard bytes.count <= Self.maximumByteCount else {
             throw ReferenceError(code: .tooBig(byteCount: bytes.count), subject: subject)
         }
         var check = PictureCheck()
         check.append(bytes)
-        if let code = Self.defect(check) { throw ReferenceError(code: code, subject: subject) }
+        if let defect = check.defect { throw ReferenceError(defect, subject: subject) }
         source = .dataURI(text)
         format = header.format
         size = header.size

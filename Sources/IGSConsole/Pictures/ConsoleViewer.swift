@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import Glibc
 internal import IGSClient
+internal import IGSImages
 internal import IGSRuntime
 
 /// Shows pictures in the terminal by chafa, and on the desktop by its own viewer.

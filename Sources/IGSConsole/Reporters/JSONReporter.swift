@@ -1,4 +1,5 @@
 import IGSClient
+import IGSImages
 import IGSJobs
 package import IGSRuntime
 import IGSScript

@@ -1,3 +1,5 @@
+import IGSImages
+
 /// Why bytes that were fetched are no picture to keep.
 public struct ImageDefect: Error, Hashable, Sendable {
     /// What is wrong.
@@ -24,6 +26,16 @@ public struct ImageDefect: Error, Hashable, Sendable {
         self.code = code
         self.content = content
         self.keptBytes = keptBytes
+    }
+}
+
+extension ImageDefect {
+    init(found defect: PictureDefect) {
+        switch defect {
+        case .notAPicture(let format): self.init(.notAnImage, content: format?.name)
+        case .truncated: self.init(.truncated)
+        case .damaged: self.init(.damaged)
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 public import IGSClient
 import FoundationEssentials
+import IGSImages
 import Synchronization
 
 /// The pictures that are ours: results under `images`, references under `references`, named by their SHA-256.

@@ -1,4 +1,4 @@
-import IGSClient
+import IGSImages
 
 extension IncomingFile {
     /// Verifies that the bytes are one whole picture, and puts it in its place. What is not is kept all the same: it was
@@ -7,11 +7,13 @@ extension IncomingFile {
     /// - Parameter sent: the digests of the pictures that were sent with the request, which are no results of it.
     /// - Throws: `ImageDefect` where they are not, `DiskError` where it cannot be written.
     func placeImage(besides sent: Set<String> = []) throws -> StoredImage {
-        guard let header = ImageHeader.read(head) else {
-            throw kept(ImageDefect(.notAnImage, content: ForeignFormat(head)?.name))
+        let header: ImageHeader
+        do throws(PictureDefect) {
+            header = try ImageHeader(head)
+            if let defect = check.defect { throw defect }
+        } catch {
+            throw kept(ImageDefect(found: error))
         }
-        guard check.isWhole else { throw kept(ImageDefect(.truncated)) }
-        guard !check.isDamaged else { throw kept(ImageDefect(.damaged)) }
         guard !sent.contains(digest) else { throw ImageDefect(.ownReference) }
         let (path, sha256) = try place(extension: header.format.fileExtension)
         return StoredImage(

@@ -1,5 +1,5 @@
 import Crypto
-import IGSClient
+import IGSImages
 
 /// A file of the store on its way in: written beside its final place, hashed as it comes.
 ///

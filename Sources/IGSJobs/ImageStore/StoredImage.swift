@@ -1,4 +1,4 @@
-public import IGSClient
+public import IGSImages
 
 /// A verified picture in the store, named by its content.
 public struct StoredImage: Hashable, Codable, Sendable {

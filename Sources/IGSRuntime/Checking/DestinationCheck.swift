@@ -1,4 +1,5 @@
 import IGSClient
+import IGSImages
 import IGSScript
 
 /// Looks at the destinations of a script before anything is submitted: a picture that is paid for,

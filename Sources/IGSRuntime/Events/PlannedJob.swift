@@ -1,4 +1,5 @@
 package import IGSClient
+package import IGSImages
 
 /// A job that a script would submit, as far as it is known before the run.
 package struct PlannedJob: Sendable {

@@ -1,4 +1,5 @@
 import IGSClient
+import IGSImages
 
 /// `help ratios`: what exists, in pixels.
 enum RatioTable {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import IGSClient
+import IGSImages
 
 /// Where `save` writes: a folder, a template, or one file.
 struct Destination {

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import IGSClient
+import IGSImages
 import IGSJobs
 
 /// Copies pictures out of the store, to where the user wants them.

@@ -1,4 +1,5 @@
 import IGSClient
+import IGSImages
 
 /// What people write who know a tool that takes pixels: `2048x1152`.
 enum PixelHabit {

@@ -1,4 +1,5 @@
 import IGSClient
+import IGSImages
 import IGSScript
 
 /// What is said of references that are sound and may still not do what is meant, and of turning them.
@@ -140,20 +141,20 @@ enum ReferenceMessages {
         case .elsewhere:
             refusal(
                 "cannot be turned: only the service fetches it", "download it, and add the file")
-        case .notJPEG(let format):
+        case .unusable(let error): ReferenceMessages.unusableReference(error)
+        case .unturnable(.notJPEG(let format)):
             refusal(
                 "cannot be turned without loss: it is not a JPEG", turningElsewhere(format))
-        case .tooSmall(let block):
+        case .unturnable(.tooSmall(let block)):
             refusal(
                 "cannot be turned without loss: its blocks are larger, \(block) pixels",
                 turningElsewhere(.jpeg))
-        case .tooLarge(let size):
+        case .unturnable(.tooLarge(let size)):
             refusal(
                 "is too large to be turned: \(size) pixels",
                 "at most \(UprightTurn.maximumPixelCount / 1_000_000) million pixels can be turned")
-        case .unreadable(let reason):
+        case .unturnable(.unreadable(let reason)):
             refusal("cannot be turned: \(reason)", turningElsewhere(.jpeg))
-        case .unusable(let error): unusableReference(error)
         }
     }
 

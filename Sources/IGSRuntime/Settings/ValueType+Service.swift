@@ -1,4 +1,5 @@
 import IGSClient
+import IGSImages
 package import IGSScript
 
 /// The types of the values that the service, the session and the file system know.

@@ -1,5 +1,5 @@
 import Crypto
-import IGSClient
+import IGSImages
 
 /// The picture of a model's task: a PNG of the right pixels that names its task.
 struct ModelPicture {

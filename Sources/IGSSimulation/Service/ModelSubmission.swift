@@ -1,4 +1,5 @@
 import IGSClient
+import IGSImages
 
 /// A submission as it came over the wire.
 struct ModelSubmission {

@@ -1,3 +1,5 @@
+import IGSImages
+
 #if canImport(IGSJobs)
     @testable import IGSClient
     @testable import IGSJobs

@@ -1,7 +1,6 @@
 /// The dimensions in a WebP file's first chunk, in each of its three forms.
 enum WebPHeader {
     static func size(_ start: [UInt8]) -> PixelSize? {
-        guard start.holds("RIFF", at: 0), start.holds("WEBP", at: 8) else { return nil }
         if start.holds("VP8 ", at: 12) { return lossy(start) }
         if start.holds("VP8L", at: 12) { return lossless(start) }
         if start.holds("VP8X", at: 12) { return extended(start) }

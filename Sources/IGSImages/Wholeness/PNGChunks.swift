@@ -114,7 +114,7 @@ private final class CompressedText {
     }
 
     private var fields: ArraySlice<Field>
-    private var decoder: ContentDecoder?
+    private var inflater: Inflater?
 
     /// - Parameter room: the most bytes to unpack, and a few more.
     init?(chunkType: [UInt8], room: Int) {
@@ -124,7 +124,7 @@ private final class CompressedText {
         case "iTXt": fields = [.name, .byte, .byte, .name, .name]
         default: return nil
         }
-        decoder = try? ContentDecoder(coding: "deflate", limit: max(0, room))
+        inflater = Inflater(limit: max(0, room))
     }
 
     /// Unpacks the next bytes.
@@ -143,12 +143,13 @@ private final class CompressedText {
                 fields.removeFirst()
             }
         }
-        guard !bytes.isEmpty, let decoder else { return 0 }
-        do {
-            return try decoder.decode(Array(bytes)).count
+        guard !bytes.isEmpty, let inflater else { return 0 }
+        do throws(Inflater.Failure) {
+            var rest = bytes
+            return try inflater.inflate(&rest).count
         } catch {
-            self.decoder = nil
-            // What is no compressed data is no larger than it is.
+            self.inflater = nil
+            // What is not compressed is no larger than it is.
             return error == .tooLarge ? .max / 2 : bytes.count
         }
     }

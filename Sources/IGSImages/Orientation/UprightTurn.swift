@@ -2,22 +2,22 @@ import CTurboJPEG
 
 /// How a JPEG becomes upright without being decoded: the blocks that it is made of change places, and nothing is lost but
 /// the blocks at an edge that are not whole, where they would come to lie inside.
-package struct UprightTurn: Hashable, Sendable {
+public struct UprightTurn: Hashable, Sendable {
     /// The dimensions of the upright picture, without what is lost.
-    package let size: PixelSize
+    public let size: PixelSize
     /// The dimensions that it would have if nothing were lost.
-    package let wholeSize: PixelSize
+    public let wholeSize: PixelSize
     /// The blocks that can only be moved whole.
-    package let blockSize: PixelSize
+    public let blockSize: PixelSize
     private let stored: StoredOrientation
 
     /// The most pixels that a picture may have: turning takes seven to thirteen bytes of memory for each.
-    package static let maximumPixelCount = 120_000_000
+    public static let maximumPixelCount = 120_000_000
 
     /// Finds out how a picture becomes upright; nil if it is.
     ///
-    /// - Throws: `UprightError` if it cannot be turned.
-    init?(_ header: ImageHeader, _ traits: PictureTraits) throws(UprightError) {
+    /// - Throws: `TurnError` if it cannot be turned.
+    public init?(_ header: ImageHeader, _ traits: PictureTraits) throws(TurnError) {
         guard let stored = traits.stored, stored.orientation != .upright else { return nil }
         guard let block = traits.blockSize else { throw .notJPEG(header.format) }
         let size = header.size
@@ -38,11 +38,12 @@ package struct UprightTurn: Hashable, Sendable {
     /// one.
     ///
     /// - Parameter picture: The file that the turn was found out of.
-    /// - Throws: `UprightError` if libjpeg-turbo cannot read the picture.
-    func applied(to picture: [UInt8]) throws(UprightError) -> [UInt8] {
+    /// - Throws: `TurnError.unreadable` if libjpeg-turbo cannot read the picture.
+    public func applied(to picture: [UInt8]) throws(TurnError) -> [UInt8] {
         guard let transformer = tjInitTransform() else { throw .unreadable("out of memory") }
         defer { tjDestroy(transformer) }
         var picture = picture
+        guard picture.indices.contains(stored.offset) else { throw .unreadable("another picture") }
         picture[stored.offset] = UInt8(Orientation.upright.rawValue)
         var transform = tjtransform()
         transform.op = Int32(stored.orientation.operation.rawValue)

@@ -1,11 +1,9 @@
-import CZlib
+import IGSImages
 
 /// Undoes the compression of a reply's body, piece by piece: igs asks for none, but some servers compress all the same.
 ///
 /// gzip is known by its first bytes, whatever the header says: neither JSON nor a picture begins like it. deflate, with
 /// zlib's header or bare, has to be named by the header. What is named and is not compressed passes as it is.
-///
-/// Invariant: the stream is initialised exactly while `state` is `decoding`, and never moves: zlib keeps a pointer to it.
 final class ContentDecoder {
     /// Why a body cannot be had.
     enum Failure: Error, Hashable {
@@ -24,7 +22,7 @@ final class ContentDecoder {
         case waiting
         /// The body is as it is.
         case passing
-        case decoding
+        case decoding(Inflater)
         /// A member of a gzip body has ended, and what follows is too short to tell whether another one comes.
         case between
         /// The compressed data has ended. What follows is dropped, as gzip does.
@@ -33,7 +31,6 @@ final class ContentDecoder {
 
     private let coding: String
     private let limit: Int
-    private let stream: UnsafeMutablePointer<z_stream>
     private var state = State.waiting
     private var isGzip = false
     /// The first bytes, as long as there are too few to tell what they begin.
@@ -51,13 +48,6 @@ final class ContentDecoder {
         }
         self.coding = name
         self.limit = limit
-        stream = .allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-    }
-
-    deinit {
-        if state == .decoding { inflateEnd(stream) }
-        stream.deallocate()
     }
 
     /// The bytes that the next ones of the body stand for; none where more are needed.
@@ -83,13 +73,12 @@ final class ContentDecoder {
     }
 }
 
-extension ContentDecoder {
-    private func begin() throws(Failure) -> [UInt8] {
+private extension ContentDecoder {
+    func begin() throws(Failure) -> [UInt8] {
         let bytes = start
         start = []
-        let isFollowing = state == .between
         isGzip = bytes[0] == 0x1F && bytes[1] == 0x8B
-        if isFollowing, !isGzip {
+        if case .between = state, !isGzip {
             state = .ended
             return []
         }
@@ -97,63 +86,39 @@ extension ContentDecoder {
             state = .passing
             return try counted(bytes)
         }
-        let hasHeader = bytes[0] & 0x0F == 8 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
-        guard igs_inflateInit(stream, isGzip || hasHeader ? 15 + 32 : -15) == Z_OK else {
-            throw .damaged
-        }
-        state = .decoding
+        state = .decoding(Inflater(limit: limit - byteCount))
         return try inflated(bytes)
     }
 
-    private func inflated(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
-        var input = bytes
+    func inflated(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
+        var rest = bytes[...]
         var output: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        var failure: Failure?
-        input.withUnsafeMutableBufferPointer { input in
-            stream.pointee.next_in = input.baseAddress
-            stream.pointee.avail_in = UInt32(clamping: input.count)
-            while failure == nil, state == .decoding {
-                let (code, filled) = buffer.withUnsafeMutableBufferPointer { buffer in
-                    stream.pointee.next_out = buffer.baseAddress
-                    stream.pointee.avail_out = UInt32(clamping: buffer.count)
-                    let code = inflate(stream, Z_NO_FLUSH)
-                    return (code, buffer.count - Int(stream.pointee.avail_out))
-                }
-                byteCount += filled
-                output += buffer[..<filled]
-                if byteCount > limit { failure = .tooLarge }
-                switch code {
-                case Z_OK: if stream.pointee.avail_in == 0, filled < buffer.count { return }
-                case Z_BUF_ERROR: return
-                case Z_STREAM_END: endMember()
-                default: failure = .damaged
-                }
+        while case .decoding(let inflater) = state, !rest.isEmpty {
+            do throws(Inflater.Failure) {
+                let part = try inflater.inflate(&rest)
+                byteCount += part.count
+                output += part
+            } catch {
+                throw error == .tooLarge ? .tooLarge : .damaged
             }
+            if inflater.isEnded { endMember(before: rest) }
         }
-        if let failure { throw failure }
         return output
     }
 
     /// A gzip file may have several members, one after the other.
-    private func endMember() {
-        let next = stream.pointee.next_in
-        if isGzip, stream.pointee.avail_in < 2 {
-            if stream.pointee.avail_in == 1, let next { start = [next[0]] }
-            inflateEnd(stream)
+    func endMember(before rest: ArraySlice<UInt8>) {
+        if isGzip, rest.count < 2 {
+            start = Array(rest)
             state = .between
-            return
+        } else if isGzip, rest.starts(with: [0x1F, 0x8B]) {
+            state = .decoding(Inflater(limit: limit - byteCount))
+        } else {
+            state = .ended
         }
-        if isGzip, stream.pointee.avail_in >= 2, next?[0] == 0x1F, next?[1] == 0x8B,
-            inflateReset(stream) == Z_OK
-        {
-            return
-        }
-        inflateEnd(stream)
-        state = .ended
     }
 
-    private func counted(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
+    func counted(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
         byteCount += bytes.count
         guard byteCount <= limit else { throw .tooLarge }
         return bytes

@@ -12,7 +12,7 @@ struct JPEGHeader {
 
     /// Reads the header, or nil if there is none.
     ///
-    /// - Parameter bytes: Gives up to `count` bytes at `offset`, fewer at the file's end.
+    /// - Parameter bytes: Returns up to `count` bytes at `offset`, fewer at the file's end.
     init?(_ bytes: (_ offset: Int, _ count: Int) -> [UInt8]) {
         let frame = JPEGSegments.first(bytes) { $0.isFrame ? $0 : nil }
         guard let frame else { return nil }

@@ -1,9 +1,9 @@
 import Foundation
-import IGSClient
+package import IGSImages
 
 /// Pictures that are whole, as far as the client looks at them: they have no pixels.
-enum Pictures {
-    static func png(
+package enum Pictures {
+    package static func png(
         _ width: UInt32, _ height: UInt32, bits: UInt8 = 8, chunks: [PNGChunk] = []
     ) -> [UInt8] {
         let header = bigEndian(width) + bigEndian(height) + [bits, 2, 0, 0, 0]
@@ -12,7 +12,7 @@ enum Pictures {
     }
 
     /// A JPEG with so many bytes of metadata before its frame header.
-    static func jpeg(
+    package static func jpeg(
         _ width: UInt16, _ height: UInt16, metadata: Int = 14, marker: UInt8 = 0xC0,
         bits: UInt8 = 8, channels: Int = 3
     ) -> [UInt8] {
@@ -31,37 +31,37 @@ enum Pictures {
     }
 
     /// A WebP of a chunk's name and content.
-    static func webP(_ chunk: String, _ content: [UInt8]) -> [UInt8] {
+    package static func webP(_ chunk: String, _ content: [UInt8]) -> [UInt8] {
         riff(Self.chunk(chunk, content))
     }
 
     /// A WebP of chunks.
-    static func riff(_ chunks: [UInt8]) -> [UInt8] {
+    package static func riff(_ chunks: [UInt8]) -> [UInt8] {
         Array("RIFF".utf8) + littleEndian(UInt32(chunks.count + 4)) + Array("WEBP".utf8) + chunks
     }
 
     /// A WebP's chunk, of an even length.
-    static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
+    package static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
         let padding = [UInt8](repeating: 0, count: content.count % 2)
         return Array(name.utf8) + littleEndian(UInt32(content.count)) + content + padding
     }
 
-    static func lossyWebP(_ width: UInt16, _ height: UInt16) -> [UInt8] {
+    package static func lossyWebP(_ width: UInt16, _ height: UInt16) -> [UInt8] {
         webP("VP8 ", [0x30, 1, 0, 0x9D, 1, 0x2A] + littleEndian(width) + littleEndian(height))
     }
 
-    static func losslessWebP(_ width: UInt32, _ height: UInt32) -> [UInt8] {
+    package static func losslessWebP(_ width: UInt32, _ height: UInt32) -> [UInt8] {
         webP("VP8L", [0x2F] + littleEndian((height - 1) << 14 | (width - 1)) + [0, 0, 0])
     }
 
-    static func extendedWebP(
+    package static func extendedWebP(
         _ width: UInt32, _ height: UInt32, flags: UInt8 = 0x10
     ) -> [UInt8] {
         let sides = littleEndian(width - 1).prefix(3) + littleEndian(height - 1).prefix(3)
         return webP("VP8X", [flags, 0, 0, 0] + sides)
     }
 
-    static func dataURI(_ bytes: [UInt8], type: String = "image/png") -> String {
+    package static func dataURI(_ bytes: [UInt8], type: String = "image/png") -> String {
         "data:\(type);base64," + Data(bytes).base64EncodedString()
     }
 

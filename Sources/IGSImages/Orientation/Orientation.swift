@@ -1,7 +1,7 @@
 /// How a picture is to be turned before it is shown, by the number that EXIF has for it.
 ///
 /// Cameras store what their sensor sees, and note how they were held.
-package enum Orientation: Int, CaseIterable, Sendable {
+public enum Orientation: Int, CaseIterable, Sendable {
     case upright = 1
     /// Left and right change places.
     case mirrored = 2
@@ -19,5 +19,5 @@ package enum Orientation: Int, CaseIterable, Sendable {
     case quarterLeft = 8
 
     /// Whether the picture is as wide, once it is upright, as it is stored high.
-    package var swapsSides: Bool { rawValue >= Self.transposed.rawValue }
+    public var swapsSides: Bool { rawValue >= Self.transposed.rawValue }
 }

@@ -1,7 +1,7 @@
 /// Something about a picture that programs convert badly, though it is a sound PNG, JPEG or WebP file.
-package enum PictureQuirk: Hashable, Sendable {
+public enum PictureQuirk: Hashable, Sendable {
     /// A coding of JPEG that hardly a program reads.
-    package enum Coding: String, CaseIterable, Sendable {
+    public enum Coding: String, CaseIterable, Sendable {
         case arithmetic, hierarchical, lossless
     }
 

@@ -1,4 +1,4 @@
-@testable import IGSClient
+@testable import IGSImages
 
 /// What must hold of any bytes as a picture: of its signature, its header, its orientation and its end.
 enum ImageProperties {

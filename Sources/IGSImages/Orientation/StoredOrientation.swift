@@ -14,7 +14,7 @@ struct StoredOrientation: Hashable {
     /// - Parameters:
     ///   - start: Where the metadata stands in the picture's file.
     ///   - count: How many bytes it has: nothing behind them is read.
-    ///   - bytes: Gives up to `count` bytes at `offset` of the file, fewer at its end.
+    ///   - bytes: Returns up to `count` bytes at `offset` of the file, fewer at its end.
     init?(
         exifAt start: Int, count: Int, _ bytes: (_ offset: Int, _ count: Int) -> [UInt8]
     ) {

@@ -1,15 +1,15 @@
 /// What a picture's file says of itself beyond its format and its dimensions.
 ///
 /// Only parts that stand beside the pixels are read. Reading never traps, whatever the bytes.
-package struct PictureTraits: Hashable, Sendable {
+public struct PictureTraits: Hashable, Sendable {
     /// What services convert badly.
-    package var quirks: [PictureQuirk] = []
+    public private(set) var quirks: [PictureQuirk] = []
     /// How the picture is to be turned before it is shown.
-    package var orientation: Orientation { stored?.orientation ?? .upright }
+    public var orientation: Orientation { stored?.orientation ?? .upright }
     /// The orientation as it stands in the file; nil if none does.
-    var stored: StoredOrientation?
+    private(set) var stored: StoredOrientation?
     /// The blocks that a JPEG is made of; nil for other formats.
-    var blockSize: PixelSize?
+    private(set) var blockSize: PixelSize?
 
     /// What stands in front of EXIF metadata in a JPEG, and of some writers' elsewhere.
     private static let exifMark = Array("Exif\0\0".utf8)
@@ -18,8 +18,8 @@ package struct PictureTraits: Hashable, Sendable {
 
     /// Reads the traits of a picture of a format.
     ///
-    /// - Parameter bytes: Gives up to `count` bytes at `offset`, fewer at the file's end.
-    init(_ format: ImageFormat, _ bytes: (_ offset: Int, _ count: Int) -> [UInt8]) {
+    /// - Parameter bytes: Returns up to `count` bytes at `offset`, fewer at the file's end.
+    public init(_ format: ImageFormat, _ bytes: (_ offset: Int, _ count: Int) -> [UInt8]) {
         switch format {
         case .jpeg: readJPEG(bytes)
         case .png: readPNG(bytes)
@@ -28,7 +28,7 @@ package struct PictureTraits: Hashable, Sendable {
     }
 
     /// Reads the traits of a picture of a format whose bytes these are.
-    package init(_ format: ImageFormat, _ bytes: [UInt8]) {
+    public init(_ format: ImageFormat, _ bytes: [UInt8]) {
         self.init(format) { offset, count in Array(bytes.dropFirst(offset).prefix(count)) }
     }
 }

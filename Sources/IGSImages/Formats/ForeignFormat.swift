@@ -5,9 +5,9 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
     /// How many bytes are enough to tell.
     public static let headCount = 512
 
-    /// Recognises a format; nil where it is none of these.
+    /// Recognises a format, or nil if it is none of these.
     ///
-    /// - Parameter head: The first bytes of the file, all of them where it has fewer than
+    /// - Parameter head: The first bytes of the file, all of them if it has fewer than
     ///   ``headCount``.
     public init?(_ head: [UInt8]) {
         guard !head.isEmpty else {

@@ -1,9 +1,9 @@
-/// Looks at a picture while its bytes come in: whether it is whole, which a connection's end says nothing about, and
-/// undamaged, as far as its format tells.
+/// Checks a picture while its bytes come in: whether all of it has come, which the end of a connection does not say, and
+/// whether it is undamaged, as far as its format tells.
 ///
-/// It walks from part to part by the lengths that the format gives, so that what looks like an end inside of a part is none,
-/// and bytes behind the end are no defect. A PNG's parts have checksums; JPEG and WebP have none.
-package struct PictureCheck {
+/// It walks from part to part by the lengths that the format states, so that bytes inside a part are not taken for the end,
+/// and bytes behind the end do not count. A PNG's parts have checksums; JPEG and WebP have none.
+public struct PictureCheck {
     private enum Walk {
         /// The format is not known yet.
         case unknown
@@ -23,11 +23,11 @@ package struct PictureCheck {
     private var rest = 0
     private var byteCount = 0
 
-    /// Begins with no bytes.
-    package init() {}
+    /// Starts with no bytes.
+    public init() {}
 
     /// Whether the picture's end has come.
-    package var isWhole: Bool {
+    public var isWhole: Bool {
         switch walk {
         case .found: true
         case .png(let chunks): chunks.isEnded
@@ -36,19 +36,29 @@ package struct PictureCheck {
         }
     }
 
-    /// Whether a part has another checksum than it says.
-    package var isDamaged: Bool {
+    /// Whether a part has another checksum than it states.
+    public var isDamaged: Bool {
         if case .png(let chunks) = walk { chunks.isDamaged } else { false }
+    }
+
+    /// What is wrong with a picture of which no more bytes come; nil if it is whole and undamaged.
+    ///
+    /// That the bytes begin like a picture is ``ImageHeader``'s to find out.
+    public var defect: PictureDefect? {
+        // Damage to a length may hide the end.
+        if isDamaged { return .damaged }
+        if !isWhole { return .truncated }
+        return nil
     }
 
     /// Whether a compressed part beside the pixels, a text or a colour profile, is larger than they are: whoever unpacks it
     /// has to find room for that.
-    package var isBloated: Bool {
+    public var isBloated: Bool {
         if case .png(let chunks) = walk { chunks.isBloated } else { false }
     }
 
     /// Takes the next bytes.
-    package mutating func append(_ bytes: [UInt8]) {
+    public mutating func append(_ bytes: [UInt8]) {
         byteCount += bytes.count
         var bytes = bytes[...]
         if case .unknown = walk { begin(&bytes) }
@@ -69,21 +79,20 @@ package struct PictureCheck {
 
 extension PictureCheck {
     private mutating func begin(_ bytes: inout ArraySlice<UInt8>) {
-        take(12 - header.count, of: &bytes)
-        guard header.count == 12 else { return }
+        take(ImageFormat.signatureByteCount - header.count, of: &bytes)
+        guard header.count == ImageFormat.signatureByteCount else { return }
         let start = header
         header = []
-        switch start {
-        case _ where start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]):
+        switch ImageFormat(signature: start) {
+        case .png:
             walk = .png(PNGChunks())
-            bytes = start[8...] + bytes
-        case _ where start.starts(with: [0xFF, 0xD8]):
+            bytes = start[PNGChunk.signature.count...] + bytes
+        case .jpeg:
             walk = .jpeg
             bytes = start[2...] + bytes
-        case _
-        where start.starts(with: Array("RIFF".utf8)) && start[8...].elementsEqual("WEBP".utf8):
+        case .webp:
             walk = .webp(byteCount: 8 + start[4..<8].reversed().reduce(0) { $0 << 8 | Int($1) })
-        default:
+        case nil:
             walk = .never
         }
     }

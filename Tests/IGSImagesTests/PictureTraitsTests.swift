@@ -1,6 +1,7 @@
+import IGSTestSupport
 import Testing
 
-@testable import IGSClient
+@testable import IGSImages
 
 /// What a picture's file says of itself beyond its dimensions.
 @Suite struct PictureTraitsTests {

@@ -2,7 +2,7 @@ import Foundation
 import IGSTestSupport
 import Testing
 
-@testable import IGSClient
+@testable import IGSImages
 
 /// What is found out about a picture while its bytes come in.
 @Suite struct PictureCheckTests {
@@ -15,9 +15,9 @@ import Testing
         return PNGChunk.signature + all.flatMap(\.bytes)
     }
 
-    private func check(_ bytes: [UInt8], by stride: Int = .max) -> PictureCheck {
+    private func check(_ bytes: some Sequence<UInt8>, by stride: Int = .max) -> PictureCheck {
         var check = PictureCheck()
-        var rest = bytes[...]
+        var rest = Array(bytes)[...]
         while !rest.isEmpty {
             check.append(Array(rest.prefix(stride)))
             rest = rest.dropFirst(stride)
@@ -68,5 +68,48 @@ import Testing
     @Test func `what is not compressed data is no larger than it is`() {
         let chunk = PNGChunk("zTXt", Array("Comment\0\0no data of zlib's".utf8))
         #expect(!check(picture(chunk)).isBloated)
+    }
+
+    @Test func `the end of each format is known`() {
+        let webp = Array("RIFF".utf8) + [12, 0, 0, 0] + Array("WEBPVP8 abcd".utf8)
+        #expect(isWhole(webp))
+        #expect(!isWhole(webp.dropLast(5)))
+        // An application's segment that has an end of its own in it, compressed data with a stuffed byte, the end.
+        let jpeg: [UInt8] = [
+            0xFF, 0xD8, 0xFF, 0xE1, 0, 6, 0xFF, 0xD9, 0xFF, 0xD9, 0xFF, 0xDA, 0, 2, 1, 0xFF, 0, 2,
+            0xFF, 0xD0, 3, 0xFF, 0xD9,
+        ]
+        #expect(isWhole(jpeg))
+        #expect(isWhole(jpeg + [0, 0]))
+        #expect(isWhole(jpeg + [UInt8](repeating: 7, count: 100_000)))
+        for count in 0..<jpeg.count { #expect(!isWhole(jpeg.prefix(count)), "\(count)") }
+        let png = picture()
+        #expect(isWhole(png + Array("appended".utf8)))
+        #expect(isWhole(png + [UInt8](repeating: 7, count: 100_000)))
+        for count in 0..<png.count { #expect(!isWhole(png.prefix(count))) }
+    }
+
+    @Test func `what is wrong with a picture is found`() {
+        let whole = picture()
+        #expect(check(whole).defect == nil)
+        #expect(check(whole.dropLast()).defect == .truncated)
+        var damaged = whole
+        damaged[damaged.count - 1] ^= 1
+        #expect(check(damaged).defect == .damaged)
+        // With a length that is damaged, the end is not found either.
+        damaged = whole
+        damaged[11] ^= 1
+        #expect(!check(damaged).isWhole && check(damaged).defect == .damaged)
+        #expect(check([]).defect == .truncated)
+    }
+
+    /// Whether the end is found, in one piece and byte by byte.
+    private func isWhole(_ bytes: some Sequence<UInt8>) -> Bool {
+        var whole = PictureCheck()
+        whole.append(Array(bytes))
+        var parts = PictureCheck()
+        for byte in bytes { parts.append([byte]) }
+        #expect(whole.isWhole == parts.isWhole)
+        return whole.isWhole
     }
 }

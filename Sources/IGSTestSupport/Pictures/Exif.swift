@@ -1,9 +1,9 @@
-import IGSClient
+import IGSImages
 
 /// EXIF metadata, and pictures that carry some.
-enum Exif {
+package enum Exif {
     /// Metadata whose first directory has one entry, or as many as `entryCount` says.
-    static func metadata(
+    package static func metadata(
         orientation: UInt16, isBigEndian: Bool = true, type: UInt16 = 3, count: UInt32 = 1,
         directory: UInt32 = 8, entryCount: UInt16 = 1
     ) -> [UInt8] {
@@ -19,24 +19,24 @@ enum Exif {
     }
 
     /// A segment of a JPEG.
-    static func segment(_ metadata: [UInt8], marker: UInt8 = 0xE1) -> [UInt8] {
+    package static func segment(_ metadata: [UInt8], marker: UInt8 = 0xE1) -> [UInt8] {
         let content = Array("Exif\0\0".utf8) + metadata
         let length = UInt16(content.count + 2)
         return [0xFF, marker, UInt8(length >> 8), UInt8(length & 255)] + content
     }
 
-    static func jpeg(_ metadata: [UInt8]) -> [UInt8] {
+    package static func jpeg(_ metadata: [UInt8]) -> [UInt8] {
         let plain = Pictures.jpeg(48, 32)
         return plain[..<2] + segment(metadata) + plain[2...]
     }
 
-    static func png(_ metadata: [UInt8], isLast: Bool = false) -> [UInt8] {
+    package static func png(_ metadata: [UInt8], isLast: Bool = false) -> [UInt8] {
         let exif = PNGChunk("eXIf", metadata)
         let pixels = PNGChunk("IDAT", [1, 2, 3])
         return Pictures.png(48, 32, chunks: isLast ? [pixels, exif] : [exif, pixels])
     }
 
-    static func webP(_ metadata: [UInt8], mark: String = "") -> [UInt8] {
+    package static func webP(_ metadata: [UInt8], mark: String = "") -> [UInt8] {
         let content = Array(mark.utf8) + metadata
         let start = Pictures.extendedWebP(48, 32)
         // A part of odd length stands in front.

@@ -1,4 +1,4 @@
-import IGSClient
+import IGSImages
 import Testing
 
 /// What a file is that is no picture for the service.

@@ -1,8 +1,7 @@
 /// The dimensions in a PNG file's first chunk, IHDR.
 enum PNGHeader {
     static func size(_ start: [UInt8]) -> PixelSize? {
-        guard start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
-            start.bigEndian(at: 8, count: 4) == 13, start.holds("IHDR", at: 12),
+        guard start.bigEndian(at: 8, count: 4) == 13, start.holds("IHDR", at: 12),
             let width = start.bigEndian(at: 16, count: 4),
             let height = start.bigEndian(at: 20, count: 4),
             // The format's own bound, which keeps the top bit free.

@@ -22,11 +22,11 @@ enum JPEGSegments {
     /// Returns what `body` finds first: it is given the segments in order, up to the compressed data or the first that is
     /// malformed.
     ///
-    /// - Parameter bytes: Gives up to `count` bytes at `offset`, fewer at the file's end.
+    /// - Parameter bytes: Returns up to `count` bytes at `offset`, fewer at the file's end.
     static func first<Found>(
         _ bytes: (_ offset: Int, _ count: Int) -> [UInt8], where body: (Segment) -> Found?
     ) -> Found? {
-        guard bytes(0, 3) == [0xFF, 0xD8, 0xFF] else { return nil }
+        guard ImageFormat(signature: bytes(0, 3)) == .jpeg else { return nil }
         var offset = 2
         for _ in 0..<maximumCount {
             let head = bytes(offset, 4)

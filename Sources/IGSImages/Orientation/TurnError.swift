@@ -1,0 +1,11 @@
+/// Why a picture cannot be turned upright.
+public enum TurnError: Error, Hashable, Sendable {
+    /// It is of a format that cannot be turned without loss.
+    case notJPEG(ImageFormat)
+    /// It is narrower or lower than the blocks that it is made of; carries their size.
+    case tooSmall(PixelSize)
+    /// It has more than ``UprightTurn/maximumPixelCount`` pixels; carries its size.
+    case tooLarge(PixelSize)
+    /// Its data cannot be read; carries the reason, as libjpeg-turbo words it.
+    case unreadable(String)
+}
