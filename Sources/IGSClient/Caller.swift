@@ -22,7 +22,7 @@ struct Caller: Sendable {
 
     /// The most bytes of a reply: a picture of the largest size stands in it as a data URI, uncompressed even, and
     /// a body without end does not fill the memory.
-    static let maximumReplyByteCount = 64 << 20
+    private static let maximumReplyByteCount = 64 << 20
 
     /// Sends an endpoint's request, once, and reads its reply.
     func call<E: Endpoint>(_ endpoint: E) async throws(ServiceError) -> E.Reply {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A service, a key and a way to reach it: what one can ask of the service.
 ///
 /// A client is a value; its copies share what was learnt about the service's routes. It keeps no files, prints
@@ -24,7 +26,9 @@ public struct Client: Sendable {
         do throws(ServiceError) {
             acceptance =
                 switch service.dialect {
-                case .openapi: try await caller.call(SubmitTask(request: request, id: id))
+                case .openapi:
+                    try await caller.call(
+                        SubmitTask(model: service.model, request: request, id: id))
                 case .images:
                     try await caller.call(
                         GenerateImage(model: service.model, request: request, id: id))
@@ -114,5 +118,18 @@ extension Client {
     /// The report with whole addresses, where the reply names paths of the service's origin.
     private func located(_ report: TaskReport) -> TaskReport {
         report.mappingResults { $0.hasPrefix("/") ? service.url(ofPath: $0) : $0 }
+    }
+}
+
+/// Which of the routes to a task the service has; shared by the copies of a ``Client``.
+private final class QueryRoutes: Sendable {
+    private let state = Mutex<QueryTask.Route?>(nil)
+
+    /// The route that has answered; nil where none has yet.
+    var known: QueryTask.Route? { state.withLock { $0 } }
+
+    /// Remembers the route that has answered last.
+    func learn(_ route: QueryTask.Route) {
+        state.withLock { $0 = route }
     }
 }

@@ -109,7 +109,9 @@ extension WebAddress {
         guard (1...255).contains(host.utf8.count) else { return nil }
         if host.hasPrefix("["), host.hasSuffix("]") {
             let address = host.dropFirst().dropLast()
-            let isPlain = address.utf8.allSatisfy { $0.isHexDigit || $0 == UInt8(ascii: ":") }
+            let isPlain = address.utf8.allSatisfy {
+                $0.isLowerCaseHexDigit || $0 == UInt8(ascii: ":")
+            }
             return isPlain && NetworkAddress(address)?.bytes.count == 16 ? host : nil
         }
         let isName = host.utf8.allSatisfy {
@@ -142,12 +144,8 @@ extension Substring {
     }
 }
 
-extension UInt8 {
-    var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-    var isLowerCaseLetter: Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
-    var isUpperCaseLetter: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
-    var isLetterOrDigit: Bool { isDigit || isLowerCaseLetter || isUpperCaseLetter }
-    fileprivate var isHexDigit: Bool {
+private extension UInt8 {
+    var isLowerCaseHexDigit: Bool {
         isDigit || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
     }
 }

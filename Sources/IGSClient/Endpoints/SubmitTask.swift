@@ -1,5 +1,7 @@
 /// `POST /api/openapi/submit`: a picture to be made (Protocol, "Submission").
 struct SubmitTask: Endpoint {
+    /// The service's name for the model.
+    let model: String
     let request: GenerationRequest
     let id: OutTaskID
 
@@ -22,7 +24,7 @@ struct SubmitTask: Endpoint {
             params.append(("image_url", .array(request.references.map(JSONBody.init))))
         }
         return .object([
-            ("model", .string(Dialect.openapi.modelName)), ("params", .object(params)),
+            ("model", .string(model)), ("params", .object(params)),
             ("out_task_id", .string(id.rawValue)),
         ])
     }

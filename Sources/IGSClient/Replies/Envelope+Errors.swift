@@ -4,7 +4,7 @@ extension Envelope {
     static let codeKeys = ["status_code", "code", "errcode", "errno", "ret_code"]
 
     /// What holds an error.
-    static let errorKeys = [
+    private static let errorKeys = [
         "error", "errors", "err", "failure", "error_info", "error_detail", "error_details",
     ]
 
@@ -14,7 +14,7 @@ extension Envelope {
         "failed_reason", "failure_reason", "failure_message", "error_description", "error_detail",
     ]
 
-    static let messageKeys =
+    private static let messageKeys =
         ["message", "msg"] + failureKeys + [
             "task_status_msg", "status_message", "reason", "detail", "details", "description",
             "remark", "refusal",
@@ -25,7 +25,7 @@ extension Envelope {
     ]
 
     /// What a caller or a task is called by, and what was asked for: none of it is a reason.
-    static let namingKeys: Set<String> = [
+    private static let namingKeys: Set<String> = [
         "id", "taskid", "outtaskid", "model", "prompt", "url", "object", "requestid",
     ]
 

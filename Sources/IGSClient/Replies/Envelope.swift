@@ -91,6 +91,18 @@ struct Envelope {
         payload["out_task_id"]?.identifier ?? root["out_task_id"]?.identifier
     }
 
+    /// The identifier of another task that the reply names; nil if it names none, or the one that was asked for.
+    func stranger(to subject: TaskSubject) -> String? {
+        if let id = subject.id, let outTaskID, outTaskID != id.rawValue { return outTaskID }
+        let taskIDs = taskIDs
+        guard let task = subject.task, let told = taskIDs.first,
+            !subject.isNamed(byTaskIDs: taskIDs, outTaskID: nil)
+        else { return nil }
+        // Beside an id of letters, a bare number is that of a row somewhere.
+        let isNumber = told.allSatisfy(\.isNumber) && !task.rawValue.allSatisfy(\.isNumber)
+        return isNumber ? nil : told
+    }
+
     /// Whether the reply says in so many words that nothing was done: `"ok":false`, `"success":false`.
     ///
     /// `"ok":true` says nothing: it stands on errors, too (Protocol, "Acceptances").

@@ -35,7 +35,7 @@ struct QueryReader {
             if reply.status == 401 { return .noRoute(errors.error()) }
             throw errors.error()
         }
-        if let stranger = subject.stranger(in: envelope) {
+        if let stranger = envelope.stranger(to: subject) {
             throw ServiceError(
                 kind: .otherTask, operation: .query,
                 message: "the service answered about another task: \(stranger.prefix(100))",

@@ -23,7 +23,7 @@ struct SubmissionReader {
 
         let subject = TaskSubject(task: nil, id: id)
         // What became of ours, an answer to another submission does not say.
-        guard subject.stranger(in: envelope) == nil else { throw errors.error(as: .ambiguous) }
+        guard envelope.stranger(to: subject) == nil else { throw errors.error(as: .ambiguous) }
         let saysYes =
             !envelope.hasError && !envelope.saysNo
             && envelope.outerCode?.isSuccess ?? reply.isSuccess

@@ -28,17 +28,6 @@ extension TaskSubject {
         return task.map { task in taskIDs.contains { Self.areSame($0, task.rawValue) } } ?? false
     }
 
-    /// The identifier of another task that a reply names; nil where it names none, or this one.
-    func stranger(in envelope: Envelope) -> String? {
-        if let id, let told = envelope.outTaskID, told != id.rawValue { return told }
-        let taskIDs = envelope.taskIDs
-        guard let task, let told = taskIDs.first, !isNamed(byTaskIDs: taskIDs, outTaskID: nil)
-        else { return nil }
-        // Beside an id of letters, a bare number is that of a row somewhere.
-        let isNumber = told.allSatisfy(\.isNumber) && !task.rawValue.allSatisfy(\.isNumber)
-        return isNumber ? nil : told
-    }
-
     private static func areSame(_ told: String, _ known: String) -> Bool {
         told.lowercased() == known.lowercased()
     }

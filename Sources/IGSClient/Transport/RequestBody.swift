@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// A request's body: of a known length, read while it is sent.
 public struct RequestBody: AsyncSequence, Sendable {
     /// A chunk of bytes.
@@ -5,7 +7,7 @@ public struct RequestBody: AsyncSequence, Sendable {
 
     /// The body's bytes, encoded.
     public let byteCount: Int
-    let segments: [Segment]
+    private let segments: [Segment]
 
     /// Creates a body that is there already.
     public init(_ bytes: [UInt8]) {
@@ -15,5 +17,104 @@ public struct RequestBody: AsyncSequence, Sendable {
     /// Starts reading from the beginning.
     public func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(segments: segments)
+    }
+}
+
+extension RequestBody {
+    /// A stretch of a body.
+    enum Segment: Sendable {
+        /// Bytes as they are.
+        case bytes([UInt8])
+        /// A file's bytes as base64; of exactly `byteCount` bytes, or the body fails.
+        case base64(path: String, byteCount: Int)
+
+        /// The stretch's length as it is sent.
+        var byteCount: Int {
+            switch self {
+            case .bytes(let bytes): bytes.count
+            case .base64(_, let byteCount): (byteCount + 2) / 3 * 4
+            }
+        }
+    }
+
+    /// Creates a body of stretches.
+    init(segments: [Segment]) {
+        self.segments = segments
+        byteCount = segments.reduce(0) { $0 + $1.byteCount }
+    }
+
+    /// Reads a body's chunks, of at most 192 KiB but for bytes that are there already.
+    public struct AsyncIterator: AsyncIteratorProtocol {
+        /// A multiple of three, so that only a file's last chunk is padded.
+        private static let fileChunk = 144 * 1024
+
+        private var rest: ArraySlice<Segment>
+        private var file: OpenFile?
+
+        fileprivate init(segments: [Segment]) {
+            rest = segments[...]
+        }
+
+        /// The next chunk, or nil at the end.
+        ///
+        /// - Throws: `ReferenceError` where a file has changed or cannot be read.
+        public mutating func next() async throws(ReferenceError) -> [UInt8]? {
+            while true {
+                if let chunk = try nextOfFile() { return chunk }
+                switch rest.popFirst() {
+                case nil: return nil
+                case .bytes(let bytes): return bytes
+                case .base64(let path, let byteCount):
+                    file = try OpenFile(path: path, byteCount: byteCount)
+                }
+            }
+        }
+
+        private mutating func nextOfFile() throws(ReferenceError) -> [UInt8]? {
+            guard let file else { return nil }
+            let bytes = try file.next(Self.fileChunk)
+            if bytes.isEmpty {
+                self.file = nil
+                return nil
+            }
+            return [UInt8](Data(bytes).base64EncodedData())
+        }
+    }
+}
+
+extension RequestBody.AsyncIterator {
+    /// A file that is being sent; closed when it is let go of, however that comes about.
+    private final class OpenFile {
+        private let file: ReferenceFile
+        private let path: String
+        private let byteCount: Int
+        private var offset = 0
+
+        init(path: String, byteCount: Int) throws(ReferenceError) {
+            let file = try ReferenceFile(path: path)
+            guard file.byteCount == byteCount else {
+                file.close()
+                throw ReferenceError(code: .changed, subject: path)
+            }
+            self.file = file
+            self.path = path
+            self.byteCount = byteCount
+        }
+
+        deinit { file.close() }
+
+        /// The next bytes; none at the end.
+        func next(_ count: Int) throws(ReferenceError) -> [UInt8] {
+            guard offset < byteCount else { return [] }
+            let wanted = min(count, byteCount - offset)
+            let isLast = offset + wanted == byteCount
+            // One byte more than the last, to see that the file has not grown.
+            let bytes = try file.read(at: offset, count: isLast ? wanted + 1 : wanted)
+            guard bytes.count == wanted else {
+                throw ReferenceError(code: .changed, subject: path)
+            }
+            offset += wanted
+            return bytes
+        }
     }
 }

@@ -58,7 +58,7 @@ public final class HTTPTransport: Transport {
     /// - Throws: `TransportError`.
     public func send(_ request: TransportRequest) async throws(TransportError) -> TransportReply {
         let deadline = ContinuousClock.now + request.timeout
-        switch try await Route(request, proxy: settings.proxy, resolver: resolver) {
+        switch try await ConnectionRoute(request, proxy: settings.proxy, resolver: resolver) {
         case .shared(let address, let isProxied):
             let client = try clients().shared(
                 address, isProxied: isProxied, isFresh: request.needsFreshConnection)

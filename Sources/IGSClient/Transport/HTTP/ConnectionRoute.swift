@@ -1,5 +1,5 @@
 /// How a request gets to its server.
-enum Route {
+enum ConnectionRoute {
     /// Over a connection to wherever the system finds the host, or through the proxy; kept for others.
     case shared(WebAddress, isProxied: Bool)
     /// Over a connection of its own through the proxy.
