@@ -13,15 +13,16 @@ import Testing
         #expect(EditedLine("a", cursor: 1).step(.on) == nil)
     }
 
-    @Test(arguments: [
-        (0, nil, 4), (2, nil, 4), (3, nil, 3), (4, -4, 3), (6, -4, 1), (7, -3, nil), (8, -3, nil),
-    ])
-    func `up and down keep the column where the row is long enough`(
-        cursor: Int, up: Int?, down: Int?
-    ) {
-        let line = EditedLine("abc\nde\nf", cursor: cursor)
-        #expect(line.stepToNextRow(.back) == up)
-        #expect(line.stepToNextRow(.on) == down)
+    @Test func `up and down keep the column where the row is long enough`() {
+        let steps: [(cursor: Int, up: Int?, down: Int?)] = [
+            (0, nil, 4), (2, nil, 4), (3, nil, 3), (4, -4, 3), (6, -4, 2), (7, -3, nil),
+            (8, -3, nil),
+        ]
+        for (cursor, up, down) in steps {
+            let line = EditedLine("abc\nde\nf", cursor: cursor)
+            #expect(line.stepToNextRow(.back) == up, "up from \(cursor)")
+            #expect(line.stepToNextRow(.on) == down, "down from \(cursor)")
+        }
     }
 
     @Test func `the edges of a row are those between newlines, and only if there are several rows`()
