@@ -1,6 +1,6 @@
 public import IGSImages
 
-/// A shape of picture that the service makes, named by its wire word (PROTOCOL section 1).
+/// A shape of picture that the service makes, named by its wire word (Protocol, "Pixels").
 ///
 /// The cases stand in the order of the documented table.
 public enum AspectRatio: String, CaseIterable, Codable, Sendable {

@@ -1,6 +1,6 @@
 import IGSImages
 
-/// The documented table of ratios, resolutions and pixels (PROTOCOL section 1).
+/// The documented table of ratios, resolutions and pixels (Protocol, "Pixels").
 enum PixelTable {
     /// The pixels of a pair, or nil where the service's pixel limit rules it out.
     static func size(of ratio: AspectRatio, at resolution: Resolution) -> PixelSize? {

@@ -1,6 +1,6 @@
 public import IGSImages
 
-/// A picture to start from: a file, an https URL, or a data URI (PROTOCOL section 1, `image_url`).
+/// A picture to start from: a file, an https URL, or a data URI (`image_url`: Protocol, "Submission").
 ///
 /// A file is looked at when the value is made and read again when it is sent; its bytes are never held whole.
 public struct ReferenceImage: Hashable, Codable, Sendable {

@@ -189,7 +189,7 @@ extension JobLifecycle {
         return [.record, .query(after: .firstPoll)]
     }
 
-    /// What a failed submission means (PROTOCOL section 2, "Errors"): whatever is not known to have been turned away
+    /// What a failed submission means (Protocol, "Errors"): whatever is not known to have been turned away
     /// may have been accepted, and is not sent again.
     private mutating func submissionFailed(_ error: ServiceError) -> [Action] {
         guard state == .sending else { return [] }
