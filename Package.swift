@@ -134,7 +134,8 @@ let package = Package(
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .testTarget(
-            name: "IGSJobsTests", dependencies: ["IGSImages", "IGSJobs", "IGSRandom", "IGSTestSupport"]),
+            name: "IGSJobsTests",
+            dependencies: ["IGSImages", "IGSJobs", "IGSRandom", "IGSTestSupport"]),
         .testTarget(
             name: "IGSRuntimeTests",
             dependencies: ["IGSImages", "IGSRandom", "IGSRuntime", "IGSTestSupport"]),

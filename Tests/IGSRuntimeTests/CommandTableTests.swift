@@ -35,7 +35,8 @@ import Testing
     @Test(arguments: CommandTable.vocabulary.signatures.map(\.name))
     func `every command is explained`(name: String) throws {
         let signature = try #require(CommandTable.vocabulary.signature(named: name))
-        let lines = try #require(CommandTable.help.page(for: name.split(separator: " ").map(String.init)))
+        let lines = try #require(
+            CommandTable.help.page(for: name.split(separator: " ").map(String.init)))
         // Long lines go on in the next.
         let page = lines.split { $0.isWhitespace }.joined(separator: " ")
         #expect(page.contains(signature.summary) && page.contains(signature.synopsis))
@@ -47,7 +48,8 @@ import Testing
 
     @Test(arguments: [""] + CommandTable.help.topics)
     func `every page fits a terminal`(topic: String) throws {
-        let page = try #require(CommandTable.help.page(for: topic.split(separator: " ").map(String.init)))
+        let page = try #require(
+            CommandTable.help.page(for: topic.split(separator: " ").map(String.init)))
         for line in page.split(separator: "\n") {
             #expect(DisplayWidth.of(line) <= 80, "\(line)")
         }

@@ -46,7 +46,8 @@ import Testing
             .filter { $0.hasPrefix("  ") }.map { String($0.dropFirst(2)) }
     }
 
-    @Test(arguments: CommandTable.help.topics) func `a question mark behind a command asks for its page`(
+    @Test(arguments: CommandTable.help.topics)
+    func `a question mark behind a command asks for its page`(
         name: String
     ) {
         let topic = name.split(separator: " ").map(String.init)

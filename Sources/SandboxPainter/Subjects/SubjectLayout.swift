@@ -1,14 +1,5 @@
 /// Where a scene's subjects stand, float and fly: a value without any drawing in it.
 struct SubjectLayout {
-    /// Where a kind of subject belongs.
-    enum Place {
-        /// Behind everything that stands: forests, cities, bridges.
-        case backdrop
-        case land
-        case water
-        case sky
-    }
-
     private let stage: Stage
     private let ground: any GroundLayer
 
@@ -126,7 +117,7 @@ struct SubjectLayout {
 }
 
 extension SubjectLayout {
-    private func subjects(_ place: Place) -> [Scene.Subject] {
+    private func subjects(_ place: Scene.Subject.Place) -> [Scene.Subject] {
         stage.scene.subjects.filter { $0.place == place }
     }
 

@@ -44,16 +44,3 @@ extension Parameter: ParameterDeclaration {
     /// The declaration itself.
     public var parameter: Parameter { self }
 }
-
-extension Call {
-    /// The value of a parameter, where it is there and known.
-    public subscript<Value: WordValue>(key: ParameterKey<Value>) -> Value? {
-        let text = key.parameter.arity == .text ? text(of: key) : firstValue(of: key.parameter)
-        return text.flatMap(Value.init(word:))
-    }
-
-    /// The known values of a parameter, in order.
-    public subscript<Element: WordValue>(key: ParameterKey<[Element]>) -> [Element] {
-        arguments(of: key).compactMap { $0.value.flatMap(Element.init(word:)) }
-    }
-}

@@ -1,5 +1,14 @@
 extension Scene.Subject {
-    var place: SubjectLayout.Place {
+    /// Where a kind of subject belongs.
+    enum Place {
+        /// Behind everything that stands: forests, cities, bridges.
+        case backdrop
+        case land
+        case water
+        case sky
+    }
+
+    var place: Place {
         switch self {
         case .city, .forest, .bridge: .backdrop
         case .boat, .whale, .fish: .water

@@ -59,18 +59,3 @@ extension CommandOption: OptionDeclaration {
     /// The declaration itself.
     public var option: CommandOption { self }
 }
-
-extension Call {
-    /// The last value given to an option, where it is known.
-    public subscript<Value: WordValue>(key: OptionKey<Value>) -> Value? {
-        arguments(of: key).last?.value.flatMap(Value.init(word:))
-    }
-
-    /// The known values given to an option, in order.
-    public subscript<Element: WordValue>(key: OptionKey<[Element]>) -> [Element] {
-        arguments(of: key).compactMap { $0.value.flatMap(Element.init(word:)) }
-    }
-
-    /// Whether a flag was given.
-    public subscript(key: OptionKey<Bool>) -> Bool { has(key) }
-}
