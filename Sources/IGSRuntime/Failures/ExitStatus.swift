@@ -39,6 +39,10 @@ extension DiagnosticID {
             .unreadableScriptInput:
             .usage
         case .sourceExited: nil
+        // The check finds them, too, where it knows the destination.
+        case .fileExists, .notReplaceable, .unwritableFile, .outsideFolder, .badTemplate,
+            .duplicateDestination:
+            nil
         default:
             switch stage {
             case _ where severity == .warning: nil
