@@ -42,7 +42,7 @@ struct SandboxCommand: ParsableCommand {
     @Option(help: "What the account holds at first, in credits; one is worth about a US cent.")
     var credits = 10_000
 
-    @Option(help: "A plan of what is to go wrong.")
+    @Option(help: "A plan of faults to cause.")
     var faults: String?
 
     @Option(
@@ -52,13 +52,13 @@ struct SandboxCommand: ParsableCommand {
             """)
     var replies = ReplyForms.live
 
-    @Option(help: "What becomes of an out_task_id that is used again.")
+    @Option(help: "What to do with an out_task_id that is used again.")
     var duplicates: DuplicatePolicy?
 
-    @Flag(help: "List the faults, and end.")
+    @Flag(help: "List the faults and exit.")
     var listFaults = false
 
-    @Flag(help: "Print what is wrong with the plan of --faults, and end.")
+    @Flag(help: "Print what is wrong with the plan of --faults and exit.")
     var checkFaults = false
 
     @Flag(

@@ -7,7 +7,7 @@ import IGSScript
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Checks scripts without sending anything; exits with 3 where it finds an error.")
+        abstract: "Check scripts without sending anything; exit with 3 if there is an error.")
 
     @Flag(help: "Print JSON Lines.")
     var json = false

@@ -6,7 +6,7 @@ import IGSRuntime
 struct Fmt: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fmt",
-        abstract: "Lays scripts out in the one canonical way; what they do never changes.",
+        abstract: "Format scripts in the standard layout; what they do never changes.",
         discussion: """
             Files are rewritten in place, and only where something changes. A script with errors is
             left as it is: the exit code is then 3.

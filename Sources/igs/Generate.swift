@@ -13,7 +13,7 @@ struct Generate: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
         abstract:
-            "Prints the manual page, the completion of a shell, the grammar for an editor, or the table of diagnostics.",
+            "Print the manual page, a shell's completion, an editor's grammar, or the table of diagnostics.",
         discussion: "'scripts/install' puts them where they belong.")
 
     @Argument(help: ArgumentHelp("What to print.", valueName: "what"))

@@ -163,8 +163,8 @@ enum LaunchMessages {
     static func noPrompt(_ error: SystemFailure) -> Failure {
         Failure(
             Diagnostic(
-                .noTerminal, "the prompt cannot be shown: \(error)",
-                notes: ["'igs -c COMMANDS' and 'igs FILE' need no terminal"]))
+                .noTerminal, "\(error)",
+                notes: ["the prompt needs a terminal; 'igs -c COMMANDS' and 'igs FILE' do not"]))
     }
 
     /// The folders that igs keeps its state in cannot be had; jobs would be lost.
@@ -184,7 +184,7 @@ enum LaunchMessages {
                 .unusableState,
                 "others can write to '\(folder)', so igs does not trust what is there",
                 notes: [
-                    "see that nobody has changed it, then 'chmod go-w' it",
+                    "check that nobody has changed it, then 'chmod go-w' it",
                     "'--home DIR', or IGS_HOME, names another",
                 ]))
     }
@@ -199,7 +199,7 @@ enum LaunchMessages {
 
     static func noFolder(_ path: String) -> Failure {
         Failure(
-            Diagnostic(.noOutputFolder, "the folder '\(path)' of --out cannot be made"))
+            Diagnostic(.noOutputFolder, "cannot create the folder '\(path)' of --out"))
     }
 
     static func noInput(_ errno: Int32) -> Failure {
@@ -212,7 +212,7 @@ enum LaunchMessages {
     static func badArgument(_ text: String) -> Failure {
         Failure(
             Diagnostic(
-                .badArgument, "'\(text)' is no argument for a script",
+                .badArgument, "'\(text)' is not an argument for a script",
                 notes: ["a script's arguments are --PARAMETER VALUE; 'igs FILE --help' lists them"])
         )
     }
@@ -234,6 +234,6 @@ enum LaunchMessages {
         Failure(
             Diagnostic(
                 .nothingToResume, "there is no run to resume here",
-                notes: ["'igs FILE --resume' goes on with the last unfinished run of a script"]))
+                notes: ["'igs FILE --resume' continues the last unfinished run of a script"]))
     }
 }

@@ -16,7 +16,7 @@ struct LedgerVerb: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "repair",
             abstract:
-                "Keeps what can be read of a damaged ledger, and sets the damaged file aside.",
+                "Keep what can be read of a damaged ledger, and set the damaged file aside.",
             discussion: """
                 Jobs of which a part was damaged stay: the next igs asks the service for them. A ledger
                 of which only the newest changes are missing is taken as it is.

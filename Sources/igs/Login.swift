@@ -9,14 +9,14 @@ import IGSRuntime
 struct Login: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "login",
-        abstract: "Keeps the key for the live service, in a file that only you can read.",
+        abstract: "Store the key for the live service in a file that only you can read.",
         discussion: """
             The key is read without being shown, or from standard input where that is no terminal. It
             is for one service only: the one that igs works with, which IGS_BASE_URL can name.
             AIREITER_API_KEY, where it is set, goes before the file.
             """)
 
-    @Flag(help: "Remove the key that is kept.")
+    @Flag(help: "Remove the stored key.")
     var forget = false
 
     @Option(help: ArgumentHelp("Keep all state in this folder (IGS_HOME).", valueName: "dir"))
@@ -58,10 +58,11 @@ extension Login {
         } catch {
             throw KeyMessages.noPrompt("\(error)")
         }
-        let told = "the key for \(origin) is kept in \(file.path); 'igs login --forget' removes it"
+        let told =
+            "the key for \(origin) is stored in \(file.path); 'igs login --forget' removes it"
         let variable = ServiceSelection.keyVariable
         guard environment[variable, default: ""].isEmpty else {
-            return told + "\n\(variable) is set, and goes before it"
+            return told + "\n\(variable) is set, and takes precedence over it"
         }
         return told
     }

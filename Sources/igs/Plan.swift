@@ -7,7 +7,7 @@ import IGSScript
 struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Tells what a script would submit, and what it would cost; sends nothing.",
+        abstract: "Show what a script would submit and cost, without sending anything.",
         usage: "igs plan [--json] [--max-cost AMOUNT] FILE [--PARAMETER VALUE]…")
 
     @Flag(help: "Print JSON Lines.")

@@ -58,7 +58,7 @@ struct Run: AsyncParsableCommand {
         }
         if arguments.first == "--" { arguments.removeFirst() }
         if options.commands != nil, let first = arguments.first {
-            throw ValidationError("-c and the file '\(first)' exclude each other")
+            throw ValidationError("-c and the file '\(first)' cannot be used together")
         }
     }
 

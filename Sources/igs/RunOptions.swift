@@ -15,7 +15,7 @@ extension Run {
         @Flag(help: "Print JSON Lines on standard output.")
         var json = false
 
-        @Option(help: "sandbox or live; live when a key is found.")
+        @Option(help: "sandbox or live; live if there is a key.")
         var service: ServiceSelection.Wish?
 
         @Option(help: "The service's dialect: openapi or images (IGS_DIALECT).")
@@ -26,7 +26,7 @@ extension Run {
 
         @Option(
             help: ArgumentHelp(
-                "Let go wrong in the embedded sandbox what this plan says.", valueName: "plan"),
+                "Cause the faults of this plan in the embedded sandbox.", valueName: "plan"),
             completion: .file())
         var faults: String?
 
@@ -35,13 +35,13 @@ extension Run {
             help: "Do not run igsrc, the user's start file, at the prompt.")
         var skipsStartFile = false
 
-        @Flag(help: "Go on after an error; the exit code is that of the first.")
+        @Flag(help: "Continue after an error; exit with the code of the first.")
         var keepGoing = false
 
         @Flag(help: "Do not wait for outstanding jobs at the end of a script.")
         var detach = false
 
-        @Flag(help: "Go on with the script's last unfinished run; after FILE also --resume=RUN.")
+        @Flag(help: "Resume the script's last unfinished run; after FILE also --resume=RUN.")
         var resume = false
 
         @Option(

@@ -6,7 +6,7 @@ import IGSRuntime
 /// `igs sandbox …`: becomes `igs-sandbox`, which knows its own arguments.
 struct Sandbox: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sandbox", abstract: "Starts the sandbox by hand.",
+        commandName: "sandbox", abstract: "Start the sandbox as a server of its own.",
         helpNames: [])
 
     @Argument(parsing: .captureForPassthrough, help: ArgumentHelp(visibility: .hidden))

@@ -9,7 +9,8 @@ import IGSScript
 struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test",
-        abstract: "Runs scripts on sandboxes of their own, and holds them to their CHECK lines.",
+        abstract:
+            "Run scripts, each on its own sandbox, and compare their output with their CHECK lines.",
         discussion: """
             Every .igs file below the folders is a test. In comments on lines of their own it says
             what it does:

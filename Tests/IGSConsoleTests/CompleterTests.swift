@@ -44,7 +44,7 @@ import Testing
         let completion = completer().complete("ge")
         let candidate = try #require(completion.candidates.first)
         #expect(candidate.value == "gen")
-        #expect(candidate.summary == "asks for a picture")
+        #expect(candidate.summary == "create a picture from a prompt")
         #expect(completion.insertion == "gen ")
         #expect(values("ref ", completer()) == ["add", "list", "remove", "clear"])
         #expect(values("try {\n ge", completer()) == ["gen"])

@@ -48,7 +48,7 @@ import Testing
         let outcome = try await run(
             "def down { try { down } catch reason { print $reason; exit 3 } }\ndown")
         #expect(outcome.code == 3)
-        #expect(outcome.printed == ["'down' is called too deep"])
+        #expect(outcome.printed == ["'down' is called too deeplyly"])
         let plain = try await run("def f { f }\nf")
         #expect(plain.code == 1 && plain.ids == ["E0316"])
     }
@@ -141,7 +141,7 @@ import Testing
         #expect(outcome.code == 1)
         #expect(
             outcome.house.reporter.diagnostics == [
-                "E0416 the budget of $0.70 does not allow for this"
+                "E0416 the budget of $0.70 does not allow this"
             ])
         // Those that were allowed are waited for.
         let statuses = outcome.house.session.jobs.entries.map(\.job.status)

@@ -166,7 +166,7 @@ import Testing
         try file.close()
         #expect(await house.run("recall \(path)") == 1)
         #expect(
-            house.reporter.diagnostics.last == "E0342 the ledger knows no job that made '\(path)'")
+            house.reporter.diagnostics.last == "E0342 no job in the ledger made '\(path)'")
         #expect(await house.run("recall ./nothing.png") == 1)
         #expect(await house.run("recall nobody") == 1)
         #expect(house.reporter.diagnostics.last?.hasPrefix("E0231") == true)

@@ -22,7 +22,7 @@ import Testing
         let unknown = Diagnostic(.unknownJob, "there is no job 'a'")
         #expect(unknown.severity == .error)
         #expect(unknown.shownID == "E0231")
-        let unreachable = Diagnostic(.unreachable, "this is never run")
+        let unreachable = Diagnostic(.unreachable, "this never runs")
         #expect(unreachable.severity == .warning)
         #expect(unreachable.shownID == "W0219")
         #expect(Diagnostic(.error, "it is wrong").shownID == nil)

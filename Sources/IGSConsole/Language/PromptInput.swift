@@ -72,7 +72,7 @@ struct PromptInput {
         else { return nil }
         let parameters = definition.statement.parameters.map { $0.name.uppercased() }
         return ([definition.statement.name.name] + parameters).joined(separator: " ")
-            + "\n\n  a command of this session, made by 'def'"
+            + "\n\n  a command of this session, defined by 'def'"
     }
 
     /// The word before the question mark of `paint ?`; nil if a line is something else.

@@ -6,13 +6,7 @@ struct DesktopViewer {
     /// That of the program that opens them.
     let environment: [String: String]
 
-    #if os(macOS)
-        private static let program = "open"
-        private static let needsDisplay = false
-    #else
-        private static let program = "xdg-open"
-        private static let needsDisplay = true
-    #endif
+    private static let program = "xdg-open"
 
     /// How long it is followed whether the program fails. On some desktops it ends at once, on others
     /// with the viewer.
@@ -26,7 +20,7 @@ struct DesktopViewer {
         let hasDisplay = ["DISPLAY", "WAYLAND_DISPLAY"].contains {
             !environment[$0, default: ""].isEmpty
         }
-        guard hasDisplay || !Self.needsDisplay else { throw PictureMessages.noDisplay() }
+        guard hasDisplay else { throw PictureMessages.noDisplay() }
         guard let program = ProgramSearch.path(of: Self.program, in: environment) else {
             throw PictureMessages.noOpener(Self.program)
         }

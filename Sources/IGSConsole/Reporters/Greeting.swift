@@ -19,7 +19,7 @@ enum Greeting {
     /// The jobs that go on, at least one of them and as many as there is room for.
     private static func jobs(_ entries: [JobEntry], room: Int) -> String {
         guard !entries.isEmpty else { return "" }
-        let verb = entries.count == 1 ? "goes on" : "go on"
+        let verb = entries.count == 1 ? "continues" : "continue"
         var count = min(entries.count, 10)
         while true {
             let rest = entries.count - count

@@ -48,7 +48,7 @@ package struct TextReporter: Reporter {
             }
         case .submitted(let entry, let estimate): tell(JobText.submission(entry, estimate))
         case .takenUp(let entry):
-            let how = entry.job.status.isLive ? "goes on" : "was there already:"
+            let how = entry.job.status.isLive ? "continues" : "already there:"
             tell("\(JobText.label(entry))  \(how)  \(entry.job.status.rawValue)")
         case .changed(let entry):
             if progress == nil { tell(JobText.change(entry)) }
@@ -73,14 +73,14 @@ package struct TextReporter: Reporter {
         case .balance(let balance): result(JobText.balance(balance))
         case .saved(let picture):
             result(picture.path)
-            if picture.wasThere { tell("  (was there already)") }
+            if picture.wasThere { tell("  (already there)") }
         case .shown(let picture):
             if picture.needsCaption { tell(JobText.caption(picture)) }
             if let rendering = picture.rendering { results.write(rendering) }
         case .opened(let entry, _): tell("\(JobText.label(entry))  opened on the desktop")
         case .history(let lines):
             if lines.isEmpty {
-                tell("nothing was entered yet")
+                tell("the history is empty")
             } else {
                 result(
                     TextTable.render(
@@ -132,7 +132,7 @@ private extension TextReporter {
                     }))
         if report.isFree { tell("at the live service's prices; the sandbox charges nothing") }
         if report.unreadableCount > 0 {
-            tell("\(report.unreadableCount) jobs of the ledger cannot be read, and do not count")
+            tell("\(report.unreadableCount) jobs of the ledger cannot be read, and are not counted")
         }
     }
 
@@ -140,8 +140,8 @@ private extension TextReporter {
         let names = entries.map(\.label).joined(separator: ", ")
         tell(
             entries.count == 1
-                ? "\(names) goes on; the next igs takes it up: 'jobs'"
-                : "\(names) go on; the next igs takes them up: 'jobs'")
+                ? "\(names) keeps running; the next igs picks it up: 'jobs'"
+                : "\(names) keep running; the next igs picks them up: 'jobs'")
     }
 
     func text(of status: SessionStatus) -> String {

@@ -9,29 +9,29 @@ package enum KeyMessages {
         return switch error.code {
         case .notRegular:
             failure(
-                .keyFileNotRegular, "the key file '\(path)' is no regular file",
-                ["only a file of its own counts: remove it, then 'igs login'"])
+                .keyFileNotRegular, "the key file '\(path)' is not a regular file",
+                ["remove it, then run 'igs login'"])
         case .notOwned:
             failure(
                 .keyFileNotOwned, "the key file '\(path)' is not yours",
-                ["whoever owns it could exchange the key: remove it, then 'igs login'"])
+                ["its owner could replace the key: remove it, then run 'igs login'"])
         case .open(let mode):
             failure(
                 .keyFileOpen,
                 "the key file '\(path)' is open to others: its mode is \(String(mode, radix: 8))",
                 [
                     "chmod 600 '\(path)'",
-                    "others may have read the key: better make a new one at the service",
+                    "others may have read the key: create a new one at the service",
                 ])
         case .noKey:
             failure(
                 .keyFileWithoutKey, "the key file '\(path)' does not hold a key",
-                ["'igs login' writes it anew"])
+                ["'igs login' writes a new one"])
         case .unreadable(let code):
             failure(
                 .keyFileUnreadable, "the key file '\(path)' cannot be read: \(words(code))",
                 [
-                    "AIREITER_API_KEY goes before it; 'igs --service sandbox' needs no key",
+                    "AIREITER_API_KEY takes precedence over it; 'igs --service sandbox' needs no key",
                     elsewhere,
                 ])
         case .unwritable(let code):
@@ -44,14 +44,14 @@ package enum KeyMessages {
     /// What was typed or piped into `igs login`; it is not shown.
     package static func noKeyGiven() -> Failure {
         failure(
-            .notAKey, "what was given is no key",
+            .notAKey, "that is not a valid key",
             ["a key is one word of visible ASCII characters"])
     }
 
     package static func noPrompt(_ reason: String) -> Failure {
         failure(
-            .keyNotAskedFor, "the key cannot be asked for: \(reason)",
-            ["a key on standard input is taken too"])
+            .keyNotAskedFor, "igs cannot ask for the key: \(reason)",
+            ["igs also reads a key from standard input"])
     }
 
     private static func failure(

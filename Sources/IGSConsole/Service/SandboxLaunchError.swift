@@ -35,9 +35,9 @@ extension SandboxLaunchError: CustomStringConvertible {
                 "\(failure); '--home DIR', or IGS_HOME, puts it elsewhere"
             case .ended(let status) where status < 0: "it died of signal \(-status)"
             case .ended(let status): "it ended with status \(status)"
-            case .timedOut: "it did not say in time where it listens"
+            case .timedOut: "it did not report its address in time"
             case .unreadable(let line): "it said \(TerminalText.visible(line))"
-            case .cancelled: "it is not needed any more"
+            case .cancelled: "it is no longer needed"
             }
         let lines = output.map { "\n  \(TerminalText.visible($0))" }
         return "the sandbox did not start: \(reason)\(lines.joined())"

@@ -112,7 +112,7 @@ enum ServiceMessages {
     /// - Parameter kept: The origin that the file's key is for.
     static func noKey(for origin: String, file: String, _ kept: String?) -> Failure {
         var notes = [
-            "'igs login' keeps one; or AIREITER_API_KEY holds it",
+            "run 'igs login', or set AIREITER_API_KEY",
             "without a key, 'igs --service sandbox' is free and offline",
         ]
         if let kept { notes.insert("the key in '\(file)' is for \(kept) alone", at: 0) }

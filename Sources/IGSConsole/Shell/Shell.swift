@@ -242,8 +242,8 @@ private extension Shell {
         let count = session.liveEntries.count
         chatter.tell(
             count == 1
-                ? "1 job is on the way; it goes on, and the next igs takes it up. Leave again to leave."
-                : "\(count) jobs are on the way; they go on, and the next igs takes them up. Leave again to leave."
+                ? "1 job is still running. Exit again to leave it to the next session."
+                : "\(count) jobs are still running. Exit again to leave them to the next session."
         )
     }
 }

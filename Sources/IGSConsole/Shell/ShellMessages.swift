@@ -19,7 +19,7 @@ enum ShellMessages {
         return Diagnostic(
             .note, "'\(effect.word)' has no effect after its own line",
             notes: [
-                advice, "what needs it belongs to the same line: !\(effect.command) && …",
+                advice, "put what needs it on the same line: !\(effect.command) && …",
             ].compactMap(\.self))
     }
 
@@ -29,11 +29,11 @@ enum ShellMessages {
         case 126, 127:
             Diagnostic(
                 .editorNotStarted, "the editor '\(editor)' cannot be started",
-                notes: ["the variables VISUAL and EDITOR name another; the line is as it was"])
+                notes: ["set VISUAL or EDITOR to another editor; the line is unchanged"])
         case ..<0:
-            Diagnostic(.note, "the editor died of signal \(-status); the line is as it was")
+            Diagnostic(.note, "the editor died of signal \(-status); the line is unchanged")
         default:
-            Diagnostic(.note, "the editor ended with status \(status); the line is as it was")
+            Diagnostic(.note, "the editor ended with status \(status); the line is unchanged")
         }
     }
 
@@ -48,6 +48,6 @@ enum ShellMessages {
 
     static func noHistory(_ error: SystemFailure) -> Diagnostic {
         Diagnostic(
-            .historyNotKept, "the lines of this session are not kept: \(error)")
+            .historyNotKept, "igs cannot keep the lines of this session: \(error)")
     }
 }

@@ -9,7 +9,7 @@ enum TestMessages {
         return Failure(
             Diagnostic(
                 .noTests, "there is no test in \(places)",
-                notes: ["every file below that ends in .igs is one, but in hidden folders"]))
+                notes: ["every .igs file below is a test, except in hidden folders"]))
     }
 
     static func unreadable(_ path: String, errno: Int32) -> Failure {
@@ -29,14 +29,14 @@ enum TestMessages {
                 notes: ["{{…}} holds a regular expression; {{\\{\\{}} is two braces"], at: location)
         case .badExpression(let text):
             Diagnostic(
-                .badPattern, "'\(text)' is no regular expression",
+                .badPattern, "'\(text)' is not a regular expression",
                 notes: ["{{…}} holds one, such as {{[0-9]+}}"], at: location)
         }
     }
 
     static func badExitCode(_ text: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
-            .badExitCode, "'\(text)' is no exit code",
+            .badExitCode, "'\(text)' is not an exit code",
             notes: ["an exit code is a whole number from 0 to 255"], at: location)
     }
 

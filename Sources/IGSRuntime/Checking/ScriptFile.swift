@@ -73,7 +73,7 @@ package enum ScriptFile {
             let reason =
                 switch errno {
                 case ENOENT, ENOTDIR: "there is no such file"
-                case EACCES: "it is not yours to read"
+                case EACCES: "you have no permission to read it"
                 // What opening a socket's path gives.
                 case ENXIO, ENODEV: "it is not a regular file"
                 default: SystemError.text(errno)

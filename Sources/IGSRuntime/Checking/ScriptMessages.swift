@@ -8,7 +8,7 @@ enum ScriptMessages {
 
     static func sourceOutside(_ path: String) -> Diagnostic {
         Diagnostic(
-            .forbiddenSource, "'\(path)' does not lie beside the script that names it",
+            .forbiddenSource, "'\(path)' is not beside or below the script that names it",
             notes: ["a script may source .igs files from its own folder and below"])
     }
 

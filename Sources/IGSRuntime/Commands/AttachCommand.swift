@@ -6,16 +6,16 @@ final class AttachCommand: Command {
     private static let task = ParameterKey<TaskID>(
         "task", .taskID, "the task's task_id or out_task_id")
     private static let name = OptionKey<String>(
-        "as", .newName(of: "job"), "names the job", habits: ["name"])
+        "as", .newName(of: "job"), "name the job", habits: ["name"])
 
     let signature = Signature(
-        "attach", "takes in a task that igs did not submit", category: .pictures,
+        "attach", "adopt a task that igs did not submit", category: .pictures,
         parameters: [task],
         options: [name],
         discussion: [
             "For a task that another program, another machine or a lost ledger has paid for: igs asks the",
-            "service for it, and fetches its picture. igs looks for the id as a task_id first, then as an",
-            "out_task_id, which the other program chose. A task that the ledger has is that job.",
+            "service for it and fetches its picture. igs tries the id as a task_id first, then as an",
+            "out_task_id, which the other program chose. If the ledger has the task, you get that job.",
         ],
         examples: [
             .init(

@@ -3,7 +3,7 @@ import IGSScript
 
 final class BalanceCommand: Command {
     let signature = Signature(
-        "balance", "asks the service what is left in the account", category: .pictures,
+        "balance", "ask the service how much is left in the account", category: .pictures,
         examples: [.init("balance", "credits (about a US cent each), dollars, or both")],
         habits: ["credits", "account"])
 

@@ -45,15 +45,15 @@ package enum CommandTable {
             "pushd": "igs stays in the folder that it was started in",
             "popd": "igs stays in the folder that it was started in",
             "pwd": "'!pwd' shows the folder that igs was started in",
-            "alias": "'def name { … }' makes a command",
+            "alias": "'def name { … }' defines a command",
             "while": "the loops are 'for x in [a b] { … }' and 'repeat 3 { … }'",
             "until": "'wait' waits; the loops are 'for x in [a b] { … }' and 'repeat 3 { … }'",
             "const": "'let name = value' gives a variable a value",
             "var": "'let name = value' gives a variable a value",
             "export": "'let name = value' gives a variable a value",
-            "login": "'igs login', before igs starts, takes in the key",
+            "login": "'igs login', run in your shell, stores the key",
             "logout": "'igs login --forget' removes the key; 'exit' leaves igs",
-            "stop": "what was submitted goes on at the service; Ctrl-C stops a 'wait'",
+            "stop": "submitted tasks continue at the service; Ctrl-C stops a 'wait'",
         ]
     ) { $0[$1.name] = "'set \($1.name) \($1.type.placeholder)' sets it" }
 

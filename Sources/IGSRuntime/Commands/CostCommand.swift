@@ -4,13 +4,13 @@ import IGSScript
 
 final class CostCommand: Command {
     let signature = Signature(
-        "cost", "shows what the jobs have cost: of this session, of today, in total",
+        "cost", "show what the jobs cost: this session, today, in total",
         category: .pictures,
         discussion: [
-            "A job counts with its worst case until its cost is known, and with what the service says then.",
-            "In the sandbox nothing is charged: it shows what the live service would have charged.",
+            "Until its cost is known, a job counts at its maximum; afterwards, at what the service says.",
+            "The sandbox charges nothing; 'cost' shows what the live service would have charged.",
         ],
-        examples: [.init("gen a castle --quality low\nwait\ncost", "what it has come to")],
+        examples: [.init("gen a castle --quality low\nwait\ncost", "the total")],
         habits: ["price", "spent", "costs", "bill", "usage"])
 
     /// It tells of jobs as they are.

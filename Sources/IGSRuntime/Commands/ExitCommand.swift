@@ -5,11 +5,11 @@ final class ExitCommand: ImmediateCommand {
         "code", .integer("CODE", in: 0...255), .optional, "the exit code")
 
     let signature = Signature(
-        "exit", "leaves the shell or ends the script", category: .shell,
+        "exit", "leave the shell, or end the script", category: .shell,
         parameters: [code],
         discussion: [
-            "Jobs that are on their way go on at the service; the next session takes them up.",
-            "Without a code: 0, or that of the first error.",
+            "Running jobs continue at the service, and the next session picks them up.",
+            "Without a code, igs exits with 0 or with the first error's code.",
         ],
         examples: [.init("exit", "leaves")],
         habits: ["quit", "bye", "logout", "q"])

@@ -5,18 +5,18 @@ import IGSScript
 final class ForgetCommand: Command {
     private static let jobs = ParameterKey<[String]>("job", .job, "the jobs to forget")
     private static let undoes = OptionKey<Bool>(
-        "undo", "lists the jobs again that were forgotten last", habits: ["restore"])
+        "undo", "bring back the jobs that were forgotten last", habits: ["restore"])
 
     let signature = Signature(
-        "forget", "removes jobs from the list; those on their way are abandoned",
+        "forget", "remove jobs from the list; running ones are abandoned",
         category: .pictures,
         parameters: [jobs],
         options: [undoes],
         discussion: [
-            "The service goes on with what it has accepted, and charges for it; igs fetches it no more.",
-            "What was paid stays in 'cost'. Saved pictures stay where they are.",
-            "At the prompt, more than one job is forgotten only after a yes.",
-            "'forget --undo' asks for the pictures of those that were on their way once more, free of charge.",
+            "The service still completes and charges for what it has accepted, but igs does not fetch it.",
+            "What was paid stays in 'cost', and saved pictures stay where they are.",
+            "At the prompt, igs asks before it forgets more than one job.",
+            "'forget --undo' also fetches the pictures of jobs that were running, free of charge.",
         ],
         examples: [
             .init("gen a castle --as castle\nwait\nforget %castle", "no longer listed"),
@@ -101,7 +101,7 @@ private extension ForgetCommand {
     static func nothingToForget() -> Diagnostic {
         Diagnostic(
             .note,
-            "this session has no such jobs; those of earlier ones go by name or number: 'jobs --all'"
+            "this session has no such jobs; 'jobs --all' lists those of earlier sessions"
         )
     }
 
@@ -112,7 +112,7 @@ private extension ForgetCommand {
 
     static func nothingWasForgotten() -> Diagnostic {
         Diagnostic(
-            .nothingToRecall, "there is nothing to list again",
+            .nothingToRecall, "there is nothing to bring back",
             notes: ["no job of this service was forgotten"])
     }
 }

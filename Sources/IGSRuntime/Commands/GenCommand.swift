@@ -4,17 +4,17 @@ import IGSScript
 
 final class GenCommand: Command {
     let signature = Signature(
-        GenOptions.command, "asks for a picture", category: .pictures,
+        GenOptions.command, "create a picture from a prompt", category: .pictures,
         parameters: [GenOptions.promptKey], options: GenOptions.keys,
         discussion: [
-            "Returns at once: 'wait' waits for the picture, 'save' keeps it.",
+            "Returns at once: 'wait' waits for the picture, 'save' copies it to a file.",
             "The prompt is one quoted word, or all the words: gen a castle, it's midnight.",
             "-n 4 --as day makes day-1 to day-4, and %day means all of them.",
-            "--expand takes every {a|b} in the prompt for a choice: groups nest, and a choice may be",
-            "empty; each different text is asked for once. --expand=3, in one word, picks three at",
+            "--expand takes every {a|b} in the prompt as a choice: groups nest, and a choice may be",
+            "empty; each distinct text is submitted once. --expand=3, in one word, picks three at",
             "random, and --seed picks the same again. Without --expand, braces are text.",
-            "Shell syntax and placeholders are plain text here, and are paid for: $(cat p.txt),",
-            "`date`, < p.txt, @p.txt, {a|b}, %name%, ratio=16:9. igs warns of it, but not of what is",
+            "Shell syntax and placeholders are plain text here, and you pay for them: $(cat p.txt),",
+            "`date`, < p.txt, @p.txt, {a|b}, %name%, ratio=16:9. igs warns about them, but not about what is",
             "in single quotes or behind a backslash, nor of 'less < more' and '@ 5pm'.",
         ],
         examples: [

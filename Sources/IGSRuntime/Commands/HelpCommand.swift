@@ -5,7 +5,7 @@ final class HelpCommand: ImmediateCommand {
         "topic", .text("TOPIC", role: .topic), "a command or a topic")
 
     let signature = Signature(
-        "help", "explains a command or a topic; alone, lists them", category: .shell,
+        "help", "explain a command or a topic, or list them", category: .shell,
         parameters: [topic],
         discussion: ["At the prompt, 'gen ?' is 'help gen'."],
         examples: [
@@ -46,6 +46,6 @@ private extension HelpCommand {
         Diagnostic(
             .unknownTopic, "there is no help for '\(topic)'",
             correction: Correction(of: topic, to: Suggestion.nearest(to: topic, in: known)),
-            notes: ["'help' lists what there is"])
+            notes: ["'help' lists the topics"])
     }
 }

@@ -4,14 +4,14 @@ final class HistoryCommand: ImmediateCommand {
     private static let usualCount = 20
     private static let count = ParameterKey<Int>(
         "count", .integer("N", in: 1...10_000), .optional,
-        "how many lines, the newest; without, \(usualCount)")
+        "how many of the newest lines; \(usualCount) if not given")
 
     let signature = Signature(
-        "history", "lists what was entered at the prompt", category: .shell,
+        "history", "list the lines entered at the prompt", category: .shell,
         parameters: [count],
         discussion: [
-            "It is kept from session to session, up to 10000 lines, each once. A line that begins with a blank",
-            "is not kept, nor one that seems to hold a key.",
+            "It is kept across sessions: up to 10000 lines, each once. A line that begins with a blank,",
+            "or seems to contain a key, is not kept.",
         ],
         examples: [.init("history", "the newest lines"), .init("history 5", "the newest five")])
 

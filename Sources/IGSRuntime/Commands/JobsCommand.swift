@@ -5,26 +5,26 @@ import IGSScript
 final class JobsCommand: Command {
     private static let words = ParameterKey<[String]>(
         "word", .text("WORD"),
-        "jobs of all sessions with all these words in the prompt, the name or the status")
+        "only jobs of any session with all these words in prompt, name or status")
     private static let all = OptionKey<Bool>(
-        "all", letter: "a", "also those of earlier sessions")
+        "all", letter: "a", "include jobs of earlier sessions")
     private static let since = OptionKey<String>(
         "since", .since,
-        "only those of this time, of all sessions: today, yesterday, monday, 3d, 2026-01-31")
+        "only jobs since then, of any session: today, yesterday, monday, 3d, 2026-01-31")
 
     let signature = Signature(
-        "jobs", "lists the jobs", category: .pictures,
+        "jobs", "list the jobs", category: .pictures,
         parameters: [words],
         options: [all, since],
         discussion: [
-            "Unfinished jobs of earlier sessions are taken up at the prompt, and by 'jobs' and 'wait'",
-            "in -c and standard input; a file deals with its own.",
-            "What --all, --since or a word lists of earlier sessions has a number here, but is not among",
-            "'all', 'last' and 'failed'. Its name can be used without a listing.",
+            "The prompt picks up unfinished jobs of earlier sessions, and so do 'jobs' and 'wait'",
+            "in -c and standard input; a script file handles its own jobs only.",
+            "Earlier jobs that --all, --since or a word lists get a number here, but are not among",
+            "'all', 'last' and 'failed'. Their names work without a listing.",
         ],
         examples: [
             .init("jobs", "number, name, status and prompt of each"),
-            .init("jobs castle --since yesterday", "what has a castle in it, of two days"),
+            .init("jobs castle --since yesterday", "castles since yesterday"),
         ],
         habits: ["ls", "list", "queue", "ps"])
 

@@ -2,14 +2,14 @@ import IGSScript
 
 final class OpenCommand: Command {
     private static let jobs = ParameterKey<[String]>(
-        "job", .job, "jobs; without, the newest picture")
+        "job", .job, "jobs; the newest picture if not given")
 
     let signature = Signature(
-        "open", "hands pictures to the desktop's viewer", category: .pictures,
+        "open", "open pictures in the desktop's viewer", category: .pictures,
         parameters: [jobs],
         discussion: [
-            "The viewer is the desktop's own, by xdg-open, on macOS by open. It goes on when igs ends.",
-            "It gets the picture in the store: to change a picture, 'save' it and open the copy.",
+            "The viewer is the desktop's own, started by xdg-open. It stays open when igs ends.",
+            "It opens the picture in the store: to edit a picture, 'save' it and open the copy.",
         ],
         examples: [
             .init("gen a castle\nwait\nopen", "the newest picture"),

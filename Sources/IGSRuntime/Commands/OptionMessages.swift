@@ -3,6 +3,6 @@ import IGSScript
 /// What is said of options that several commands have.
 enum OptionMessages {
     static func contradiction(_ one: String, _ other: String) -> Diagnostic {
-        Diagnostic(.contradiction, "'\(one)' and '\(other)' exclude each other")
+        Diagnostic(.contradiction, "'\(one)' and '\(other)' cannot be used together")
     }
 }

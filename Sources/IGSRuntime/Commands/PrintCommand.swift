@@ -4,7 +4,7 @@ final class PrintCommand: ImmediateCommand {
     private static let words = ParameterKey<[String]>("text", .anyText, "words")
 
     let signature = Signature(
-        "print", "prints words, a blank between each two", category: .language,
+        "print", "print words, separated by blanks", category: .language,
         parameters: [words],
         examples: [.init("let n = 3\nprint \"$n pictures\"", "with a variable")],
         habits: ["echo", "puts"])

@@ -5,16 +5,16 @@ import IGSScript
 final class RecallCommand: Command {
     private static let picture = ParameterKey<String>(
         "picture", .text("JOB|FILE", role: .image), .optional,
-        "a job, or a file that was saved; without, the newest job")
+        "a job or a saved file; the newest job if not given")
 
     let signature = Signature(
-        "recall", "puts the command that made a picture back into the edit line", category: .shell,
+        "recall", "put the command that made a picture into the edit line", category: .shell,
         parameters: [picture],
         discussion: [
-            "Change it, and Enter runs it. Of a group, it is the command that made all of it. A file is found in",
+            "Edit it and press Enter to run it. For a group, it is the command that made all of it. A file is found in",
             "the ledger by where it was saved, else by what is in it, whatever its name; a job of an earlier",
             "session by its name. References that the set lacks are added first.",
-            "Where there is no prompt, the command is printed.",
+            "Without a prompt, the command is printed.",
             "A word without / or . names a job; write ./day for a file.",
         ],
         examples: [
@@ -118,14 +118,14 @@ private extension RecallCommand {
     /// - Parameter picture: The word that the user named it by.
     static func noMaker(_ picture: String) -> Diagnostic {
         Diagnostic(
-            .noMaker, "the ledger knows no job that made '\(picture)'",
-            notes: ["a picture that was changed after it was saved is another one"])
+            .noMaker, "no job in the ledger made '\(picture)'",
+            notes: ["igs does not recognise a picture that was edited after it was saved"])
     }
 
     static func madeElsewhere(_ picture: String) -> Diagnostic {
         Diagnostic(
-            .madeElsewhere, "'\(picture)' was not asked for from here",
-            notes: ["of a task that was attached only its id is known"])
+            .madeElsewhere, "'\(picture)' was not requested from here",
+            notes: ["only the id of an attached task is known"])
     }
 
     /// A recalled line that does not ask for all that the job asked for.
@@ -137,16 +137,16 @@ private extension RecallCommand {
         of word: String, missing: [ReferenceImage], besides quality: Quality?
     ) -> Diagnostic {
         let count = missing.count
-        var notes = count == 0 ? [] : ["'ref clear' makes room, then recall again"]
+        var notes = count == 0 ? [] : ["run 'ref clear' to make room, then recall again"]
         if let quality {
             notes.append(
-                "the job left the quality to the service; it is set to \(quality.rawValue): 'unset quality'"
+                "the job used the service's own quality, but it is set to \(quality.rawValue) now: 'unset quality'"
             )
         }
         return Diagnostic(
             .recallDiffers,
             count == 0
-                ? "the command asks for another quality than '\(word)' did"
+                ? "the command uses another quality than '\(word)' did"
                 : "\(count == 1 ? "1 reference" : "\(count) references") of '\(word)' "
                     + "\(count == 1 ? "is" : "are") not in the reference set, nor in the command",
             notes: notes)

@@ -3,14 +3,14 @@ import IGSScript
 final class RedoCommand: ImmediateCommand {
     private static let line = ParameterKey<Int>(
         "line", .integer("N", in: 1...1_000_000_000), .optional,
-        "its number, which 'history' shows; without, the newest line")
+        "its number, as 'history' shows it; the newest line if not given")
 
     let signature = Signature(
-        "redo", "runs a line of the history again", category: .shell,
+        "redo", "run a line of the history again", category: .shell,
         parameters: [line],
         discussion: [
-            "The line is shown, runs as if it had been entered, and is the newest of the history then.",
-            "'redo' stands alone on its line.",
+            "The line is shown, runs as if it had just been entered, and becomes the newest of the history.",
+            "'redo' must be alone on its line.",
         ],
         examples: [.init("redo", "the newest line"), .init("redo 12", "the line of that number")],
         habits: ["again", "repeat-last"])
@@ -58,7 +58,7 @@ private extension RedoCommand {
 
     static func redoNotAlone() -> Diagnostic {
         Diagnostic(
-            .redoNotAlone, "'redo' stands alone on its line",
+            .redoNotAlone, "'redo' must be alone on its line",
             notes: ["the line that it runs takes its place"])
     }
 }

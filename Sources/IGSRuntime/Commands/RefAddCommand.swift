@@ -7,19 +7,19 @@ final class RefAddCommand: Command {
     private static let source = ParameterKey<String>(
         "image", .text("IMAGE", role: .image), "a file, an https URL, a data URI or a job")
     private static let name = OptionKey<String>(
-        "as", .newName(of: "reference"), "names it, for 'gen --ref'", habits: ["name"])
+        "as", .newName(of: "reference"), "name it for 'gen --ref'", habits: ["name"])
     private static let upright = OptionKey<Bool>(
-        "upright", "turns a JPEG as its EXIF orientation says, without loss",
+        "upright", "turn a JPEG as its EXIF orientation says, without loss",
         habits: ["rotate", "autorotate", "auto-orient", "orient", "turn"])
 
     let signature = Signature(
-        "ref add", "adds a picture to the reference set", category: .session,
+        "ref add", "add a picture to the reference set", category: .session,
         parameters: [source],
         options: [name, upright],
         discussion: [
-            "References accompany every 'gen': nine at most. PNG, JPEG and WebP, 50 MB each.",
-            "'ref add %day' takes the picture of a finished job, to refine it.",
-            "A file is copied: it may change or go away afterwards.",
+            "Every 'gen' sends the references along: at most nine PNG, JPEG or WebP pictures of 50 MB each.",
+            "'ref add %day' adds the picture of a finished job, to refine it.",
+            "A file is copied, so it can change or go away afterwards.",
             "Without '--upright' a picture is sent as it is stored, whatever its EXIF orientation. With it, the copy is turned; its other metadata and its colour profile are kept.",
         ],
         examples: [

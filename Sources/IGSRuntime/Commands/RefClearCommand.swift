@@ -2,7 +2,7 @@ import IGSScript
 
 final class RefClearCommand: ImmediateCommand {
     let signature = Signature(
-        "ref clear", "empties the reference set", category: .session,
+        "ref clear", "remove all references", category: .session,
         examples: [.init("ref clear", "the next pictures start from their prompts alone")])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {

@@ -2,7 +2,7 @@ import IGSScript
 
 final class RefListCommand: ImmediateCommand {
     let signature = Signature(
-        "ref list", "lists the reference set", category: .session,
+        "ref list", "list the references", category: .session,
         examples: [.init("ref list", "number, name, source, pixels and size of each")],
         habits: ["refs"])
 

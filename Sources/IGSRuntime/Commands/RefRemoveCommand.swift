@@ -5,7 +5,7 @@ final class RefRemoveCommand: ImmediateCommand {
         "reference", .reference, "a reference by name or number")
 
     let signature = Signature(
-        "ref remove", "takes a picture out of the reference set", category: .session,
+        "ref remove", "remove a reference", category: .session,
         parameters: [reference],
         examples: [
             .init("ref add https://example.com/hero.png --as hero\nref remove hero", "by its name")

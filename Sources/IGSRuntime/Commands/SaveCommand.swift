@@ -3,23 +3,23 @@ import IGSScript
 
 final class SaveCommand: Command {
     private static let jobs = ParameterKey<[String]>(
-        "job", .text("JOB", role: .job), "jobs; without, all of this session that are finished")
+        "job", .text("JOB", role: .job), "jobs; all finished jobs of this session if not given")
     private static let destination = ParameterKey<String>(
-        "destination", .text("DEST", role: .destination), .optional, "where to")
+        "destination", .text("DEST", role: .destination), .optional, "the destination")
     private static let to = OptionKey<String>(
-        "to", .text("DEST", role: .destination), "where to, whatever it looks like")
+        "to", .text("DEST", role: .destination), "the destination, whatever it looks like")
     private static let force = OptionKey<Bool>(
-        "force", letter: "f", "replaces a picture that is there", habits: ["overwrite"])
+        "force", letter: "f", "replace an existing picture", habits: ["overwrite"])
 
     let signature = Signature(
-        "save", "copies finished pictures to a folder or file", category: .pictures,
+        "save", "copy finished pictures to a folder or file", category: .pictures,
         parameters: [jobs, destination],
         options: [to, force],
         discussion: [
-            "The last word is the destination where it contains / . or { and is no job.",
+            "The last word is the destination if it contains / . or { and is not a job.",
             "A destination is a folder (out/), a file (day.png), or a template with fields: "
                 + Template.fields.map { "{\($0)}" }.joined(separator: " ") + ".",
-            "Without one, the settings 'outdir' and 'template' decide.",
+            "Without a destination, the settings 'outdir' and 'template' decide.",
             "The extension follows the picture's real type.",
         ],
         examples: [

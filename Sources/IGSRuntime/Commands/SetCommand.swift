@@ -8,10 +8,10 @@ final class SetCommand: ImmediateCommand {
         "value", .text("VALUE", role: .settingValue), .optional, "its value")
 
     let signature = Signature(
-        "set", "changes a setting; alone, lists them", category: .session,
+        "set", "change a setting, or list them", category: .session,
         parameters: [setting, value],
         discussion: [
-            "With a setting alone, shows its value.",
+            "'set NAME' shows the value of one.",
             "'help settings' has all settings, with their values and defaults.",
         ],
         examples: [

@@ -3,16 +3,16 @@ import IGSScript
 final class ShowCommand: Command {
     private static let pictures = ParameterKey<[String]>(
         "picture", .text("JOB|FILE", role: .image),
-        "jobs and picture files; without, the newest picture")
+        "jobs and picture files; the newest picture if not given")
 
     let signature = Signature(
-        "show", "shows pictures in the terminal", category: .pictures,
+        "show", "show pictures in the terminal", category: .pictures,
         parameters: [pictures],
         discussion: [
-            "In full detail where the terminal has Kitty's, iTerm2's or Sixel graphics, else in coloured blocks;",
-            "in plain characters with NO_COLOR, and where standard output is no terminal.",
-            "It takes the program chafa: apt install chafa, or brew install chafa.",
-            "A word that can name a job does; a file has a / or a point in it: ./day",
+            "In full detail if the terminal has Kitty's, iTerm2's or Sixel graphics, else in coloured blocks;",
+            "in plain characters with NO_COLOR, and if standard output is not a terminal.",
+            "It needs the program chafa: apt install chafa.",
+            "A word without / or . names a job; write ./day for a file.",
             "'set preview auto' shows each picture as it completes.",
         ],
         examples: [

@@ -6,7 +6,7 @@ final class SleepCommand: Command {
         "a time, such as 500ms or 2s")
 
     let signature = Signature(
-        "sleep", "does nothing for a while; jobs go on", category: .language,
+        "sleep", "pause for a while; jobs keep running", category: .language,
         parameters: [time],
         examples: [.init("sleep 10ms", "a moment")])
 

@@ -5,7 +5,7 @@ final class StatusCommand: Command {
     private static let jobs = ParameterKey<[String]>("job", .job, "jobs")
 
     let signature = Signature(
-        "status", "shows the session, or jobs in full", category: .pictures,
+        "status", "show the session, or jobs in full", category: .pictures,
         parameters: [jobs],
         examples: [
             .init("status", "the service, the settings, the jobs"),

@@ -5,7 +5,7 @@ final class UnsetCommand: ImmediateCommand {
     private static let more = ParameterKey<[String]>("more", .setting, "more settings")
 
     let signature = Signature(
-        "unset", "takes settings back to their defaults", category: .session,
+        "unset", "reset settings to their defaults", category: .session,
         parameters: [first, more],
         examples: [.init("set quality high\nunset quality", "leaves the quality to the service")],
         habits: ["reset"])

@@ -3,14 +3,14 @@ import IGSScript
 
 final class WaitCommand: Command {
     private static let jobs = ParameterKey<[String]>(
-        "job", .job, "jobs; without, all that are on their way")
-    private static let any = OptionKey<Bool>("any", "until one of them is done")
+        "job", .job, "jobs; all running jobs if not given")
+    private static let any = OptionKey<Bool>("any", "wait until one of them is done")
     private static let timeout = OptionKey<Duration>(
         "timeout", .duration("TIME", in: .milliseconds(1)...(.seconds(86_400))),
-        "at most this long; the jobs go on")
+        "wait at most this long; the jobs keep running")
 
     let signature = Signature(
-        "wait", "waits for jobs", category: .pictures,
+        "wait", "wait for jobs", category: .pictures,
         parameters: [jobs],
         options: [any, timeout],
         discussion: [
@@ -19,7 +19,7 @@ final class WaitCommand: Command {
             "unless the service said that the task itself failed.",
         ],
         examples: [
-            .init("gen a castle\nwait", "all that are on their way"),
+            .init("gen a castle\nwait", "all running jobs"),
             .init("gen a cat -n 2 --as cat\nwait %cat --any --timeout 3m", "the first of two"),
         ])
 

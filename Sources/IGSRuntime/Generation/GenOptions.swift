@@ -71,17 +71,17 @@ extension GenOptions {
         "n", letter: "n", .integer("N", in: 1...100), "how many pictures of each prompt",
         default: "1", habits: ["count", "number"])
     static let nameKey = OptionKey<String>(
-        "as", .newName(of: "job"), "names the job", habits: ["name", "id"])
+        "as", .newName(of: "job"), "name the job", habits: ["name", "id"])
     static let referencesKey = OptionKey<[String]>(
-        "ref", .reference, "uses this reference, instead of the whole set",
+        "ref", .reference, "use this reference instead of the whole set",
         habits: ["reference", "sref", "cref", "image"])
-    static let noReferencesKey = OptionKey<Bool>("no-refs", "uses no references")
+    static let noReferencesKey = OptionKey<Bool>("no-refs", "use no references")
     static let expandKey = OptionKey<Int>(
         "expand", .integer("N", in: 1...PromptVariations.maximumCount), isValueOptional: true,
-        "a picture for each combination of {a|b} in the prompt, or for N of them",
+        "create a picture for each combination of {a|b}, or for N of them",
         habits: ["combine", "permute", "variations"])
     static let seedKey = OptionKey<UInt64>(
-        "seed", .integer("SEED", in: 0...Int(UInt32.max)), "which N combinations are picked")
+        "seed", .integer("SEED", in: 0...Int(UInt32.max)), "the seed of the random choice of N")
 
     /// The options, in the order of the help page.
     static let keys: [any OptionDeclaration] = [

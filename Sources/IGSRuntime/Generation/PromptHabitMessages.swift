@@ -4,10 +4,10 @@ import IGSScript
 enum PromptHabitMessages {
     static func shellOperator(_ word: String) -> Diagnostic {
         Diagnostic(
-            .shellOperatorInPrompt, "'\(word)' belongs to the prompt",
+            .shellOperatorInPrompt, "'\(word)' is part of the prompt",
             notes: [
                 "a ; before a blank, or a new line, ends a command; 'save' keeps its picture",
-                "where the prompt means it, quote the prompt",
+                "quote the prompt if you mean it",
             ])
     }
 
@@ -16,75 +16,76 @@ enum PromptHabitMessages {
         _ word: String, _ option: CommandOption, _ rest: String
     ) -> Diagnostic {
         Diagnostic(
-            .dashedOptionInPrompt, "'\(word)' belongs to the prompt",
+            .dashedOptionInPrompt, "'\(word)' is part of the prompt",
             correction: Correction(of: word, to: option.spelling + rest),
-            notes: ["an option begins with two hyphens; an editor may have made a dash of them"])
+            notes: ["an option begins with two hyphens; an editor may have turned them into a dash"]
+        )
     }
 
     static func substitution(_ text: String) -> Diagnostic {
         Diagnostic(
-            .substitutionInPrompt, "'\(text)' belongs to the prompt; igs does not run it",
+            .substitutionInPrompt, "'\(text)' is part of the prompt; igs does not run it",
             notes: [
-                "a script takes a text as a parameter: igs FILE --title \"$(cat title.txt)\"",
-                "where the prompt means it, put it in single quotes",
+                "to pass a text, use a parameter: igs FILE --title \"$(cat title.txt)\"",
+                "put it in single quotes if you mean it",
             ])
     }
 
     static func fileNotRead(_ text: String) -> Diagnostic {
         Diagnostic(
-            .fileInPrompt, "'\(text)' belongs to the prompt; igs does not read a file",
+            .fileInPrompt, "'\(text)' is part of the prompt; igs does not read a file",
             notes: [
-                "a script takes a text as a parameter: igs FILE --title \"$(cat title.txt)\"",
-                "where the prompt means it, add a word, or a backslash before it",
+                "to pass a text, use a parameter: igs FILE --title \"$(cat title.txt)\"",
+                "add a word, or a backslash before it, if you mean it",
             ])
     }
 
     static func pictureAsPrompt(_ text: String) -> Diagnostic {
         Diagnostic(
-            .fileInPrompt, "'\(text)' is all of the prompt; igs does not read a file",
+            .fileInPrompt, "'\(text)' is the whole prompt; igs does not read a file",
             notes: ["'ref add \(text)' makes it a reference for the prompts that follow"])
     }
 
     static func choiceWithoutExpand(_ text: String) -> Diagnostic {
         Diagnostic(
-            .choiceInPrompt, "'\(text)' belongs to the prompt as it stands",
+            .choiceInPrompt, "'\(text)' is part of the prompt, as it is written",
             notes: [
-                "with --expand it is a choice: a picture for each combination",
-                "\\{ is a brace that is meant",
+                "--expand makes it a choice: one picture for each combination",
+                "write \\{ for a brace",
             ])
     }
 
     static func choiceWithCommas(_ text: String, meant: String) -> Diagnostic {
         Diagnostic(
-            .choiceInPrompt, "'\(text)' belongs to the prompt as it stands",
+            .choiceInPrompt, "'\(text)' is part of the prompt, as it is written",
             notes: [
-                "a choice has bars: \(meant), with --expand", "\\{ is a brace that is meant",
+                "a choice has bars: \(meant), with --expand", "write \\{ for a brace",
             ])
     }
 
     static func placeholder(_ text: String, of name: String, isKnown: Bool) -> Diagnostic {
         Diagnostic(
-            .placeholderInPrompt, "'\(text)' belongs to the prompt as it stands",
+            .placeholderInPrompt, "'\(text)' is part of the prompt, as it is written",
             correction: isKnown ? Correction(of: text, to: "$\(name)") : nil,
             notes: ["a variable is $\(name) or ${\(name)}"]
-                + (isKnown ? ["where the text is meant, put it in single quotes"] : []))
+                + (isKnown ? ["put it in single quotes if you mean the text"] : []))
     }
 
     static func quotedVariable(_ text: String) -> Diagnostic {
         Diagnostic(
-            .placeholderInPrompt, "'\(text)' belongs to the prompt as it stands",
-            notes: ["nothing is replaced in '…'; in \"…\" variables are"])
+            .placeholderInPrompt, "'\(text)' is part of the prompt, as it is written",
+            notes: ["variables work in \"…\", not in '…'"])
     }
 
     static func positionalParameter(_ text: String) -> Diagnostic {
         Diagnostic(
-            .placeholderInPrompt, "'\(text)' is all of the prompt, as it stands",
+            .placeholderInPrompt, "'\(text)' is the whole prompt, as it is written",
             notes: ["parameters have names: def paint subject { gen $subject }"])
     }
 
     static func jobInPrompt(_ text: String) -> Diagnostic {
         Diagnostic(
-            .placeholderInPrompt, "'\(text)' belongs to the prompt as it stands",
+            .placeholderInPrompt, "'\(text)' is part of the prompt, as it is written",
             notes: [
                 "'ref add \(text)' makes the job's picture a reference",
                 "${\(text.dropFirst()).prompt} is its prompt",
@@ -95,14 +96,14 @@ enum PromptHabitMessages {
         _ text: String, _ option: CommandOption, _ value: String
     ) -> Diagnostic {
         Diagnostic(
-            .optionInPrompt, "'\(text)' belongs to the prompt",
+            .optionInPrompt, "'\(text)' is part of the prompt",
             correction: Correction(of: text, to: "\(option.spelling) \(value)"),
-            notes: ["where the prompt means it, quote the prompt"])
+            notes: ["quote the prompt if you mean it"])
     }
 
     static func literalEscape(_ text: String) -> Diagnostic {
         Diagnostic(
-            .escapeInPrompt, "'\(text)' belongs to the prompt as it stands",
+            .escapeInPrompt, "'\(text)' is part of the prompt, as it is written",
             notes: ["in \"…\" \\n is a line break and \\t a tab"])
     }
 }

@@ -23,12 +23,12 @@ enum PromptMessages {
         case .unopenedGroup: unbalanced("'}' has no '{'")
         case .tooDeep:
             Diagnostic(
-                .choicesTooDeep, "the braces of the prompt nest too deep",
-                notes: ["\(PromptVariations.maximumDepth) levels are the most"])
+                .choicesTooDeep, "the braces of the prompt nest too deeply",
+                notes: ["at most \(PromptVariations.maximumDepth) levels are allowed"])
         case .tooManyParts:
             Diagnostic(
                 .tooManyAlternatives, "the braces of the prompt have too many alternatives",
-                notes: ["\(PromptVariations.maximumPartCount) are the most"])
+                notes: ["at most \(PromptVariations.maximumPartCount) are allowed"])
         case .tooMany(let count):
             Diagnostic(
                 .tooManyCombinations,
@@ -36,14 +36,14 @@ enum PromptMessages {
                     ? "the prompt has \(count) combinations"
                     : "the prompt has too many combinations",
                 notes: [
-                    "--expand makes \(PromptVariations.maximumCount) at most"
+                    "--expand makes at most \(PromptVariations.maximumCount)"
                         + (count < .max ? "; --expand=10 picks ten of them at random" : "")
                 ])
         case .tooLong:
             Diagnostic(
                 .combinationsTooLong, "the combinations of the prompt are too long",
                 notes: [
-                    "together they may have \(PromptVariations.maximumByteCount >> 20) MiB; "
+                    "together they may take \(PromptVariations.maximumByteCount >> 20) MiB; "
                         + "--expand=N makes fewer"
                 ])
         }
@@ -60,7 +60,7 @@ enum PromptMessages {
     static func tooManyPictures(_ prompts: Int, _ copies: Int) -> Diagnostic {
         Diagnostic(
             .tooManyPictures, "\(prompts) prompts, \(copies) times each, are too many pictures",
-            notes: ["one gen asks for \(PromptBatch.maximumCount) at most"])
+            notes: ["one gen creates at most \(PromptBatch.maximumCount)"])
     }
 
     static func nameTooLong(_ name: String, _ longest: String) -> Diagnostic {
@@ -68,7 +68,7 @@ enum PromptMessages {
             .nameTooLong, "the name '\(name)' is too long for several jobs",
             notes: [
                 "'\(longest)' would have \(longest.utf8.count) characters; "
-                    + "\(Name.maximumLength) are the most"
+                    + "at most \(Name.maximumLength) are allowed"
             ])
     }
 
@@ -76,13 +76,13 @@ enum PromptMessages {
         Diagnostic(
             .seedWithoutPick, "'--seed' needs '--expand=N'",
             notes: [
-                "it repeats what --expand=N picks at random; the service takes no seed for a picture"
+                "it repeats the random choice of --expand=N; the service has no seed for pictures"
             ])
     }
 
     static func numberBesideExpand(_ number: String) -> Diagnostic {
         Diagnostic(
-            .numberInPrompt, "'\(number)' belongs to the prompt",
+            .numberInPrompt, "'\(number)' is part of the prompt",
             notes: ["--expand=\(number) picks \(number) combinations at random"])
     }
 

@@ -18,7 +18,7 @@ package struct HelpPages: Sendable {
             ("settings", "the settings, their values and defaults", SettingReference.text),
             ("prompting", "how to write a prompt, and how to refine a picture", Guides.prompting),
             ("keys", "the keys of the prompt", Guides.keys),
-            ("scripts", "how to keep what was explored in a file", Guides.scripts),
+            ("scripts", "how to turn what you explored into a script", Guides.scripts),
         ]
 
     /// What every terminal has.
@@ -53,7 +53,7 @@ package struct HelpPages: Sendable {
             "More\n"
                 + TextTable.render(
                     [["  help COMMAND", "one command in full"]] + topics
-                        + [["  !PROGRAM", "at the prompt, runs a program: !ls out"]],
+                        + [["  !PROGRAM", "run a program, at the prompt: !ls out"]],
                     within: Self.columns))
         return sections.joined(separator: "\n\n")
     }

@@ -17,7 +17,7 @@ enum Keywords {
 
     private static let values = [
         keyword(
-            "let", "gives a variable a value", "NAME = VALUE", "a name, =, and a value",
+            "let", "give a variable a value", "NAME = VALUE", "a name, =, and a value",
             [
                 "The value is one word, a list [a b c], or a range 1..4 that counts up. $name stands for it.",
                 "Quote a value of several words: let style = \"soft light\".",
@@ -28,7 +28,7 @@ enum Keywords {
                 .init("let hours = [dawn noon dusk]\nprint $hours", "a list"),
             ]),
         keyword(
-            "param", "declares a value that the caller of a script may give",
+            "param", "declare a value that the caller of a script may give",
             "NAME [\"WHAT IT IS\"] [= DEFAULT]", "a name, what it is, and a default",
             [
                 "igs poster.igs --subject \"a harbour\" gives it; without a default it must be given.",
@@ -43,13 +43,13 @@ enum Keywords {
 
     private static let branches = [
         keyword(
-            "if", "runs a block where a condition holds",
+            "if", "run a block if a condition holds",
             "CONDITION { … } [else if CONDITION { … }]… [else { … }]", "a condition and a block",
             [
                 "Conditions compare texts and numbers with == != < <= > >=, and look at jobs:",
                 "%day done, %day failed, %day width >= 1024, %day ratio 16:9, defined NAME.",
                 "'not' binds before 'and', 'and' before 'or'; parentheses group.",
-                "'else' stands on the line of the } before it.",
+                "Put 'else' on the line of the } before it.",
             ],
             examples: [
                 .init(
@@ -58,23 +58,23 @@ enum Keywords {
                 .init("gen a castle --as day\nwait\nif %day done { print ${day.size} }", "a job"),
             ], habits: ["when", "unless", "case"]),
         keyword(
-            "for", "runs a block for each value of a list", "NAME in VALUES { … }",
+            "for", "run a block for each value of a list", "NAME in VALUES { … }",
             "a name, 'in', values, a block",
             examples: [
                 .init("for hour in [dawn noon dusk] {\n    print $hour\n}", "over a list"),
                 .init("for n in 1..3 { print \"picture $n\" }", "over a range"),
             ], habits: ["foreach", "each"]),
         keyword(
-            "repeat", "runs a block a number of times", "N { … }", "how many times, and a block",
+            "repeat", "run a block a number of times", "N { … }", "how many times, and a block",
             examples: [.init("repeat 3 { gen a kite, another colour }\nwait", "three times")],
             habits: ["times", "loop"]),
         keyword(
-            "break", "leaves the innermost loop",
+            "break", "leave the innermost loop",
             examples: [
                 .init("for n in 1..9 {\n    if $n == 3 { break }\n    print $n\n}", "1 and 2")
             ]),
         keyword(
-            "continue", "goes on with the next round of the innermost loop",
+            "continue", "continue with the next round of the innermost loop",
             examples: [
                 .init(
                     "for n in 1..3 {\n    if $n == 2 { continue }\n    print $n\n}", "1 and 3")
@@ -83,11 +83,11 @@ enum Keywords {
 
     private static let definitions = [
         keyword(
-            "def", "defines a command", "NAME [PARAMETER]… { … }",
+            "def", "define a command", "NAME [PARAMETER]… { … }",
             "a name, its parameters, and a block",
             [
-                "A call gives each parameter a value: a word, or a list. Calls nest 200 deep at most.",
-                "Variables of the block are its own; settings and jobs are the session's.",
+                "A call gives each parameter a value: a word or a list. Calls nest at most 200 deep.",
+                "The block has its own variables; it shares settings and jobs with the session.",
             ],
             examples: [
                 .init(
@@ -95,16 +95,16 @@ enum Keywords {
                     "with two parameters")
             ], habits: ["function", "func", "fn", "proc", "alias"]),
         keyword(
-            "return", "leaves a command that 'def' defined",
+            "return", "leave a command that 'def' defined",
             examples: [
                 .init(
                     "def greet name {\n    if $name == nobody { return }\n    print \"hello, $name\"\n}\ngreet nobody",
                     "before its end")
             ]),
         keyword(
-            "with", "runs a block with other settings", "SETTING=VALUE… { … }",
+            "with", "run a block with other settings", "SETTING=VALUE… { … }",
             "settings with values, and a block",
-            ["At the end of the block they are as before, also where it fails."],
+            ["At the end of the block they are as before, even if it fails."],
             examples: [
                 .init(
                     "with ratio=1:1 quality=low {\n    gen a kite\n}\nwait",
@@ -114,7 +114,7 @@ enum Keywords {
 
     private static let failures = [
         keyword(
-            "try", "runs a block, and another where it fails", "{ … } catch [NAME] { … }",
+            "try", "run a block, and another one if it fails", "{ … } catch [NAME] { … }",
             "a block, 'catch', a variable for the reason, a block",
             [
                 "The first failure ends the block; its message is the variable's value.",
@@ -126,21 +126,21 @@ enum Keywords {
                     "a refusal")
             ], habits: ["catch", "rescue", "attempt"]),
         keyword(
-            "budget", "caps what the jobs of a block may cost", "AMOUNT { … }",
+            "budget", "cap what the jobs of a block may cost", "AMOUNT { … }",
             "US dollars, and a block",
             [
-                "The most that a picture may cost is set aside before it is asked for; what would",
-                "pass the cap is refused. The sandbox counts by the live service's prices.",
+                "The most that a picture may cost is reserved before it is submitted; what would",
+                "exceed the cap is refused. The sandbox counts by the live service's prices.",
                 "'budget' waits for the jobs of its block.",
             ],
             examples: [
                 .init("budget 0.10 {\n    gen a kite -n 4 --quality low\n}", "ten cents")
             ], habits: ["limit", "cap"]),
         keyword(
-            "expect", "fails where a condition does not hold", "CONDITION", "a condition",
+            "expect", "fail if a condition does not hold", "CONDITION", "a condition",
             [
                 "Conditions are those of 'if'. A failure shows both values; igs ends with 4.",
-                "expect fails { … } fails where nothing in the block does; it waits for its jobs.",
+                "expect fails { … } fails if nothing in the block does; it waits for its jobs.",
             ],
             examples: [
                 .init(
@@ -152,11 +152,13 @@ enum Keywords {
 
     private static let scripts = [
         keyword(
-            "source", "runs another script in this session", "FILE", "a script",
-            ["The path is relative to the script that names it, and lies beside or below it."],
+            "source", "run another script in this session", "FILE", "a script",
+            [
+                "The path is relative to the script that names it. The file must be beside or below it."
+            ],
             habits: ["include", "load", "import", "."]),
         keyword(
-            "plan", "tells what would be submitted, and what it would cost", "{ … } | FILE",
+            "plan", "show what would be submitted, and what it would cost", "{ … } | FILE",
             "a block or a script", ["Nothing is sent. 'igs plan FILE' does the same."],
             examples: [
                 .init("plan {\n    for n in 1..3 { gen \"a kite, $n\" }\n}", "three pictures")

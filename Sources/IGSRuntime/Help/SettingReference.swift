@@ -10,6 +10,6 @@ enum SettingReference {
             ]
         }
         return TextTable.render([["setting", "default", "what it is"]] + rows, within: 80)
-            + "\n\n'set NAME VALUE' changes one, 'unset NAME' takes it back."
+            + "\n\n'set NAME VALUE' changes one, 'unset NAME' resets it."
     }
 }

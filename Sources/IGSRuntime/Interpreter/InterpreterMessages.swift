@@ -16,7 +16,7 @@ enum InterpreterMessages {
 
     static func callsTooDeep(_ name: String) -> Diagnostic {
         Diagnostic(
-            .callsTooDeep, "'\(name)' is called too deep",
+            .callsTooDeep, "'\(name)' is called too deeply",
             notes: [
                 "calls nest at most \(Interpreter.maximumCallDepth) deep; does it call itself?"
             ])

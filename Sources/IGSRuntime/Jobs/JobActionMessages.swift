@@ -12,22 +12,23 @@ enum JobActionMessages {
             refusal(.jobNotInLedger, "\(subject) is not in the ledger of this service")
         case .notOver:
             refusal(
-                .jobNotOver, "\(subject) is under way, or done",
-                "what ended without a picture can be tried again: 'jobs' shows how each stands")
+                .jobNotOver, "\(subject) is still running, or done",
+                "only jobs that ended without a picture can be tried again: 'jobs' shows the status of each"
+            )
         case .uncertain:
             refusal(
-                .acceptanceAwaited, "the service is still asked whether it has \(subject)",
-                "another try now could be paid twice; 'wait' waits for the answer")
+                .acceptanceAwaited, "igs is still asking the service whether it has \(subject)",
+                "trying again now could cost twice; 'wait' waits for the answer")
         case .alreadyRetried:
             refusal(
-                .alreadyRetried, "\(subject) was tried again already",
+                .alreadyRetried, "\(subject) has already been tried again",
                 "'jobs --all' shows the other try")
         case .unknownRequest:
             refusal(
-                .requestNotKnown, "nobody here knows what \(subject) asked for",
-                "it was attached by its task's id; 'gen' asks for a picture")
+                .requestNotKnown, "igs does not know what \(subject) asked for",
+                "it was attached by its task's id; 'gen' creates a picture")
         case .drivenElsewhere:
-            refusal(.jobElsewhere, "\(subject) is on its way in another igs")
+            refusal(.jobElsewhere, "\(subject) is running in another igs")
         case .unknownTask: unknownTask(subject)
         case .pictureLost:
             refusal(
@@ -39,7 +40,7 @@ enum JobActionMessages {
 
     static func unknownTask(_ subject: String) -> Failure {
         refusal(
-            .unknownTask, "the service knows no \(subject)",
+            .unknownTask, "the service does not know \(subject)",
             "is it a task of this account, at this service?")
     }
 
@@ -58,7 +59,7 @@ enum JobActionMessages {
         case .noService:
             Failure(
                 Diagnostic(
-                    .notTheService, "what answers is not the image service", notes: said))
+                    .notTheService, "the reply is not from the image service", notes: said))
         default:
             Failure(
                 Diagnostic(

@@ -59,7 +59,7 @@ enum JobListMessages {
             Diagnostic(
                 .waitTimedOut, "\(count) \(count == 1 ? "job is" : "jobs are") not done yet",
                 notes: troubles.prefix(3) + [
-                    "the time to wait is over; they go on: 'wait' waits again, 'jobs' lists them"
+                    "the time is up; they keep running: 'wait' waits again, 'jobs' lists them"
                 ]))
     }
 
@@ -68,6 +68,6 @@ enum JobListMessages {
         let names = live.map(\.label).joined(separator: ", ")
         return Diagnostic(
             .note,
-            live.isEmpty ? "stopped" : "stopped; \(names) \(live.count == 1 ? "goes" : "go") on")
+            live.isEmpty ? "stopped" : "stopped; \(names) \(live.count == 1 ? "keeps" : "keep") running")
     }
 }

@@ -23,7 +23,8 @@ package enum JobMessages {
         case .parked where isFree(job):
             return Failure(
                 Diagnostic(
-                    .laterThanPatience, "the service wants \(subject) later than igs waits",
+                    .laterThanPatience,
+                    "the service wants \(subject) to be sent later than igs waits",
                     notes: words + [
                         charge(job), "'retry \(entry.label)' sends it again",
                     ]))
@@ -32,13 +33,13 @@ package enum JobMessages {
                 Diagnostic(
                     .acceptanceUnknown, "it is not known whether the service accepted \(subject)",
                     notes: words + [
-                        "it was not sent again, since that could cost twice; every session asks for it once more",
+                        "it was not sent again, because that could cost twice; every session asks for it again",
                         "'retry \(entry.label)' asks first, and sends it again if the service does not have it",
                     ]))
         case .uncertain where job.failure?.kind.service == .noService:
             return Failure(
                 Diagnostic(
-                    .notTheService, "what answers is not the image service",
+                    .notTheService, "the reply is not from the image service",
                     notes: words + [
                         "if it accepted \(subject) after all, 'wait \(entry.label)' finds it; igs does not send it twice"
                     ]))
@@ -55,23 +56,25 @@ package enum JobMessages {
                 Diagnostic(
                     .notFollowed, "\(subject) could not be followed to its end",
                     notes: words + [
-                        "it goes on at the service: 'wait \(entry.label)' tries again"
+                        "it continues at the service: 'wait \(entry.label)' tries again"
                     ]))
         case .detached:
             return Failure(
                 Diagnostic(
-                    .jobTimedOut, "\(subject) took longer than its time-out",
-                    notes: words.map { "the last trouble: \($0)" } + [
-                        "it goes on at the service: 'wait \(entry.label)' waits on, "
+                    .jobTimedOut, "\(subject) took longer than its timeout",
+                    notes: words.map { "the last problem: \($0)" } + [
+                        "it continues at the service: 'wait \(entry.label)' keeps waiting, "
                             + "'set timeout 10m' gives new jobs longer"
                     ]))
         case .paused:
             return Failure(
                 Diagnostic(
                     .waitsForKey, "\(subject) waits for a valid key",
-                    notes: words + ["set AIREITER_API_KEY and start igs again: it will go on"]))
+                    notes: words + [
+                        "set AIREITER_API_KEY and start igs again: the job will continue"
+                    ]))
         case .abandoned:
-            return Failure(Diagnostic(.givenUp, "\(subject) was given up"))
+            return Failure(Diagnostic(.givenUp, "\(subject) was abandoned"))
         case .queued, .running, .completed: return JobListMessages.notDone(entry)
         }
     }
@@ -91,7 +94,7 @@ package enum JobMessages {
         case .damagedImage?:
             return Failure(
                 Diagnostic(
-                    .notAPicture, "what the service gave for \(subject) is not a picture",
+                    .notAPicture, "the service's result for \(subject) is not a picture",
                     notes: words + (failure?.keptBytes.map { ["it is kept in '\($0)'"] } ?? []) + [
                         charge(job), askAgain(entry),
                     ]))
@@ -125,7 +128,7 @@ package enum JobMessages {
         case .notAccepted where isUnsigned(failure), .unreadable, .redirected:
             return Failure(
                 Diagnostic(
-                    .notTheService, "what answers is not the image service",
+                    .notTheService, "the reply is not from the image service",
                     notes: words + ["\(subject) was not accepted; IGS_BASE_URL holds the address"]))
         case .badReference:
             return Failure(
@@ -135,16 +138,16 @@ package enum JobMessages {
         case .missingResult:
             return Failure(
                 Diagnostic(
-                    .noPictureGiven, "\(subject) is done, but the service gave no picture",
+                    .noPictureGiven, "\(subject) is done, but the service returned no picture",
                     notes: words + [
                         charge(job), askAgain(entry),
-                        "the service's task id helps its support: 'status \(entry.label)' shows it",
+                        "the service's support may ask for the task id: 'status \(entry.label)' shows it",
                     ]))
         case .noSuchTask:
             return Failure(
                 Diagnostic(
                     .taskGone,
-                    "the service does not know the task of \(subject) any more",
+                    "the service no longer knows the task of \(subject)",
                     notes: words + [charge(job), askAgain(entry)]))
         case .badAddress, .tooLarge:
             return Failure(
@@ -153,7 +156,7 @@ package enum JobMessages {
                     notes: words
                         + (kind == .tooLarge
                             ? [
-                                "igs takes \(ByteCountText.format(ImageStore.maximumByteCount)) at most"
+                                "igs fetches at most \(ByteCountText.format(ImageStore.maximumByteCount))"
                             ]
                             : []) + [
                             charge(job), askAgain(entry),
@@ -178,7 +181,7 @@ package enum JobMessages {
                 .pictureNotFetched,
                 isServicesWord
                     ? "the picture of \(subject) has expired at the service"
-                    : "the picture of \(subject) cannot be fetched any more",
+                    : "the picture of \(subject) can no longer be fetched",
                 notes: words
                     + (isServicesWord ? ["the service keeps results for a limited time"] : []) + [
                         charge(entry.job), askAgain(entry),
@@ -214,7 +217,7 @@ package enum JobMessages {
     static func costsMore(_ entry: JobEntry, _ told: Price) -> Diagnostic {
         Diagnostic(
             .costMore,
-            "\(subject(entry)) cost \(told), more than the \(entry.job.price) that were announced",
+            "\(subject(entry)) cost \(told), more than the announced \(entry.job.price)",
             notes: [
                 "'cost' counts what the service says; a budget reserves only the announced price"
             ])
@@ -264,9 +267,9 @@ package enum JobMessages {
             case .session: " of the session"
             }
         let runNote =
-            "the cap stays with the run: 'set budget', or 'igs --max-cost AMOUNT FILE --resume', sets another"
+            "the cap stays with the run: 'set budget', or 'igs --max-cost AMOUNT FILE --resume', changes it"
         return Diagnostic(
-            .overBudget, "the budget of \(cap)\(holder) does not allow for this",
+            .overBudget, "the budget of \(cap)\(holder) does not allow this",
             notes: [
                 "it may cost \(price) at the live service; \(spent) is spent, "
                     + "\(reserved) is reserved, \(left) is left",
@@ -314,7 +317,7 @@ package enum JobMessages {
             default: ["the service said: \(failure.message)"]
             }
         }
-        if failure.kind.service == .redirected { return ["the service points elsewhere"] }
+        if failure.kind.service == .redirected { return ["the service redirects elsewhere"] }
         if failure.kind.service == .noService { return [wrongAddress] }
         guard failure.speaker == .service, let code = failure.code,
             !["0", "200"].contains(code)

@@ -16,15 +16,15 @@ package enum LedgerMessages {
             case .openToOthers: "others can write to its folder"
             case .link: "it is a link"
             case .full: "the disk is full"
-            case .disk: "the disk fails"
+            case .disk: "the disk reports errors"
             case .corrupt: "it is damaged, or not a ledger"
             case .replaced: "it was deleted, moved or replaced while igs was running"
             case .newer: "it was written by a later version of igs"
             case .busy: "another process keeps it locked"
-            case .duplicateID: "it has a job of that id already"
+            case .duplicateID: "it already has a job of that id"
             case .notOwned: "another process drives that job"
             case .closed: "it was closed"
-            case .overBudget: "the budget would be passed"
+            case .overBudget: "the budget would be exceeded"
             case .unknownBudget: "it has no such budget"
             case .reference, .failed: "SQLite refused"
             }
@@ -35,9 +35,9 @@ package enum LedgerMessages {
             switch error.code {
             case .corrupt: wayOut
             case .openToOthers:
-                "see that nobody has changed what is there, then 'chmod go-w' it; 'igs --home DIR' keeps the state elsewhere"
+                "check that nobody has changed what is there, then 'chmod go-w' it; 'igs --home DIR' keeps the state elsewhere"
             case .link:
-                "to keep the state elsewhere, 'igs --home DIR', or let the folder be the link"
+                "to keep the state elsewhere, use 'igs --home DIR', or make the folder itself the link"
             case .replaced: "put it back, or start igs again: until then nothing more is sent"
             default: "'igs --home DIR' keeps the state elsewhere"
             }
@@ -96,7 +96,7 @@ package enum LedgerMessages {
         Diagnostic(
             .ledgerReplaced, "the ledger '\(path)' was deleted, moved or replaced",
             notes: [
-                "put it back: what comes of the jobs is not written down, and nothing more is sent"
+                "put it back: until then igs records no results and sends nothing more"
             ]
                 + tasks.prefix(10).map { "'attach \($0)' adds this job to another ledger" })
     }

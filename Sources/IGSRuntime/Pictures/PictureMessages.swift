@@ -7,7 +7,7 @@ package enum PictureMessages {
         Failure(
             Diagnostic(
                 .noChafa,
-                "pictures are shown by chafa, which is not installed: 'apt install chafa' or 'brew install chafa'"
+                "igs shows pictures with chafa, which is not installed: 'apt install chafa'"
             ))
     }
 
@@ -22,7 +22,7 @@ package enum PictureMessages {
     package static func noOpener(_ program: String) -> Failure {
         Failure(
             Diagnostic(
-                .noOpener, "there is no \(program), which hands pictures to the desktop",
+                .noOpener, "there is no \(program) to open pictures with",
                 notes: [
                     "'show' shows them in the terminal, 'apt install xdg-utils' brings xdg-open"
                 ]

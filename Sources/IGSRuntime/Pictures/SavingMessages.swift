@@ -8,13 +8,13 @@ enum SavingMessages {
         Failure(
             Diagnostic(
                 .noPictures, "there is no finished picture to \(purpose)",
-                notes: ["'gen' asks for one, 'wait' waits for it"]))
+                notes: ["'gen' creates one, 'wait' waits for it"]))
     }
 
     static func fileExists(_ path: String) -> Failure {
         Failure(
             Diagnostic(
-                .fileExists, "'\(path)' is there already, and is another file",
+                .fileExists, "'\(path)' already exists, and is a different file",
                 notes: [
                     "--force replaces a picture; or save under another name: the picture is in the store"
                 ]))
@@ -23,7 +23,7 @@ enum SavingMessages {
     static func notReplaceable(_ path: String) -> Failure {
         Failure(
             Diagnostic(
-                .notReplaceable, "'\(path)' is there already, and is no picture",
+                .notReplaceable, "'\(path)' already exists, and is not a picture",
                 notes: ["--force replaces pictures only; save under another name"]))
     }
 
@@ -37,7 +37,7 @@ enum SavingMessages {
     static func outsideFolder(_ path: String, folder: String) -> Failure {
         Failure(
             Diagnostic(
-                .outsideFolder, "'\(path)' lies outside \(folder)",
+                .outsideFolder, "'\(path)' is outside \(folder)",
                 notes: [
                     "a script writes below the current folder; 'igs --out DIR FILE' gives it another"
                 ]))
@@ -46,7 +46,7 @@ enum SavingMessages {
     static func badTemplate(_ text: String) -> Failure {
         Failure(
             Diagnostic(
-                .badTemplate, "'\(text)' is no file name with fields",
+                .badTemplate, "'\(text)' is not a valid template",
                 notes: [
                     "the fields are \(Template.fields.map { "{\($0)}" }.joined(separator: " "))"
                 ]))

@@ -10,7 +10,7 @@ enum PromptLineMessages {
 
     static func noPrompt(for command: String) -> Diagnostic {
         Diagnostic(
-            .onlyAtPrompt, "'\(command)' is for the prompt",
-            notes: ["only lines of the prompt have a history; a file and -c have none"])
+            .onlyAtPrompt, "'\(command)' works only at the prompt",
+            notes: ["only the prompt has a history; a file and -c have none"])
     }
 }

@@ -5,12 +5,13 @@ import IGSScript
 enum RunMessages {
     static func resumed(_ id: RunID, isEdited: Bool) -> Diagnostic {
         guard isEdited else {
-            return Diagnostic(.note, "run \(id) goes on: what it submitted is not submitted again")
+            return Diagnostic(
+                .note, "run \(id) continues: what it submitted is not submitted again")
         }
         return Diagnostic(
             .runChanged, "the script or its arguments have changed since run \(id) began",
             notes: [
-                "what it asks for as before is not submitted again; what has changed is, and is paid for"
+                "unchanged requests are not submitted again; changed ones are, and cost money"
             ])
     }
 
@@ -22,19 +23,19 @@ enum RunMessages {
         Failure(
             Diagnostic(
                 .unknownRun, "this script has no run '\(id)'",
-                notes: ["'--resume' alone goes on with the last one that is unfinished"]))
+                notes: ["'--resume' alone continues the last unfinished one"]))
     }
 
     static func runsElsewhere() -> Failure {
         Failure(
             Diagnostic(
-                .runElsewhere, "that run is on its way in another igs",
+                .runElsewhere, "another igs is executing that run",
                 notes: ["nothing was sent from here"]))
     }
 
     static func unfinished(_ id: RunID) -> Diagnostic {
         Diagnostic(
-            .note, "run \(id) is unfinished: 'igs FILE --resume' goes on with it",
-            notes: ["what it has paid for is not paid again"])
+            .note, "run \(id) is unfinished: 'igs FILE --resume' continues it",
+            notes: ["what it has paid for is not paid for again"])
     }
 }

@@ -16,6 +16,6 @@ enum PixelHabit {
             }
         }
         return
-            "pixels follow from ratio and resolution, and none give \(width)x\(height): 'help ratios'"
+            "pixels follow from ratio and resolution, and no pair gives \(width)x\(height): 'help ratios'"
     }
 }

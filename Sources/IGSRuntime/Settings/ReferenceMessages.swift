@@ -26,7 +26,7 @@ enum ReferenceMessages {
             case .missing:
                 ("there is no file '\(subject)'", "paths are relative to the current folder")
             case .unreadable:
-                ("'\(subject)' cannot be read", "is it yours to read?")
+                ("'\(subject)' cannot be read", "do you have permission to read it?")
             case .isFolder: ("'\(subject)' is a folder", "name one picture in it")
             case .notRegular: ("'\(subject)' is not a regular file", "name a picture")
             case .notAnImage:
@@ -36,7 +36,7 @@ enum ReferenceMessages {
                             ? "'\(subject)' is \($0.name), not a PNG, JPEG or WebP one"
                             : "'\(subject)' is not a picture: it is \($0.name)"
                     } ?? "'\(subject)' is not a picture",
-                    error.format?.advice ?? "PNG, JPEG and WebP are, by what the file holds"
+                    error.format?.advice ?? "igs takes PNG, JPEG and WebP, judged by their content"
                 )
             case .truncated:
                 ("'\(subject)' is cut off", "the rest of the picture is missing: copy it again")
@@ -50,11 +50,14 @@ enum ReferenceMessages {
             case .changed: ("'\(subject)' changed while it was read", "add it again")
             case .badDataURI:
                 (
-                    "'\(subject)…' is no data URI",
+                    "'\(subject)…' is not a data URI",
                     "it starts with data:image/png;base64, or the like"
                 )
             case .notHTTPS:
-                ("'\(subject)' is no https URL", "references are files, https URLs and data URIs")
+                (
+                    "'\(subject)' is not an https URL",
+                    "references are files, https URLs and data URIs"
+                )
             }
         return Diagnostic(.unusableReference, message, notes: [note])
     }

@@ -61,25 +61,26 @@ extension Setting {
             "template", .template, "the name of pictures saved into a folder",
             read: \.template, write: { $0.template = $1 ?? Settings.standard.template }),
         Setting(
-            "concurrency", .integer("N", in: 1...256), "how many jobs are on their way at a time",
+            "concurrency", .integer("N", in: 1...256), "how many jobs run at a time",
             habits: ["parallel"], isForEngine: true, read: { String($0.concurrency) },
             write: { $0.concurrency = $1.flatMap { Int($0) } ?? Settings.standard.concurrency }),
         Setting(
             "poll-after", .duration("TIME", in: .milliseconds(10)...(.seconds(600))),
-            "when to ask for a job the first time", read: { DurationText.format($0.pollAfter) },
+            "how long after submitting to ask about a job",
+            read: { DurationText.format($0.pollAfter) },
             write: {
                 $0.pollAfter = $1.flatMap(DurationText.parse) ?? Settings.standard.pollAfter
             }),
         Setting(
             "poll-every", .duration("TIME", in: .milliseconds(10)...(.seconds(600))),
-            "how often to ask afterwards", habits: ["poll", "interval"],
+            "how often to ask after that", habits: ["poll", "interval"],
             read: { DurationText.format($0.pollEvery) },
             write: {
                 $0.pollEvery = $1.flatMap(DurationText.parse) ?? Settings.standard.pollEvery
             }),
         Setting(
             "timeout", .duration("TIME", in: .seconds(1)...(.seconds(86_400))),
-            "when to stop asking for a job, which goes on at the service",
+            "when to stop following a job; it continues at the service",
             unsetText: "3m; 5m for high at 2K and 4K",
             read: { $0.timeout.map(DurationText.format) },
             write: { $0.timeout = $1.flatMap(DurationText.parse) }),
@@ -95,18 +96,18 @@ extension Setting {
                 $0.preview = $1.flatMap(Settings.Preview.init) ?? Settings.standard.preview
             }),
         Setting(
-            "hints", .onOff, "whether the prompt hints and colours while a line is typed",
+            "hints", .onOff, "whether the prompt shows hints and colours",
             habits: ["colour", "color", "colours", "highlight"],
             read: { $0.hints ? "on" : "off" },
             write: { $0.hints = $1.map { $0 == "on" } ?? Settings.standard.hints }),
         Setting(
-            "budget", AmountText.type, "what the jobs that follow may cost together, in US dollars",
+            "budget", AmountText.type, "what later jobs may cost together, in US dollars",
             unsetText: "no limit", habits: ["cap", "max-cost", "limit"],
             read: { $0.budget.map { String("\($0)".dropFirst()) } },
             write: { $0.budget = $1.flatMap(AmountText.mills).map(Price.init) }),
         Setting(
             "confirm", .amountOrOff,
-            "the sum above which the prompt asks before it pays the live service, in US dollars",
+            "the cost above which the live prompt asks first, in US dollars",
             habits: ["ask", "confirmation", "yes"],
             read: { $0.confirm.map { String("\($0)".dropFirst()) } ?? "off" },
             write: {

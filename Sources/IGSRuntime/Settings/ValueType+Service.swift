@@ -70,15 +70,15 @@ extension ValueType {
     package static let preview = ValueType.choice(
         "auto|off",
         [
-            Candidate("auto", "where standard output is a terminal"),
+            Candidate("auto", "if standard output is a terminal"),
             Candidate("off", "'show' shows them"),
         ])
 
     package static let onError = ValueType.choice(
         "stop|continue",
         [
-            Candidate("stop", "stops at the first error"),
-            Candidate("continue", "goes on, and still exits with the first error's code"),
+            Candidate("stop", "stop at the first error"),
+            Candidate("continue", "continue, and still exit with the first error's code"),
         ])
 
     package static let template = ValueType(

@@ -28,13 +28,14 @@ public enum CheckMessages {
             return Diagnostic(
                 .unknownCommand, "unknown command '\(name)'",
                 notes: [
-                    "a block stands in braces: if … { … } else { … }, for x in [a b] { … }", help,
+                    "a block is written in braces: if … { … } else { … }, for x in [a b] { … }",
+                    help,
                 ])
         }
         if name.hasPrefix("!") {
             return Diagnostic(
                 .unknownCommand, "unknown command '\(name)'",
-                notes: ["'!' runs a program from the prompt alone, on a line of its own", help])
+                notes: ["'!' runs a program, at the prompt only and on a line of its own", help])
         }
         let advice = vocabulary.advice(for: name)
         return Diagnostic(
@@ -62,19 +63,19 @@ public enum CheckMessages {
         let keyword = String(word.dropFirst())
         return Diagnostic(
             .gluedClosingBrace,
-            "'}' and '\(keyword)' are one word here, which belongs to the command",
+            "'}' and '\(keyword)' are one word here, and part of the command",
             correction: Correction(of: word, to: "} \(keyword)", shownAs: "} \(keyword)"),
-            notes: ["a } that closes a block stands alone"])
+            notes: ["a } that closes a block is a word of its own"])
     }
 
     static func jobAsText(_ text: String, field: String?) -> Diagnostic {
         let name = text.split(separator: ".").first.map(String.init) ?? text
         return Diagnostic(
-            .jobAsText, "'\(text)' is compared as a text here",
+            .jobAsText, "'\(text)' is compared as text here",
             notes: [
                 field.map { "\(name) \($0) VALUE asks for the job's \($0)" }
                     ?? "\(name) done, or \(name) FIELD VALUE, asks how a job is",
-                "where the text is meant, quote it",
+                "quote it if you mean the text",
             ])
     }
 
@@ -82,7 +83,7 @@ public enum CheckMessages {
         Diagnostic(
             .variableAsText, "'\(name)' is a word here, not the variable",
             correction: Correction(of: name, to: "$\(name)"),
-            notes: ["where the word is meant, quote it"])
+            notes: ["quote it if you mean the word"])
     }
 
     /// - Parameter value: What is probably its value; `nil` where none is known.
@@ -104,7 +105,7 @@ public enum CheckMessages {
             notes += alike.lazy.compactMap { $0.type?.advice(on: value) }.prefix(1)
         }
         if signature.parameters.contains(where: { $0.arity == .text }) {
-            notes.append("quote the text, or put -- before it, if '\(spelling)' belongs to it")
+            notes.append("if '\(spelling)' is part of the text, quote the text or put -- before it")
         }
         return Diagnostic(
             .unknownOption, "'\(signature.name)' has no option '\(spelling)'",
@@ -150,7 +151,7 @@ public enum CheckMessages {
             advice == nil
             ? Suggestion.nearest(to: value, in: type.candidates.map(\.value)) : nil
         return Diagnostic(
-            .badValue, "'\(value)' is no value for \(subject)",
+            .badValue, "'\(value)' is not a valid value for \(subject)",
             correction: Correction(of: value, to: suggestion),
             notes: [advice, "expected \(type.expectation)"].compactMap(\.self))
     }
@@ -162,12 +163,12 @@ public enum CheckMessages {
             .undefinedVariable, "the variable '\(name)' is not defined",
             correction: Correction(
                 of: name, to: suggestion, shownAs: suggestion.map { "$\($0)" }),
-            notes: ["'let \(name) = …' defines it; \\$ is a dollar"])
+            notes: ["'let \(name) = …' defines it; write \\$ for a dollar sign"])
     }
 
     static func badRangeEnd(_ text: String) -> Diagnostic {
         Diagnostic(
-            .badRangeEnd, "'\(text)' cannot be an end of a range",
+            .badRangeEnd, "'\(text)' cannot be the end of a range",
             notes: ["a range is two whole numbers: 1..4"])
     }
 
@@ -176,7 +177,7 @@ public enum CheckMessages {
             .notRange, "'\(text)' is one word here, not a range or a list",
             correction: Correction(
                 of: text, to: habit.replacement, shownAs: habit.replacement),
-            notes: [habit.reason, "where the text is meant, quote it"])
+            notes: [habit.reason, "quote it if you mean the text"])
     }
 
     /// - Parameter list: The whole list, where the word is all of it.
@@ -185,7 +186,7 @@ public enum CheckMessages {
     ) -> Diagnostic {
         var diagnostic = Diagnostic(
             .rangeInList, "'\(text)' is one word of this list, not a range",
-            notes: [habit.reason, "where the text is meant, quote it"])
+            notes: [habit.reason, "quote it if you mean the text"])
         if let list, let replacement = habit.replacement {
             diagnostic.fix = Diagnostic.Fix(range: list, replacement: replacement)
         }
@@ -213,8 +214,8 @@ public enum CheckMessages {
 
     static func parameterInBlock(_ name: String) -> Diagnostic {
         Diagnostic(
-            .parameterInBlock, "'param \(name)' stands inside a block",
-            notes: ["parameters stand at the top level of a file, before what uses them"])
+            .parameterInBlock, "'param \(name)' is inside a block",
+            notes: ["declare parameters at the top level of the file, before they are used"])
     }
 
     /// A field that jobs do not have.
@@ -228,7 +229,7 @@ public enum CheckMessages {
         guard !isVariable else {
             return Diagnostic(
                 .unknownField, "'\(name)' is a variable: it has no field '\(field)'",
-                notes: [SyntaxMessages.elementsAdvice(name), "${job.field} is a job's"])
+                notes: [SyntaxMessages.elementsAdvice(name), "${job.field} works for jobs only"])
         }
         return Diagnostic(
             .unknownField, "a job has no field '\(field)'",
@@ -240,27 +241,27 @@ public enum CheckMessages {
     public static func environmentNotPassed(_ name: String) -> Diagnostic {
         Diagnostic(
             .environmentNotPassed, "the environment variable '\(name)' is not passed to scripts",
-            notes: ["'igs --env \(name) FILE' passes it, where it is set"])
+            notes: ["'igs --env \(name) FILE' passes it, if it is set"])
     }
 
     /// A script that sources itself.
     public static func sourceCycle(_ path: String) -> Diagnostic {
         Diagnostic(
-            .sourceCycle, "'\(path)' is being run already",
-            notes: ["a script cannot source itself, directly or by way of others"])
+            .sourceCycle, "'\(path)' is already running",
+            notes: ["a script cannot source itself, directly or through others"])
     }
 
     /// Scripts that source each other too deep, or too often.
     public static func sourceTooDeep(limit: Int) -> Diagnostic {
         Diagnostic(
-            .sourceTooDeep, "scripts source each other too deep or too often",
-            notes: ["\(limit) levels are the most"])
+            .sourceTooDeep, "scripts source each other too deeply or too often",
+            notes: ["at most \(limit) levels are allowed"])
     }
 
     /// A block's statements behind one that leaves it.
     static func unreachable() -> Diagnostic {
         Diagnostic(
-            .unreachable, "this is never run",
+            .unreachable, "this never runs",
             notes: ["the statement before it leaves the block or the script"])
     }
 
@@ -268,7 +269,7 @@ public enum CheckMessages {
     static func tooManyFindings(limit: Int) -> Diagnostic {
         Diagnostic(
             .tooManyFindings, "too many findings: the rest of the script was not checked",
-            notes: ["\(limit) errors are the most that are told"])
+            notes: ["only the first \(limit) errors are shown"])
     }
 
     /// A jump that leads nowhere.
@@ -277,7 +278,7 @@ public enum CheckMessages {
             .jumpOutside,
             kind == .return
                 ? "'return' is only valid in a 'def' or a script file"
-                : "'\(kind.rawValue)' stands outside of a loop",
+                : "'\(kind.rawValue)' is outside a loop",
             notes: kind == .return
                 ? ["'exit' ends igs"]
                 : ["the loops are 'for' and 'repeat'"]
@@ -292,7 +293,7 @@ public enum CheckMessages {
         return Diagnostic(
             .wrongArgumentCount, "'\(name)' takes \(values), not \(count)",
             notes: ["usage: \(definition.synopsis)"]
-                + (count > expected && expected > 0 ? ["a value of several words is quoted"] : []))
+                + (count > expected && expected > 0 ? ["quote a value of several words"] : []))
     }
 
     /// A word behind a job in a condition that says nothing about jobs.

@@ -23,7 +23,9 @@ enum SyntaxMessages {
         let notes =
             switch quote {
             case .single:
-                ["'…' ends on its own line; write \\' for an apostrophe at the start of a word"]
+                [
+                    "'…' must end on the line where it begins; write \\' for an apostrophe at the start of a word"
+                ]
             case .double: ["\"…\" may span lines, but nothing closes this one"]
             case .multiline: ["\"\"\" opens a text of several lines, which another \"\"\" closes"]
             }
@@ -49,7 +51,7 @@ enum SyntaxMessages {
         let name = String(text.drop { $0 == "#" }.prefix { $0 != "[" })
         let isAboutList = name != text && Name.isVariable(name)
         return Diagnostic(
-            .badExpansion, "'${\(text)}' is no expansion",
+            .badExpansion, "'${\(text)}' is not a valid expansion",
             notes: (isAboutList ? [elementsAdvice(name)] : []) + [
                 "write ${name}, ${name:-default}, ${job.field}, ${env.NAME}, or \\$ for a dollar"
             ])
@@ -62,7 +64,7 @@ enum SyntaxMessages {
 
     static func commaInList() -> Diagnostic {
         Diagnostic(
-            .commaInList, "the comma belongs to the word",
+            .commaInList, "the comma is part of the word",
             notes: ["blanks separate the words of a list: [dawn noon dusk]"])
     }
 
@@ -111,20 +113,20 @@ enum SyntaxMessages {
         Diagnostic(
             .extraWords, "more words than \(construct) takes",
             notes: isSum
-                ? ["igs does not calculate; 'for n in 1..4 { … }' counts"]
-                : quoting == nil ? [] : ["a value of several words is quoted"], fix: quoting)
+                ? ["igs has no arithmetic; 'for n in 1..4 { … }' counts"]
+                : quoting == nil ? [] : ["quote a value of several words"], fix: quoting)
     }
 
     static func indentation() -> Diagnostic {
         Diagnostic(
             .badIndentation, "this line of the \"\"\" text is indented less than its end",
-            notes: ["the closing \"\"\" says how much indentation every line begins with"])
+            notes: ["every line must be indented as far as the closing \"\"\", or further"])
     }
 
     static func statementTooLarge(limit: Int) -> Diagnostic {
         Diagnostic(
             .statementTooLarge, "this statement has more than \(limit) words",
-            notes: ["with its blocks; is a quote, a list or a block left open?"])
+            notes: ["including its blocks; is a quote, a list or a block left open?"])
     }
 
     static func tooManyExpansions(limit: Int) -> Diagnostic {
@@ -135,32 +137,32 @@ enum SyntaxMessages {
 
     static func nameTaken(_ name: String) -> Diagnostic {
         Diagnostic(
-            .nameTaken, "'\(name)' is a word of igs itself",
-            notes: ["'def' takes any other name; 'help \(name)' explains this one"])
+            .nameTaken, "'\(name)' is a word of igs's own",
+            notes: ["choose another name; 'help \(name)' explains this one"])
     }
 
     static func parameterTwice(_ name: String) -> Diagnostic {
         Diagnostic(
             .duplicateParameterName, "the parameter '\(name)' is named twice",
-            notes: ["each has a name of its own"])
+            notes: ["each parameter needs its own name"])
     }
 
     static func strayContinuation(_ word: String) -> Diagnostic {
         Diagnostic(
             .strayContinuation, "'\(word)' cannot begin a statement",
-            notes: ["it stands on the line of the } that it follows: } \(word) {"])
+            notes: ["put it on the line of the } before it: } \(word) {"])
     }
 
     static func formattedTooLong() -> Diagnostic {
         Diagnostic(
-            .formattedTooLong, "formatted, the source would be too long to be read",
+            .formattedTooLong, "after formatting, the source would be too long to read",
             notes: ["at most \(SourceFile.maximumByteCount) bytes (64 MiB) are read"])
     }
 
     static func gluedBrace() -> Diagnostic {
         Diagnostic(
             .gluedBrace, "this { is part of a word, where a block should begin",
-            notes: ["a { that opens a block has blanks around it"])
+            notes: ["put blanks around a { that opens a block"])
     }
 
     static func gluedKeyword(_ keyword: Keyword, in word: String) -> Diagnostic {
@@ -173,11 +175,12 @@ enum SyntaxMessages {
     static func tooManyDefinitions(of what: String, limit: Int) -> Diagnostic {
         Diagnostic(
             .tooManyDefinitions, "this source defines more than \(limit) \(what)",
-            notes: ["they are kept for the whole session; another source may define more"])
+            notes: ["they stay defined for the whole session; another source may define more"])
     }
 
     static func tooManyParameters(limit: Int) -> Diagnostic {
-        Diagnostic(.tooManyParameters, "this is one parameter more than the \(limit) of a script")
+        Diagnostic(
+            .tooManyParameters, "a script has at most \(limit) parameters, and this is one more")
     }
 
     /// A first word of two-word commands, without a second one that makes a command of it.

@@ -98,7 +98,7 @@ extension Vocabulary {
             "save", "saves", category: .pictures,
             parameters: [
                 Parameter("job", .text("JOB"), .many, "jobs"),
-                Parameter("destination", .text("DEST"), "where to"),
+                Parameter("destination", .text("DEST"), "the destination"),
             ]),
         Signature(
             "print", "prints", category: .language,

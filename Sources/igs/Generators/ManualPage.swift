@@ -50,7 +50,7 @@ enum ManualPage {
             for signature in members { page.item(signature.synopsis, signature.summary) }
         }
         page.section("SETTINGS")
-        page.paragraph("'set NAME VALUE' changes one, 'unset NAME' takes it back.")
+        page.paragraph("'set NAME VALUE' changes one, 'unset NAME' resets it.")
         let standard = Settings()
         for setting in Setting.all {
             page.item(
@@ -77,13 +77,16 @@ enum ManualPage {
     }
 
     private static let variables = [
-        (ServiceSelection.keyVariable, "The key of the live service; goes before 'igs login'."),
+        (
+            ServiceSelection.keyVariable,
+            "The key of the live service; takes precedence over 'igs login'."
+        ),
         ("IGS_BASE_URL", "Another address of the service: https, or http on this machine."),
         ("IGS_DIALECT", "The service's dialect: openapi or images."),
         ("IGS_MODEL", "The model's name at a reseller; only in the dialect images."),
         ("IGS_HOME", "The folder for all that igs keeps."),
         ("HTTPS_PROXY, NO_PROXY", "The proxy to the live service, and what it is not for."),
-        ("NO_COLOR", "Where it has a value, nothing is coloured."),
+        ("NO_COLOR", "If it has a value, nothing is coloured."),
         ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the folders below lie."),
     ]
 
@@ -115,14 +118,14 @@ extension ExitStatus {
     /// What it says to who called igs.
     fileprivate var meaning: String {
         switch self {
-        case .success: "All went well."
+        case .success: "Success."
         case .failure: "A command or a task failed."
         case .usage: "The command line was wrong."
         case .invalidScript: "The script does not parse or check; nothing was sent."
         case .expectation: "An expect did not hold."
         case .unauthorized: "Not authorised, or no credits."
         case .rejected: "Refused by the safety review."
-        case .timedOut: "The time was over."
+        case .timedOut: "The time was up."
         case .interrupted:
             "Interrupted. A signal ends igs as a death by that signal, which shells show as 129 (HUP), "
                 + "130 (INT), 131 (QUIT) or 143 (TERM); as process 1 it exits so."

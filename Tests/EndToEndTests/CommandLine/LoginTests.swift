@@ -65,7 +65,8 @@ import Testing
         let bench = try Bench()
         let outcome = try await bench.run(
             ["login"], environment: ["AIREITER_API_KEY": "another"], input: .text(Self.canary))
-        #expect(outcome.errors.hasSuffix("\nAIREITER_API_KEY is set, and goes before it\n"))
+        #expect(
+            outcome.errors.hasSuffix("\nAIREITER_API_KEY is set, and takes precedence over it\n"))
     }
 
     @Test(arguments: ["", "two words", "sk-\u{1B}[31m", "sk-\0", "größe", "a\nb"])

@@ -89,7 +89,7 @@ import Testing
         Failing("1️⃣# CHECKERR: nothing\nprint one", "E0706", "standard error is empty"),
         Failing("print one\n1️⃣# EXIT: 3", "E0708", "the exit code is 0, not 3"),
         Failing("1️⃣gne a castle", "E0708", "is 3, not 0", "did you mean 'gen'?"),
-        Failing("1️⃣# CHECK: {{[a}}\nprint a", "E0703", "'[a' is no regular expression"),
+        Failing("1️⃣# CHECK: {{[a}}\nprint a", "E0703", "'[a' is not a regular expression"),
         Failing("1️⃣# CHECK: {{a)(b}}\nprint ab", "E0703"),
         Failing("1️⃣# CHECK: {{a\nprint a", "E0703", "never closed"),
         Failing("1️⃣# EXIT: -1", "E0704", "'-1'"),

@@ -64,7 +64,7 @@ import Testing
     ]
 
     @Test(arguments: lasting)
-    func `a picture that was given up is had later, by whatever asks, and paid for once`(
+    func `a picture that was abandoned is had later, by whatever asks, and paid for once`(
         fault: String, end: String
     ) async throws {
         for way in ["wait k", "retry k; wait k", "attach TASK; wait k", "--resume"] {

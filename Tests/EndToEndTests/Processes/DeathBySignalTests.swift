@@ -23,7 +23,7 @@ import Testing
         #expect(try await terminal.exitStatus() == -SIGINT)
         #expect(bench.journal.count == 1)
         #expect(!terminal.transcript.contains("after-all"))
-        #expect(terminal.transcript.contains("goes on"))
+        #expect(terminal.transcript.contains("keeps running"))
     }
 
     /// What every verb does while it waits for its input.

@@ -32,7 +32,7 @@ import Testing
         igs.signal(SIGINT, group: true)
         let outcome = try await igs.outcome(within: .seconds(10))
         #expect(outcome.signal == SIGINT, "\(outcome.story)")
-        #expect(outcome.errors.contains("x goes on"), "\(outcome.story)")
+        #expect(outcome.errors.contains("x keeps running"), "\(outcome.story)")
     }
 
     @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
@@ -44,7 +44,7 @@ import Testing
         igs.signal(signal)
         let outcome = try await igs.outcome(within: .seconds(10))
         #expect(outcome.signal == signal, "\(outcome.story)")
-        #expect(outcome.errors.contains("x goes on"), "\(outcome.story)")
+        #expect(outcome.errors.contains("x keeps running"), "\(outcome.story)")
         #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })
     }
 

@@ -63,7 +63,7 @@ import Testing
     @Test(arguments: [
         (
             "echo gone > \"$1\"; exit 3",
-            "note: the editor ended with status 3; the line is as it was"
+            "note: the editor ended with status 3; the line is unchanged"
         ),
         ("kill -9 $$", "the line is as it was"),
         ("printf 'print \\377\\n' > \"$1\"", "E0641"),

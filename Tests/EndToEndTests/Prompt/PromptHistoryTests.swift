@@ -147,7 +147,7 @@ import Testing
         let bench = try Bench()
         let terminal = try await prompt(bench, columns: 80)
         enter("wait ?", terminal)
-        try await terminal.wait(for: "wait: waits for jobs")
+        try await terminal.wait(for: "wait: wait for jobs")
         enter("ref add?", terminal)
         try await terminal.wait(for: "ref add: ")
         enter("?", terminal)

@@ -155,7 +155,7 @@ import Testing
     @Test(arguments: [
         ("cd out", "'cd' has no effect after its own line"),
         ("cd out", "igs stays in the folder that it was started in"),
-        ("export X=1", "what needs it belongs to the same line: !export X=1 && …"),
+        ("export X=1", "put what needs it on the same line: !export X=1 && …"),
         ("exit", "'exit' without '!' leaves igs"),
     ])
     func `what has no effect explains itself`(command: String, note: String) async throws {

@@ -124,7 +124,7 @@ import Testing
         Mistake("exit code", "exit 1️⃣300", "E0209", "'300'"),
         Mistake(
             "value in the second round", "for r in [1:1 7:7] { set ratio 1️⃣$r; gen a }", "E0209",
-            "'7:7' is no value for ratio"),
+            "'7:7' is not a valid value for ratio"),
         Mistake(
             "value by a call", "def wide r { set ratio 1️⃣$r; gen a }\nwide 16:9\nwide 17:9", "E0209",
             "'17:9'"),
@@ -188,10 +188,10 @@ import Testing
             "picture of a job", "ref add 1️⃣%castle", "E0231", "'%castle'"),
 
         // What leads nowhere.
-        Mistake("break", "if 1 == 1 { 1️⃣break }", "E0221", "'break' stands outside of a loop"),
+        Mistake("break", "if 1 == 1 { 1️⃣break }", "E0221", "'break' is outside a loop"),
         Mistake(
             "break in a def in a loop", "for i in 1..2 { def f { 1️⃣break } }", "E0221",
-            "'break' stands outside of a loop"),
+            "'break' is outside a loop"),
         Mistake("param in a block", "if 1 == 1 { param 1️⃣subject }", "E0214", "'param subject'"),
         Mistake("name that is taken", "def 1️⃣save x { print $x }", "E0117", "'save'"),
     ]

@@ -100,7 +100,7 @@ import Testing
         #expect(first.errors.contains("[1] castle  completed"), "\(first.story)")
         let again = try await bench.shell("igs --speed 500 run.igs --resume")
         let told = again.errors.split(separator: "\n").filter { $0.contains("[1] castle") }
-        #expect(told.count == 1 && told[0].contains("was there already"), "\(again.story)")
+        #expect(told.count == 1 && told[0].contains("already there"), "\(again.story)")
         let refused = again.errors.split(separator: "\n").filter { $0.hasPrefix("[2] duel") }
         #expect(refused.count <= 2, "\(again.story)")
         let attached = try await bench.commands(
