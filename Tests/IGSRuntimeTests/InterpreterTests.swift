@@ -48,7 +48,7 @@ import Testing
         let outcome = try await run(
             "def down { try { down } catch reason { print $reason; exit 3 } }\ndown")
         #expect(outcome.code == 3)
-        #expect(outcome.printed == ["'down' is called too deeplyly"])
+        #expect(outcome.printed == ["'down' is called too deeply"])
         let plain = try await run("def f { f }\nf")
         #expect(plain.code == 1 && plain.ids == ["E0316"])
     }

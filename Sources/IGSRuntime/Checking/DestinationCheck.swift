@@ -27,8 +27,6 @@ struct DestinationCheck {
                 return nil
             } catch {
                 var finding = error.diagnostics.first?.located(at: save.location)
-                // Nothing is in the store yet.
-                finding?.notes.removeAll { $0.contains("in the store") }
                 finding?.notes += [
                     "nothing was sent for it",
                     "use another name or folder, or --force to replace a picture",
@@ -64,7 +62,7 @@ struct DestinationCheck {
             if let other = takers.updateValue(number, forKey: unique), other != number,
                 !save.replaces
             {
-                throw PictureMessages.destinationTwice(unique)
+                throw SavingMessages.destinationTwice(unique)
             }
             try writer.check(unique) { isWelcome($0, job) }
         }

@@ -34,7 +34,7 @@ final class ForgetCommand: Command {
         }
         if let first = jobs.first, call[Self.undoes] {
             report(
-                OptionMessages.contradiction("--undo", first.value ?? "JOB")
+                CheckMessages.contradiction("--undo", first.value ?? "JOB")
                     .located(at: call.location(of: first.word)))
         } else if jobs.isEmpty, !call[Self.undoes] {
             report(

@@ -108,7 +108,7 @@ private extension GenCommand {
 
     func checkReferences(_ call: Call, _ knowledge: Knowledge, report: (Diagnostic) -> Void) {
         if call.has(GenOptions.referencesKey), call[GenOptions.noReferencesKey] {
-            report(OptionMessages.contradiction("--ref", "--no-refs"))
+            report(CheckMessages.contradiction("--ref", "--no-refs"))
         }
         guard !knowledge.hasUnknownReferences else { return }
         for argument in call.arguments(of: GenOptions.referencesKey) {

@@ -35,7 +35,7 @@ final class SaveCommand: Command {
         }
         if call.has(Self.to), let destination = words.destination {
             report(
-                OptionMessages.contradiction("--to", destination.value ?? "DEST")
+                CheckMessages.contradiction("--to", destination.value ?? "DEST")
                     .located(at: call.location(of: destination.word)))
         }
         if let text = (call[Self.to] ?? words.destination?.value), text.contains("{"),

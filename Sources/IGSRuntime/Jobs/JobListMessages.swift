@@ -68,6 +68,7 @@ enum JobListMessages {
         let names = live.map(\.label).joined(separator: ", ")
         return Diagnostic(
             .note,
-            live.isEmpty ? "stopped" : "stopped; \(names) \(live.count == 1 ? "keeps" : "keep") running")
+            live.isEmpty
+                ? "stopped" : "stopped; \(names) \(live.count == 1 ? "keeps" : "keep") running")
     }
 }

@@ -46,12 +46,6 @@ package enum PictureMessages {
         )
     }
 
-    /// Two pictures of one script would be saved under one name.
-    static func destinationTwice(_ path: String) -> Failure {
-        Failure(
-            Diagnostic(.duplicateDestination, "'\(path)' is the destination of two pictures"))
-    }
-
     /// The pictures that complete are shown no more, for this reason.
     static func previewsEnd(_ reason: Diagnostic) -> Diagnostic {
         Diagnostic(

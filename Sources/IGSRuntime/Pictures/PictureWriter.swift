@@ -56,16 +56,16 @@ extension PictureWriter {
         while lstat(existing, &status) != 0 {
             guard errno == ENOENT, let slash = existing.lastIndex(of: "/") else {
                 if errno == ENOENT { break }
-                throw SavingMessages.cannotWrite(path, errno: errno)
+                throw SavingMessages.cannotWrite(path, errno: errno, isStored: false)
             }
             existing = slash == existing.startIndex ? "/" : String(existing[..<slash])
         }
         if lstat(existing, &status) == 0 {
             guard stat(existing, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-                throw SavingMessages.cannotWrite(path, errno: ENOTDIR)
+                throw SavingMessages.cannotWrite(path, errno: ENOTDIR, isStored: false)
             }
             guard access(existing, W_OK | X_OK) == 0 else {
-                throw SavingMessages.cannotWrite(path, errno: errno)
+                throw SavingMessages.cannotWrite(path, errno: errno, isStored: false)
             }
         }
         let target =
@@ -75,7 +75,7 @@ extension PictureWriter {
             throw SavingMessages.notReplaceable(path)
         }
         guard replaces else {
-            guard isWelcome(target) else { throw SavingMessages.fileExists(path) }
+            guard isWelcome(target) else { throw SavingMessages.fileExists(path, isStored: false) }
             return
         }
         // Nothing larger is a picture of ours, and nothing larger is read.

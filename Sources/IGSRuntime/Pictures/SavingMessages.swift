@@ -11,13 +11,15 @@ enum SavingMessages {
                 notes: ["'gen' creates one, 'wait' waits for it"]))
     }
 
-    static func fileExists(_ path: String) -> Failure {
+    /// - Parameter isStored: Whether the picture is in the store already, rather than still to be made.
+    static func fileExists(_ path: String, isStored: Bool = true) -> Failure {
         Failure(
             Diagnostic(
                 .fileExists, "'\(path)' already exists, and is a different file",
-                notes: [
-                    "--force replaces a picture; or save under another name: the picture is in the store"
-                ]))
+                notes: isStored
+                    ? [
+                        "--force replaces a picture; or save under another name: the picture is in the store"
+                    ] : []))
     }
 
     static func notReplaceable(_ path: String) -> Failure {
@@ -27,11 +29,12 @@ enum SavingMessages {
                 notes: ["--force replaces pictures only; save under another name"]))
     }
 
-    static func cannotWrite(_ path: String, errno: Int32) -> Failure {
+    /// - Parameter isStored: Whether the picture is in the store already, rather than still to be made.
+    static func cannotWrite(_ path: String, errno: Int32, isStored: Bool = true) -> Failure {
         Failure(
             Diagnostic(
                 .unwritableFile, "'\(path)' cannot be written: \(SystemError.text(errno))",
-                notes: ["the picture is safe in the store: save it elsewhere"]))
+                notes: isStored ? ["the picture is safe in the store: save it elsewhere"] : []))
     }
 
     static func outsideFolder(_ path: String, folder: String) -> Failure {
@@ -72,5 +75,11 @@ enum SavingMessages {
         Diagnostic(
             .note,
             "job \(entry.number) '\(entry.label)' has no picture: \(entry.job.status.rawValue)")
+    }
+
+    /// Two pictures of one script would be saved under one name.
+    static func destinationTwice(_ path: String) -> Failure {
+        Failure(
+            Diagnostic(.duplicateDestination, "'\(path)' is the destination of two pictures"))
     }
 }

@@ -52,6 +52,11 @@ public enum CheckMessages {
         "begin",
     ]
 
+    /// Two things that a call gives, of which only one can be meant.
+    public static func contradiction(_ one: String, _ other: String) -> Diagnostic {
+        Diagnostic(.contradiction, "'\(one)' and '\(other)' cannot be used together")
+    }
+
     /// A spec that means several jobs, where the statement takes one.
     public static func severalJobs(_ spec: String, _ count: Int) -> Diagnostic {
         Diagnostic(
