@@ -1,11 +1,11 @@
 import Synchronization
 
-/// Carries the calls to one service's endpoints: the only place where the key meets a request.
+/// Makes the calls to one service's endpoints: the only place where the key is added to a request.
 struct Caller: Sendable {
     let service: Service
     let key: Secret
     let transport: any Transport
-    /// Whether the service has ever answered in JSON; shared by the copies.
+    /// Whether the service has ever replied in JSON; shared by the copies.
     private let hearing = Hearing()
 
     init(service: Service, key: Secret, transport: any Transport) {
@@ -20,8 +20,8 @@ struct Caller: Sendable {
     /// Some services' edges refuse the user agents of common libraries (Protocol, "Errors").
     static let userAgent = "igs/0.1 (+image generation shell)"
 
-    /// The most bytes of a reply: a picture of the largest size stands in it as a data URI, uncompressed even, and
-    /// a body without end does not fill the memory.
+    /// The most bytes of a reply. A picture of the largest size fits in it as a data URI, even uncompressed, and
+    /// an endless body does not fill the memory.
     private static let maximumReplyByteCount = 64 << 20
 
     /// Sends an endpoint's request, once, and reads its reply.
@@ -42,13 +42,13 @@ struct Caller: Sendable {
     }
 }
 
-/// What has been heard from an address.
+/// Remembers what has come from an address.
 private final class Hearing: Sendable {
     private let state = Mutex(false)
 
     var hasHeard: Bool { state.withLock { $0 } }
 
-    /// Remembers a reply in JSON; the first byte says enough.
+    /// Remembers whether a reply is in JSON; the first byte shows it.
     func listen(to body: [UInt8]) {
         guard let first = body.firstMark, "{[".utf8.contains(first) else { return }
         state.withLock { $0 = true }
@@ -71,7 +71,7 @@ extension Caller {
             timeout: Self.timeout(body), needsFreshConnection: endpoint.isPaid)
     }
 
-    /// Two minutes, and for a large body the time that a slow line needs: 64 KiB a second.
+    /// Returns two minutes, or for a large body the time that a slow line needs: 64 KiB a second.
     private static func timeout(_ body: RequestBody?) -> Duration {
         .seconds(120 + (body?.byteCount ?? 0) / (64 << 10))
     }

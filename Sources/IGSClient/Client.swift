@@ -1,16 +1,16 @@
 import Synchronization
 
-/// A service, a key and a way to reach it: what one can ask of the service.
+/// A client of one service: the service, a key and a way to reach it, with the calls that the service offers.
 ///
-/// A client is a value; its copies share what was learnt about the service's routes. It keeps no files, prints
-/// nothing and never tries again by itself.
+/// A client is a value; its copies share what they learn about the service's routes. It keeps no files, prints nothing,
+/// and never retries by itself.
 public struct Client: Sendable {
-    /// The service that is spoken to.
+    /// The service that the client talks to.
     public let service: Service
     private let caller: Caller
     private let routes = QueryRoutes()
 
-    /// Creates a client. Whoever made the transport shuts it down.
+    /// Creates a client. The code that made the transport shuts it down.
     public init(service: Service, key: Secret, transport: any Transport) {
         self.service = service
         caller = Caller(service: service, key: key, transport: transport)
@@ -42,13 +42,13 @@ public struct Client: Sendable {
             pollPath: acceptance.pollPath.flatMap(service.path))
     }
 
-    /// Asks how a task is doing: by the service's id where there is one, else by our own.
+    /// Asks how a task is doing: by the service's id if it is known, else by our own.
     ///
-    /// Of the routes to a task, the one that the service has is found at the first query and remembered. A reply that
-    /// names another task is no answer.
+    /// The first query finds out which of the routes to a task the service has, and the client remembers it. A reply
+    /// that names another task does not count as an answer.
     ///
-    /// - Throws: `ServiceError`; a task that failed is a normal result. `noService` where nothing that answers there has
-    ///   ever spoken as the service does.
+    /// - Throws: `ServiceError`; a task that failed is a normal result. `noService` if nothing at this address has ever
+    ///   replied as the service does.
     public func query(_ subject: TaskSubject) async throws(ServiceError) -> TaskReport {
         let all = service.dialect.queryRoutes.compactMap { QueryTask($0, subject) }
         let known = routes.known.flatMap { route in all.first { $0.route == route } }
@@ -64,15 +64,15 @@ public struct Client: Sendable {
             } catch let refusal
                 where refusal.kind == .noSuchTask && endpoint.route != known?.route
             {
-                // Of a route that has not found a task before, "no such task" may mean "no such route": a task that is paid
-                // for is not given up on that word alone, nor where the route that had found it fails.
+                // On a route that has not found a task before, "no such task" may mean "no such route". A task that is
+                // paid for is not given up on that word alone, nor if the route that had found it fails.
                 if known == nil { error = refusal }
             }
         }
         throw error.map(heard) ?? ServiceError(kind: .unsupported, operation: .query)
     }
 
-    /// Asks what is left in the account.
+    /// Asks for the account's balance.
     ///
     /// - Throws: `ServiceError`.
     public func balance() async throws(ServiceError) -> Balance {
@@ -89,14 +89,15 @@ public struct Client: Sendable {
 
     /// Fetches a result, chunk by chunk. The key is not sent.
     ///
-    /// At most three redirects are followed. Addresses are of the public internet, also by what their names resolve
-    /// to (198.18/15 is allowed, as proxies answer with it), and are fetched over https: an http address is tried over https; where the service is on this machine, https and http on this machine too.
+    /// Follows at most three redirects. Addresses must belong to the public internet, and so must what their names
+    /// resolve to (198.18/15 is allowed, because proxies answer with it). They are fetched over https: an http address
+    /// is tried over https. If the service is on this machine, https and http on this machine are allowed, too.
     ///
     /// - Parameters:
     ///   - url: one of ``TaskReport/results``; a data URI is decoded.
-    ///   - limit: the most bytes to take.
-    ///   - receive: takes the next bytes.
-    /// - Throws: `ServiceError`; what `receive` throws comes as `receiver`, with the error beneath.
+    ///   - limit: the most bytes to accept.
+    ///   - receive: called with each next chunk of bytes.
+    /// - Throws: `ServiceError`; what `receive` throws comes as `receiver`, with the error as `underlying`.
     nonisolated(nonsending) public func download(
         _ url: String, limit: Int, to receive: (_ chunk: [UInt8]) async throws -> Void
     ) async throws(ServiceError) {
@@ -107,7 +108,8 @@ public struct Client: Sendable {
 }
 
 extension Client {
-    /// The error of a request that nobody understood: where nobody ever did, the address is wrong.
+    /// Returns the error of a call. If its reply did not have the form of the service's replies, and none from this
+    /// address ever did, the address is wrong.
     private func heard(_ error: ServiceError) -> ServiceError {
         guard error.kind == .unreadable, !caller.hasHeardService else { return error }
         return ServiceError(
@@ -115,17 +117,17 @@ extension Client {
             httpStatus: error.httpStatus)
     }
 
-    /// The report with whole addresses, where the reply names paths of the service's origin.
+    /// Returns the report with whole addresses, if the reply names paths of the service's origin.
     private func located(_ report: TaskReport) -> TaskReport {
         report.mappingResults { $0.hasPrefix("/") ? service.url(ofPath: $0) : $0 }
     }
 }
 
-/// Which of the routes to a task the service has; shared by the copies of a ``Client``.
+/// Remembers which of the routes to a task the service has; shared by the copies of a ``Client``.
 private final class QueryRoutes: Sendable {
     private let state = Mutex<QueryTask.Route?>(nil)
 
-    /// The route that has answered; nil where none has yet.
+    /// The route that has answered; nil if none has yet.
     var known: QueryTask.Route? { state.withLock { $0 } }
 
     /// Remembers the route that has answered last.

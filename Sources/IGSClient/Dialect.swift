@@ -2,12 +2,12 @@
 public enum Dialect: String, CaseIterable, Codable, Sendable {
     /// The service's own.
     case openapi
-    /// The OpenAI-style one of sibling resellers.
+    /// The OpenAI-style dialect of sibling resellers.
     case images
 
-    /// Whether a task can be asked for by our own id, so that a lost submission can be found again.
+    /// Whether our own id can be used to ask for a task, so that a lost submission can be found again.
     ///
-    /// Where it cannot, ``Client/query(_:)`` without a task id fails with `unsupported`.
+    /// If not, ``Client/query(_:)`` without a task id fails with `unsupported`.
     public var canProbe: Bool { self == .openapi }
 
     /// The routes to a task, the likeliest first.
@@ -18,7 +18,7 @@ public enum Dialect: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The paths that tell what is left in the account, the likeliest first.
+    /// The paths that report the account's balance, the likeliest first.
     var balancePaths: [String] {
         switch self {
         case .openapi: ["/api/openapi/balance"]
@@ -26,7 +26,7 @@ public enum Dialect: String, CaseIterable, Codable, Sendable {
         }
     }
 
-    /// The model's name where nobody gives another one: fixed in `openapi`, the reseller's word in `images`.
+    /// The model's name unless another one is given: fixed in `openapi`, the reseller's word in `images`.
     var modelName: String {
         switch self {
         case .openapi: "gpt_image_2_official"

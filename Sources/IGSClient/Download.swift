@@ -1,19 +1,19 @@
 import FoundationEssentials
 
-/// The fetching of one result, which any server may be asked for, and none is trusted.
+/// Fetches one result. Any server may be asked for it, and none is trusted.
 struct Download {
     let transport: any Transport
-    /// Whether the service is on this machine, and so its results may be too.
+    /// Whether the service is on this machine, so that its results may be too.
     let isLocal: Bool
-    /// The most bytes to take.
+    /// The most bytes to accept.
     let limit: Int
 
-    /// How long one answer may take: a picture has 50 MB at most, and a line may be slow.
+    /// How long one reply may take: a picture has 50 MB at most, and a line may be slow.
     var timeout = Duration.seconds(600)
 
     private static let maximumRedirectCount = 3
 
-    /// Fetches a URL or decodes a data URI, and hands the bytes on.
+    /// Fetches a URL or decodes a data URI, and passes the bytes on.
     nonisolated(nonsending) func fetch(
         _ url: String, to receive: ([UInt8]) async throws -> Void
     ) async throws(ServiceError) {
@@ -41,7 +41,8 @@ extension Download {
         ServiceError(kind: kind, operation: .download, message: message, httpStatus: status)
     }
 
-    /// Plain http is for this machine alone; elsewhere https is tried in its place.
+    /// Returns the address to fetch: plain http is for this machine alone; for any other, https is
+    /// tried in its place.
     private func checked(
         _ url: String
     ) throws(ServiceError) -> (address: WebAddress, isUpgraded: Bool) {
@@ -89,7 +90,7 @@ extension Download {
                 + reason.message)
     }
 
-    /// Where a redirect points, if one may go there.
+    /// Returns where a redirect points, if it may be followed.
     private func target(
         of reply: TransportReply, from address: WebAddress
     ) throws(ServiceError) -> (address: WebAddress, isUpgraded: Bool) {
@@ -99,7 +100,8 @@ extension Download {
         return try checked(url.absoluteString)
     }
 
-    /// A refused or expired address is the service's word; what may pass is worth another try.
+    /// Returns the error of a failed reply: a refused or expired address is the service's word; a
+    /// temporary failure is worth another try.
     private func refusal(_ reply: TransportReply) -> ServiceError {
         let raw = RawReply(status: reply.status, headers: reply.headers, body: [])
         return ErrorReader(operation: .download, reply: raw, envelope: nil).error()

@@ -1,20 +1,21 @@
-/// A service to talk to: where it is, and in which dialect.
+/// A service to talk to: its address and its dialect.
 public struct Service: Hashable, Sendable {
-    /// The address that the endpoints' paths follow; without a slash at its end.
+    /// The address to which the endpoints' paths are appended; without a slash at its end.
     public let baseURL: String
-    /// How it is spoken to.
+    /// The dialect that the service speaks.
     public let dialect: Dialect
     /// What the model is called there.
     public let model: String
     let address: WebAddress
 
-    /// The service that is documented: Protocol, "The documented service".
+    /// The documented service: Protocol, "The documented service".
     public static let live = Service(
         address: WebAddress(scheme: .https, host: "aireiter.com"), dialect: .openapi)
 
-    /// Takes an address that a person gave: https, or http on this machine; a path before the endpoints' is kept.
+    /// Creates a service from an address that a person gave: https, or http on this machine; a path before the
+    /// endpoints' is kept.
     ///
-    /// - Parameter model: What a reseller calls the model; only in the `images` dialect. Nil takes the usual name.
+    /// - Parameter model: What a reseller calls the model; only in the `images` dialect. Nil for the usual name.
     /// - Throws: `ServiceURLError`.
     public init(
         baseURL text: String, dialect: Dialect = .openapi, model: String? = nil
@@ -52,12 +53,12 @@ extension Service {
         self.dialect = dialect
     }
 
-    /// The URL of a path of the service's own origin, or of one that only leaves the scheme out.
+    /// Returns the URL of a path of the service's own origin, or of an address that only leaves out the scheme.
     func url(ofPath path: String) -> String {
         path.hasPrefix("//") ? "\(address.scheme.rawValue):\(path)" : origin + path
     }
 
-    /// The path from the origin, with its query, of a URL of the service's own origin; nil for any other.
+    /// Returns the path from the origin, with its query, of a URL of the service's own origin; nil for any other.
     func path(_ text: String) -> String? {
         let whole = text.hasPrefix("/") ? url(ofPath: text) : text
         guard let url = WebAddress(whole), url.origin == origin, whole.utf8.count <= 2000 else {
@@ -66,9 +67,10 @@ extension Service {
         return url.path + (url.query.map { "?\($0)" } ?? "")
     }
 
-    /// What ends a path that was copied from an API's documentation: `/v1`, `/api/openapi/submit`. Nil for any other path.
+    /// Returns the end of a path if it was copied from an API's documentation: `/v1`, `/api/openapi/submit`. Nil for
+    /// any other path.
     ///
-    /// A sibling may have its endpoints below `/api`; the service itself has it in them.
+    /// A sibling may have its endpoints below `/api`; in the service itself, `/api` is part of them.
     private static func endpoint(endingPath path: String, _ dialect: Dialect) -> String? {
         let endpoint =
             #/\/v1(?:\/(?:images|tasks|models|chat|responses|user|balance)(?:\/.*)?)?\/*$/#

@@ -1,5 +1,5 @@
 extension ServiceError {
-    /// What a failed exchange means for the call that it was made for.
+    /// Makes the error that a failed exchange means for its call.
     init(_ error: TransportError, operation: Operation, httpStatus: Int? = nil) {
         self.init(
             kind: Self.kind(of: error, operation), operation: operation, message: error.message,

@@ -2,17 +2,17 @@
 public struct ServiceURLError: Error, Hashable, Sendable {
     /// What is wrong.
     public enum Code: Hashable, Sendable {
-        /// The text is no http(s) URL.
+        /// The text is not an http(s) URL.
         case notURL
         /// Plain http to another machine.
         case notHTTPS
-        /// A user name or a password stands in the URL.
+        /// The URL contains a user name or a password.
         case userInfo
-        /// A query or a fragment stands in the URL.
+        /// The URL contains a query or a fragment.
         case queryOrFragment
-        /// The host or the port is none.
+        /// The host or the port is not valid.
         case badHost
-        /// The path ends with an endpoint of the API, or with its version, which igs adds itself.
+        /// The path ends with an endpoint of the API, or with its version; igs adds these itself.
         case endpoint(String)
     }
 

@@ -6,14 +6,14 @@
     import Darwin
 #endif
 
-/// An IP address: what a name stands for, and a connection goes to.
+/// An IP address: what a name stands for, and what a connection goes to.
 struct NetworkAddress: Hashable, Sendable {
     /// Four bytes or sixteen, in the network's order.
     let bytes: [UInt8]
 
-    /// Reads the usual notation: `192.0.2.1`, `2001:db8::1`; nil for any other text.
+    /// Reads the usual notation, `192.0.2.1` or `2001:db8::1`; nil for any other text.
     ///
-    /// The notations of old, `127.1` or `0x7f000001`, are no addresses here.
+    /// The old notations, `127.1` or `0x7f000001`, do not count as addresses here.
     init?(_ text: some StringProtocol) {
         let text = String(text)
         guard !text.utf8.contains(0) else { return nil }
@@ -28,7 +28,7 @@ struct NetworkAddress: Hashable, Sendable {
         }
     }
 
-    /// Takes an address of the system's; nil for one that is not of the internet.
+    /// Takes an address from the system; nil if it is not an internet address.
     init?(_ address: UnsafePointer<sockaddr>) {
         let raw = UnsafeRawPointer(address)
         switch Int32(address.pointee.sa_family) {
@@ -56,21 +56,21 @@ extension NetworkAddress {
             ? bytes[0] == 127 : bytes == [UInt8](repeating: 0, count: 15) + [1]
     }
 
-    /// Whether the address is one of the public internet, by IANA's registries of special addresses.
+    /// Whether the address belongs to the public internet, by IANA's registries of special addresses.
     ///
-    /// Private, shared, link-local, multicast, documentation and benchmark addresses are not, nor is anything that
-    /// tunnels IPv4 in a way that nobody needs any more.
+    /// Private, shared, link-local, multicast, documentation and benchmark addresses do not; neither does any address
+    /// that tunnels IPv4 in a way that nobody needs any more.
     var isPublic: Bool {
         if let embedded { return embedded.isPublic }
         let (ranges, isListed) =
             bytes.count == 4 ? (Self.specialIPv4, true) : (Self.specialIPv6, false)
-        // Of IPv6, only 2000::/3 is given out at all.
+        // Of IPv6, only 2000::/3 is allocated at all.
         guard isListed || bytes[0] >> 5 == 0b001 else { return false }
         return !ranges.contains { contains($0.start, $0.bits) }
     }
 
-    /// Whether the address is one of 198.18/15, which is for benchmarks, and which proxies that take all traffic of a
-    /// machine answer with in place of the real one.
+    /// Whether the address is in 198.18/15. The range is for benchmarks; proxies that take all traffic of a machine
+    /// answer with it in place of the real address.
     var isForBenchmarks: Bool {
         if let embedded { return embedded.isForBenchmarks }
         return bytes.count == 4 && contains([198, 18], 15)
@@ -78,7 +78,7 @@ extension NetworkAddress {
 }
 
 extension NetworkAddress: CustomStringConvertible {
-    /// The usual notation, IPv6 without brackets.
+    /// The address in the usual notation, IPv6 without brackets.
     var description: String {
         if bytes.count == 4 { return bytes.map(String.init).joined(separator: ".") }
         return stride(from: 0, to: bytes.count - 1, by: 2).map { index in
@@ -88,7 +88,7 @@ extension NetworkAddress: CustomStringConvertible {
 }
 
 private extension NetworkAddress {
-    /// The IPv4 address that an IPv6 one stands for: mapped (`::ffff:0:0/96`), or translated by the network
+    /// The IPv4 address that an IPv6 address stands for: mapped (`::ffff:0:0/96`), or translated by the network
     /// (`64:ff9b::/96`).
     var embedded: NetworkAddress? {
         guard bytes.count == 16 else { return nil }

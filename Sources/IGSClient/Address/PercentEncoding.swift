@@ -1,5 +1,6 @@
 extension StringProtocol {
-    /// The text with everything encoded that may not stand in a URL; what is encoded already stays.
+    /// The text with everything encoded that a URL cannot contain; what is encoded already stays as
+    /// it is.
     var percentEncoded: String {
         encoded { (0x21...0x7E).contains($0) && !#""<>\^`{|}"#.utf8.contains($0) }
     }

@@ -4,16 +4,17 @@
 public struct Secret: Sendable {
     private let value: String
 
-    /// Creates a secret from text whose surrounding blanks do not count, as a file or a variable holds it.
+    /// Creates a secret from text as a file or a variable holds it: blanks around it do not count.
     ///
-    /// Nil where nothing remains, or where the text could not stand in a header: anything but visible ASCII.
+    /// Nil if nothing remains, or if the text contains anything but visible ASCII, which a header cannot
+    /// hold.
     public init?(_ text: String) {
         let bytes = text.utf8.trimming { $0 == 0x20 || (0x09...0x0D).contains($0) }
         guard !bytes.isEmpty, bytes.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
         value = String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Gives the text to `body`, which must not let it out.
+    /// Passes the text to `body`, which must not let it out.
     package func withExposed<Value>(_ body: (String) throws -> Value) rethrows -> Value {
         try body(value)
     }

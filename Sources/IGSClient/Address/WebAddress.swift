@@ -1,6 +1,6 @@
-/// A strictly parsed http(s) URL: what may be connected to, and nothing that two parsers could read differently.
+/// A strictly parsed http(s) URL: one that igs may connect to, and that no two parsers can read differently.
 ///
-/// No user info, no fragment, an ASCII host. The host is lower-case, a default port is dropped.
+/// It has no user info, no fragment, and an ASCII host. The host is lower-case, a default port is dropped.
 struct WebAddress: Hashable, Sendable {
     enum Scheme: String {
         case http, https
@@ -11,14 +11,14 @@ struct WebAddress: Hashable, Sendable {
     let scheme: Scheme
     /// A name, an IPv4 address, or an IPv6 address in brackets.
     let host: String
-    /// Nil for the scheme's own port.
+    /// The port; nil for the scheme's default port.
     let port: Int?
-    /// The path, percent-encoded where it was not; empty, or with a slash first.
+    /// The path, with whatever needed it percent-encoded; empty, or with a slash first.
     let path: String
-    /// The query without its question mark; nil where there is none.
+    /// The query without its question mark; nil if there is none.
     let query: String?
 
-    /// Parses a text, or nil where it is no such URL.
+    /// Parses a text; nil if it is not such a URL.
     init?(_ text: String) {
         guard let parts = Parts(text), !parts.hasUserInfo, parts.fragment == nil,
             let host = Self.host(parts.host), let port = Self.port(parts.port, parts.scheme)
@@ -38,20 +38,20 @@ struct WebAddress: Hashable, Sendable {
     /// The whole URL.
     var text: String { origin + path + (query.map { "?\($0)" } ?? "") }
 
-    /// The same over https, at the port that https has where no other is named.
+    /// The same URL over https, at the default port of https unless the URL names another.
     var encrypted: WebAddress {
         WebAddress(scheme: .https, host: host, port: port, path: path, query: query)
     }
 
-    /// The port that is connected to.
+    /// The port to connect to.
     var portNumber: Int { port ?? scheme.defaultPort }
 
-    /// The host as everything but a URL writes it.
+    /// The host as everything but a URL writes it: without brackets.
     var hostWithoutBrackets: String {
         host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
     }
 
-    /// The address that the host is; nil for a name.
+    /// The address if the host is one; nil for a name.
     var literal: NetworkAddress? { NetworkAddress(hostWithoutBrackets) }
 
     /// Whether the host is this machine: `localhost`, 127.0.0.0/8, or `[::1]`.
@@ -67,7 +67,7 @@ struct WebAddress: Hashable, Sendable {
 }
 
 extension WebAddress {
-    /// A URL's parts as they stand, none of them judged but the scheme.
+    /// The parts of a URL as they are; only the scheme is checked.
     struct Parts {
         let scheme: Scheme
         let hasUserInfo: Bool
@@ -118,7 +118,7 @@ extension WebAddress {
             $0.isLowerCaseLetter || $0.isDigit || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
         }
         guard isName, !host.hasPrefix("."), !host.contains("..") else { return nil }
-        // What ends like a number is an IPv4 address to many: in the one notation, or not at all.
+        // Many programs take what ends like a number for an IPv4 address: so it is the one notation, or invalid.
         let last = host.split(separator: ".").last ?? ""
         let isNumber = last.utf8.allSatisfy(\.isDigit) || last.hasPrefix("0x")
         return isNumber && NetworkAddress(host) == nil ? nil : host
@@ -136,7 +136,7 @@ extension WebAddress {
 }
 
 extension Substring {
-    /// Takes what follows the first `mark` off the text, and the mark.
+    /// Removes the first `mark` and everything after it from the text, and returns what followed the mark.
     fileprivate mutating func cut(at mark: Character) -> Substring? {
         guard let index = firstIndex(of: mark) else { return nil }
         defer { self = self[..<index] }
@@ -151,7 +151,7 @@ private extension UInt8 {
 }
 
 extension WebAddress {
-    /// An address with nothing but a host.
+    /// Makes an address with nothing but a host.
     init(scheme: Scheme, host: String) {
         self.init(scheme: scheme, host: host, port: nil, path: "", query: nil)
     }

@@ -2,7 +2,7 @@ public import IGSImages
 
 /// A shape of picture that the service makes, named by its wire word (Protocol, "Pixels").
 ///
-/// The cases stand in the order of the documented table.
+/// The cases have the order of the documented table.
 public enum AspectRatio: String, CaseIterable, Codable, Sendable {
     case square = "1:1"
     case threeByTwo = "3:2"
@@ -18,7 +18,7 @@ public enum AspectRatio: String, CaseIterable, Codable, Sendable {
     case twentyOneByNine = "21:9"
     case nineByTwentyOne = "9:21"
 
-    /// The pixels of a picture of this ratio, or nil where the pair does not exist.
+    /// Returns the pixels of a picture of this ratio; nil if the pair does not exist.
     ///
     /// Some pairs are only near their ratio (3:2 at 2K, 21:9 at 4K): compare pixels, not ratios.
     public func pixelSize(at resolution: Resolution) -> PixelSize? {
@@ -30,7 +30,7 @@ public enum AspectRatio: String, CaseIterable, Codable, Sendable {
         Resolution.allCases.filter { pixelSize(at: $0) != nil }
     }
 
-    /// The ratio as a part of a file's name: `16x9`.
+    /// The ratio as part of a file name: `16x9`.
     public var fileNamePart: String {
         String(rawValue.map { $0 == ":" ? "x" : $0 })
     }

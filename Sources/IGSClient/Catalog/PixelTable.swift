@@ -2,7 +2,7 @@ import IGSImages
 
 /// The documented table of ratios, resolutions and pixels (Protocol, "Pixels").
 enum PixelTable {
-    /// The pixels of a pair, or nil where the service's pixel limit rules it out.
+    /// Returns the pixels of a pair; nil if the service's pixel limit rules it out.
     static func size(of ratio: AspectRatio, at resolution: Resolution) -> PixelSize? {
         let row = row(of: ratio)
         return switch resolution {

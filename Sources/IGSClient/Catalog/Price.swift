@@ -1,44 +1,46 @@
 /// An exact amount of money, in thousandths of a US dollar.
 ///
-/// The prices are an estimate (Protocol, "Prices and times"): the credits that a reply reports are the truth.
+/// The prices are an estimate (Protocol, "Prices and times"): the credits that a reply reports are the true
+/// price.
 public struct Price: Hashable, Codable, Sendable {
     /// Thousandths of a US dollar.
     public let mills: Int
 
-    /// Creates a price of so many thousandths of a US dollar.
+    /// Creates a price from thousandths of a US dollar.
     public init(mills: Int) {
         self.mills = mills
     }
 
-    /// The price of so many credits: one is a US cent (Protocol, "Prices and times"). Rounded up.
+    /// Creates the price of a number of credits, rounded up: one credit is a US cent
+    /// (Protocol, "Prices and times").
     ///
-    /// Nil where the number is negative, or above any amount: then it cannot be one of credits.
+    /// Nil if the number is negative or above ``most``: then it cannot be an amount of credits.
     public init?(credits: Double) {
         self.init(thousandths: credits * 10)
     }
 
-    /// The price of so many US dollars, rounded up.
+    /// Creates the price of a number of US dollars, rounded up.
     ///
-    /// Nil where the number is negative, or above any amount.
+    /// Nil if the number is negative or above ``most``.
     public init?(dollars: Double) {
         self.init(thousandths: dollars * 1000)
     }
 
     private init?(thousandths: Double) {
-        // What a product of decimal fractions is above the true one is not rounded up.
+        // The tiny excess of a product of decimal fractions over the true value is not rounded up.
         let rounded = (thousandths - 1e-6).rounded(.up)
         guard thousandths >= 0, rounded <= Double(Self.most.mills) else { return nil }
         mills = max(0, Int(rounded))
     }
 
-    /// Any amount is below it, so that sums of them fit: a thousand million US dollars.
+    /// The upper bound of any amount, so that sums do not overflow: a thousand million US dollars.
     public static let most = Price(mills: 1_000_000_000_000)
 
-    /// What one picture is expected to cost.
+    /// Returns what one picture is expected to cost.
     ///
     /// - Parameters:
-    ///   - quality: nil is the service's undocumented default, counted as the dearest.
-    ///   - resolution: the tier; the ratio does not matter.
+    ///   - quality: nil for the service's undocumented default, which is counted as the most expensive.
+    ///   - resolution: the tier; the ratio makes no difference.
     public static func estimate(quality: Quality?, resolution: Resolution) -> Price {
         let mills =
             switch (quality ?? .high, resolution) {
@@ -57,12 +59,12 @@ public struct Price: Hashable, Codable, Sendable {
 }
 
 extension Price: Comparable {
-    /// Whether the left is the lower amount.
+    /// Whether the left amount is the lower one.
     public static func < (left: Price, right: Price) -> Bool { left.mills < right.mills }
 }
 
 extension Price: CustomStringConvertible {
-    /// `$0.33`, `$0.022`: two digits after the point, or three where the third is not zero.
+    /// `$0.33`, `$0.022`: two digits after the point, or three if the third is not zero.
     public var description: String {
         let amount = mills.magnitude
         let sign = mills < 0 ? "-" : ""

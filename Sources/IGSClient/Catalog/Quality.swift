@@ -1,6 +1,6 @@
 /// How much work the model puts into a picture.
 ///
-/// Where a request names no quality, the service uses a default of its own, which is not documented.
+/// If a request names no quality, the service uses its own default, which is not documented.
 public enum Quality: String, CaseIterable, Codable, Sendable {
     case low
     case medium

@@ -1,10 +1,10 @@
 /// How long the service usually takes from a submission to the finished picture.
 ///
-/// A proposal, not data (Protocol, "Prices and times"): good enough to plan with.
+/// This is a guess, not data (Protocol, "Prices and times"): good enough to plan with.
 public struct TypicalTime: Hashable, Sendable {
-    /// Half of the pictures take no longer.
+    /// Half of the pictures take no longer than this.
     public let median: Duration
-    /// One picture in twenty takes longer.
+    /// One picture in twenty takes longer than this.
     public let slow: Duration
 
     /// Makes times.
@@ -13,9 +13,9 @@ public struct TypicalTime: Hashable, Sendable {
         self.slow = slow
     }
 
-    /// The times of one picture.
+    /// Returns the times of one picture.
     ///
-    /// - Parameter quality: `nil` for the service's own default, which is taken for `medium`.
+    /// - Parameter quality: `nil` for the service's own default, which is assumed to be `medium`.
     public static func estimate(quality: Quality?, resolution: Resolution) -> TypicalTime {
         let (median, slow) =
             switch resolution {

@@ -1,6 +1,6 @@
-/// `POST /v1/images/generations`: a picture to be made, in the `images` dialect (Protocol, "Two dialects").
+/// `POST /v1/images/generations`: creates a picture, in the `images` dialect (Protocol, "Two dialects").
 ///
-/// The dialect knows no id of ours: a submission whose reply is lost cannot be found again.
+/// The dialect has no id of ours: a submission whose reply is lost cannot be found again.
 struct GenerateImage: Endpoint {
     /// The reseller's name for the model.
     let model: String
@@ -12,7 +12,7 @@ struct GenerateImage: Endpoint {
     let path = "/v1/images/generations"
     let isPaid = true
 
-    /// Flat; `size` is the ratio, the resolution is lower-case.
+    /// A flat object; `size` is the ratio, the resolution is lower-case.
     var body: JSONBody? {
         var fields: [(key: String, value: JSONBody)] = [
             ("model", .string(model)),

@@ -1,4 +1,4 @@
-/// What is left in the account (Protocol, "Two dialects").
+/// Asks for the account's balance (Protocol, "Two dialects").
 struct GetBalance: Endpoint {
     let path: String
 

@@ -1,6 +1,6 @@
 import IGSImages
 
-/// A request's JSON, in which files stand as data URIs that are made while the request is sent.
+/// A request's JSON. Files in it become data URIs while the request is sent.
 indirect enum JSONBody: Sendable {
     case string(String)
     case integer(Int)
@@ -17,7 +17,7 @@ indirect enum JSONBody: Sendable {
         return RequestBody(segments: writer.finished())
     }
 
-    /// A reference as the service takes it.
+    /// Makes the JSON of a reference, as the service takes it.
     init(_ reference: ReferenceImage) {
         switch reference.source {
         case .url(let text), .dataURI(let text):

@@ -1,8 +1,9 @@
-/// How a task is doing, by one of the routes that services have for it (Protocol, "Query" and Protocol, "Two dialects").
+/// Asks how a task is doing, by one of the routes that services have for it (Protocol, "Query" and
+/// Protocol, "Two dialects").
 struct QueryTask: Endpoint {
-    /// Where and how a task is asked for.
+    /// Where and how to ask for a task.
     enum Route: Hashable, Sendable {
-        /// Where the acceptance said.
+        /// The path that the acceptance named.
         case pollPath
         /// `GET /v1/tasks/{task_id}`.
         case task
@@ -10,7 +11,7 @@ struct QueryTask: Endpoint {
         case generation
         /// `GET /v1/images/tasks/{task_id}`.
         case imageTask
-        /// `POST /api/openapi/query`, by either id. By our own id it is the only way to find a task whose submission's
+        /// `POST /api/openapi/query`, by either id. By our own id it is the only way to find a task if the submission's
         /// reply was lost.
         case query
     }
@@ -27,7 +28,7 @@ struct QueryTask: Endpoint {
 
     var method: TransportRequest.Method { route == .query ? .post : .get }
 
-    /// The question; nil where the route needs what is not known of the task.
+    /// Makes the query; nil if the route needs something that is not known about the task.
     init?(_ route: Route, _ subject: TaskSubject) {
         let segment = subject.task?.rawValue.percentEncodedSegment
         let path: String? =

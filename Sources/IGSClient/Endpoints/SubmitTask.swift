@@ -1,4 +1,4 @@
-/// `POST /api/openapi/submit`: a picture to be made (Protocol, "Submission").
+/// `POST /api/openapi/submit`: creates a picture (Protocol, "Submission").
 struct SubmitTask: Endpoint {
     /// The service's name for the model.
     let model: String
@@ -10,7 +10,7 @@ struct SubmitTask: Endpoint {
     let path = "/api/openapi/submit"
     let isPaid = true
 
-    /// `quality` and `image_url` are left out where the request has none: their absence is the service's default.
+    /// `quality` and `image_url` are left out if the request has none: then the service uses its default.
     var body: JSONBody? {
         var params: [(key: String, value: JSONBody)] = [
             ("prompt", .string(request.prompt)),

@@ -8,7 +8,7 @@ struct BalanceReader {
         "balance", "remaining", "available", "total_balance",
     ]
 
-    /// The balance.
+    /// Returns the balance.
     ///
     /// - Throws: `ServiceError`.
     func balance() throws(ServiceError) -> Balance {
@@ -35,7 +35,7 @@ struct BalanceReader {
         let isUnlimited =
             value(["unlimited_quota", "unlimited", "is_unlimited"])
             .map { $0 == .bool(true) || $0 == .integer(1) || $0.text?.plainWord == "true" } ?? false
-        // Where there is no limit, numbers such as -1 stand for it.
+        // If there is no limit, numbers such as -1 stand for it.
         let credits =
             isUnlimited ? nil : number(value(Self.creditKeys) ?? envelope.root["data"])
         let dollars = isUnlimited ? nil : number(value(["remain_balance"]))

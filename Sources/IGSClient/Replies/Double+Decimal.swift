@@ -1,5 +1,6 @@
 extension Double {
-    /// The number in a text of decimal digits, or nil: no hexadecimal, infinity or not-a-number, which Swift would read.
+    /// Reads decimal digits; nil for any other text, and for hexadecimal, infinity and not-a-number, which Swift would
+    /// read.
     init?(decimal text: some StringProtocol) {
         guard text.utf8.first?.isDigit == true,
             text.utf8.allSatisfy({ $0.isDigit || ".eE+-".utf8.contains($0) }),

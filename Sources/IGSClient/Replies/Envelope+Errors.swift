@@ -1,14 +1,14 @@
-/// What a reply says of an error, in whatever form.
+/// What a reply says about an error, in whatever form.
 extension Envelope {
-    /// The code of the whole reply, the surest first.
+    /// The keys of the whole reply's code, the surest first.
     static let codeKeys = ["status_code", "code", "errcode", "errno", "ret_code"]
 
-    /// What holds an error.
+    /// The keys that hold an error.
     private static let errorKeys = [
         "error", "errors", "err", "failure", "error_info", "error_detail", "error_details",
     ]
 
-    /// What names the reason of a failure, and nothing else.
+    /// The keys that name the reason of a failure, and nothing else.
     static let failureKeys = [
         "error_message", "error_msg", "err_msg", "fail_msg", "fail_message", "fail_reason",
         "failed_reason", "failure_reason", "failure_message", "error_description", "error_detail",
@@ -24,12 +24,12 @@ extension Envelope {
         "error_code", "err_code", "fail_code", "failure_code", "failed_code",
     ]
 
-    /// What a caller or a task is called by, and what was asked for: none of it is a reason.
+    /// The keys that name a caller or a task, and what was asked for: none of them is a reason.
     private static let namingKeys: Set<String> = [
         "id", "taskid", "outtaskid", "model", "prompt", "url", "object", "requestid",
     ]
 
-    /// The first error that says something: `{"code":0,"message":""}` beside a success is none.
+    /// Returns the first error that says something: `{"code":0,"message":""}` beside a success does not.
     static func error(in objects: [JSONValue]) -> JSONValue? {
         objects.lazy.flatMap { object in errorKeys.lazy.compactMap { object[$0] } }
             .compactMap(error(saidBy:)).first
@@ -53,7 +53,7 @@ extension Envelope {
         ReplyCode(.string(word))?.isSuccess ?? true
     }
 
-    /// An error with the objects that it holds, which may say more.
+    /// Returns an error and the objects that it holds, which may say more.
     static func withInner(_ error: JSONValue?) -> [JSONValue] {
         guard let error else { return [] }
         guard case .object(let fields) = error else { return [error] }
@@ -69,7 +69,8 @@ extension Envelope {
         return (outer + [error?["code"], inner] + reasons).compactMap(ReplyCode.init)
     }
 
-    /// Every value that is one word, or a few, and may be a code: they have been seen under many keys.
+    /// Returns every value that is one word, or a few, and may be a code: codes have been seen under many
+    /// keys.
     static func words(in objects: [JSONValue]) -> Set<String> {
         var words: Set<String> = []
         for case .object(let fields) in objects {
@@ -83,7 +84,7 @@ extension Envelope {
         return words
     }
 
-    /// Everything that a value says: a text, those of its keys, or of its elements.
+    /// Returns all that a value says: its text, or the texts of its keys or elements.
     static func messages(of value: JSONValue?) -> [String] {
         switch value {
         case .string(let text)?:
@@ -96,14 +97,14 @@ extension Envelope {
 
     static func message(of value: JSONValue?) -> String? { messages(of: value).first }
 
-    /// Returns the code of a failure if it is a word: that says more than nothing.
+    /// Returns the code of a failure if it is a word, which says at least something.
     static func failureCode(_ value: JSONValue) -> String? {
         value.first(of: failureCodeKeys)?.text.flatMap {
             isWellWord($0) || Int($0) != nil ? nil : $0
         }
     }
 
-    /// Returns a top-level `status` that is the HTTP status repeated, which it is if it is as large as one.
+    /// Returns a top-level `status` if it repeats the HTTP status, that is, if it is as large as one.
     static func httpCode(_ value: JSONValue?) -> ReplyCode? {
         guard let code = ReplyCode(value), let number = code.number, number >= 100 else {
             return nil

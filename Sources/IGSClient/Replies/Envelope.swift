@@ -1,36 +1,36 @@
-/// A reply's JSON, with what all the service's replies have in common picked out (Protocol, "Seen in practice").
+/// A reply's JSON, with the parts that all the service's replies have in common (Protocol, "Seen in practice").
 struct Envelope {
     /// The whole object.
     let root: JSONValue
-    /// What the reply is about: `data`, its first element, the JSON within it where it is a string, what these hold in
-    /// turn where they have no status of their own, or the whole object.
+    /// What the reply is about: `data`, its first element, or the JSON within it if it is a string; what these contain
+    /// in turn if they have no status of their own; or the whole object.
     let payload: JSONValue
-    /// `statusCode`, else `code`; nil where there is neither.
+    /// `statusCode`, else `code`; nil if there is neither.
     let outerCode: ReplyCode?
-    /// The outer code, else `error.code`; where a success stands around an error, the error's.
+    /// The outer code, else `error.code`; if a success code surrounds an error, the error's code.
     let code: ReplyCode?
     /// The words that may name an error: codes, types and statuses, as plain words.
     let errorWords: Set<String>
     /// What the service says, without the wrapping; may be empty.
     let message: String
-    /// Everything that it says, the surest first.
+    /// All that it says, the surest first.
     let texts: [String]
-    /// Whether the reply has an `error` that is not empty, and does not say that all is well.
+    /// Whether the reply has an `error` that is not empty, and that does not say that all is well.
     let hasError: Bool
 
-    /// Reads a body, or nil where it holds no JSON object.
+    /// Reads a body; nil if it holds no JSON object.
     ///
-    /// - Parameter subject: the task that was asked for: of several tasks in `data` it is the payload.
+    /// - Parameter subject: the task that was asked for: of several tasks in `data`, it becomes the payload.
     init?(_ body: [UInt8], about subject: TaskSubject? = nil) {
         guard let root = Self.root(body) else { return nil }
         let payload = Self.payload(of: root, about: subject)
-        // What a task was to hold may hold the reason why it does not.
+        // The object that should contain the task's result may contain the reason why there is none.
         let held = Self.wrappers.compactMap { Self.object(in: payload[$0], about: nil) }
         let error = Self.error(in: [root, payload] + held)
         let saysWell = ["message", "msg"].contains { key in
             root[key]?.text.map(ReplyWords.saysNothing) ?? false
         }
-        // A number that is no status may mean anything: what is said beside it counts.
+        // A number that is not a status may mean anything: the words beside it count.
         func counts(_ code: ReplyCode) -> Bool { !(saysWell && code.isForeign) }
         let codes = Self.codes(root, payload, error).filter(counts)
         self.root = root
@@ -39,14 +39,14 @@ struct Envelope {
             Self.codeKeys.lazy.compactMap { ReplyCode(root[$0]) }.first(where: counts)
             ?? Self.httpCode(root["status"])
         let first = codes.first ?? outerCode
-        // A success around an error is no code of it.
+        // A success code that surrounds an error is not the error's code.
         code =
             first?.isSuccess == true
             ? codes.first { !$0.isSuccess } ?? (error == nil ? first : nil) : first
         hasError = error != nil
         let details = [root["detail"], root["details"]].compactMap(\.self)
         errorWords = Self.words(in: [root, payload] + held + details + Self.withInner(error))
-        // A bare text is often no more than what HTTP calls the status.
+        // A bare text is often only the HTTP status in words.
         let isPhrase = error?.text != nil
         texts = (isPhrase ? [payload, root, error] : [error, payload, root]).flatMap {
             Self.messages(of: $0)
@@ -54,14 +54,14 @@ struct Envelope {
         message = texts.first ?? Self.failureCode(payload) ?? Self.failureCode(root) ?? ""
     }
 
-    /// The task's identifier at the service, wherever it stands.
+    /// The service's identifier of the task, wherever the reply has it.
     var taskID: TaskID? { taskIDs.first.flatMap(TaskID.init(rawValue:)) }
 
     /// Everything that the reply calls the task's identifier, the surest first.
     ///
-    /// An `id` beside `data` is that of the request, as a rule.
+    /// An `id` beside `data` is usually the identifier of the request.
     var taskIDs: [String] {
-        // What has an address, and no status, is a picture, and so is its id.
+        // An object with an address and no status is a picture, and its id is the picture's.
         let isPicture =
             TaskWord(in: payload) == nil && payload.first(of: Self.addressKeys) != nil
             && payload != root
@@ -69,7 +69,8 @@ struct Envelope {
             + Self.taskIDs(in: root, of: isPicture ? Self.idKeys : ["task_id", "task_ids"])
     }
 
-    /// The identifier in a reply that accepts a task: there it may be all that an object has, or stand for the task by itself.
+    /// The identifier in a reply that accepts a task: in such a reply it may be all that an object has, or take the
+    /// place of the task.
     var acceptedTaskID: TaskID? {
         if let id = taskID ?? heldTaskID { return id }
         let bare = [root, payload].flatMap { object in
@@ -78,7 +79,7 @@ struct Envelope {
         return bare.first.flatMap(TaskID.init(rawValue:))
     }
 
-    /// The identifier that is all that an object has in the task's place.
+    /// The identifier if it is all that the object in the task's place has.
     var heldTaskID: TaskID? {
         let held = [root, payload].flatMap { object in
             Self.wrappers.compactMap { Self.object(in: object[$0], about: nil) }
@@ -86,12 +87,13 @@ struct Envelope {
         return held.flatMap { Self.taskIDs(in: $0) }.first.flatMap(TaskID.init(rawValue:))
     }
 
-    /// The caller's own identifier that the reply names; nil where it names none.
+    /// The caller's own identifier that the reply names; nil if it names none.
     var outTaskID: String? {
         payload["out_task_id"]?.identifier ?? root["out_task_id"]?.identifier
     }
 
-    /// The identifier of another task that the reply names; nil if it names none, or the one that was asked for.
+    /// Returns the identifier of another task that the reply names; nil if it names none, or the one that was asked
+    /// for.
     func stranger(to subject: TaskSubject) -> String? {
         if let id = subject.id, let outTaskID, outTaskID != id.rawValue { return outTaskID }
         let taskIDs = taskIDs
@@ -103,9 +105,9 @@ struct Envelope {
         return isNumber ? nil : told
     }
 
-    /// Whether the reply says in so many words that nothing was done: `"ok":false`, `"success":false`.
+    /// Whether the reply says explicitly that nothing was done: `"ok":false`, `"success":false`.
     ///
-    /// `"ok":true` says nothing: it stands on errors, too (Protocol, "Acceptances").
+    /// `"ok":true` says nothing: errors have it, too (Protocol, "Acceptances").
     var saysNo: Bool {
         [root["ok"], root["success"]].contains { value in
             switch value {
@@ -116,14 +118,14 @@ struct Envelope {
         }
     }
 
-    /// Whether this is a reply of the service's, rather than some server's JSON page about a missing route.
+    /// Whether this is a reply of the service, rather than some server's JSON page about a missing route.
     var isService: Bool {
         root.first(of: Self.codeKeys) != nil || root["data"] != nil
             || Self.error(in: [root])?.isObject == true || TaskWord(in: payload) != nil
             || TaskWord(in: root) != nil || saysNo || saysNoSuchTask
     }
 
-    /// Whether the reply gives a reason for a failure, beside any words of the request itself.
+    /// Whether the reply gives a reason for a failure, apart from any words of the request itself.
     var hasReason: Bool {
         hasError || errorKind != nil
             || (Self.failureKeys + Self.failureCodeKeys).contains {
@@ -137,16 +139,16 @@ private extension Envelope {
 
     static let idKeys = ["task_id", "task_ids", "id"]
 
-    /// What a reply, or its `data`, may wrap a task in.
+    /// The keys that a reply, or its `data`, may wrap a task in.
     static let wrappers = [
         "data", "task", "job", "result", "response", "output", "generation", "prediction", "tasks",
         "jobs", "items", "list", "records", "results", "info",
         "result_json", "task_result",
     ]
 
-    /// The object that a body is, or holds: in an array, or as JSON in a string.
+    /// Returns the object that a body is or holds: in an array, or as JSON in a string.
     static func root(_ body: [UInt8]) -> JSONValue? {
-        // Some put the mark of UTF-8 in front.
+        // Some servers put UTF-8's byte order mark in front.
         let bytes = body.starts(with: [0xEF, 0xBB, 0xBF]) ? body[3...] : body[...]
         guard var root = JSONValue(parsing: bytes) else { return nil }
         if case .string(let text) = root { root = JSONValue(parsing: text.utf8) ?? root }
@@ -160,7 +162,8 @@ private extension Envelope {
         keys.compactMap { value[$0]?.identifier ?? value[$0]?.first?.identifier }
     }
 
-    /// An identifier in place of a task: `"data":"task_1"`, `"data":["task_1"]`. Words without a digit are none.
+    /// Returns an identifier in place of a task: `"data":"task_1"`, `"data":["task_1"]`. Words without a digit do not
+    /// count.
     static func bareID(_ value: JSONValue?) -> String? {
         guard let text = value?.identifier ?? value?.first?.identifier,
             (6...128).contains(text.utf8.count), text.contains(where: \.isNumber),
@@ -171,19 +174,19 @@ private extension Envelope {
 
     static func payload(of root: JSONValue, about subject: TaskSubject?) -> JSONValue {
         guard let data = object(in: root["data"], about: subject) else {
-            // Without `data`, a task that is wrapped in something else counts where the reply itself is none.
+            // Without `data`, a task that is wrapped in something else counts if the reply itself is not a task.
             return TaskWord(in: root) == nil && taskIDs(in: root).isEmpty
                 ? wrapped(root, about: subject) ?? root : root
         }
         guard TaskWord(in: data) == nil else { return data }
-        // Where the reply itself is the task, `data` is what it holds.
+        // If the reply itself is the task, `data` is its content.
         if !taskIDs(in: root).isEmpty, let word = TaskWord(in: root), !word.isBareSuccess {
             return root
         }
         return wrapped(data, about: subject) ?? data
     }
 
-    /// The task in an object that has none itself: what has a status, at most four wrappings down.
+    /// Returns the task within an object that is not one itself: the object with a status, at most four wrappings down.
     static func wrapped(
         _ object: JSONValue, about subject: TaskSubject?, depth: Int = 4
     ) -> JSONValue? {
@@ -193,7 +196,7 @@ private extension Envelope {
         return inner.lazy.compactMap { wrapped($0, about: subject, depth: depth - 1) }.first
     }
 
-    /// The object that a value is, or holds: the task that was asked for, where there are several.
+    /// Returns the object that a value is or holds; of several, the task that was asked for.
     static func object(in value: JSONValue?, about subject: TaskSubject?) -> JSONValue? {
         switch value {
         case .object(let object)?:

@@ -1,24 +1,24 @@
 import FoundationEssentials
 
-/// Makes a ``ServiceError`` of a reply that says no (the table in Protocol, "Errors").
+/// Makes a ``ServiceError`` from a reply that reports a failure (the table in Protocol, "Errors").
 struct ErrorReader {
     let operation: ServiceError.Operation
     let reply: RawReply
-    /// Nil where the body is no JSON object.
+    /// The reply's envelope; nil if the body is not a JSON object.
     let envelope: Envelope?
 
-    /// The error of a reply, by its code, words and status.
+    /// Returns the error of a reply, by its code, words and status.
     func error() -> ServiceError {
         error(as: kind)
     }
 
-    /// The error of a reply, as of a kind that is known already.
+    /// Returns the error of a reply whose kind is known already.
     ///
-    /// - Parameter words: what the service says, where its message does not say it.
+    /// - Parameter words: what the service says, if its message does not say it.
     func error(as kind: ServiceError.Kind, saying words: String? = nil) -> ServiceError {
         let location = kind == .redirected ? reply.headers["location"] : nil
         let told = envelope?.message ?? ""
-        // A form that nobody knows is shown as it is.
+        // A reply of unknown form is shown as it is.
         let isUnknown = kind == .unreadable || kind == .ambiguous && reply.isSuccess
         let words = words ?? (isUnknown ? reply.excerpt : nil)
         let message =
@@ -34,7 +34,7 @@ struct ErrorReader {
 
 extension ErrorReader {
     private var kind: ServiceError.Kind {
-        // What something between the service and us says in its place is no word of the service's.
+        // What something between the service and us says is not the word of the service.
         if let kind = envelope?.errorKind, kind != .throttled || reply.status < 500,
             operation != .submit || !saysSuccess
         {
@@ -50,7 +50,7 @@ extension ErrorReader {
         case 429: .throttled
         case 200..<500 where operation == .query && (number == 404 || saysNoSuchTask):
             .noSuchTask
-        // A time-out, or a conflict with what may be the same submission: it may be there.
+        // A time-out, or a conflict with what may be the same submission: the task may exist.
         case 408, 409: operation == .submit || number == 408 ? unclear : .notAccepted
         case 400..<500: envelope?.speaksOfLimit == true ? .throttled : .notAccepted
         case _ where isRefused: .notAccepted
@@ -59,19 +59,20 @@ extension ErrorReader {
         }
     }
 
-    /// Whether the reply says that all is well, whatever its words are about: a remark on policies or limits refuses nothing.
+    /// Whether the reply says that all is well, whatever its words are about: a remark on policies or limits is not a
+    /// refusal.
     private var saysSuccess: Bool {
         guard let envelope else { return false }
         return reply.isSuccess && envelope.code?.isSuccess == true && !envelope.hasError
             && !envelope.saysNo && TaskWord(in: envelope.payload)?.status != .failed
     }
 
-    /// The code in the body, else the HTTP status; a success in a failed reply does not count.
+    /// The code in the body, else the HTTP status; a success code in a failed reply does not count.
     private var number: Int {
         guard let code = envelope?.code, !code.isSuccess || reply.isSuccess else {
             return reply.status
         }
-        // A word that is not known decides nothing by itself.
+        // An unknown word decides nothing by itself.
         return code.number ?? reply.status
     }
 
@@ -81,7 +82,7 @@ extension ErrorReader {
 
     private var unclear: ServiceError.Kind { operation == .submit ? .ambiguous : .transient }
 
-    /// Whether a 429 is the service's word on a submission, rather than that of something between it and us.
+    /// Whether a 429 is the service's own answer to a submission, rather than that of something between it and us.
     private var isThrottlingCertain: Bool {
         operation != .submit || envelope != nil || reply.headers["retry-after"] != nil
     }
@@ -91,7 +92,7 @@ extension ErrorReader {
             ?? RetryAfter.duration(message: message)
     }
 
-    /// The server's time where it gives it: what it counts from.
+    /// The server's time if it gives it: the time that dates are counted from.
     private var now: Double {
         reply.headers["date"].flatMap { HTTPDate($0) }.map { Double($0.secondsSince1970) }
             ?? Date.now.timeIntervalSince1970

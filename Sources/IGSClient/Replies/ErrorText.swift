@@ -1,6 +1,6 @@
-/// What stands between the words of an error's message (Protocol, "Errors").
+/// Finds facts within the words of an error's message (Protocol, "Errors").
 enum ErrorText {
-    /// The categories in `safety_violations=[violence, …]`, in order; at most 20.
+    /// Returns the categories in `safety_violations=[violence, …]`, in order; at most 20.
     static func categories(in message: String) -> [String] {
         guard let list = after("safety_violations=", in: message), list.first == "[",
             let end = list.firstIndex(of: "]")
@@ -11,13 +11,13 @@ enum ErrorText {
         }
     }
 
-    /// The token after `request id`, as support asks for it.
+    /// Returns the token after `request id`, which support asks for.
     static func requestID(in message: String) -> String? {
         for mark in ["request id", "request_id", "requestid"] {
             guard let rest = after(mark, in: message) else { continue }
             let token = rest.drop { " :='\"".contains($0) }
                 .prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }
-            // A word that happens to follow is no id.
+            // A word that happens to follow is not an id.
             if token.count >= 6, token.contains(where: \.isNumber) {
                 return String(token.prefix(128))
             }
@@ -25,7 +25,7 @@ enum ErrorText {
         return nil
     }
 
-    /// What follows the first `mark` (lower-case ASCII), whatever case it is written in.
+    /// Returns what follows the first `mark` (lower-case ASCII), in whatever case it is written.
     static func after(_ mark: String, in text: String) -> Substring? {
         let bytes = Array(text.utf8)
         let wanted = Array(mark.utf8)

@@ -3,7 +3,7 @@ struct HTTPDate: Hashable {
     /// The moment, from the year 1 to the year 9999.
     let secondsSince1970: Int
 
-    /// Reads a date; nil for anything else, and for a day that the calendar has not.
+    /// Reads a date; nil for anything else, and for a day that the calendar does not have.
     init?(_ text: some StringProtocol) {
         let words = String(text).split(whereSeparator: { " ,-".contains($0) }).map(String.init)
         let (day, month, year, time): (String, String, String, String)
@@ -37,7 +37,7 @@ extension HTTPDate {
         return number
     }
 
-    /// A year of two digits is one of the years from 1970 to 2069.
+    /// Returns the year that two digits stand for: one from 1970 to 2069.
     private static func year(_ text: String) -> Int? {
         guard let number = number(text, 0...9999) else { return nil }
         switch text.utf8.count {
@@ -47,7 +47,7 @@ extension HTTPDate {
         }
     }
 
-    /// `08:49:37`; a leap second is a second.
+    /// Reads a time such as `08:49:37`; a leap second counts as a second.
     private static func seconds(_ text: String) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 3, parts.allSatisfy({ $0.utf8.count == 2 }),
@@ -57,7 +57,8 @@ extension HTTPDate {
         return hour * 3600 + minute * 60 + second
     }
 
-    /// The days from 1970-01-01 to a day of the Gregorian calendar; nil where the month is shorter.
+    /// Returns the days from 1970-01-01 to a day of the Gregorian calendar; nil if the month is
+    /// shorter.
     private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int? {
         let isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let lengths = [31, isLeapYear ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -1,9 +1,10 @@
 import FoundationEssentials
 
-/// A JSON value of any shape: replies come in too many forms for a type each.
+/// A JSON value of any shape: replies come in too many forms for a type for each.
 ///
-/// Keys are ``Swift/StringProtocol/plainWord``s, as they stand and as they are asked for. A number that no type holds, and whatever else a single value can be wrong in, reads as `null`, so that one odd
-/// field does not make a whole reply unreadable.
+/// Keys are ``Swift/StringProtocol/plainWord``s, both in the value and in a lookup. A number that no type holds, and
+/// any other single value that is invalid, reads as `null`, so that one odd field does not make a whole reply
+/// unreadable.
 enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -13,12 +14,12 @@ enum JSONValue: Hashable, Sendable {
     case array([JSONValue])
     case object([String: JSONValue])
 
-    /// An object of values under keys in any spelling.
+    /// Makes an object with one value, under a key in any spelling.
     static func object(_ key: String, _ value: JSONValue) -> JSONValue {
         .object([key.plainWord: value])
     }
 
-    /// Parses a text, or nil where it is not JSON. Depth is limited by the parser, to 512 levels.
+    /// Parses a text; nil if it is not JSON. The parser limits the depth to 512 levels.
     init?(parsing bytes: some Sequence<UInt8>) {
         guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else {
             return nil
@@ -34,7 +35,7 @@ extension JSONValue: Decodable {
             for key in fields.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
                 let value = (try? fields.decode(JSONValue.self, forKey: key)) ?? .null
                 let name = key.stringValue.plainWord
-                // Of two spellings, the one counts that says something.
+                // Of two spellings of a key, the one whose value says something counts.
                 if object[name]?.isBlank ?? true { object[name] = value }
             }
             self = .object(object)
@@ -72,14 +73,14 @@ extension JSONValue: Decodable {
 }
 
 extension JSONValue {
-    /// The value of a key; nil where this is no object, or the value is `null`.
+    /// The value of a key; nil if this is not an object, or if the value is `null`.
     subscript(key: String) -> JSONValue? {
         guard case .object(let object) = self, let value = object[key.plainWord], value != .null
         else { return nil }
         return value
     }
 
-    /// The first of several keys that has a value.
+    /// Returns the value of the first of several keys that has one.
     func first(of keys: [String]) -> JSONValue? {
         for key in keys {
             if let value = self[key] { return value }
@@ -95,7 +96,7 @@ extension JSONValue {
         if case .array(let elements) = self { elements.first } else { nil }
     }
 
-    /// The text of a string that is not empty.
+    /// The text, if this is a string that is not empty.
     var text: String? {
         if case .string(let text) = self, !text.isEmpty { text } else { nil }
     }
@@ -105,7 +106,7 @@ extension JSONValue {
         if case .integer(let number) = self { String(number) } else { text }
     }
 
-    /// The value of a number, or of a string that is one in decimal digits; always finite.
+    /// The value of a number, or of a string of decimal digits; always finite.
     var double: Double? {
         switch self {
         case .integer(let number): return Double(number)

@@ -3,7 +3,7 @@ struct QueryReader {
     /// What a reply to a query means.
     enum Outcome {
         case report(TaskReport)
-        /// The server has no such route: the same may be asked in another way.
+        /// The server does not have this route: another way to ask the same may work.
         case noRoute(ServiceError)
     }
 
@@ -11,14 +11,14 @@ struct QueryReader {
     /// The task that was asked for.
     let subject: TaskSubject
 
-    /// What the reply means. A task that failed is a normal result.
+    /// Returns what the reply means. A task that failed is a normal result.
     ///
     /// - Throws: `ServiceError`.
     func outcome() throws(ServiceError) -> Outcome {
         let envelope = Envelope(reply.body, about: subject)
         let errors = ErrorReader(operation: .query, reply: reply, envelope: envelope)
         if reply.isRedirect { return .noRoute(errors.error(as: .redirected)) }
-        // A refusal that speaks of the route, whoever signed it.
+        // A refusal that mentions the route counts, whoever signed it.
         if let envelope, envelope.saysNoRoute || Self.isRefusedRoute(reply.status, envelope) {
             return .noRoute(errors.error())
         }
@@ -27,11 +27,12 @@ struct QueryReader {
                 || subject.isNamed(byTaskIDs: envelope.taskIDs, outTaskID: envelope.outTaskID)
         }
         guard let envelope, isOfService(envelope) else {
-            // Whoever has no such route answers so: a page, or a refusal that the service did not sign.
+            // A server without the route replies with a page, or with a refusal that the service did not
+            // sign.
             if reply.isSuccess || Self.routeless.contains(reply.status) {
                 return .noRoute(errors.error(as: .unreadable))
             }
-            // A page that asks for a key may stand in front of one route alone.
+            // A page that asks for a key may protect one route alone.
             if reply.status == 401 { return .noRoute(errors.error()) }
             throw errors.error()
         }
@@ -56,7 +57,8 @@ struct QueryReader {
         return .report(report)
     }
 
-    /// Whether the reply says that the method is not there, or the route not for us, and nothing of a task.
+    /// Whether the reply says that the method does not exist, or that the route is not for us, and says
+    /// nothing about a task.
     private static func isRefusedRoute(_ status: Int, _ envelope: Envelope) -> Bool {
         let code = envelope.code?.number ?? status
         return [403, 405, 501].contains(status) && [403, 405, 501].contains(code)
@@ -64,6 +66,6 @@ struct QueryReader {
             && envelope.errorKind == nil
     }
 
-    /// The statuses of a route that is not there, or not for us, where the service's envelope is missing.
+    /// The statuses of a route that does not exist or is not for us, if the service's envelope is missing.
     private static let routeless: Set<Int> = [400, 403, 404, 405, 410, 500, 501]
 }

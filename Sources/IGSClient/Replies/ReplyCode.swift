@@ -2,13 +2,13 @@
 struct ReplyCode {
     /// The code as it stands.
     let text: String
-    /// Nil for a word, and for numbers that no status is: neither 0 nor 100 to 599.
+    /// The number; nil for a word, and for numbers that are not a status: neither 0 nor 100 to 599.
     let number: Int?
 
-    /// Whether it is a number that no status is, and whose meaning only its service knows.
+    /// Whether it is a number that is not a status, and whose meaning only its service knows.
     let isForeign: Bool
 
-    /// Reads a value; nil where it is absent, empty, or nothing that a code can be.
+    /// Reads a value; nil if it is absent, empty, or cannot be a code.
     init?(_ value: JSONValue?) {
         guard let text = value?.identifier else { return nil }
         self.text = String(text.prefix(200))
@@ -23,7 +23,7 @@ struct ReplyCode {
         return Self.successWords.contains(text.plainWord)
     }
 
-    /// What says that all is well.
+    /// The words that say that all is well.
     static let successWords: Set<String> = [
         "success", "succeed", "succeeded", "successful", "successfully", "ok", "done", "completed",
         "finished",

@@ -1,8 +1,10 @@
 /// The words by which services say why there is no picture, as codes and in sentences (Protocol, "Errors").
 ///
-/// Codes are compared as ``Swift/StringProtocol/plainWord``s, sentences as ``sentence(_:)`` makes them.
+/// Codes are compared as ``Swift/StringProtocol/plainWord``s, sentences in the form that ``sentence(_:)``
+/// gives them.
 enum ReplyWords {
-    /// A text in lower case, with blanks for underscores and hyphens, as codes stand in messages, too.
+    /// Returns a text in lower case, with blanks in place of underscores and hyphens, because messages
+    /// contain codes, too.
     static func sentence(_ text: String) -> String {
         String(
             text.lowercased().map { character in
@@ -34,9 +36,9 @@ enum ReplyWords {
                 .contains(where: text.contains)
     }
 
-    /// Whether the key is missing or wrong. Some services call it a token.
+    /// Whether the words say that the key is missing or wrong. Some services call it a token.
     ///
-    /// - Parameter isRefusal: whether the reply says no in so many words: then the mere word is enough.
+    /// - Parameter isRefusal: whether the reply says no explicitly: then the mere word is enough.
     static func isWrongKey(_ codes: Set<String>, _ text: String, isRefusal: Bool) -> Bool {
         if !codes.isDisjoint(with: keyCodes) { return true }
         let words = text.split { !$0.isLetter && !$0.isNumber }
@@ -53,12 +55,13 @@ enum ReplyWords {
         !codes.isDisjoint(with: throttlingCodes)
     }
 
-    /// Whether a refusal is one for now. What is no refusal may speak of limits, too.
+    /// Whether a refusal mentions a limit, so that it is temporary. Texts that are not refusals may mention
+    /// limits, too.
     static func speaksOfLimit(_ text: String) -> Bool {
         ["rate limit", "too many requests"].contains(where: text.contains)
     }
 
-    /// Whether there is no such task.
+    /// Whether the words say that the task does not exist.
     static func isAbsence(_ codes: Set<String>, _ text: String) -> Bool {
         if !codes.isDisjoint(with: absenceCodes) { return true }
         if ["任务不存在", "找不到任务"].contains(where: text.contains) { return true }
@@ -67,13 +70,13 @@ enum ReplyWords {
                 .contains(where: text.contains)
     }
 
-    /// Whether there is no such route, rather than no such task.
+    /// Whether the words say that the route does not exist, rather than the task.
     static func isMissingRoute(_ codes: Set<String>, _ text: String) -> Bool {
         !codes.isDisjoint(with: missingRouteCodes)
             || missingRouteTexts.contains(where: text.contains)
     }
 
-    /// Whether our identifier has been used already.
+    /// Whether the words say that our identifier has been used already.
     static func isTaken(_ codes: Set<String>, _ text: String) -> Bool {
         if !codes.isDisjoint(with: takenCodes) { return true }
         let namesOurs = text.contains("out task id") || text.contains("outtaskid")
@@ -87,7 +90,7 @@ enum ReplyWords {
         return isRepeated && (text.contains("task") || text.contains("id"))
     }
 
-    /// Whether a text reads as the words of a safety review, or of a model that declines to paint.
+    /// Whether a text reads like a safety review, or like a model that declines to paint.
     static func readsAsRefusal(_ text: String) -> Bool {
         let text = sentence(text)
         return isReview([], text)
@@ -101,13 +104,15 @@ enum ReplyWords {
             }
     }
 
-    /// Whether a word by itself says that a task has ended, and why: it stands where the status should.
+    /// Whether a word by itself says that a task has ended, and why: some replies have it in place of the
+    /// status.
     static func endsTask(_ word: String) -> Bool {
         let word = word.plainWord
         return reviewCodes.contains(word) || emptyAccountCodes.contains(word)
     }
 
-    /// Whether a text says no more than that all is well, or nothing at all: it is no reason for anything.
+    /// Whether a text says no more than that all is well, or nothing at all: such a text is not a reason
+    /// for anything.
     static func saysNothing(_ text: String) -> Bool {
         let word = text.lowercased().trimmingPrefix(while: { !$0.isLetter }).prefix(
             while: \.isLetter)
@@ -118,7 +123,7 @@ enum ReplyWords {
             || ["no error", "n/a", ""].contains(sentence(text))
     }
 
-    /// Codes that say that something is not there; of a query that is the task, or the route.
+    /// Codes that say that something does not exist; for a query, that is the task or the route.
     static let notFoundCodes = plainWords([
         "not_found", "resource_not_found", "record_not_found", "not_exist",
     ])

@@ -1,7 +1,7 @@
-/// What a text in a reply is as the address of a picture (Protocol, "Results").
+/// Reads a text in a reply as the address of a picture (Protocol, "Results").
 enum ResultAddress {
-    /// The addresses that a text is: URLs with commas or blanks between them, a path, the picture itself in base64, or the
-    /// pictures of a text in Markdown. None for any other text.
+    /// Returns the addresses in a text: URLs with commas or blanks between them, a path, the picture itself in base64,
+    /// or the pictures of a text in Markdown. None for any other text.
     static func all(in text: String) -> [String] {
         let trimmed = text.trimmingPrefix(while: \.isWhitespace)
         if trimmed.prefix(5).lowercased() == "data:" {
@@ -15,26 +15,26 @@ enum ResultAddress {
         return (pictures.isEmpty ? embedded(in: text) : pictures).map(encoded)
     }
 
-    /// The same of a text that should be base64, where some put an address all the same.
+    /// Returns the same for a text that should be base64; some services put an address there all the same.
     static func all(inBase64 text: String) -> [String] {
         let trimmed = text.trimmingPrefix(while: \.isWhitespace)
         return isURL(trimmed) || trimmed.prefix(5).lowercased() == "data:"
             ? all(in: text) : [dataURI(text)].compactMap(\.self)
     }
 
-    /// A text of base64 as a data URI; nil where there is none.
+    /// Returns a text of base64 as a data URI; nil if it is not base64.
     private static func dataURI(_ text: String) -> String? {
         let base64 = text.trimmingPrefix(while: \.isWhitespace)
         let isBase64 = base64.utf8.prefix(64).allSatisfy {
             $0.isLetterOrDigit || $0 <= 0x20 || "+/-_=".utf8.contains($0)
         }
         guard !base64.isEmpty, isBase64 else { return nil }
-        // The type stands in the picture's own first bytes.
+        // The picture's own first bytes tell its type.
         return "data:image/png;base64,\(withoutBlanks(base64))"
     }
 
-    /// What two spellings of one address have in common: they differ in the scheme, the case of the host and how characters
-    /// are encoded, and data URIs in blanks and in the alphabet of their base64.
+    /// Returns what two spellings of one address have in common: they may differ in the scheme, the case of the host
+    /// and how characters are encoded, and data URIs in blanks and in the alphabet of their base64.
     static func identity(_ address: String) -> String {
         if address.prefix(5).lowercased() == "data:" {
             let payload = address[(address.firstIndex(of: ",") ?? address.startIndex)...]
@@ -58,7 +58,7 @@ enum ResultAddress {
 }
 
 private extension ResultAddress {
-    /// The base64 of a picture may have line breaks; an address has none.
+    /// Removes blanks: the base64 of a picture may have line breaks; an address has none.
     static func withoutBlanks(_ text: Substring) -> String {
         String(decoding: text.utf8.filter { $0 > 0x20 }, as: UTF8.self)
     }
@@ -70,12 +70,12 @@ private extension ResultAddress {
         return start.hasPrefix("https://") || start.hasPrefix("http://")
     }
 
-    /// A path by itself has no blanks in it: `/imagine a cat` is none.
+    /// Whether a text is a path. A path by itself contains no blanks: `/imagine a cat` does not count.
     static func isPath(_ text: Substring) -> Bool {
         text.first == "/" && text.utf8.count > 1 && !text.contains(where: \.isWhitespace)
     }
 
-    /// The URLs of a text that begins with one.
+    /// Returns the URLs of a text that begins with one.
     static func parts(of text: Substring) -> [Substring] {
         var starts: [Substring.Index] = []
         var isBehindSeparator = true
@@ -91,7 +91,7 @@ private extension ResultAddress {
         }
     }
 
-    /// What `![a castle](https://…)` shows.
+    /// Returns the addresses of pictures in Markdown: `![a castle](https://…)`.
     static func markdownPictures(in text: String) -> [Substring] {
         text.ranges(of: "![").compactMap { mark in
             guard let open = text[mark.upperBound...].firstRange(of: "](") else { return nil }
@@ -100,7 +100,7 @@ private extension ResultAddress {
         }
     }
 
-    /// The address within a text for people, unless that declines to paint.
+    /// Returns the address within a text for people, unless that text declines to paint.
     static func embedded(in text: String) -> [Substring] {
         guard let start = text.firstRange(of: "https://") ?? text.firstRange(of: "http://"),
             !ReplyWords.readsAsRefusal(text)
@@ -111,16 +111,16 @@ private extension ResultAddress {
             })
     }
 
-    /// The address without the blanks around it and the fragment, and with the blanks in it encoded.
+    /// Returns the address without the blanks around it and without the fragment, and with the blanks in it encoded.
     static func encoded(_ text: Substring) -> String {
         let end = text.lastIndex { !$0.isWhitespace } ?? text.startIndex
         var address = ""
         for character in text[...end] where !character.isNewline {
             address += character.isWhitespace ? "%20" : String(character)
         }
-        // What is written for a page.
+        // Addresses written for a page.
         address.replace("&amp;", with: "&")
-        // What follows the mark is the reader's own affair, and goes over no wire.
+        // The fragment is for the reader alone, and is never sent.
         return address.firstIndex(of: "#").map { String(address[..<$0]) } ?? address
     }
 
@@ -129,7 +129,7 @@ private extension ResultAddress {
         return type.hasPrefix("image/") || type == "application/octet-stream" || type.isEmpty
     }
 
-    /// Whether a text begins as the base64 of a PNG, JPEG or WebP does.
+    /// Whether a text begins like the base64 of a PNG, JPEG or WebP file.
     static func isPictureInBase64(_ text: Substring) -> Bool {
         text.utf8.count >= 64
             && ["iVBORw0KGgo", "/9j/", "_9j_", "UklGR"].contains { text.hasPrefix($0) }

@@ -1,24 +1,25 @@
 /// Finds the pictures' addresses in a reply about a task (Protocol, "Results").
 ///
-/// It never looks into `input`, which echoes the caller's own references, and takes none of these wherever they stand.
+/// It never looks into `input`, which echoes the caller's own references, and ignores those references wherever they
+/// are.
 struct ResultFinder {
     private var found: [String] = []
-    /// What may be a result where nothing else is.
+    /// Addresses that count as results only if there are no others.
     private var guesses: [String] = []
     private var seen: Set<String>
-    /// Text that stands where a picture should.
+    /// Text in a place where a picture should be.
     private var words: String?
 
-    /// What a reply has in place of a picture, or beside it.
+    /// What a reply contains in place of a picture, or beside it.
     struct Findings {
-        /// http(s) URLs, data URIs, and paths of the API's own origin, in order of how surely a key names a result.
+        /// http(s) URLs, data URIs, and paths of the API's own origin; the surest keys first.
         private(set) var addresses: [String]
-        /// Text that stands where an address should; nil where there is none.
+        /// Text in a place where an address should be; nil if there is none.
         let words: String?
-        /// Addresses under keys that nobody has seen yet, though they read as those of a picture.
+        /// Addresses under unknown keys that read like those of a picture.
         fileprivate let guesses: [String]
 
-        /// Takes the guesses where there is nothing better: of a task that is known to be done, but not by themselves.
+        /// Uses the guesses if there is nothing better; only for a task that is known to be done.
         mutating func guess() {
             if addresses.isEmpty { addresses = guesses }
         }
@@ -34,7 +35,7 @@ struct ResultFinder {
         return Findings(addresses: finder.found, words: finder.words, guesses: finder.guesses)
     }
 
-    /// The first number of a key, wherever it stands outside the echo.
+    /// Returns the first number of a key, wherever it stands outside the echo.
     static func number(_ key: String, in reply: JSONValue) -> Double? {
         switch reply {
         case .object(let object):
@@ -53,7 +54,7 @@ struct ResultFinder {
 }
 
 private extension ResultFinder {
-    /// Keys whose value is a result where it is an address, and is searched where it is not; surest first.
+    /// Keys whose value is a result if it is an address, and is searched if it is not; surest first.
     static let resultKeys = [
         "output", "outputs", "result", "results", "response", "resultjson", "taskresult",
         "outputurl", "outputurls", "outputimage", "outputimages", "resulturl", "resulturls",
@@ -63,7 +64,7 @@ private extension ResultFinder {
         "data",
     ]
 
-    /// Keys that a request has, too: by themselves they may hold what was sent.
+    /// Keys that a request has, too: they may hold what was sent.
     static let requestKeys: Set<String> = ["images", "image", "imageurl", "imageurls"]
 
     /// Keys whose text is base64, whatever it begins with.
@@ -76,7 +77,7 @@ private extension ResultFinder {
         "prompt", "metadata", "error", "errors", "body", "req", "properties", "config",
     ]
 
-    /// What the names of keys have in them that hold what the caller sent.
+    /// Parts of the names of keys that hold what the caller sent.
     static let echoNames = [
         "input", "param", "request", "payload", "args", "option", "attachment", "reference",
         "source",
@@ -85,24 +86,24 @@ private extension ResultFinder {
     /// Keys whose text may be the words of a model that did not paint.
     static let wordKeys: Set<String> = ["text", "content", "refusal"]
 
-    /// What the names of keys have in them that lead to a picture.
+    /// Parts of the names of keys that lead to a picture.
     static let resultNames = [
         "url", "uri", "link", "href", "src", "image", "img", "pic", "photo", "file", "media",
         "asset", "artifact", "output", "result", "download", "png", "content", "resource", "work",
         "address", "failreason", "base64",
     ]
 
-    /// What the names of keys have in them that lead elsewhere: to the task, or to a page about it.
+    /// Parts of the names of keys that lead elsewhere: to the task, or to a page about it.
     static let otherNames = [
         "callback", "webhook", "notify", "poll", "query", "status", "cancel", "stop", "delete",
         "help", "doc", "thumb", "preview", "avatar", "logo", "icon", "init", "mask", "website",
         "dashboard",
     ]
 
-    /// The same, as whole names: a task's links to itself.
+    /// Whole names of such keys: a task's links to itself.
     static let linkKeys: Set<String> = ["get", "self", "next", "web", "stream"]
 
-    /// What a task is wrapped in, where it may have results under the names that requests use.
+    /// The keys that a task is wrapped in; in these, it may have results under the names that requests use.
     static let wrappers: Set<String> = [
         "data", "task", "job", "response", "generation", "prediction", "tasks", "jobs", "items",
         "list", "records", "info", "choices", "message",
@@ -112,14 +113,14 @@ private extension ResultFinder {
         echoKeys.contains(key) || echoNames.contains(where: key.contains)
     }
 
-    /// What stands under the keys that are no echo, in an order that does not depend on the run.
+    /// Returns the values of the keys that are not an echo, in an order that does not depend on the run.
     static func searchable(
         _ object: [String: JSONValue]
     ) -> [(key: String, value: JSONValue)] {
         object.filter { !isEcho($0.key) }.sorted { $0.key < $1.key }
     }
 
-    /// - Parameter isResult: whether a result's key leads here.
+    /// - Parameter isResult: whether the key of a result leads here.
     mutating func search(_ value: JSONValue, isResult: Bool = false, textDepth: Int) {
         switch value {
         case .object(let object):
@@ -147,7 +148,7 @@ private extension ResultFinder {
         }
     }
 
-    /// Takes the value of a result's key.
+    /// Collects the value of a result's key.
     mutating func take(_ value: JSONValue, of key: String, isResult: Bool, textDepth: Int) {
         switch value {
         case .string(let text):
@@ -172,7 +173,7 @@ private extension ResultFinder {
         }
     }
 
-    /// Collects whole addresses under keys that read as a picture's, and in JSON under any key of a task.
+    /// Collects whole addresses: under keys that read like a picture's, and in JSON under any key of a task.
     mutating func guess(in value: JSONValue, isResult: Bool, textDepth: Int) {
         switch value {
         case .object(let object):
@@ -200,7 +201,7 @@ private extension ResultFinder {
         }
     }
 
-    /// Whether a value is a picture itself, or a list of such.
+    /// Whether a value is a picture itself, or a list of pictures.
     static func isInline(_ value: JSONValue) -> Bool {
         guard let text = value.text ?? value.first?.text else { return false }
         return ResultAddress.all(in: text).first?.hasPrefix("data:") ?? false

@@ -1,11 +1,12 @@
-/// How long the service asks to wait.
+/// How long the service asks us to wait.
 enum RetryAfter {
-    /// The most that is believed.
+    /// The longest wait that igs accepts.
     private static let maximumSeconds = 24.0 * 60 * 60
 
-    /// The wait in a `Retry-After` header's value: seconds, or a date; nil for anything else.
+    /// Returns the wait in a `Retry-After` header's value: seconds, or a date; nil for anything else.
     ///
-    /// - Parameter now: the time that a date is counted from, in seconds since 1970. A date in the past is no wait.
+    /// - Parameter now: the time that a date is counted from, in seconds since 1970. A date in the past means no
+    ///   wait.
     static func duration(header: String, now: Double) -> Duration? {
         let text = header.drop { $0 == " " }
         if let seconds = Double(decimal: text.prefix { $0 != " " }) {
@@ -14,13 +15,13 @@ enum RetryAfter {
         return HTTPDate(text).map { duration(seconds: Double($0.secondsSince1970) - now) }
     }
 
-    /// The wait in a message: `try again in 12s`, `in 1m30s`, `in 500ms`, `in 2 minutes`.
+    /// Returns the wait in a message: `try again in 12s`, `in 1m30s`, `in 500ms`, `in 2 minutes`.
     static func duration(message: String) -> Duration? {
         guard var rest = ErrorText.after("try again in ", in: message) else { return nil }
         var total: Double?
         while true {
             let digits = rest.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-            // A sentence's full stop is no part of the number.
+            // A sentence's full stop is not part of the number.
             guard let number = Double(decimal: digits.hasSuffix(".") ? digits.dropLast() : digits)
             else { break }
             rest = rest[digits.endIndex...].drop { $0 == " " }

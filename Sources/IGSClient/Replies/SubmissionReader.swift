@@ -5,9 +5,9 @@ struct SubmissionReader {
     /// The addresses that were sent with the request.
     var sent: Set<String> = []
 
-    /// The acceptance, where the reply is one beyond doubt.
+    /// Returns the acceptance, if the reply is one beyond doubt.
     ///
-    /// - Throws: `ServiceError`; of kind `ambiguous` where the reply says neither yes nor no, and `unreadable` where it is a
+    /// - Throws: `ServiceError`; of kind `ambiguous` if the reply says neither yes nor no, and `unreadable` if it is a
     ///   page for people.
     func acceptance() throws(ServiceError) -> Acceptance {
         let envelope = Envelope(reply.body)
@@ -22,13 +22,13 @@ struct SubmissionReader {
         }
 
         let subject = TaskSubject(task: nil, id: id)
-        // What became of ours, an answer to another submission does not say.
+        // An answer to another submission does not say what became of ours.
         guard envelope.stranger(to: subject) == nil else { throw errors.error(as: .ambiguous) }
         let saysYes =
             !envelope.hasError && !envelope.saysNo
             && envelope.outerCode?.isSuccess ?? reply.isSuccess
         let task = saysYes && reply.isSuccess ? envelope.acceptedTaskID : envelope.taskID
-        // Where no task is told of, an address can only be the picture's; what comes with a task may be an echo.
+        // If the reply names no task, an address can only be the picture's; an address beside a task may be an echo.
         let report = TaskReader(envelope: envelope, errors: errors, sent: sent).report(
             guessing: saysYes && task == nil ? .always : .never)
         let isDone = report?.status == .completed && report?.results.isEmpty == false
@@ -41,7 +41,7 @@ struct SubmissionReader {
             guard task != nil, !envelope.saysNo else { throw error }
             return acceptance(task, envelope, nil)
         }
-        // A refusal of what was taken all the same: only the service knows what it did.
+        // A refusal of a submission that was accepted all the same: only the service knows what it did.
         throw contradictsItself(envelope) ? errors.error(as: .ambiguous) : error
     }
 }
@@ -59,14 +59,14 @@ extension SubmissionReader {
             pollPath: address)
     }
 
-    /// Whether a refusal has signs of a task that was taken: its id, a word for one that is under way, or that our id has
-    /// been used.
+    /// Whether a refusal shows signs of an accepted task: its id, a word for a task under way, or that our id has been
+    /// used.
     private func contradictsItself(_ envelope: Envelope) -> Bool {
         if envelope.taskID != nil || envelope.heldTaskID != nil || envelope.saysTaken {
             return true
         }
         return [envelope.payload, envelope.root].contains { object in
-            // Numbers do not count: many a refusal has `"status":0`.
+            // Numbers do not count: many refusals have `"status":0`.
             guard let word = object.first(of: TaskWord.keys)?.text, Int(word) == nil else {
                 return false
             }
@@ -77,7 +77,7 @@ extension SubmissionReader {
         }
     }
 
-    /// Whether the reply tells of a task, though it does not name it.
+    /// Whether the reply reports a task, though it does not name it.
     private func isUnderWay(_ envelope: Envelope) -> Bool {
         if envelope.payload["out_task_id"]?.text == id.rawValue { return true }
         return switch TaskWord(in: envelope.payload)?.status {
@@ -86,7 +86,8 @@ extension SubmissionReader {
         }
     }
 
-    /// A redirect that asks for the same request elsewhere has done nothing here; the others may follow a deed.
+    /// What a redirect means: one that asks for the same request elsewhere has done nothing here; the others may come
+    /// after the request was carried out.
     private var redirectKind: ServiceError.Kind {
         [301, 307, 308].contains(reply.status) ? .redirected : .ambiguous
     }

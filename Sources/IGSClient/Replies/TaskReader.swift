@@ -5,15 +5,15 @@ struct TaskReader {
     /// The addresses that were sent with the request.
     let sent: Set<String>
 
-    /// Whether the reply names the task that it is about, so that its status is the task's beyond doubt.
+    /// Whether the reply names the task that it is about, so that its status is certainly the task's.
     var isNamed: Bool {
         TaskWord(in: envelope.payload) != nil
             && (envelope.taskID != nil || envelope.outTaskID != nil)
     }
 
-    /// The report, or nil where the reply tells of no task.
+    /// Returns the report; nil if the reply does not report a task.
     ///
-    /// - Parameter guesses: when addresses count that may be none of a picture.
+    /// - Parameter guesses: when to count addresses that may not be a picture's.
     func report(guessing guesses: Guesses = .ofDoneTasks) -> TaskReport? {
         var found = ResultFinder.findings(in: envelope.root, sent: sent)
         if guesses == .always { found.guess() }
@@ -27,10 +27,10 @@ struct TaskReader {
 }
 
 extension TaskReader {
-    /// When addresses count that may be none of a picture.
+    /// When to count addresses that may not be a picture's.
     enum Guesses {
         case always
-        /// Of a task that is done in so many words.
+        /// For a task that the reply explicitly calls done.
         case ofDoneTasks
         case never
     }
@@ -39,7 +39,7 @@ extension TaskReader {
 private extension TaskReader {
     func status(_ results: [String]) -> TaskStatus? {
         if let word = TaskWord(in: envelope.payload) { return status(word, results) }
-        // Around a payload without a status, `success` may mean no more than that the query succeeded.
+        // Around a payload without a status, `success` may only mean that the query succeeded.
         if let word = TaskWord(in: envelope.root), word.status != .completed || !results.isEmpty {
             return status(word, results)
         }
@@ -48,8 +48,8 @@ private extension TaskReader {
         return isUnderWay && !envelope.hasReason ? .running(unknownWord: nil) : nil
     }
 
-    /// A result that stands beside it says more than a word that nobody knows, or a number that means this here and that
-    /// there; and so does a reason why there is none.
+    /// Returns the status. A result beside it says more than an unknown word, or than a number that means different
+    /// things at different services; so does a reason why there is none.
     func status(_ word: TaskWord, _ results: [String]) -> TaskStatus {
         switch word.status {
         case .running(unknownWord: _?) where !results.isEmpty: .completed
@@ -60,7 +60,7 @@ private extension TaskReader {
         }
     }
 
-    /// Whether a nameless failure is that of the query, not of a task.
+    /// Whether a failure without a task's name is the query's, and not the task's.
     func isRefusal(_ status: TaskStatus) -> Bool {
         status == .failed && !isNamed
             && [.unauthorized, .throttled].contains(envelope.errorKind)
@@ -85,10 +85,10 @@ private extension TaskReader {
         return number >= 100_000_000_000 ? number / 1000 : number
     }
 
-    /// `cost` is credits where it stands alone.
+    /// The credits used; `cost` means credits if it stands alone.
     var creditsUsed: Double? { amount(of: Self.creditKeys) ?? amount(of: ["cost"]) }
 
-    /// `cost` is dollars where the credits stand beside it.
+    /// The cost; `cost` means dollars if the credits stand beside it.
     var cost: Price? {
         guard amount(of: Self.creditKeys) != nil else { return nil }
         return amount(of: ["cost"]).flatMap(Price.init(dollars:))
@@ -110,7 +110,7 @@ private extension TaskReader {
         }
     }
 
-    /// Text in place of a picture is the review's, more often than not.
+    /// Returns the error of a missing picture. A text in its place is usually the safety review's.
     func missing(_ words: String?) -> ServiceError {
         let kind: ServiceError.Kind =
             envelope.errorKind == .rejected || words.map(ReplyWords.readsAsRefusal) ?? false

@@ -1,10 +1,10 @@
 /// The word or number that a reply uses for a task's status (Protocol, "Status words").
 struct TaskWord {
-    /// What it means.
+    /// What the word means.
     let status: TaskStatus
-    /// Whether it was a number: the service's siblings count in other ways.
+    /// Whether it was a number: the service's siblings number their statuses differently.
     let isNumber: Bool
-    /// Whether it was `success`, which may be said of a question as well as of a task.
+    /// Whether it was `success`, which may describe a query as well as a task.
     let isBareSuccess: Bool
 
     /// The keys that have been seen to hold a status.
@@ -12,20 +12,21 @@ struct TaskWord {
         "task_status", "task_state", "job_status", "status", "state", "success_flag",
     ]
 
-    /// Finds the status in an object; nil where it has none.
+    /// Finds the status in an object; nil if it has none.
     init?(in object: JSONValue) {
         let words = Self.keys.lazy.compactMap { key in
             object[key].flatMap { $0.identifier ?? $0.double.map { "\($0)" } }
         }
         let found = words.compactMap { TaskWord($0) }
-        // Beside another word, `success` is that of the question.
+        // Beside another word, `success` describes the query.
         guard let word = found.first(where: { !$0.isBareSuccess }) ?? found.first else {
             return nil
         }
         self = word
     }
 
-    /// Reads a word in any spelling; nil for what is no task's: a number that is an HTTP status, or `ok`.
+    /// Reads a word in any spelling; nil for a number that is an HTTP status, for `ok`, and for anything else
+    /// that is not a task's status.
     init?(_ text: String) {
         guard text.plainWord != "ok" else { return nil }
         let number = Double(decimal: text).flatMap { Int(exactly: $0) }
@@ -52,7 +53,8 @@ extension TaskWord {
     }
 
     private static func status(of text: String) -> TaskStatus? {
-        // `image_generation.completed` is one of a series of events, `TASK_STATUS_SUCCEED` of an enumeration.
+        // `image_generation.completed` names an event of a series, `TASK_STATUS_SUCCEED` a value of an
+        // enumeration.
         let name = (text.split(separator: ".").last ?? "").plainWord
         let word =
             ["taskstatus", "status", "task"].first(where: name.hasPrefix)

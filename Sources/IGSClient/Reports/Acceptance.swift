@@ -1,12 +1,12 @@
 /// What the service says when it has accepted a submission.
 public struct Acceptance: Sendable {
-    /// The service's id of the task; nil where the reply has none, so that only our own id finds it.
+    /// The service's id of the task; nil if the reply has none, so that only our own id finds it.
     public let taskID: TaskID?
-    /// What the service expects the task to cost; nil where the reply does not say.
+    /// What the service expects the task to cost; nil if the reply does not say.
     public let estimatedCredits: Double?
-    /// The finished task, where the reply has its picture already; nil for a task that has to be asked for.
+    /// The finished task, if the reply already contains its picture; nil for a task that has to be queried.
     public let report: TaskReport?
-    /// Where the task is to be asked for: a path of the service's own origin; nil where the reply does not say.
+    /// Where to query the task: a path of the service's own origin; nil if the reply does not say.
     public let pollPath: String?
 
     /// Creates an acceptance.

@@ -1,8 +1,8 @@
-/// What is left in the account.
+/// The account's balance.
 public struct Balance: Hashable, Sendable {
-    /// Credits, of which one is about a US cent; nil where the service tells dollars alone, or no limit.
+    /// Credits, of which one is about a US cent; nil if the service reports dollars alone, or no limit.
     public let credits: Double?
-    /// US dollars; nil where the service does not tell them.
+    /// US dollars; nil if the service does not report them.
     public let dollars: Double?
     /// Whether the account has no limit.
     public let isUnlimited: Bool

@@ -4,21 +4,21 @@ public struct ServiceError: Error, Sendable {
     public let kind: Kind
     /// What was asked.
     public let operation: Operation
-    /// The service's own words, or the system's where no reply came; of a redirect its target. May be empty.
+    /// The service's own words, or the system's if no reply came; for a redirect its target. May be empty.
     ///
-    /// Text from outside: not to be printed unfiltered.
+    /// This is text from outside: do not print it unfiltered.
     public let message: String
-    /// The reply's HTTP status; nil where no reply came.
+    /// The reply's HTTP status; nil if no reply came.
     public let httpStatus: Int?
-    /// The code in the reply's body (`statusCode`, `code` or `error.code`), as text; nil where there was none.
+    /// The code in the reply's body (`statusCode`, `code` or `error.code`), as text; nil if there was none.
     public let code: String?
-    /// The safety review's categories, in its order; empty where it named none.
+    /// The safety review's categories, in its order; empty if it named none.
     public let categories: [String]
-    /// The request id that support asks for, where the reply named one.
+    /// The request id that support asks for, if the reply named one.
     public let requestID: String?
-    /// How long the service asks to wait, at most a day; only with a throttled or unavailable service.
+    /// How long the service asks us to wait, at most a day; only for a throttled or unavailable service.
     public let retryAfter: Duration?
-    /// The error beneath, where one was: a `ReferenceError`, or what a download's receiver threw.
+    /// The error beneath, if there is one: a `ReferenceError`, or what a download's receiver threw.
     public let underlying: (any Error)?
 
     /// Creates an error.
@@ -49,48 +49,51 @@ extension ServiceError {
     public enum Kind: String, CaseIterable, Codable, Sendable {
         /// The key is missing or wrong.
         case unauthorized
-        /// The account has no credits. Never to be retried by itself.
+        /// The account has no credits. Never retried automatically.
         case noCredits
-        /// The safety review refused. Never to be retried by itself.
+        /// The safety review refused. Never retried automatically.
         case rejected
-        /// The service knows no such task. From a query by our own id it means that the submission was not accepted.
+        /// The service does not know this task. For a query by our own id it means that the submission was not
+        /// accepted.
         case noSuchTask
         /// Not accepted, for another reason that lies in the request.
         case notAccepted
-        /// Not accepted: too many requests. Wait as told, then again.
+        /// Not accepted: too many requests. Wait as long as the service asks, then try again.
         case throttled
         /// The request provably never reached the service whole: no address, no connection.
         case unsent
-        /// The request was not sent: the server's certificate is not to be trusted.
+        /// The request was not sent: the server's certificate cannot be trusted.
         case untrusted
-        /// The task failed, says the service; only in ``TaskReport/failure``.
+        /// The service says that the task failed; only in ``TaskReport/failure``.
         case taskFailed
         /// The task is done and there is no picture; only in ``TaskReport/failure``.
         case missingResult
-        /// Of a submission only: it may have been accepted, and charged. Ask by our own id; never send again unasked.
+        /// Only for a submission: it may have been accepted, and charged. Query by our own id; never send it again
+        /// unasked.
         case ambiguous
-        /// Of anything but a submission: no usable reply this time. Try again.
+        /// For anything but a submission: no usable reply this time. Try again.
         case transient
-        /// The reply is none of the service's, such as a page of HTML. Try again, with doubts about the address; of a
-        /// submission it is as open as after `ambiguous` whether it was accepted.
+        /// The reply does not come from the service; it is, for example, an HTML page. Try again, but doubt the
+        /// address. For a submission, it is as uncertain as after `ambiguous` whether it was accepted.
         case unreadable
-        /// What answers is not the service: nothing that came from its address had the form of the service's replies.
+        /// The server at this address is not the service: nothing that came from it had the form of the service's
+        /// replies.
         case noService
-        /// The reply is about another task than was asked for. Try again.
+        /// The reply is about another task than the query. Try again.
         case otherTask
-        /// The service points elsewhere, and is not followed there; nothing was accepted.
+        /// The service redirects to another address, and igs does not follow it; nothing was accepted.
         case redirected
-        /// The picture's address is none that may be fetched.
+        /// The picture's address is not one that may be fetched.
         case badAddress
         /// More bytes than the limit.
         case tooLarge
         /// A reference could not be sent whole, so that nothing was accepted; `underlying` is a `ReferenceError`.
         case badReference
-        /// The dialect has no such question.
+        /// The dialect does not have this question.
         case unsupported
         /// The download's receiver threw; `underlying` is what it threw.
         case receiver
-        /// Our side gave up. Of a submission: before anything was sent.
+        /// Our side gave up. For a submission: before anything was sent.
         case cancelled
     }
 }

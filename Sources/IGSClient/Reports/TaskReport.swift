@@ -1,26 +1,27 @@
 /// What the service says about a task at one moment.
 public struct TaskReport: Sendable {
-    /// The service's id of the task; nil where the reply has none.
+    /// The service's id of the task; nil if the reply has none.
     public let taskID: TaskID?
-    /// How far the task is.
+    /// How far the task has got.
     public let status: TaskStatus
-    /// Percent done, 0 to 100; nil where the reply has none.
+    /// Percent done, 0 to 100; nil if the reply has none.
     public let progress: Double?
-    /// Where the pictures are: http(s) URLs or data URIs, in the reply's order. Never from the echoed input.
+    /// The pictures' addresses: http(s) URLs or data URIs, in the reply's order. Never from the echoed
+    /// input.
     public let results: [String]
-    /// When the results' URLs end, in seconds since 1970; nil where the reply does not say.
+    /// When the results' URLs expire, in seconds since 1970; nil if the reply does not say.
     public let expiresAt: Double?
-    /// What the task cost in credits; nil where the reply does not say.
+    /// What the task cost in credits; nil if the reply does not say.
     public let creditsUsed: Double?
-    /// What the task cost in US dollars; nil where the reply says it in credits alone, or not at all.
+    /// What the task cost in US dollars; nil if the reply states credits alone, or no cost.
     public let cost: Price?
     /// Why there is no picture: of kind `rejected`, `noCredits`, `missingResult` or `taskFailed`.
     ///
-    /// Always there for a failed task, and for a completed one without a result.
+    /// Always set for a failed task, and for a completed one without a result.
     public let failure: ServiceError?
     /// Whether the reply names the task that it is about.
     ///
-    /// Without a name, a word such as `error` may be that of the query, and not of the task.
+    /// Without a name, a word such as `error` may describe the query, and not the task.
     public let namesTask: Bool
 
     /// Creates a report.
@@ -42,7 +43,7 @@ public struct TaskReport: Sendable {
 }
 
 extension TaskReport {
-    /// The same report with other addresses.
+    /// Returns the same report with other addresses.
     func mappingResults(_ transform: (String) -> String) -> TaskReport {
         TaskReport(
             taskID: taskID, status: status, progress: progress, results: results.map(transform),

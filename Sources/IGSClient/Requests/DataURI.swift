@@ -1,16 +1,16 @@
 import FoundationEssentials
 
-/// A `data:` URI: a picture as text, in base64 or with its bytes encoded by percent signs (RFC 2397).
+/// A `data:` URI: a picture as text, in base64 or percent-encoded (RFC 2397).
 ///
-/// What browsers put up with is put up with here: blanks and line breaks, a missing padding, the URL's alphabet, and percent
-/// signs within base64.
+/// It accepts what browsers accept: blanks and line breaks, missing padding, the URL alphabet, and percent signs within
+/// base64.
 package struct DataURI {
-    /// The media type, lower-case; empty where the URI has none.
+    /// The media type, lower-case; empty if the URI has none.
     private let mediaType: String
     private let isBase64: Bool
     private let payload: Substring
 
-    /// Splits a text, or nil where it is no data URI. The payload is not looked at.
+    /// Splits a text; nil if it is not a data URI. Does not look at the payload.
     package init?(_ text: String) {
         let text = text.trimmingPrefix(while: \.isWhitespace)
         guard text.prefix(5).lowercased() == "data:", let comma = text.firstIndex(of: ",") else {
@@ -24,7 +24,7 @@ package struct DataURI {
         payload = text[text.index(after: comma)...]
     }
 
-    /// Whether the media type is one that the service takes, or a common misspelling of it.
+    /// Whether the media type is one that the service accepts, or a common misspelling of it.
     var isImage: Bool {
         ["image/png", "image/jpeg", "image/jpg", "image/pjpeg", "image/x-png", "image/webp"]
             .contains(mediaType)
@@ -35,7 +35,7 @@ package struct DataURI {
         isBase64 ? payload.utf8.count / 4 * 3 + 3 : payload.utf8.count
     }
 
-    /// The payload's bytes, or nil where it is no base64 and should be.
+    /// Returns the payload's bytes; nil if it should be base64 and is not.
     package func decoded() -> [UInt8]? {
         guard isBase64 else { return payload.percentDecoded }
         let hasPercent = payload.utf8.contains(UInt8(ascii: "%"))

@@ -1,12 +1,12 @@
 public import IGSImages
 
-/// One picture to be made: what is asked of the service, valid by construction.
+/// A request for one picture, valid by construction.
 public struct GenerationRequest: Hashable, Sendable {
     /// What the picture shows. Never blank.
     public let prompt: String
     /// The picture's shape.
     public let ratio: AspectRatio
-    /// The picture's tier.
+    /// The picture's resolution tier.
     public let resolution: Resolution
     /// The quality, or nil for the service's own default.
     public let quality: Quality?
@@ -15,7 +15,7 @@ public struct GenerationRequest: Hashable, Sendable {
 
     /// Creates a request.
     ///
-    /// - Throws: `RequestError` where the prompt is blank, the pair does not exist, or there are too many references.
+    /// - Throws: `RequestError` if the prompt is blank, the pair does not exist, or there are too many references.
     public init(
         prompt: String, ratio: AspectRatio = .square, resolution: Resolution = .oneK,
         quality: Quality? = nil, references: [ReferenceImage] = []
@@ -40,7 +40,7 @@ public struct GenerationRequest: Hashable, Sendable {
     /// The pixels that the picture will have.
     public let pixelSize: PixelSize
 
-    /// The addresses that go out with the request: in a reply they are an echo, not a result.
+    /// The addresses that are sent with the request: in a reply they are an echo, not a result.
     public var sentAddresses: Set<String> {
         Set(
             references.compactMap { reference in
@@ -57,7 +57,7 @@ extension GenerationRequest: Codable {
         case prompt, ratio, resolution, quality, references
     }
 
-    /// Reads a request, and holds it to the same rules as one made in code.
+    /// Reads a request, by the same rules as one made in code.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         try self.init(

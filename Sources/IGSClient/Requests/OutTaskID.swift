@@ -1,29 +1,30 @@
 /// Our own identifier of a task, made before the first byte is sent (`out_task_id`, Protocol, "Submission").
 ///
-/// 1 to 64 characters of `A-Z a-z 0-9 _ -`. It alone finds a task whose submission's reply was lost.
+/// 1 to 64 characters of `A-Z a-z 0-9 _ -`. It alone finds a task if the submission's reply was lost.
 public struct OutTaskID: RawRepresentable, Hashable, Codable, Sendable {
     /// The identifier as it goes over the wire.
     public let rawValue: String
 
-    /// Creates an identifier, or nil where a character or the length is not allowed.
+    /// Creates an identifier; nil if a character or the length is not allowed.
     public init?(rawValue: String) {
         guard (1...64).contains(rawValue.utf8.count), rawValue.utf8.allSatisfy(Self.isAllowed)
         else { return nil }
         self.rawValue = rawValue
     }
 
-    /// A fresh identifier: `igs_` and 26 characters of 5 random bits each.
+    /// Returns a fresh identifier: `igs_` and 26 characters of 5 random bits each.
     public static func random() -> OutTaskID {
         var generator = SystemRandomNumberGenerator()
         return random(using: &generator)
     }
 
-    /// A fresh identifier from the generator given.
+    /// Returns a fresh identifier from the given generator.
     public static func random(using generator: inout some RandomNumberGenerator) -> OutTaskID {
         spelled((0..<26).map { _ in UInt8.random(in: 0...255, using: &generator) })
     }
 
-    /// The identifier that a digest's first 32 bytes stand for, 5 bits of each: always the same for the same bytes.
+    /// Returns the identifier that a digest's first 32 bytes stand for, 5 bits of each: always the same for the
+    /// same bytes.
     public static func spelled(_ digest: some Sequence<UInt8>) -> OutTaskID {
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
         let characters = digest.prefix(32).map { alphabet[Int($0 & 31)] }

@@ -12,30 +12,30 @@ public struct ReferenceError: Error, Hashable, Sendable {
         case isFolder
         /// The path names a pipe, a socket or a device.
         case notRegular
-        /// The bytes are no PNG, JPEG or WebP picture.
+        /// The bytes are not a PNG, JPEG or WebP picture.
         case notAnImage
-        /// The picture ends before its format says so.
+        /// The file ends before the picture does, according to its format.
         case truncated
-        /// A part of the picture has another checksum than it says.
+        /// The checksum of a part of the picture is not the one that the part states.
         case damaged
-        /// More than ``ReferenceImage/maximumByteCount`` bytes; carries how many.
+        /// More than ``ReferenceImage/maximumByteCount`` bytes; carries the number of bytes.
         case tooBig(byteCount: Int)
-        /// The file is not the one that was measured: its size is another, or it ends early.
+        /// The file is not the one that was measured: its size differs, or it ends early.
         case changed
-        /// The text is no `data:image/…;base64,…`.
+        /// The text is not `data:image/…;base64,…`.
         case badDataURI
-        /// The text is no `https://` URL.
+        /// The text is not an `https://` URL.
         case notHTTPS
     }
 
     /// What is wrong.
     public let code: Code
-    /// The path or the URL; of a data URI only its beginning.
+    /// The path or the URL; of a data URI only the beginning.
     public let subject: String
-    /// The operating system's error number, where there was one.
+    /// The operating system's error number, if there was one.
     public let errno: Int32?
 
-    /// What it is instead of a picture, where that can be told.
+    /// The format of what it is instead of a picture, if that is known.
     public let format: ForeignFormat?
 
     /// Creates an error.

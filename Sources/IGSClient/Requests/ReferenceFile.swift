@@ -8,9 +8,10 @@ import IGSImages
     import Darwin
 #endif
 
-/// An open picture file, held to the rules for references: a regular file, a picture by its signature, not too big.
+/// An open picture file that meets the rules for references: a regular file, a picture by its signature, not too
+/// big.
 ///
-/// Whoever opens it closes it.
+/// The code that opens it must close it.
 struct ReferenceFile {
     /// What the file's first bytes say.
     let header: ImageHeader
@@ -19,7 +20,7 @@ struct ReferenceFile {
     private let path: String
     private let descriptor: Int32
 
-    /// Opens a file and looks at it.
+    /// Opens a file and examines it.
     init(path: String) throws(ReferenceError) {
         guard !path.utf8.contains(0) else { throw ReferenceError(code: .missing, subject: path) }
         // Without O_NONBLOCK, opening a pipe would wait for a writer.
@@ -36,7 +37,7 @@ struct ReferenceFile {
         }
     }
 
-    /// Up to `count` bytes at `offset`; fewer only at the file's end.
+    /// Returns up to `count` bytes at `offset`; fewer only at the file's end.
     func read(at offset: Int, count: Int) throws(ReferenceError) -> [UInt8] {
         do throws(ReadError) {
             return try Self.read(descriptor, at: offset, count: count)
@@ -45,7 +46,7 @@ struct ReferenceFile {
         }
     }
 
-    /// Closes the file. The value must not be used any more.
+    /// Closes the file. Do not use the value after that.
     func close() {
         _ = Self.close(descriptor)
     }
@@ -99,7 +100,7 @@ extension ReferenceFile {
                 }
             }
         } catch {
-            // What cannot be read is not therefore empty.
+            // A file that cannot be read is not therefore empty.
             throw isRead
                 ? ReferenceError(error, subject: path)
                 : ReferenceError(code: .notAnImage, subject: path)
@@ -135,7 +136,7 @@ extension ReferenceError {
         let code: Code =
             switch errno {
             case ENOENT, ENOTDIR: .missing
-            // What opening a socket's path gives.
+            // What `open` reports for a socket's path.
             case ENXIO, ENODEV: .notRegular
             default: .unreadable
             }

@@ -2,7 +2,7 @@ import FoundationEssentials
 package import IGSImages
 
 extension ReferenceImage {
-    /// Returns what the picture's file says of itself beyond its dimensions; nil for a URL.
+    /// Returns what the picture's file says about itself beyond its dimensions; nil for a URL.
     ///
     /// - Throws: `ReferenceError` if the file cannot be read any more.
     package func traits() throws(ReferenceError) -> PictureTraits? {
@@ -33,12 +33,12 @@ extension ReferenceImage {
 
     /// Returns the upright picture as a data URI, or the picture itself if it is upright.
     ///
-    /// The file is not written to. While a picture is turned, it is held whole.
+    /// The file is not written to. While a picture is turned, all of it is in memory.
     ///
     /// - Throws: `UprightError` if it cannot be turned.
     package func upright() throws(UprightError) -> ReferenceImage {
         guard let bytes = try looking(bytes) else { throw .elsewhere }
-        // The file may be another than it was when it was looked at.
+        // The file may have changed since it was examined.
         guard let header = ImageHeader.read(bytes) else { return self }
         let turned = try turning { () throws(TurnError) in
             try UprightTurn(header, PictureTraits(header.format, bytes))?.applied(to: bytes)
@@ -52,7 +52,7 @@ extension ReferenceImage {
 }
 
 private extension ReferenceImage {
-    /// The picture's bytes; nil for a URL.
+    /// Returns the picture's bytes; nil for a URL.
     func bytes() throws(ReferenceError) -> [UInt8]? {
         switch source {
         case .url:
@@ -66,7 +66,7 @@ private extension ReferenceImage {
         }
     }
 
-    /// Looks at the picture; one that is unusable cannot be turned either.
+    /// Examines the picture; one that is unusable cannot be turned either.
     func looking<Value>(
         _ look: () throws(ReferenceError) -> Value
     ) throws(UprightError) -> Value {

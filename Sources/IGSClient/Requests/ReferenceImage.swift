@@ -2,7 +2,7 @@ public import IGSImages
 
 /// A picture to start from: a file, an https URL, or a data URI (`image_url`: Protocol, "Submission").
 ///
-/// A file is looked at when the value is made and read again when it is sent; its bytes are never held whole.
+/// A file is examined when the value is made and read again when it is sent; its bytes are never all in memory.
 public struct ReferenceImage: Hashable, Codable, Sendable {
     /// Where the picture is.
     public enum Source: Hashable, Codable, Sendable {
@@ -28,9 +28,9 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
     /// The most bytes that a picture may have, before encoding.
     public static let maximumByteCount = 50_000_000
 
-    /// Looks at a file.
+    /// Creates a reference from a file, which it examines.
     ///
-    /// - Throws: `ReferenceError` where it is missing, not a regular file, no picture, not a whole one, or too big.
+    /// - Throws: `ReferenceError` if it is missing, not a regular file, not a picture, not a whole one, or too big.
     public init(file path: String) throws(ReferenceError) {
         let file = try ReferenceFile(path: path)
         defer { file.close() }
@@ -49,7 +49,7 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
         byteCount = file.byteCount
     }
 
-    /// The same picture, whose file is elsewhere. It is not looked at again.
+    /// Returns the same picture with its file elsewhere. Does not examine it again.
     package func movingFile(_ move: (String) -> String) -> ReferenceImage {
         guard case .file(let path) = source else { return self }
         return ReferenceImage(
@@ -63,9 +63,9 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
         self.byteCount = byteCount
     }
 
-    /// Takes an address for the service to fetch.
+    /// Creates a reference from an address that the service will fetch.
     ///
-    /// - Throws: `ReferenceError` with `notHTTPS` where the text is no https URL.
+    /// - Throws: `ReferenceError` with `notHTTPS` if the text is not an https URL.
     public init(url: String) throws(ReferenceError) {
         guard let address = WebAddress(url), address.scheme == .https else {
             throw ReferenceError(code: .notHTTPS, subject: String(url.prefix(200)))
@@ -76,7 +76,7 @@ public struct ReferenceImage: Hashable, Codable, Sendable {
         byteCount = nil
     }
 
-    /// Takes a picture that is text already.
+    /// Creates a reference from a picture that is text already.
     ///
     /// - Throws: `ReferenceError` with `badDataURI`, `notAnImage`, `truncated`, `damaged` or `tooBig`.
     public init(dataURI text: String) throws(ReferenceError) {

@@ -1,4 +1,4 @@
-/// Why a generation cannot be asked for: found before anything is sent.
+/// Why a generation cannot be requested: found before anything is sent.
 public struct RequestError: Error, Hashable, Sendable {
     /// What is wrong.
     public enum Code: Hashable, Sendable {
@@ -6,7 +6,7 @@ public struct RequestError: Error, Hashable, Sendable {
         case emptyPrompt
         /// The ratio does not exist at the resolution.
         case impossiblePair(AspectRatio, Resolution)
-        /// More references than ``ReferenceImage/maximumCount``; carries how many.
+        /// More references than ``ReferenceImage/maximumCount``; carries the number.
         case tooManyReferences(Int)
     }
 

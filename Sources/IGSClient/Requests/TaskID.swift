@@ -5,7 +5,7 @@ public struct TaskID: RawRepresentable, Hashable, Codable, Sendable {
     /// The identifier as it goes over the wire.
     public let rawValue: String
 
-    /// Creates an identifier, or nil where the text cannot be one.
+    /// Creates an identifier; nil if the text cannot be one.
     public init?(rawValue: String) {
         guard (1...256).contains(rawValue.utf8.count),
             rawValue.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })

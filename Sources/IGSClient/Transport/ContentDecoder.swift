@@ -1,29 +1,31 @@
 import IGSImages
 
-/// Undoes the compression of a reply's body, piece by piece: igs asks for none, but some servers compress all the same.
+/// Undoes the compression of a reply's body, piece by piece: igs does not ask for any, but some servers compress all
+/// the same.
 ///
-/// gzip is known by its first bytes, whatever the header says: neither JSON nor a picture begins like it. deflate, with
-/// zlib's header or bare, has to be named by the header. What is named and is not compressed passes as it is.
+/// gzip is recognised by its first bytes, whatever the header says: neither JSON nor a picture begins like it. deflate,
+/// with zlib's header or bare, has to be named by the header. A body that is named compressed, and is not, passes as it
+/// is.
 final class ContentDecoder {
-    /// Why a body cannot be had.
+    /// Why a body cannot be decoded.
     enum Failure: Error, Hashable {
         /// A coding that igs does not know, such as `br`.
         case unknownCoding(String)
-        /// What is said to be compressed is damaged.
+        /// The data that is said to be compressed is damaged.
         case damaged
         /// The body ends before the compressed data does.
         case truncated
-        /// It is more than the limit, once it is decompressed.
+        /// The decompressed body exceeds the limit.
         case tooLarge
     }
 
     private enum State {
-        /// Nothing has come.
+        /// No bytes have come yet.
         case waiting
-        /// The body is as it is.
+        /// The body passes as it is.
         case passing
         case decoding(Inflater)
-        /// A member of a gzip body has ended, and what follows is too short to tell whether another one comes.
+        /// A member of a gzip body has ended, and too few bytes follow to tell whether another one comes.
         case between
         /// The compressed data has ended. What follows is dropped, as gzip does.
         case ended
@@ -33,14 +35,14 @@ final class ContentDecoder {
     private let limit: Int
     private var state = State.waiting
     private var isGzip = false
-    /// The first bytes, as long as there are too few to tell what they begin.
+    /// The first bytes, while there are too few to tell what they begin.
     private var start: [UInt8] = []
     private var byteCount = 0
 
     /// - Parameters:
-    ///   - coding: The `Content-Encoding`; nil where there is none.
+    ///   - coding: The `Content-Encoding`; nil if there is none.
     ///   - limit: The most bytes that may come out.
-    /// - Throws: `Failure` for a coding that is not known.
+    /// - Throws: `Failure` for an unknown coding.
     init(coding: String?, limit: Int) throws(Failure) {
         let name = (coding ?? "").lowercased().filter { !$0.isWhitespace }
         guard ["", "identity", "gzip", "x-gzip", "deflate"].contains(name) else {
@@ -50,7 +52,7 @@ final class ContentDecoder {
         self.limit = limit
     }
 
-    /// The bytes that the next ones of the body stand for; none where more are needed.
+    /// Returns what the next bytes of the body decode to; nothing while more are needed.
     func decode(_ bytes: [UInt8]) throws(Failure) -> [UInt8] {
         switch state {
         case .passing: return try counted(bytes)
@@ -63,7 +65,7 @@ final class ContentDecoder {
         }
     }
 
-    /// What remains at the body's end.
+    /// Returns what remains at the body's end.
     func finish() throws(Failure) -> [UInt8] {
         switch state {
         case .waiting: return start
@@ -106,7 +108,7 @@ private extension ContentDecoder {
         return output
     }
 
-    /// A gzip file may have several members, one after the other.
+    /// Ends a member: a gzip file may have several, one after the other.
     func endMember(before rest: ArraySlice<UInt8>) {
         if isGzip, rest.count < 2 {
             start = Array(rest)
@@ -126,7 +128,7 @@ private extension ContentDecoder {
 }
 
 extension ContentDecoder.Failure {
-    /// What to say of it.
+    /// The message that describes it.
     var message: String {
         switch self {
         case .unknownCoding(let name): "the reply is compressed with '\(name.prefix(40))'"

@@ -1,4 +1,4 @@
-/// Header fields in order. Names compare without case.
+/// Header fields in order. Names are compared without regard to case.
 public struct HeaderFields: Sendable {
     /// The fields, as they stand.
     public private(set) var fields: [(name: String, value: String)]
@@ -8,7 +8,7 @@ public struct HeaderFields: Sendable {
         self.fields = fields
     }
 
-    /// The first value of a name; nil where there is none.
+    /// The first value of a name; nil if there is none.
     public subscript(name: String) -> String? {
         let name = name.lowercased()
         return fields.first { $0.name.lowercased() == name }?.value

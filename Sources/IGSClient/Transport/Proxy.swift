@@ -1,13 +1,13 @@
 import FoundationEssentials
 
-/// The HTTP proxy that https requests go through, as `HTTPS_PROXY` and `NO_PROXY` say.
+/// The HTTP proxy for https requests, as `HTTPS_PROXY` and `NO_PROXY` say.
 ///
-/// This machine is always reached directly. A name is the proxy's to resolve: where a request may only go to some
-/// addresses, the proxy is trusted with the names, and not with addresses.
+/// This machine is always reached directly. The proxy resolves names: if a request may only go to some addresses,
+/// the proxy is trusted with names, but not with addresses.
 public struct Proxy: Sendable {
     /// The variables that name a proxy; the first that is not empty counts.
     public static let variables = ["https_proxy", "HTTPS_PROXY"]
-    /// The variables that list what is reached directly; the first that is not empty counts.
+    /// The variables that list what to reach directly; the first that is not empty counts.
     public static let exceptionVariables = ["no_proxy", "NO_PROXY"]
 
     let host: String
@@ -16,9 +16,9 @@ public struct Proxy: Sendable {
     let credentials: Secret?
     private let exceptions: [Exception]
 
-    /// Reads the environment; nil where it names no proxy.
+    /// Reads the environment; nil if it names no proxy.
     ///
-    /// - Throws: `ProxyError` where it names one that is no `http://[USER:PASSWORD@]HOST[:PORT]`.
+    /// - Throws: `ProxyError` if it names one that is not `http://[USER:PASSWORD@]HOST[:PORT]`.
     public init?(environment: [String: String]) throws(ProxyError) {
         func first(of variables: [String]) -> (name: String, text: String)? {
             variables.lazy.compactMap { name in
@@ -43,7 +43,7 @@ public struct Proxy: Sendable {
 }
 
 extension Proxy {
-    /// Where a proxy is, read from `[http://][USER:PASSWORD@]HOST[:PORT][/]`.
+    /// A proxy's address, read from `[http://][USER:PASSWORD@]HOST[:PORT][/]`.
     private struct Address {
         let host: String
         let port: Int
@@ -67,13 +67,13 @@ extension Proxy {
             guard let address = WebAddress(scheme + rest), ["", "/"].contains(address.path),
                 address.query == nil
             else { return nil }
-            // async-http-client takes an IPv6 address without the brackets that a URL wants.
+            // async-http-client takes an IPv6 address without the brackets that a URL needs.
             host = address.hostWithoutBrackets
             port = address.portNumber
         }
     }
 
-    /// What is reached directly: `example.com` and all below it, an address, or `*`; a port may follow.
+    /// What to reach directly: `example.com` and all below it, an address, or `*`; a port may follow.
     private struct Exception: Sendable {
         private let host: String
         private let port: Int?

@@ -1,6 +1,7 @@
-/// A proxy's address that cannot be used. What it holds is not told: it may be a password.
+/// A proxy address that cannot be used. The error does not contain the address: it may hold a
+/// password.
 public struct ProxyError: Error, Hashable, Sendable {
-    /// The variable that holds it.
+    /// The variable that holds the address.
     public let variable: String
 
     /// Creates an error.

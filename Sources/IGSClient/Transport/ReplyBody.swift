@@ -2,7 +2,7 @@
 public struct ReplyBody: AsyncSequence, Sendable {
     /// A chunk of bytes.
     public typealias Element = [UInt8]
-    /// Why the body came to no end.
+    /// Why the body did not reach its end.
     public typealias Failure = TransportError
 
     private let makeNext: @Sendable () -> AsyncIterator.Next
@@ -12,7 +12,7 @@ public struct ReplyBody: AsyncSequence, Sendable {
         self.makeNext = makeNext
     }
 
-    /// Creates a body that is there already.
+    /// Creates a body from chunks that are there already.
     public init(_ chunks: [[UInt8]]) {
         self.init {
             var rest = chunks[...]
@@ -27,19 +27,19 @@ public struct ReplyBody: AsyncSequence, Sendable {
 
     /// Reads a body's chunks.
     public struct AsyncIterator: AsyncIteratorProtocol {
-        /// Gives the next chunk, or nil at the end.
+        /// A function that returns the next chunk, or nil at the end.
         public typealias Next = () async throws(TransportError) -> [UInt8]?
 
         fileprivate let pull: Next
 
-        /// The next chunk, or nil at the end.
+        /// Returns the next chunk, or nil at the end.
         ///
         /// - Throws: `TransportError`.
         public func next() async throws(TransportError) -> [UInt8]? {
             try await pull()
         }
 
-        /// The next chunk, or nil at the end.
+        /// Returns the next chunk, or nil at the end.
         ///
         /// - Throws: `TransportError`.
         public func next(

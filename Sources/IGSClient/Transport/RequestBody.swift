@@ -1,15 +1,15 @@
 import FoundationEssentials
 
-/// A request's body: of a known length, read while it is sent.
+/// A request's body: its length is known, and it is read while it is sent.
 public struct RequestBody: AsyncSequence, Sendable {
     /// A chunk of bytes.
     public typealias Element = [UInt8]
 
-    /// The body's bytes, encoded.
+    /// The number of bytes in the body, once encoded.
     public let byteCount: Int
     private let segments: [Segment]
 
-    /// Creates a body that is there already.
+    /// Creates a body from bytes that are there already.
     public init(_ bytes: [UInt8]) {
         self.init(segments: [.bytes(bytes)])
     }
@@ -25,10 +25,10 @@ extension RequestBody {
     enum Segment: Sendable {
         /// Bytes as they are.
         case bytes([UInt8])
-        /// A file's bytes as base64; of exactly `byteCount` bytes, or the body fails.
+        /// A file's bytes as base64; the body fails if they are not exactly `byteCount`.
         case base64(path: String, byteCount: Int)
 
-        /// The stretch's length as it is sent.
+        /// The stretch's length as sent.
         var byteCount: Int {
             switch self {
             case .bytes(let bytes): bytes.count
@@ -37,13 +37,13 @@ extension RequestBody {
         }
     }
 
-    /// Creates a body of stretches.
+    /// Creates a body from stretches.
     init(segments: [Segment]) {
         self.segments = segments
         byteCount = segments.reduce(0) { $0 + $1.byteCount }
     }
 
-    /// Reads a body's chunks, of at most 192 KiB but for bytes that are there already.
+    /// Reads a body's chunks: at most 192 KiB each, except for bytes that are there already.
     public struct AsyncIterator: AsyncIteratorProtocol {
         /// A multiple of three, so that only a file's last chunk is padded.
         private static let fileChunk = 144 * 1024
@@ -55,9 +55,9 @@ extension RequestBody {
             rest = segments[...]
         }
 
-        /// The next chunk, or nil at the end.
+        /// Returns the next chunk, or nil at the end.
         ///
-        /// - Throws: `ReferenceError` where a file has changed or cannot be read.
+        /// - Throws: `ReferenceError` if a file has changed or cannot be read.
         public mutating func next() async throws(ReferenceError) -> [UInt8]? {
             while true {
                 if let chunk = try nextOfFile() { return chunk }
@@ -83,7 +83,7 @@ extension RequestBody {
 }
 
 extension RequestBody.AsyncIterator {
-    /// A file that is being sent; closed when it is let go of, however that comes about.
+    /// A file that is being sent; closed when it is released, for whatever reason.
     private final class OpenFile {
         private let file: ReferenceFile
         private let path: String
@@ -103,12 +103,12 @@ extension RequestBody.AsyncIterator {
 
         deinit { file.close() }
 
-        /// The next bytes; none at the end.
+        /// Returns the next bytes; none at the end.
         func next(_ count: Int) throws(ReferenceError) -> [UInt8] {
             guard offset < byteCount else { return [] }
             let wanted = min(count, byteCount - offset)
             let isLast = offset + wanted == byteCount
-            // One byte more than the last, to see that the file has not grown.
+            // Reads one byte beyond the last, to see that the file has not grown.
             let bytes = try file.read(at: offset, count: isLast ? wanted + 1 : wanted)
             guard bytes.count == wanted else {
                 throw ReferenceError(code: .changed, subject: path)

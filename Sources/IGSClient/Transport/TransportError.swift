@@ -1,4 +1,4 @@
-/// Why an exchange with a server came to nothing.
+/// Why an exchange with a server failed.
 public struct TransportError: Error, Sendable {
     /// What happened.
     public enum Code: Hashable, Sendable {
@@ -6,13 +6,13 @@ public struct TransportError: Error, Sendable {
         case unresolved
         /// The host has an address that is out of the request's reach.
         case outOfReach
-        /// No connection came about: refused, unreachable, or no answer to it.
+        /// No connection was made: refused, unreachable, or no answer.
         case notConnected
-        /// The server's certificate is not to be trusted.
+        /// The server's certificate cannot be trusted.
         case untrusted
-        /// The connection's encryption could not be agreed on.
+        /// The two sides could not agree on the connection's encryption.
         case notEncrypted
-        /// The server was silent for too long, or the whole took too long.
+        /// The server was silent for too long, or the whole exchange took too long.
         case timedOut
         /// The connection broke, or what came over it was not HTTP.
         case broken
@@ -26,7 +26,7 @@ public struct TransportError: Error, Sendable {
 
     /// What happened.
     public let code: Code
-    /// Whether the server may have the whole request. When in doubt it may.
+    /// Whether the server may have the whole request. If in doubt, it may.
     public let mayHaveArrived: Bool
     /// What the system said, for people; may be empty.
     public let message: String

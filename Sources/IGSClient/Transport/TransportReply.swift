@@ -4,7 +4,7 @@ public struct TransportReply: Sendable {
     public let status: Int
     /// The header fields.
     public let headers: HeaderFields
-    /// The body. Whoever does not want it lets it go: that ends the exchange.
+    /// The body. A caller that does not want it releases it: that ends the exchange.
     public let body: ReplyBody
 
     /// Creates a reply.

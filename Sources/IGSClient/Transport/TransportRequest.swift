@@ -10,19 +10,19 @@ public struct TransportRequest: Sendable {
     public var method: Method
     /// The whole URL.
     public var url: String
-    /// The header fields, but for `Authorization`, `Host` and those that frame the body.
+    /// The header fields, except `Authorization`, `Host` and those that frame the body.
     public var headers: HeaderFields
-    /// The key to send as `Authorization: Bearer`; apart from the rest, so that a printed request does not show it.
+    /// The key to send as `Authorization: Bearer`; kept apart, so that a printed request does not show it.
     public var authorization: Secret?
     /// The body; nil for none.
     public var body: RequestBody?
-    /// How long the whole exchange may take, the reply's body included.
+    /// How long the whole exchange may take, including the reply's body.
     public var timeout: Duration
     /// Which addresses the request may go to.
     public var reach: Reach
-    /// Whether the request wants a connection of its own.
+    /// Whether the request needs a connection of its own.
     ///
-    /// On a kept connection that the server closes just then, nobody can tell whether the request arrived.
+    /// If the server closes a kept connection at the same moment, nobody can tell whether the request arrived.
     public var needsFreshConnection: Bool
 
     /// Creates a request.
@@ -43,7 +43,7 @@ public struct TransportRequest: Sendable {
 }
 
 extension TransportRequest {
-    /// Which addresses a request may go to. Names are held to it after they are resolved.
+    /// Which addresses a request may go to. Names are checked after they are resolved.
     public enum Reach: Sendable {
         /// Any: the address is the user's own choice.
         case anywhere
@@ -54,7 +54,7 @@ extension TransportRequest {
         /// Addresses of the public internet, and this machine.
         case publicInternetOrThisMachine
 
-        /// Whether the public internet is within it.
+        /// Whether it includes the public internet.
         var includesPublic: Bool { self != .thisMachine }
 
         func includes(_ address: NetworkAddress) -> Bool {

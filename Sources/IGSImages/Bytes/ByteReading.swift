@@ -1,4 +1,4 @@
-/// Unsigned numbers out of bytes that may be too few.
+/// Reads unsigned numbers from bytes that may be too few.
 extension [UInt8] {
     func bigEndian(at offset: Int, count: Int) -> UInt32? {
         guard offset >= 0, count <= 4, offset + count <= self.count else { return nil }

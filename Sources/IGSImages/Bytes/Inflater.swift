@@ -18,7 +18,7 @@ package final class Inflater {
     private let stream: UnsafeMutablePointer<z_stream>
     private var isOpen = false
     private var byteCount = 0
-    /// The first bytes, as long as there are too few to tell what they begin.
+    /// The first bytes, while there are too few to tell what they begin.
     private var start: ArraySlice<UInt8> = []
 
     /// - Parameter limit: The most bytes that may come out.
@@ -33,8 +33,8 @@ package final class Inflater {
         stream.deallocate()
     }
 
-    /// Returns what the next bytes stand for, which is nothing as long as more are needed, and removes them from `bytes`:
-    /// what follows the end of the compressed data stays.
+    /// Returns what the next bytes decompress to, which is nothing while more are needed, and removes them from
+    /// `bytes`: what follows the end of the compressed data stays.
     package func inflate(_ bytes: inout ArraySlice<UInt8>) throws(Failure) -> [UInt8] {
         guard !isEnded else { return [] }
         if !isOpen {

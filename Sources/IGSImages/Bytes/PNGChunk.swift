@@ -19,10 +19,10 @@ package struct PNGChunk {
         return Self.bigEndian(data.count) + content + Self.bigEndian(Int(checksum))
     }
 
-    /// What every PNG file begins with.
+    /// The bytes that every PNG file begins with.
     package static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
-    /// A number of four bytes, the first the highest.
+    /// Returns a number as four bytes, the highest first.
     package static func bigEndian(_ number: Int) -> [UInt8] {
         [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
     }

@@ -2,10 +2,10 @@
 public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
     case empty, heic, avif, gif, tiff, bmp, jpegXL, jpeg2000, svg, pdf, psd, icon, raw, html, text
 
-    /// How many bytes are enough to tell.
+    /// How many bytes are enough to recognise a format.
     public static let headCount = 512
 
-    /// Recognises a format, or nil if it is none of these.
+    /// Recognises a format; nil if it is none of these.
     ///
     /// - Parameter head: The first bytes of the file, all of them if it has fewer than
     ///   ``headCount``.
@@ -19,7 +19,7 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
         self = binary
     }
 
-    /// What a person calls it: `a HEIC picture`.
+    /// The format's name for people: `a HEIC picture`.
     public var name: String {
         switch self {
         case .empty: "an empty file"
@@ -40,7 +40,7 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
         }
     }
 
-    /// Whether it is a picture, if not one that the service takes.
+    /// Whether it is a picture, though not one that the service accepts.
     public var isPicture: Bool {
         switch self {
         case .empty, .svg, .pdf, .html, .text: false
@@ -74,7 +74,7 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
 }
 
 extension ForeignFormat {
-    /// Files of boxes, whose brand stands behind `ftyp`.
+    /// Recognises files made of boxes, whose brand follows `ftyp`.
     private static func boxed(_ head: [UInt8]) -> ForeignFormat? {
         guard head.count >= 12 else { return nil }
         switch Array(head[4..<8]) {
@@ -106,10 +106,10 @@ extension ForeignFormat {
             return found.format
         }
         if head.starts(with: [0x49, 0x49, 0x2A, 0]) || head.starts(with: [0x4D, 0x4D, 0, 0x2A]) {
-            // Canon's raw files are TIFF with a mark behind the header.
+            // Canon's raw files are TIFF with a mark after the header.
             return head.dropFirst(8).starts(with: Array("CR".utf8)) ? .raw : .tiff
         }
-        // The reserved bytes of a bitmap's header keep texts that begin with BM out.
+        // The reserved bytes of a bitmap's header exclude texts that begin with BM.
         if head.starts(with: Array("BM".utf8)), head.count >= 14,
             head[6..<10].allSatisfy({ $0 == 0 })
         {
@@ -118,7 +118,7 @@ extension ForeignFormat {
         return nil
     }
 
-    /// Files of text: a page, a drawing, or any other.
+    /// Recognises files of text: a page, a drawing, or any other.
     private static func written(_ head: [UInt8]) -> ForeignFormat? {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         var bytes = head.prefix(headCount)[...]

@@ -7,8 +7,8 @@ public enum ImageFormat: String, CaseIterable, Codable, Sendable {
     /// How many bytes are enough to recognise a format.
     public static let signatureByteCount = 12
 
-    /// Recognises a format by a file's first bytes, or nil if it is another one: a file's extension and a reply's media
-    /// type are not to be trusted.
+    /// Recognises a format by a file's first bytes; nil if it is another one. A file's extension and a reply's media
+    /// type cannot be trusted.
     public init?(signature head: [UInt8]) {
         if head.starts(with: PNGChunk.signature) {
             self = .png

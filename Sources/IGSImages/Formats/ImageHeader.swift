@@ -1,4 +1,4 @@
-/// What the first bytes of a picture say about it: the format by its signature, and the dimensions.
+/// What the first bytes of a picture say about it: the format, by its signature, and the dimensions.
 ///
 /// Reading never traps, whatever the bytes; dimensions are as declared, and not checked against the picture's data.
 public struct ImageHeader: Hashable, Sendable {
@@ -13,7 +13,7 @@ public struct ImageHeader: Hashable, Sendable {
         self.size = size
     }
 
-    /// Reads a header from a picture's first bytes, or nil if they are not a PNG, JPEG or WebP picture.
+    /// Reads a header from a picture's first bytes; nil if they are not a PNG, JPEG or WebP picture.
     ///
     /// 64 KiB are enough for most pictures; a JPEG may hold more metadata than that before its dimensions.
     public static func read(_ prefix: some RandomAccessCollection<UInt8>) -> ImageHeader? {
@@ -50,7 +50,7 @@ public struct ImageHeader: Hashable, Sendable {
 }
 
 extension PixelSize {
-    /// A size whose sides are both positive, or nil.
+    /// Makes a size of two positive sides; nil if either is not.
     init?(positive width: UInt32, _ height: UInt32) {
         guard width > 0, height > 0 else { return nil }
         self.init(width: Int(width), height: Int(height))

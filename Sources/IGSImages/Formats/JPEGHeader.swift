@@ -1,4 +1,4 @@
-/// What a JPEG file's frame header says, which metadata of any length may precede.
+/// What a JPEG file's frame header says. Metadata of any length may precede it.
 struct JPEGHeader {
     /// The declared dimensions, neither of them zero.
     let size: PixelSize
@@ -10,7 +10,7 @@ struct JPEGHeader {
     /// The greatest sampling factors of the channels, from left to right and from top to bottom.
     private let sampling: (across: Int, down: Int)
 
-    /// Reads the header, or nil if there is none.
+    /// Reads the header; nil if there is none.
     ///
     /// - Parameter bytes: Returns up to `count` bytes at `offset`, fewer at the file's end.
     init?(_ bytes: (_ offset: Int, _ count: Int) -> [UInt8]) {
@@ -33,14 +33,15 @@ struct JPEGHeader {
         )
     }
 
-    /// The blocks that the picture is made of, whole ones but for those at its right and lower edges.
+    /// The size of the blocks that the picture is made of; all are whole, except those at its right
+    /// and lower edges.
     var blockSize: PixelSize {
         channelCount == 1
             ? PixelSize(width: 8, height: 8)
             : PixelSize(width: 8 * max(1, sampling.across), height: 8 * max(1, sampling.down))
     }
 
-    /// What services convert badly.
+    /// The traits that services convert badly.
     var quirks: [PictureQuirk] {
         var quirks: [PictureQuirk] = []
         switch marker {

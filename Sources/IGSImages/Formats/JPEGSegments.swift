@@ -1,6 +1,6 @@
 /// The segments that a JPEG file has before its compressed data.
 enum JPEGSegments {
-    /// A segment: its marker, and where its content stands in the file.
+    /// A segment: its marker, and the place of its content in the file.
     struct Segment {
         /// The second byte of the marker; the first is always 0xFF.
         let marker: UInt8
@@ -16,11 +16,11 @@ enum JPEGSegments {
         }
     }
 
-    /// No camera writes as many segments; a file made of them alone must not take long.
+    /// No camera writes this many segments; a file made of them alone must not take long.
     private static let maximumCount = 4096
 
-    /// Returns what `body` finds first: it is given the segments in order, up to the compressed data or the first that is
-    /// malformed.
+    /// Returns what `body` finds first. It receives the segments in order, up to the compressed data or the first
+    /// malformed segment.
     ///
     /// - Parameter bytes: Returns up to `count` bytes at `offset`, fewer at the file's end.
     static func first<Found>(

@@ -1,10 +1,10 @@
-/// What keeps bytes from being a picture: one judgement for what is downloaded and for what is sent as a reference.
+/// Why bytes are not a sound picture: the same judgement for downloads and for references.
 public enum PictureDefect: Error, Hashable, Sendable {
-    /// They do not begin like a PNG, JPEG or WebP file, or declare no dimensions; carries what they are instead, if their
-    /// beginning tells.
+    /// They do not begin like a PNG, JPEG or WebP file, or declare no dimensions; carries what they are instead, if
+    /// their beginning shows it.
     case notAPicture(ForeignFormat?)
-    /// They begin like a picture, and end before it does.
+    /// They begin like a picture, but end before it does.
     case truncated
-    /// A part of the picture has another checksum than it states.
+    /// The checksum of a part of the picture is not the one that the part states.
     case damaged
 }

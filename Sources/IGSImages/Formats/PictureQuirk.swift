@@ -1,6 +1,6 @@
 /// Something about a picture that programs convert badly, though it is a sound PNG, JPEG or WebP file.
 public enum PictureQuirk: Hashable, Sendable {
-    /// A coding of JPEG that hardly a program reads.
+    /// A coding of JPEG that hardly any program reads.
     public enum Coding: String, CaseIterable, Sendable {
         case arithmetic, hierarchical, lossless
     }

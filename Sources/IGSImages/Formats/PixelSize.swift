@@ -5,7 +5,7 @@ public struct PixelSize: Hashable, Codable, Sendable {
     /// Pixels from top to bottom.
     public let height: Int
 
-    /// Creates a size of the pixels given.
+    /// Creates a size of the given pixels.
     public init(width: Int, height: Int) {
         self.width = width
         self.height = height
@@ -13,6 +13,6 @@ public struct PixelSize: Hashable, Codable, Sendable {
 }
 
 extension PixelSize: CustomStringConvertible {
-    /// `1536x864`: what people type, and safe in a file's name.
+    /// `1536x864`: as people type it, and safe in a file name.
     public var description: String { "\(width)x\(height)" }
 }

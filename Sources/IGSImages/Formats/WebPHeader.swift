@@ -7,7 +7,8 @@ enum WebPHeader {
         return nil
     }
 
-    /// A key frame: three bytes of frame tag, the start code, then 14 bits each with two of scaling above them.
+    /// Reads a key frame: three bytes of frame tag, the start code, then 14 bits for each side, each below two
+    /// bits of scaling.
     private static func lossy(_ start: [UInt8]) -> PixelSize? {
         guard let tag = start.littleEndian(at: 20, count: 3), tag & 1 == 0,
             start.bigEndian(at: 23, count: 3) == 0x9D012A,
@@ -17,7 +18,7 @@ enum WebPHeader {
         return PixelSize(positive: width & 0x3FFF, height & 0x3FFF)
     }
 
-    /// A signature byte, then 14 bits each, less one.
+    /// Reads a signature byte, then 14 bits for each side, less one.
     private static func lossless(_ start: [UInt8]) -> PixelSize? {
         guard start.littleEndian(at: 20, count: 1) == 0x2F,
             let bits = start.littleEndian(at: 21, count: 4)
@@ -25,7 +26,7 @@ enum WebPHeader {
         return PixelSize(positive: bits & 0x3FFF + 1, bits >> 14 & 0x3FFF + 1)
     }
 
-    /// Flags and reserved bytes, then 24 bits each, less one.
+    /// Reads flags and reserved bytes, then 24 bits for each side, less one.
     private static func extended(_ start: [UInt8]) -> PixelSize? {
         guard let width = start.littleEndian(at: 24, count: 3),
             let height = start.littleEndian(at: 27, count: 3)

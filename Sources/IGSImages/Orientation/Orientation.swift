@@ -1,4 +1,4 @@
-/// How a picture is to be turned before it is shown, by the number that EXIF has for it.
+/// How to turn a picture before it is shown, by its number in EXIF.
 ///
 /// Cameras store what their sensor sees, and note how they were held.
 public enum Orientation: Int, CaseIterable, Sendable {
@@ -18,6 +18,6 @@ public enum Orientation: Int, CaseIterable, Sendable {
     /// It is turned anticlockwise by 90 degrees.
     case quarterLeft = 8
 
-    /// Whether the picture is as wide, once it is upright, as it is stored high.
+    /// Whether turning it upright swaps the picture's width and height.
     public var swapsSides: Bool { rawValue >= Self.transposed.rawValue }
 }

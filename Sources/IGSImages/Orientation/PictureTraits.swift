@@ -1,22 +1,22 @@
-/// What a picture's file says of itself beyond its format and its dimensions.
+/// What a picture's file says about itself beyond its format and its dimensions.
 ///
-/// Only parts that stand beside the pixels are read. Reading never traps, whatever the bytes.
+/// Only parts beside the pixels are read. Reading never traps, whatever the bytes.
 public struct PictureTraits: Hashable, Sendable {
-    /// What services convert badly.
+    /// The traits that services convert badly.
     public private(set) var quirks: [PictureQuirk] = []
-    /// How the picture is to be turned before it is shown.
+    /// How to turn the picture before it is shown.
     public var orientation: Orientation { stored?.orientation ?? .upright }
-    /// The orientation as it stands in the file; nil if none does.
+    /// The orientation that the file states; nil if it states none.
     private(set) var stored: StoredOrientation?
-    /// The blocks that a JPEG is made of; nil for other formats.
+    /// The size of the blocks that a JPEG is made of; nil for other formats.
     private(set) var blockSize: PixelSize?
 
-    /// What stands in front of EXIF metadata in a JPEG, and of some writers' elsewhere.
+    /// The mark before EXIF metadata in a JPEG; some writers use it elsewhere, too.
     private static let exifMark = Array("Exif\0\0".utf8)
-    /// No picture has as many parts; a file made of them alone must not take long.
+    /// No picture has this many parts; a file made of them alone must not take long.
     private static let maximumChunkCount = 1 << 17
 
-    /// Reads the traits of a picture of a format.
+    /// Reads the traits of a picture of a known format.
     ///
     /// - Parameter bytes: Returns up to `count` bytes at `offset`, fewer at the file's end.
     public init(_ format: ImageFormat, _ bytes: (_ offset: Int, _ count: Int) -> [UInt8]) {
@@ -27,7 +27,7 @@ public struct PictureTraits: Hashable, Sendable {
         }
     }
 
-    /// Reads the traits of a picture of a format whose bytes these are.
+    /// Reads the traits of a picture of a known format from its bytes.
     public init(_ format: ImageFormat, _ bytes: [UInt8]) {
         self.init(format) { offset, count in Array(bytes.dropFirst(offset).prefix(count)) }
     }
@@ -58,7 +58,7 @@ private extension PictureTraits {
             switch String(decoding: head[4...], as: UTF8.self) {
             case "IDAT": isBeforePixels = false
             case "IEND": return
-            // Behind the pixels it animates nothing.
+            // After the pixels it animates nothing.
             case "acTL" where isBeforePixels && count >= 8:
                 let frameCount = bytes(offset + 8, 4).bigEndian(at: 0, count: 4) ?? 0
                 if frameCount > 1 { quirks.append(.animated) }
@@ -81,12 +81,12 @@ private extension PictureTraits {
                 stored = Self.orientation(exifAt: offset + 8, count: count, bytes)
                 return
             }
-            // A part of odd length is followed by a byte that belongs to none.
+            // A part of odd length is followed by a byte that belongs to no part.
             offset += 8 + count + count % 2
         }
     }
 
-    /// The orientation in EXIF metadata, with or without the mark in front of it.
+    /// Returns the orientation in EXIF metadata, with or without the mark in front of it.
     static func orientation(
         exifAt offset: Int, count: Int, _ bytes: (Int, Int) -> [UInt8]
     ) -> StoredOrientation? {

@@ -1,19 +1,19 @@
 /// The orientation that a picture's EXIF metadata states, and where.
 struct StoredOrientation: Hashable {
     let orientation: Orientation
-    /// Where the byte with its number stands in the file.
+    /// The place of the byte with its number, in the file.
     let offset: Int
 
     private static let tag: UInt32 = 0x0112
-    /// The type of a number of two bytes.
+    /// The type of a two-byte number.
     private static let short: UInt32 = 3
 
-    /// Reads the first directory of EXIF metadata, which is laid out as a TIFF file; nil if it states no orientation, or
-    /// not as the standard has it.
+    /// Reads the first directory of EXIF metadata, which is laid out as a TIFF file; nil if it states no orientation,
+    /// or does not state it as the standard requires.
     ///
     /// - Parameters:
-    ///   - start: Where the metadata stands in the picture's file.
-    ///   - count: How many bytes it has: nothing behind them is read.
+    ///   - start: Where the metadata starts in the picture's file.
+    ///   - count: How many bytes it has: nothing after them is read.
     ///   - bytes: Returns up to `count` bytes at `offset` of the file, fewer at its end.
     init?(
         exifAt start: Int, count: Int, _ bytes: (_ offset: Int, _ count: Int) -> [UInt8]

@@ -2,10 +2,10 @@
 public enum TurnError: Error, Hashable, Sendable {
     /// It is of a format that cannot be turned without loss.
     case notJPEG(ImageFormat)
-    /// It is narrower or lower than the blocks that it is made of; carries their size.
+    /// It is narrower or lower than one of the blocks that it is made of; carries the blocks' size.
     case tooSmall(PixelSize)
     /// It has more than ``UprightTurn/maximumPixelCount`` pixels; carries its size.
     case tooLarge(PixelSize)
-    /// Its data cannot be read; carries the reason, as libjpeg-turbo words it.
+    /// Its data cannot be read; carries the reason, in the words of libjpeg-turbo.
     case unreadable(String)
 }

@@ -1,20 +1,20 @@
 import CTurboJPEG
 
-/// How a JPEG becomes upright without being decoded: the blocks that it is made of change places, and nothing is lost but
-/// the blocks at an edge that are not whole, where they would come to lie inside.
+/// How a JPEG becomes upright without being decoded: the blocks that it is made of change places. Nothing is lost
+/// except incomplete blocks at an edge, if they would end up inside the picture.
 public struct UprightTurn: Hashable, Sendable {
     /// The dimensions of the upright picture, without what is lost.
     public let size: PixelSize
     /// The dimensions that it would have if nothing were lost.
     public let wholeSize: PixelSize
-    /// The blocks that can only be moved whole.
+    /// The size of the blocks, which can only be moved whole.
     public let blockSize: PixelSize
     private let stored: StoredOrientation
 
     /// The most pixels that a picture may have: turning takes seven to thirteen bytes of memory for each.
     public static let maximumPixelCount = 120_000_000
 
-    /// Finds out how a picture becomes upright; nil if it is.
+    /// Finds out how a picture becomes upright; nil if it is upright already.
     ///
     /// - Throws: `TurnError` if it cannot be turned.
     public init?(_ header: ImageHeader, _ traits: PictureTraits) throws(TurnError) {
@@ -34,10 +34,10 @@ public struct UprightTurn: Hashable, Sendable {
         self.stored = stored
     }
 
-    /// Returns the upright picture. Its metadata and its colour profile come along; the orientation in them is the upright
-    /// one.
+    /// Returns the upright picture. It keeps its metadata and its colour profile; the orientation in them becomes the
+    /// upright one.
     ///
-    /// - Parameter picture: The file that the turn was found out of.
+    /// - Parameter picture: The file that this turn was made for.
     /// - Throws: `TurnError.unreadable` if libjpeg-turbo cannot read the picture.
     public func applied(to picture: [UInt8]) throws(TurnError) -> [UInt8] {
         guard let transformer = tjInitTransform() else { throw .unreadable("out of memory") }
@@ -54,7 +54,7 @@ public struct UprightTurn: Hashable, Sendable {
         let code = tjTransform(
             transformer, picture, UInt(picture.count), 1, &output, &count, &transform,
             TJFLAG_LIMITSCANS)
-        // What it warns of, every program that shows the picture puts up with.
+        // Every program that shows the picture tolerates what it warns of.
         let isDone = code == 0 || tjGetErrorCode(transformer) == Int32(TJERR_WARNING.rawValue)
         guard isDone, let output else {
             throw .unreadable(String(cString: tjGetErrorStr2(transformer)))
@@ -68,7 +68,7 @@ private extension PixelSize {
 }
 
 private extension Orientation {
-    /// What is to be done to a picture that is stored so.
+    /// The operation that turns a picture upright if it is stored in this orientation.
     var operation: TJXOP {
         switch self {
         case .upright: TJXOP_NONE
@@ -82,7 +82,7 @@ private extension Orientation {
         }
     }
 
-    /// At which edges of the stored picture blocks that are not whole would come to lie inside, or at its beginning.
+    /// The edges of the stored picture whose incomplete blocks would end up inside the picture, or at its beginning.
     var lostEdges: (right: Bool, lower: Bool) {
         switch self {
         case .upright, .transposed: (false, false)

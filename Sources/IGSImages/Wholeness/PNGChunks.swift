@@ -1,7 +1,7 @@
 import CZlib
 
-/// Walks through a PNG's chunks while its bytes come in, from behind the signature: a length, a type, the data, a checksum
-/// of the type and the data. The last chunk is `IEND`.
+/// Walks through a PNG's chunks while its bytes arrive, starting after the signature: a length, a type, the data, a
+/// checksum of the type and the data. The last chunk is `IEND`.
 struct PNGChunks {
     private enum Part {
         case head
@@ -11,22 +11,22 @@ struct PNGChunks {
 
     /// Whether the last chunk has come.
     private(set) var isEnded = false
-    /// Whether a chunk has another checksum than it says.
+    /// Whether a chunk's checksum is not the one that it states.
     private(set) var isDamaged = false
-    /// Whether the compressed chunks of texts and profiles are larger together than the pixels are.
+    /// Whether the compressed chunks of texts and profiles are together larger than the pixels.
     private(set) var isBloated = false
     private var part = Part.head
-    /// What has come of the head or the checksum.
+    /// What has arrived of the head or the checksum.
     private var collected: [UInt8] = []
     private var type: [UInt8] = []
     private var remaining = 0
     private var checksum: UInt = 0
-    /// The first chunk's data, which has the pixels' number.
+    /// The first chunk's data, which gives the number of pixels.
     private var header: [UInt8] = []
     private var text: CompressedText?
     private var unpackedByteCount = 0
 
-    /// A picture of a few pixels may have a profile of some size.
+    /// Even a picture of a few pixels may have a profile of some size.
     private static let leastRoom = 4 << 20
 
     /// Takes the next bytes.
@@ -79,7 +79,7 @@ private extension PNGChunks {
         part = .head
     }
 
-    /// Whether so many bytes have come.
+    /// Whether this many bytes have arrived.
     mutating func collect(_ count: Int, of bytes: inout ArraySlice<UInt8>) -> Bool {
         let taken = bytes.prefix(count - collected.count)
         collected += taken
@@ -98,16 +98,16 @@ private extension PNGChunks {
 }
 
 private extension Int {
-    /// The product, or the greatest number where it is greater.
+    /// Returns the product, or the greatest number if the product exceeds it.
     func clampedProduct(_ factor: Int) -> Int {
         let (product, overflow) = multipliedReportingOverflow(by: factor)
         return overflow ? .max : product
     }
 }
 
-/// The compressed text or profile of a chunk, unpacked to see how large it is.
+/// The compressed text or profile of a chunk, unpacked to measure its size.
 private final class CompressedText {
-    /// What stands in front of the compressed data: the fields that end with a zero byte, and those of one byte.
+    /// What precedes the compressed data: fields that end with a zero byte, and fields of one byte.
     private enum Field {
         case name
         case byte
@@ -120,7 +120,7 @@ private final class CompressedText {
     init?(chunkType: [UInt8], room: Int) {
         switch String(decoding: chunkType, as: UTF8.self) {
         case "zTXt", "iCCP": fields = [.name, .byte]
-        // A flag, a method, a language, the keyword in that.
+        // A flag, a method, a language, the keyword in that language.
         case "iTXt": fields = [.name, .byte, .byte, .name, .name]
         default: return nil
         }
@@ -129,7 +129,7 @@ private final class CompressedText {
 
     /// Unpacks the next bytes.
     ///
-    /// - Returns: How many they are unpacked: about as many, where there is too much.
+    /// - Returns: How many bytes they unpack to; an approximate number if there are too many.
     func append(_ bytes: ArraySlice<UInt8>) -> Int {
         var bytes = bytes
         while let field = fields.first {
@@ -149,7 +149,7 @@ private final class CompressedText {
             return try inflater.inflate(&rest).count
         } catch {
             self.inflater = nil
-            // What is not compressed is no larger than it is.
+            // Data that is not compressed is no larger than it is.
             return error == .tooLarge ? .max / 2 : bytes.count
         }
     }

@@ -1,29 +1,29 @@
-/// Checks a picture while its bytes come in: whether all of it has come, which the end of a connection does not say, and
-/// whether it is undamaged, as far as its format tells.
+/// Checks a picture while its bytes arrive: whether all of it has come, which the end of a connection does not show,
+/// and whether it is undamaged, as far as its format tells.
 ///
-/// It walks from part to part by the lengths that the format states, so that bytes inside a part are not taken for the end,
-/// and bytes behind the end do not count. A PNG's parts have checksums; JPEG and WebP have none.
+/// It walks from part to part by the lengths that the format states, so that bytes inside a part are not mistaken for
+/// the end, and bytes after the end do not count. A PNG's parts have checksums; JPEG and WebP have none.
 public struct PictureCheck {
     private enum Walk {
         /// The format is not known yet.
         case unknown
         case png(PNGChunks)
         case jpeg
-        /// Whole with so many bytes.
+        /// Whole with this many bytes.
         case webp(byteCount: Int)
         case found
-        /// It begins like no picture.
+        /// It does not begin like a picture.
         case never
     }
 
     private var walk = Walk.unknown
-    /// Bytes of a header that has not come whole.
+    /// Bytes of a header that has not arrived whole.
     private var header: [UInt8] = []
-    /// Bytes to pass over before the next header.
+    /// Bytes to skip before the next header.
     private var rest = 0
     private var byteCount = 0
 
-    /// Starts with no bytes.
+    /// Creates a check of a picture of which no bytes have come.
     public init() {}
 
     /// Whether the picture's end has come.
@@ -36,14 +36,14 @@ public struct PictureCheck {
         }
     }
 
-    /// Whether a part has another checksum than it states.
+    /// Whether the checksum of a part is not the one that the part states.
     public var isDamaged: Bool {
         if case .png(let chunks) = walk { chunks.isDamaged } else { false }
     }
 
-    /// What is wrong with a picture of which no more bytes come; nil if it is whole and undamaged.
+    /// What is wrong with a picture when no more bytes come; nil if it is whole and undamaged.
     ///
-    /// That the bytes begin like a picture is ``ImageHeader``'s to find out.
+    /// ``ImageHeader`` finds out whether the bytes begin like a picture.
     public var defect: PictureDefect? {
         // Damage to a length may hide the end.
         if isDamaged { return .damaged }
@@ -51,8 +51,8 @@ public struct PictureCheck {
         return nil
     }
 
-    /// Whether a compressed part beside the pixels, a text or a colour profile, is larger than they are: whoever unpacks it
-    /// has to find room for that.
+    /// Whether a compressed part beside the pixels, a text or a colour profile, is larger than they are: a program that
+    /// unpacks it has to find room for that.
     public var isBloated: Bool {
         if case .png(let chunks) = walk { chunks.isBloated } else { false }
     }
@@ -97,8 +97,8 @@ extension PictureCheck {
         }
     }
 
-    /// A segment: a marker, and for most a length and the content. The last one is `EOI`. What a marker's second byte cannot
-    /// be belongs to the compressed data.
+    /// Walks through a JPEG's segments: a marker, and for most a length and the content. The last one is `EOI`. If the
+    /// second byte cannot be that of a marker, it belongs to the compressed data.
     private mutating func walkJPEG(_ bytes: inout ArraySlice<UInt8>) {
         guard skip(&bytes) else { return }
         if header.isEmpty {
@@ -122,7 +122,7 @@ extension PictureCheck {
         }
     }
 
-    /// Passes over what lies before the next header.
+    /// Skips what lies before the next header.
     ///
     /// - Returns: Whether the header comes next.
     private mutating func skip(_ bytes: inout ArraySlice<UInt8>) -> Bool {

@@ -1,13 +1,13 @@
-/// A text that is wrong, and the one that was probably meant by it.
+/// A text that is wrong, and the text that was probably meant.
 public struct Correction: Sendable {
     private let mistake: String
     private let replacement: String
-    /// What the first note of a diagnostic asks; `nil` where its notes say it already.
+    /// The question that the first note of a diagnostic asks; `nil` if its notes say it already.
     let question: String?
 
-    /// Makes a correction; `nil` where nothing was probably meant.
+    /// Makes a correction; `nil` if nothing was probably meant.
     ///
-    /// - Parameter shown: The replacement as a person is to type it, where that is more.
+    /// - Parameter shown: The replacement as a person should type it, if that is more.
     public init?(of mistake: String, to replacement: String?, shownAs shown: String? = nil) {
         guard let replacement, replacement != mistake else { return nil }
         self.mistake = mistake
@@ -22,14 +22,14 @@ public struct Correction: Sendable {
         question = nil
     }
 
-    /// The longest place that is searched, in bytes.
+    /// The longest place to search, in bytes.
     private static let maximumLength = 1_000
 
-    /// The replacement of the mistake at a place; `nil` where it does not stand there exactly once,
-    /// as a word of its own.
+    /// Returns the replacement of the mistake at a place; `nil` unless the place contains the
+    /// mistake exactly once, as a word of its own.
     ///
-    /// - Parameter isExpansion: Whether the place is that of an expansion. Otherwise one in it may
-    ///   have given the mistake, and then it is to be mended elsewhere.
+    /// - Parameter isExpansion: Whether the place is that of an expansion. If not, an expansion in
+    ///   it may have produced the mistake, and the mistake has to be fixed elsewhere.
     func fix(in location: SourceLocation, isExpansion: Bool) -> Diagnostic.Fix? {
         let (file, range) = (location.file, location.range)
         let (text, mistake) = (file.bytes[range.lowerBound..<range.upperBound], Array(mistake.utf8))
@@ -44,7 +44,7 @@ public struct Correction: Sendable {
             range: SourceRange(start, start + mistake.count), replacement: replacement)
     }
 
-    /// Whether a name neither begins before a range nor goes on behind it.
+    /// Whether a name neither begins before a range nor continues after it.
     private func isWord(_ range: Range<Int>, in text: ArraySlice<UInt8>) -> Bool {
         func isName(_ index: Int) -> Bool {
             text.indices.contains(index)

@@ -1,20 +1,20 @@
-/// One thing to tell the user about a script or a command: what is wrong, where, and how to mend it.
+/// One message to the user about a script or a command: what is wrong, where, and how to fix it.
 ///
-/// Every stage reports through this type: lexing, parsing, checking and running. The wording lives
-/// in one catalogue per stage (``SyntaxMessages`` is the first of them), never where the problem is
-/// found.
+/// Every stage reports through this type: lexing, parsing, checking and running. The wording is in
+/// one catalogue per stage (``SyntaxMessages`` is the first of them), never in the code that finds
+/// the problem.
 public struct Diagnostic: Error, Sendable {
-    /// How bad it is.
+    /// How serious it is.
     public enum Severity: String, Sendable {
         /// The command or the script cannot run or did not succeed.
         case error
-        /// It can run, and probably does not do what was meant.
+        /// It can run, but probably does not do what was meant.
         case warning
         /// Worth knowing.
         case note
     }
 
-    /// A replacement that would mend the source.
+    /// A replacement that would fix the source.
     public struct Fix: Sendable {
         /// What to replace.
         public let range: SourceRange
@@ -30,24 +30,24 @@ public struct Diagnostic: Error, Sendable {
 
     /// What it is about; `nil` for a plain note.
     public let id: DiagnosticID?
-    /// How bad it is.
+    /// How serious it is.
     public private(set) var severity: Severity
-    /// One line, in lower case, without a full stop, naming the text at fault.
+    /// One line, in lower case, without a full stop, that names the text at fault.
     public let message: String
-    /// What was expected, what exists, what to do: a line each.
+    /// What was expected, what exists, what to do: one line each.
     public var notes: [String]
-    /// The place; `nil` until a stage that knows it has filled it in.
+    /// The place; `nil` until a stage that knows it sets it.
     public var location: SourceLocation?
-    /// A replacement that would mend it, where there is one.
+    /// A replacement that would fix the problem, if there is one.
     public var fix: Fix?
-    /// What probably was meant; it becomes the fix where the place turns out to hold the mistake.
+    /// What was probably meant; it becomes the fix if the place turns out to contain the mistake.
     private var correction: Correction?
-    /// The words at fault, where they are a part of those that a stage knows the place of.
+    /// The words at fault, if they are only a part of those whose place a stage knows.
     private var part: SourceRange?
 
-    /// Makes a diagnostic that is as bad as its identifier says.
+    /// Makes a diagnostic with the severity of its identifier.
     ///
-    /// - Parameter correction: What probably was meant: the first note asks.
+    /// - Parameter correction: What was probably meant: the first note asks.
     public init(
         _ id: DiagnosticID, _ message: String, correction: Correction? = nil,
         notes: [String] = [], at location: SourceLocation? = nil, fix: Fix? = nil
@@ -61,7 +61,7 @@ public struct Diagnostic: Error, Sendable {
         self.fix = fix
     }
 
-    /// Makes a diagnostic that nobody looks up.
+    /// Makes a diagnostic without an identifier to look up.
     public init(
         _ severity: Severity, _ message: String, notes: [String] = [],
         at location: SourceLocation? = nil, fix: Fix? = nil
@@ -80,7 +80,7 @@ public struct Diagnostic: Error, Sendable {
         return (severity == .error ? "E" : "W") + id.number
     }
 
-    /// The same diagnostic with a place, unless it has one already.
+    /// Returns the same diagnostic with a place, unless it has one already.
     public func located(at location: @autoclosure () -> SourceLocation) -> Diagnostic {
         guard self.location == nil else { return self }
         var copy = self
@@ -91,14 +91,14 @@ public struct Diagnostic: Error, Sendable {
         return copy
     }
 
-    /// The same diagnostic about a part of the words whose place it will be given.
+    /// Returns the same diagnostic about a part of the words whose place it will be given.
     func about(_ part: SourceRange) -> Diagnostic {
         var copy = self
         copy.part = part
         return copy
     }
 
-    /// The same diagnostic with the page of the help that a command has, as its last note.
+    /// Returns the same diagnostic with a command's page of the help as its last note.
     func explained(by signature: Signature) -> Diagnostic {
         var copy = self
         copy.notes.append("'help \(signature.name)' explains it")

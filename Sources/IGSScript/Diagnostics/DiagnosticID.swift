@@ -1,9 +1,9 @@
 /// What a diagnostic is about: the stable identifier that people look up, such as `E0203`.
 ///
-/// Each case's raw value is its identifier and a line on what it means, from which the table of the
-/// reference is generated. The letter says how bad it usually is (`E` an error, `W` a warning), the
-/// first digit of the number which stage finds it. The number alone tells it from all others: an
-/// error that becomes a warning is shown as `W0231` and stays the same case.
+/// Each case's raw value is its identifier and a line on what it means; the table of the reference
+/// is generated from them. The letter says how serious it usually is (`E` an error, `W` a warning),
+/// the first digit of the number which stage finds it. The number alone is unique: an error that
+/// becomes a warning is shown as `W0231` and stays the same case.
 public enum DiagnosticID: String, CaseIterable, Sendable {
     // Syntax
     case notUTF8 = "E0101: the source is not UTF-8 text"
@@ -246,17 +246,17 @@ extension DiagnosticID: CustomStringConvertible {
     /// The digits of the identifier: `0203`.
     public var number: Substring { rawValue.prefix(5).dropFirst() }
 
-    /// A line on what it means, in lower case, without a full stop.
+    /// One line on what it means, in lower case, without a full stop.
     public var summary: Substring { rawValue.dropFirst(7) }
 
-    /// How bad it is, unless circumstances make a warning of an error.
+    /// How serious it is, unless circumstances turn an error into a warning.
     public var severity: Diagnostic.Severity {
         rawValue.utf8.first == UInt8(ascii: "W") ? .warning : .error
     }
 
-    /// Whether it is about circumstances, which a `try` may be there for: jobs, references, files,
-    /// budgets, and what the service has. In a script that expects it to happen it is a warning, and
-    /// what never runs does not need its circumstances.
+    /// Whether it is about circumstances that a `try` may handle: jobs, references, files, budgets,
+    /// and what the service has. In a script that expects it to happen it is a warning, and code
+    /// that never runs does not need its circumstances.
     public var isAboutCircumstances: Bool {
         switch self {
         case .impossiblePair, .unknownJob, .unknownReference, .tooManyReferences,
@@ -266,7 +266,7 @@ extension DiagnosticID: CustomStringConvertible {
         }
     }
 
-    /// A part of igs that finds things.
+    /// A part of igs that reports problems.
     public enum Stage: String, CaseIterable, Sendable {
         /// Reading and parsing.
         case syntax = "1"
@@ -274,7 +274,7 @@ extension DiagnosticID: CustomStringConvertible {
         case check = "2"
         /// Running a script.
         case run = "3"
-        /// Jobs: what comes of them at the service.
+        /// Jobs: what the service makes of them.
         case jobs = "4"
         /// Choosing a service.
         case service = "5"

@@ -1,11 +1,13 @@
-/// How many columns a text takes on a terminal.
+/// The number of columns that a text takes on a terminal.
 public enum DisplayWidth {
-    /// The columns of a text: two for wide characters, one for most, none for those that combine.
+    /// Returns the columns of a text: two for wide characters, one for most, none for combining
+    /// characters.
     public static func of(_ text: some StringProtocol) -> Int {
         text.utf8.allSatisfy { $0 < 0x80 } ? text.utf8.count : text.reduce(0) { $0 + of($1) }
     }
 
-    /// The columns of a character: those of its first scalar, and two where it is drawn as an emoji.
+    /// Returns the columns of a character: those of its first scalar, or two if it is drawn as an
+    /// emoji.
     public static func of(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
         let width = of(first)

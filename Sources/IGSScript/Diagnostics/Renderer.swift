@@ -8,27 +8,28 @@
 ///       = did you mean 'gen'?
 ///       = fix: replace 'gne' with 'gen'
 ///
-/// Carets stand under what is at fault on its first line. What was typed at the prompt stands above the message already, and is not shown again.
+/// Carets mark what is at fault on its first line. Text that was typed at the prompt is visible above the message
+/// already, and is not shown again.
 public struct Renderer: Sendable {
     private let isColoured: Bool
     private let columns: @Sendable () -> Int?
     private let visible: @Sendable (String) -> String
 
-    /// The most columns of a source line that are shown.
+    /// The most columns of a source line to show.
     private static let maximumExcerpt = 120
-    /// The most bytes that are looked at on either side of a place: far more than are shown, since
-    /// a column may take many of them.
+    /// The most bytes to examine on either side of a place: far more than are shown, since a column may take many of
+    /// them.
     private static let window = 2_048
-    /// The most scalars of a message or a note that are shown.
+    /// The most scalars of a message or a note to show.
     private static let maximumMessage = 1_000
 
     /// Makes a renderer.
     ///
     /// - Parameters:
-    ///   - columns: The columns of the terminal, between whose words messages and notes are broken;
-    ///     `nil`: nothing is broken.
-    ///   - visible: Makes text from outside harmless for where it is shown: messages, names and lines
-    ///     of source may hold anything.
+    ///   - columns: The columns of the terminal; messages and notes are wrapped between words to fit. `nil`: nothing is
+    ///     wrapped.
+    ///   - visible: Makes text from outside harmless where it is shown: messages, names and lines of source may contain
+    ///     anything.
     public init(
         isColoured: Bool, columns: @escaping @Sendable () -> Int? = { nil },
         visible: @escaping @Sendable (String) -> String = { $0 }
@@ -38,7 +39,7 @@ public struct Renderer: Sendable {
         self.visible = visible
     }
 
-    /// The text of a diagnostic, without a newline at its end.
+    /// Returns the text of a diagnostic, without a newline at its end.
     public func render(_ diagnostic: Diagnostic) -> String {
         var lines = [headline(diagnostic)]
         if let location = diagnostic.location, location.file.origin != .prompt {
@@ -68,7 +69,7 @@ private extension Renderer {
         return WordWrap.wrap(text, from: column, indentation: indentation, within: columns)
     }
 
-    /// A message, which may name a text of any length.
+    /// Shortens a message, which may name a text of any length.
     func brief(_ text: String) -> String {
         guard text.utf8.count > Self.maximumMessage else { return visible(text) }
         return visible(String(text.unicodeScalars.prefix(Self.maximumMessage)) + "…")
@@ -97,14 +98,14 @@ private extension Renderer {
         ]
     }
 
-    /// The line of a place, cut around it where it is long, so that a screen holds it; with the
-    /// columns before the place, and those that it takes of this line.
+    /// Returns the line of a place, cut around it if the line is too long for a screen; and the columns before the
+    /// place, and those that the place takes on this line.
     func line(of location: SourceLocation) -> (text: String, indentation: Int, width: Int) {
         let file = location.file
         let line = file.rangeOfLine(location.start.line)
         let lower = min(location.range.lowerBound, line.upperBound)
         let upper = min(max(location.range.upperBound, lower), line.upperBound)
-        // No more of the line is looked at than could be shown of it.
+        // Only as much of the line is examined as could be shown.
         let windowStart = file.characterStart(atOrBefore: max(line.lowerBound, lower - Self.window))
         let faultEnd = file.characterStart(atOrBefore: min(upper, lower + Self.window))
         let windowEnd = file.characterStart(
@@ -123,8 +124,8 @@ private extension Renderer {
         return (before + fault + (fault == whole ? after : ""), indentation, width)
     }
 
-    /// Source text as it is shown: harmless, and with blanks for tabs, so that the carets stand
-    /// under it wherever the terminal has its tab stops.
+    /// Returns source text as it is shown: harmless, and with blanks for tabs, so that the carets line up whatever the
+    /// terminal's tab stops.
     func shown(_ file: SourceFile, _ lower: Int, _ upper: Int) -> String {
         var text = ""
         for scalar in visible(file.text(in: SourceRange(lower, upper))).unicodeScalars {
@@ -133,7 +134,7 @@ private extension Renderer {
         return text
     }
 
-    /// What would mend it, in words.
+    /// Returns the fix in words.
     func fix(_ fix: Diagnostic.Fix, _ location: SourceLocation?) -> String {
         let new = quoted(fix.replacement)
         guard let location else { return "fix: \(new)" }
@@ -149,7 +150,7 @@ private extension Renderer {
                 "replace \(old) with \(new)"
             }
         let place = file.position(of: fix.range.lowerBound)
-        // Words within the carets are found there; an insertion is not.
+        // Words within the carets are easy to find; the place of an insertion is not.
         let isElsewhere =
             fix.range.count == 0
             ? fix.range.lowerBound != location.range.lowerBound
@@ -159,24 +160,24 @@ private extension Renderer {
             + (isElsewhere && file.origin != .prompt ? " at \(place.line):\(place.column)" : "")
     }
 
-    /// A text in quotes, on one line, as much of it as a line has room for.
+    /// Returns a text in quotes, on one line, as much of it as a line has room for.
     func quoted(_ text: String) -> String {
         let line = text.split(separator: "\n", omittingEmptySubsequences: false)
             .joined(separator: "\\n")
         return "'\(visible(head(line, columns: Self.maximumExcerpt / 2, isCut: false)))'"
     }
 
-    /// The first columns of a text, with an ellipsis where more of it was cut.
+    /// Returns the first columns of a text, with an ellipsis if more of it was cut.
     func head(_ text: String, columns: Int, isCut: Bool) -> String {
         cut(text, columns) { String($0) } ?? (isCut ? text + "…" : text)
     }
 
-    /// The last columns of a text, with an ellipsis where more of it was cut.
+    /// Returns the last columns of a text, with an ellipsis if more of it was cut.
     func tail(_ text: String, columns: Int, isCut: Bool) -> String {
         cut(text.reversed(), columns) { String($0.reversed()) } ?? (isCut ? "…" + text : text)
     }
 
-    /// As many characters as fit, with an ellipsis; `nil` where all of them do.
+    /// Returns as many characters as fit, with an ellipsis; `nil` if all of them do.
     func cut(
         _ characters: some Sequence<Character>, _ columns: Int, _ text: ([Character]) -> String
     ) -> String? {

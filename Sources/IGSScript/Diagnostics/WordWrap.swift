@@ -1,16 +1,16 @@
 /// Breaks text between words, for terminals.
 public enum WordWrap {
-    /// Further lines that would be narrower are left to the terminal to break.
+    /// If further lines would be narrower than this, the terminal breaks them.
     public static let leastRoom = 16
 
-    /// A text with a line break wherever the next word would not fit.
+    /// Returns a text with a line break wherever the next word would not fit.
     ///
-    /// A word wider than a line is not broken. The blanks that a line begins with stay.
+    /// A word wider than a line is not broken. Blanks at the beginning of a line stay.
     ///
     /// - Parameters:
-    ///   - column: Where the text begins, in columns from 0.
-    ///   - indentation: Where each line that is added begins.
-    ///   - limit: The columns that there are.
+    ///   - column: The column where the text begins, from 0.
+    ///   - indentation: The column where each added line begins.
+    ///   - limit: The number of columns.
     public static func wrap(
         _ text: String, from column: Int = 0, indentation: Int, within limit: Int
     ) -> String {
@@ -28,7 +28,7 @@ public enum WordWrap {
         var line = String(text.prefix { $0 == " " })
         var end = column + line.utf8.count
         var isEmpty = true
-        // Several blanks in a row stand for empty words between them.
+        // Several blanks in a row give empty words between them.
         for word in text.dropFirst(line.count).split(
             separator: " ", omittingEmptySubsequences: false)
         {

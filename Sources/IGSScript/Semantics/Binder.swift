@@ -1,5 +1,5 @@
 extension Call {
-    /// Binds a command of a source; one that repeats a sound one is sound.
+    /// Binds a command of a source; a command that repeats a sound one is sound.
     ///
     /// - Returns: The call as far as it was understood, and what is wrong with it.
     public static func bind(
@@ -13,8 +13,8 @@ extension Call {
     /// Assigns the words of a command to the parameters and options of its signature.
     ///
     /// Options follow POSIX and GNU: `--long value`, `--long=value`, `-n 4`, `-n4`; they may stand
-    /// anywhere; `--` ends them. Only a bare word can be an option, so neither a quoted word nor an
-    /// expansion is ever one; `-` and `-5` are words.
+    /// anywhere; `--` ends them. Only a bare word can be an option, never a quoted word or an
+    /// expansion; `-` and `-5` are words.
     ///
     /// - Returns: The call as far as it was understood, and what is wrong with it.
     public static func bind(
@@ -33,7 +33,8 @@ extension Call {
         } else {
             call = Call(signature, words, at: location)
         }
-        // A mistaken option may have taken what belongs to a parameter, or left what does not.
+        // A mistaken option may have taken a word that belongs to a parameter, or left one that does
+        // not.
         let isSound = diagnostics.isEmpty
         if !isPlain { call.evaluateWords(in: scope, &diagnostics) }
         var mismatches: [Diagnostic] = []
@@ -43,7 +44,7 @@ extension Call {
 }
 
 private extension Call {
-    /// Gives the options their values, and holds these to their types.
+    /// Gives the options their values, and checks these against their types.
     mutating func evaluate(
         _ found: [OptionReader.Option], in scope: some ValueScope,
         _ diagnostics: inout [Diagnostic]
@@ -70,10 +71,10 @@ private extension Call {
         evaluated = words.map { evaluate($0, in: scope, &diagnostics) }
     }
 
-    /// Holds the values to the types of their parameters.
+    /// Checks the values against the types of their parameters.
     ///
-    /// - Parameter mismatches: Receives which words do not fit, and what is wrong where there are too
-    ///   few of them, or too many.
+    /// - Parameter mismatches: Receives which words do not fit, and what is wrong if there are too
+    ///   few or too many.
     mutating func checkWords(_ mismatches: inout [Diagnostic]) {
         var layout = signature.layout(of: words.count)
         for index in signature.takes.indices {

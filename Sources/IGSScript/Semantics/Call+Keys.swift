@@ -1,6 +1,6 @@
 /// What a call gives the parameters and options that keys stand for.
 extension Call {
-    /// The value of a parameter, where it is there and known.
+    /// The value of a parameter, if it is given and known.
     public subscript<Value: WordValue>(key: ParameterKey<Value>) -> Value? {
         let text = key.parameter.arity == .text ? text(of: key) : firstValue(of: key.parameter)
         return text.flatMap(Value.init(word:))
@@ -11,7 +11,7 @@ extension Call {
         arguments(of: key).compactMap { $0.value.flatMap(Element.init(word:)) }
     }
 
-    /// The last value given to an option, where it is known.
+    /// The last value given to an option, if it is known.
     public subscript<Value: WordValue>(key: OptionKey<Value>) -> Value? {
         arguments(of: key).last?.value.flatMap(Value.init(word:))
     }

@@ -1,11 +1,11 @@
-/// What binding and checking say: the catalogue of the identifiers `E02xx` that need no knowledge of
-/// the service. (The runtime adds those that do.)
+/// The messages of binding and checking: the catalogue of the identifiers `E02xx` that need no
+/// knowledge of the service. (The runtime adds those that do.)
 public enum CheckMessages {
-    /// A first word that is no command.
+    /// Reports a first word that is not a command.
     ///
     /// - Parameters:
     ///   - isAssignment: Whether it looks like `name = value`.
-    ///   - vocabulary: What knows which word was meant, and what to do instead.
+    ///   - vocabulary: Knows which word was meant, and what to do instead.
     ///   - definitions: The commands that scripts have defined.
     public static func unknownCommand(
         _ name: String, isAssignment: Bool = false, in vocabulary: Vocabulary,
@@ -46,7 +46,7 @@ public enum CheckMessages {
             notes: [advice, help].compactMap(\.self))
     }
 
-    /// What opens and closes blocks in other languages.
+    /// The words that open and close blocks in other languages.
     private static let wordsOfOtherBlocks: Set<String> = [
         "then", "fi", "do", "done", "elif", "elsif", "elseif", "end", "endif", "endfor", "esac",
         "begin",
@@ -57,7 +57,7 @@ public enum CheckMessages {
         Diagnostic(.contradiction, "'\(one)' and '\(other)' cannot be used together")
     }
 
-    /// A spec that means several jobs, where the statement takes one.
+    /// Reports a spec that means several jobs in a statement that takes one.
     public static func severalJobs(_ spec: String, _ count: Int) -> Diagnostic {
         Diagnostic(
             .severalJobs, "'\(spec)' means \(count) jobs, but one is needed",
@@ -91,7 +91,7 @@ public enum CheckMessages {
             notes: ["quote it if you mean the word"])
     }
 
-    /// - Parameter value: What is probably its value; `nil` where none is known.
+    /// - Parameter value: What is probably its value; `nil` if none is known.
     static func unknownOption(
         _ spelling: String, value: String? = nil, of signature: Signature
     ) -> Diagnostic {
@@ -100,7 +100,7 @@ public enum CheckMessages {
         let alike =
             signature.options.filter { $0.habits.contains(name) }
             + [nearest.flatMap { signature.option(named: $0) }].compactMap(\.self)
-        // What does not take the value was not meant.
+        // An option that does not take the value was not meant.
         let suggestion = alike.first { option in
             guard let type = option.type, let value else { return true }
             return type.isValid(value) && type.advice(on: value) == nil
@@ -131,7 +131,7 @@ public enum CheckMessages {
         Diagnostic(.duplicateOption, "'\(spelling)' is given more than once")
     }
 
-    /// A call without a parameter that it cannot do without.
+    /// Reports a call without a required parameter.
     public static func missingArgument(
         _ parameter: Parameter, of signature: Signature
     ) -> Diagnostic {
@@ -146,7 +146,7 @@ public enum CheckMessages {
             notes: ["usage: \(signature.synopsis)"])
     }
 
-    /// A value that its type does not accept.
+    /// Reports a value that its type does not accept.
     public static func badValue(
         _ value: String, for subject: String, _ type: ValueType
     ) -> Diagnostic {
@@ -161,7 +161,7 @@ public enum CheckMessages {
             notes: [advice, "expected \(type.expectation)"].compactMap(\.self))
     }
 
-    /// An expansion of a variable that nothing defines.
+    /// Reports an expansion of a variable that nothing defines.
     public static func undefinedVariable(_ name: String, known: [String]) -> Diagnostic {
         let suggestion = Suggestion.nearest(to: name, in: known)
         return Diagnostic(
@@ -185,7 +185,7 @@ public enum CheckMessages {
             notes: [habit.reason, "quote it if you mean the text"])
     }
 
-    /// - Parameter list: The whole list, where the word is all of it.
+    /// - Parameter list: The whole list, if the word is all of it.
     static func rangeInList(
         _ text: String, _ habit: RangeHabit, list: SourceRange?
     ) -> Diagnostic {
@@ -223,10 +223,10 @@ public enum CheckMessages {
             notes: ["declare parameters at the top level of the file, before they are used"])
     }
 
-    /// A field that jobs do not have.
+    /// Reports a field that jobs do not have.
     ///
     /// - Parameters:
-    ///   - name: The job's, if it is an expansion's.
+    ///   - name: The job's, if it is that of an expansion.
     ///   - isVariable: Whether a variable has that name.
     public static func unknownField(
         _ field: String, of name: String = "", isVariable: Bool = false, known: [String]
@@ -242,42 +242,42 @@ public enum CheckMessages {
             notes: ["the fields are \(known.joined(separator: ", "))"])
     }
 
-    /// A variable of the process's environment that the script may not read.
+    /// Reports a variable of the process's environment that the script may not read.
     public static func environmentNotPassed(_ name: String) -> Diagnostic {
         Diagnostic(
             .environmentNotPassed, "the environment variable '\(name)' is not passed to scripts",
             notes: ["'igs --env \(name) FILE' passes it, if it is set"])
     }
 
-    /// A script that sources itself.
+    /// Reports a script that sources itself.
     public static func sourceCycle(_ path: String) -> Diagnostic {
         Diagnostic(
             .sourceCycle, "'\(path)' is already running",
             notes: ["a script cannot source itself, directly or through others"])
     }
 
-    /// Scripts that source each other too deep, or too often.
+    /// Reports scripts that source each other too deeply, or too often.
     public static func sourceTooDeep(limit: Int) -> Diagnostic {
         Diagnostic(
             .sourceTooDeep, "scripts source each other too deeply or too often",
             notes: ["at most \(limit) levels are allowed"])
     }
 
-    /// A block's statements behind one that leaves it.
+    /// Reports statements of a block after one that leaves the block.
     static func unreachable() -> Diagnostic {
         Diagnostic(
             .unreachable, "this never runs",
             notes: ["the statement before it leaves the block or the script"])
     }
 
-    /// More errors than anybody reads.
+    /// Reports that there are more errors than anybody reads.
     static func tooManyFindings(limit: Int) -> Diagnostic {
         Diagnostic(
             .tooManyFindings, "too many findings: the rest of the script was not checked",
             notes: ["only the first \(limit) errors are shown"])
     }
 
-    /// A jump that leads nowhere.
+    /// Reports a jump that leads nowhere.
     static func jumpOutside(_ kind: JumpStatement.Kind) -> Diagnostic {
         Diagnostic(
             .jumpOutside,
@@ -290,7 +290,7 @@ public enum CheckMessages {
         )
     }
 
-    /// A call of a script's own command with too few or too many values.
+    /// Reports a call of a script's own command with too few or too many values.
     public static func wrongArgumentCount(_ count: Int, of definition: Definition) -> Diagnostic {
         let name = definition.statement.name.name
         let expected = definition.statement.parameters.count
@@ -301,7 +301,7 @@ public enum CheckMessages {
                 + (count > expected && expected > 0 ? ["quote a value of several words"] : []))
     }
 
-    /// A word behind a job in a condition that says nothing about jobs.
+    /// Reports a word after a job in a condition if the word says nothing about jobs.
     public static func unknownState(
         _ state: String, states: [String], fields: [String]
     ) -> Diagnostic {
@@ -317,7 +317,7 @@ public enum CheckMessages {
             notes: ["a job is \(states.joined(separator: ", "))"])
     }
 
-    /// A value that grew out of all measure.
+    /// Reports a value that grew too long.
     static func textTooLong(limit: Int) -> Diagnostic {
         Diagnostic(
             .textTooLong, "this value is longer than \(limit >> 20) MiB",

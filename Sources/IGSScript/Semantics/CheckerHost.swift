@@ -3,58 +3,59 @@ public protocol CheckerHost {
     /// The commands.
     var vocabulary: Vocabulary { get }
 
-    /// The words for how a job stands, in conditions.
+    /// The words for the state of a job, in conditions.
     var jobStates: [String] { get }
 
     /// Checks one call by the rules of its command, and notes what it will change.
     ///
-    /// - Parameter report: Receives what is wrong; a diagnostic without a place gets the call's.
+    /// - Parameter report: Receives what is wrong; a diagnostic without a place gets that of the
+    ///   call.
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void)
 
-    /// Notes a call that the run comes to, before it is checked.
+    /// Notes a call that the run reaches, before it is checked.
     func note(_ call: Call, _ knowledge: Knowledge, _ reach: Reach)
 
-    /// Notes that a block begins whose jobs have rules of their own.
+    /// Notes the beginning of a block whose jobs have rules of their own.
     func enter(_ block: JobBlock)
 
-    /// Notes that the innermost such block ends.
+    /// Notes the end of the innermost such block.
     func leave(_ block: JobBlock)
 
     /// Whether a command ends the script.
     func endsScript(_ command: Signature) -> Bool
 
-    /// What is wrong with a setting, or with a value for it.
+    /// Returns what is wrong with a setting, or with a value for it.
     ///
-    /// - Parameter value: `nil` where it has to be computed.
+    /// - Parameter value: `nil` if it has to be computed.
     func problem(withSetting name: String, value: String?) -> SettingProblem?
 
-    /// What is wrong with the jobs that a condition names.
+    /// Returns what is wrong with the jobs that a condition names.
     func problem(withJob text: String, _ knowledge: Knowledge) -> Diagnostic?
 
-    /// What is wrong with a value that a condition compares a field of jobs with.
+    /// Returns what is wrong with a value that a condition compares a job's field with.
     func problem(withValue value: String, ofField field: String) -> Diagnostic?
 
     /// Reads the script that a `source` statement names.
     ///
     /// - Parameter file: The script that holds the statement.
-    /// - Throws: ``Diagnostic`` where it cannot be read.
+    /// - Throws: ``Diagnostic`` if it cannot be read.
     func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile
 }
 
 extension CheckerHost {
-    /// Notes nothing.
+    /// Does nothing.
     public func note(_ call: Call, _ knowledge: Knowledge, _ reach: Reach) {}
 
-    /// Notes nothing.
+    /// Does nothing.
     public func enter(_ block: JobBlock) {}
 
-    /// Notes nothing.
+    /// Does nothing.
     public func leave(_ block: JobBlock) {}
 }
 
-/// A block that answers for its own jobs: it waits for them at its end.
+/// A block that is responsible for its own jobs: it waits for them at its end.
 public enum JobBlock: Sendable {
-    /// `budget`: what they may cost; `nil` where that has to be computed.
+    /// `budget`: what they may cost; `nil` if that has to be computed.
     case budget(String?)
     /// `try` or `expect fails`: they may fail.
     case attempt
@@ -64,6 +65,6 @@ public enum JobBlock: Sendable {
 public enum SettingProblem: Sendable {
     /// There is no such setting.
     case name(Diagnostic)
-    /// It has no such value.
+    /// It does not have such a value.
     case value(Diagnostic)
 }

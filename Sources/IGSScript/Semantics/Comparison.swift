@@ -1,6 +1,6 @@
 extension Condition.Operator {
-    /// Whether two texts compare so: as numbers where both are decimal numbers, else as texts, by
-    /// their Unicode scalars.
+    /// Whether the comparison of two texts holds: as numbers if both are decimal numbers, else as
+    /// texts, by their Unicode scalars.
     public func holds(_ left: String, _ right: String) -> Bool {
         switch self {
         case .equal: Self.order(left, right) == 0
@@ -12,7 +12,8 @@ extension Condition.Operator {
         }
     }
 
-    /// Less than 0 where the left comes first, more where the right does, 0 where they are equal.
+    /// Returns a number below 0 if the left comes first, above 0 if the right does, and 0 if they
+    /// are equal.
     private static func order(_ left: String, _ right: String) -> Int {
         if let left = Int(digits: left), let right = Int(digits: right) { return left - right }
         if let left = DecimalText(left), let right = DecimalText(right) {
@@ -21,7 +22,7 @@ extension Condition.Operator {
         return order(left.utf8, right.utf8)
     }
 
-    /// The order of UTF-8 is that of the scalars.
+    /// Returns the order by UTF-8, which is that of the scalars.
     fileprivate static func order(
         _ left: some Sequence<UInt8>, _ right: some Sequence<UInt8>
     ) -> Int {
@@ -35,7 +36,7 @@ extension Condition.Operator {
 }
 
 private extension Int {
-    /// The number that a few digits stand for: what is compared most.
+    /// Reads the number that a few digits stand for: most comparisons are of these.
     init?(digits text: String) {
         let digits = text.utf8
         guard (1...15).contains(digits.count) else { return nil }
@@ -52,7 +53,7 @@ private struct DecimalText {
     private let isNegative: Bool
     /// The digits before the point, without leading zeros.
     private let whole: Substring.UTF8View
-    /// The digits after the point; trailing zeros count for nothing.
+    /// The digits after the point; trailing zeros do not count.
     private let fraction: Substring.UTF8View
 
     init?(_ text: String) {

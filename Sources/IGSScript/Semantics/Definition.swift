@@ -11,17 +11,17 @@ public struct Definition: Sendable {
         self.file = file
     }
 
-    /// How it is written: `draw subject style`.
+    /// How to call it: `draw subject style`.
     var synopsis: String {
         ([statement.name.name] + statement.parameters.map(\.name)).joined(separator: " ")
     }
 
-    /// What tells it from others, of the same name too.
+    /// What distinguishes it from other definitions, even of the same name.
     var place: Place {
         Place(file: ObjectIdentifier(file), offset: statement.range.lowerBound)
     }
 
-    /// Where a definition stands.
+    /// The place of a definition.
     struct Place: Hashable {
         let file: ObjectIdentifier
         let offset: Int

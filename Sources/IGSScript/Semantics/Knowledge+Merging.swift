@@ -1,5 +1,5 @@
 extension Knowledge {
-    /// What is known where two ways through a script meet: what they agree on.
+    /// Keeps what is known where two paths through a script meet: what they agree on.
     mutating func merge(_ other: Knowledge) {
         variables.merge(other.variables)
         if let others = other.locals { locals?.merge(others) }
@@ -24,7 +24,7 @@ extension Knowledge {
         hasUnknownReferences = hasUnknownReferences || other.hasUnknownReferences
     }
 
-    /// How much there is to compare, about.
+    /// Roughly how much there is to compare.
     var size: Int {
         variables.count + (locals?.count ?? 0) + definitions.count + jobs.count + 1
     }

@@ -1,16 +1,16 @@
-/// What is known of a session at one point of a script, before the script runs.
+/// What is known about a session at one point of a script, before the script runs.
 public struct Knowledge: Sendable {
-    /// What is known of a variable.
+    /// What is known about a variable.
     public enum Variable: Hashable, Sendable {
         /// It has this value.
         case value(Value)
         /// It has a value, which only the run can compute.
         case computed
-        /// It may have a value: it depends on where the run came along.
+        /// It may have a value, depending on the path that the run took.
         case possible
 
-        /// What is known of a variable that gets a value; `nil` stands for one to be computed, and
-        /// what is too long to be followed is taken as such.
+        /// Makes what is known about a variable that gets a value; `nil` stands for a value to be computed, and
+        /// a value too long to be followed is treated as one.
         init(_ value: Value?) {
             self = value.flatMap { $0.isShort ? .value($0) : nil } ?? .computed
         }
@@ -18,34 +18,34 @@ public struct Knowledge: Sendable {
 
     /// The variables of the session.
     public var variables: NameTable<Variable>
-    /// Those of the `def` that is being followed; `nil` outside of one.
+    /// The variables of the `def` that is being followed; `nil` outside of one.
     var locals: NameTable<Variable>?
-    /// Whether there may be variables that are not known.
+    /// Whether there may be unknown variables.
     public var hasUnknownVariables = false
     /// The settings; `nil` for a value that has to be computed.
     public var settings: NameTable<String?>
-    /// The commands that scripts defined; `nil` where it is not known how, or whether at all.
+    /// The commands that scripts defined; `nil` if it is not known how, or whether at all.
     public var definitions: [String: Definition?]
-    /// Whether there may be definitions that are not known.
+    /// Whether there may be unknown definitions.
     public var hasUnknownDefinitions = false
     /// The names of jobs.
     public private(set) var jobs: Set<String>
-    /// The names that mean several jobs, with how many.
+    /// The names that mean several jobs, and how many.
     public private(set) var groups: [String: Int]
     /// The number of jobs, as far as it can be known.
     public var jobCount: Int?
-    /// Whether there may be jobs whose names are not known.
+    /// Whether there may be jobs with unknown names.
     public var hasUnknownJobs: Bool
     /// The references in order, by name; `nil` for one without a name.
     public var references: [String?]
-    /// Whether the reference set may hold what is not known.
+    /// Whether the reference set may contain unknown references.
     public var hasUnknownReferences = false
     /// The variables of the process's environment that scripts may read.
     public var environment: [String: String]
     /// The fields of a job.
     public let jobFields: [String]
 
-    /// Makes what is known of a session.
+    /// Makes what is known about a session.
     public init(
         variables: [String: Value] = [:], settings: [String: String] = [:],
         definitions: [String: Definition] = [:], jobs: Set<String> = [],
@@ -68,9 +68,9 @@ public struct Knowledge: Sendable {
     /// Whether a job of this name may exist.
     public func mayHaveJob(named name: String) -> Bool { hasUnknownJobs || jobs.contains(name) }
 
-    /// Notes that a name means a job from now on, or several.
+    /// Notes that a name means a job, or several, from now on.
     public mutating func addJob(named name: String, count: Int = 1) {
-        // A script that names so many is a stream of data; their names are not followed.
+        // A script that names this many is a stream of data; their names are not followed.
         guard jobs.count < Self.maximumJobCount else {
             forgetJobs()
             return
@@ -85,10 +85,11 @@ public struct Knowledge: Sendable {
         hasUnknownJobs = true
     }
 
-    /// Notes that earlier sessions have left jobs of these names.
+    /// Notes that earlier sessions left jobs of these names.
     public mutating func addEarlierJobs(named names: Set<String>) { jobs.formUnion(names) }
 
-    /// Takes over the names of jobs that are known elsewhere; those mean several jobs that do so in both places.
+    /// Adopts the names of jobs that are known elsewhere; a name means several jobs if it does so in both
+    /// places.
     mutating func mergeJobs(_ other: Knowledge) {
         if groups != other.groups {
             groups = groups.filter { other.groups[$0.key] == $0.value }
@@ -102,26 +103,26 @@ public struct Knowledge: Sendable {
 // MARK: - Variables
 
 extension Knowledge {
-    /// The longest text that is followed, in bytes; what is longer is taken as computed.
+    /// The longest text to follow, in bytes; a longer one is treated as computed.
     static var maximumTextLength: Int { 1 << 10 }
 
-    /// The longest list that is followed.
+    /// The longest list to follow.
     static var maximumListCount: Int { 1_000 }
 
-    /// The greatest number of variables that are followed.
+    /// The greatest number of variables to follow.
     static var maximumVariableCount: Int { 100_000 }
 
     /// The greatest number of jobs whose names are followed.
     static var maximumJobCount: Int { 100_000 }
 
-    /// What is known of a variable in scope; `nil` where there is none.
+    /// Returns what is known about a variable in scope; `nil` if there is none.
     public func variable(_ name: String) -> Variable? { locals?[name] ?? variables[name] }
 
     /// Notes that a variable gets a value.
     ///
-    /// - Parameter value: The value; `nil` where it has to be computed.
+    /// - Parameter value: The value; `nil` if it has to be computed.
     mutating func bind(_ name: String, to value: Value?) {
-        // A script that has so many is a stream of data; its names are not followed.
+        // A script with this many is a stream of data; its names are not followed.
         if variables.count >= Self.maximumVariableCount { forgetEverything() }
         if locals == nil {
             variables[name] = Variable(value)
@@ -130,23 +131,22 @@ extension Knowledge {
         }
     }
 
-    /// The names that an undefined one may be a mistake for; none where there are too many to look
-    /// through for each mistake.
+    /// The names that an undefined one may be a mistake for; none if there are too many to search for each
+    /// mistake.
     var variableNames: [String] {
         guard variables.count <= Self.maximumNameCount else { return locals?.allNames ?? [] }
         return (locals?.allNames ?? []) + variables.allNames.sorted()
     }
 
-    /// The names of jobs that an unknown one may be a mistake for; none where there are too many.
+    /// The names of jobs that an unknown one may be a mistake for; none if there are too many.
     public var jobNames: [String] { jobs.count <= Self.maximumNameCount ? jobs.sorted() : [] }
 
-    /// The names of definitions that an unknown one may be a mistake for; none where there are too
-    /// many.
+    /// The names of definitions that an unknown one may be a mistake for; none if there are too many.
     var definitionNames: [String] {
         definitions.count <= Self.maximumNameCount ? definitions.keys.sorted() : []
     }
 
-    /// The greatest number of names that are looked through for one that was meant.
+    /// The greatest number of names to search for the one that was meant.
     private static var maximumNameCount: Int { 1_000 }
 }
 
@@ -165,7 +165,7 @@ private extension Value {
 // MARK: - What is not known
 
 extension Knowledge {
-    /// Notes that commands run which are not followed: their settings, jobs and references.
+    /// Notes that commands run which are not followed: their settings, jobs and references become unknown.
     mutating func forgetEffects() {
         for name in settings.allNames { settings[name] = .some(nil) }
         hasUnknownDefinitions = true
@@ -188,7 +188,7 @@ extension Knowledge {
 // MARK: - Values
 
 extension Knowledge: ValueScope {
-    /// What a subject stands for at this point; what only the run can know is computed.
+    /// Returns what a subject stands for at this point; what only the run can know is computed.
     public func lookUp(_ subject: Expansion.Subject) -> Lookup {
         switch subject {
         case .variable(let name):
@@ -205,7 +205,7 @@ extension Knowledge: ValueScope {
         }
     }
 
-    /// What to say of an expansion whose subject does not exist at this point.
+    /// Returns the diagnostic of an expansion whose subject does not exist at this point.
     public func undefined(_ expansion: Expansion) -> Diagnostic {
         switch expansion.subject {
         case .variable(let name): CheckMessages.undefinedVariable(name, known: variableNames)

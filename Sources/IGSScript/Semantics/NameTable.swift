@@ -1,20 +1,20 @@
-/// Values by name, made for the handful that a script has, and good for any number.
+/// Values by name. It is made for the handful that a script has, and works for any number.
 ///
-/// Looking through a few short names is much faster than hashing one; where there are more, an
-/// index finds their places. Names are ASCII, so those of different lengths differ. What is generic here is inlined into the modules that use it.
+/// Searching a few short names is much faster than hashing one; if there are more, an index finds their places. Names
+/// are ASCII, so those of different lengths differ. The generic code here is inlined into the modules that use it.
 public struct NameTable<Value> {
     @usableFromInline var names: [String] = []
     @usableFromInline var values: [Value] = []
     /// The places of the names; empty while there are few.
     @usableFromInline var places: [String: Int] = [:]
 
-    /// The greatest number of names that are looked through.
+    /// The greatest number of names to search without an index.
     @usableFromInline static var few: Int { 16 }
 
     /// Makes an empty table.
     @inlinable public init() {}
 
-    /// Makes a table of pairs; of a name that comes again, the last value counts.
+    /// Makes a table of pairs; if a name repeats, its last value counts.
     public init(_ pairs: some Sequence<(key: String, value: Value)>) {
         for (name, value) in pairs { self[name] = value }
     }
@@ -22,7 +22,7 @@ public struct NameTable<Value> {
     /// The number of names.
     @inlinable public var count: Int { names.count }
 
-    /// The value of a name; `nil` where it has none.
+    /// The value of a name; `nil` if it has none.
     @inlinable public subscript(name: String) -> Value? {
         get {
             guard let place = place(of: name) else { return nil }
@@ -84,10 +84,10 @@ public struct NameTable<Value> {
     /// Removes all names.
     public mutating func removeAll() { self = NameTable() }
 
-    /// The names in the order in which they came.
+    /// The names in the order in which they were added.
     public var allNames: [String] { names }
 
-    /// Whether this is the other table still, as it was copied: nothing was changed since.
+    /// Whether this is still an unchanged copy of the other table.
     func isCopy(of other: NameTable) -> Bool {
         // A key path of a generic type would be looked up at each use.
         func address(_ values: [Value]) -> UnsafePointer<Value>? {
@@ -104,7 +104,7 @@ public struct NameTable<Value> {
 }
 
 extension NameTable: Sequence {
-    /// The names with their values, in the order in which the names came.
+    /// Returns an iterator over the names with their values, in the order in which the names were added.
     public func makeIterator() -> some IteratorProtocol<(key: String, value: Value)> {
         zip(names, values).lazy.map { (key: $0, value: $1) }.makeIterator()
     }

@@ -1,4 +1,4 @@
-/// Tells the options among the words of a command from the words that belong to its parameters.
+/// Separates the options among a command's words from the words that belong to its parameters.
 struct OptionReader {
     /// An option that was given, and the word that is its value.
     typealias Option = (option: CommandOption, value: Word?)
@@ -16,7 +16,8 @@ struct OptionReader {
         rest = words[...]
     }
 
-    /// The words that belong to the parameters, the options in order, and what is wrong with them.
+    /// Returns the words that belong to the parameters, the options in order, and what is wrong
+    /// with them.
     static func split(
         _ words: [Word], by signature: Signature, at location: SourceLocation
     ) -> (words: [Word], options: [Option], diagnostics: [Diagnostic]) {
@@ -96,8 +97,8 @@ private extension OptionReader {
 }
 
 extension Word {
-    /// Whether it has to be looked at as an option: a bare word that begins with a dash, and does
-    /// not end there.
+    /// Whether the word has to be examined as an option: a bare word that begins with a dash and
+    /// has more after it.
     var startsOption: Bool {
         guard let text = leadingText?.utf8 else { return false }
         return text.first == .dash && text.count > 1
@@ -114,7 +115,7 @@ extension Word {
         }
     }
 
-    /// The word without the first bytes of its leading text.
+    /// Returns the word without the first bytes of its leading text.
     fileprivate func dropping(first count: Int) -> Word {
         func rest(_ text: String) -> String {
             String(decoding: text.utf8.dropFirst(count), as: UTF8.self)

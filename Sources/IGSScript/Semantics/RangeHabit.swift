@@ -1,27 +1,27 @@
-/// A bare word that looks like a range of another language, or like a list of one: `1...3`, `1..=3`,
-/// `0..`, `{1..3}`, `1,2,3`. Taken literally, a loop over it would run once.
+/// A bare word that looks like a range or a list in another language: `1...3`, `1..=3`, `0..`,
+/// `{1..3}`, `1,2,3`. Taken literally, a loop over it would run once.
 package struct RangeHabit {
-    /// What to write instead; nil where igs has nothing for it.
+    /// What to write instead; nil if igs has nothing for it.
     let replacement: String?
-    /// Why it is no range.
+    /// Why it is not a range.
     let reason: String
 
-    /// Where the word stands.
+    /// Where the word occurs.
     package enum Place {
-        /// It is all that a `for` goes through.
+        /// It is the only value of a `for`.
         case loop
         /// It is the value of a variable or of a call.
         case value
-        /// It is one of a list.
+        /// It is one element of a list.
         case element
     }
 
-    /// The longest word that is looked at, in bytes.
+    /// The longest word to examine, in bytes.
     static let maximumLength = 100
 
     /// Recognises a word by its source text; nil for any other word.
     ///
-    /// What only a loop makes suspicious, such as `1-3`, is an ordinary text elsewhere.
+    /// Text that only a loop makes suspicious, such as `1-3`, is ordinary text elsewhere.
     package init?(_ text: String, in place: Place) {
         guard text.utf8.count <= Self.maximumLength else { return nil }
         guard let found = Self.dotted(text, place) ?? (place == .loop ? Self.looped(text) : nil)
@@ -31,7 +31,7 @@ package struct RangeHabit {
 
     private typealias Finding = (replacement: String?, reason: String)
 
-    /// Two ends with something like `..` between them.
+    /// Reads two ends with something like `..` between them.
     private static func dotted(_ text: String, _ place: Place) -> Finding? {
         guard text.contains("..") else { return nil }
         let end = #/-?[0-9]+(?:\.[0-9]+)?|\$[A-Za-z_][A-Za-z0-9_]*|\$\{[^}]*\}/#
@@ -55,7 +55,7 @@ package struct RangeHabit {
         }
         switch marks {
         case "..":
-            // By itself it is a range.
+            // On its own, outside a list, it is a range.
             guard place == .element else { return nil }
             return ("\(first)..\(last)", "a range stands alone, without brackets: 1..4")
         case "..<":

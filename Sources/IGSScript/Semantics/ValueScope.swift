@@ -1,29 +1,30 @@
-/// Where expansions find their values: the session's variables during a run, what is known of them
-/// before it.
+/// Where expansions find their values: in the session's variables during a run, or in what is known about
+/// them before it.
 public protocol ValueScope {
-    /// What a subject stands for.
+    /// Returns what a subject stands for.
     func lookUp(_ subject: Expansion.Subject) -> Lookup
 
-    /// What to say of an expansion whose subject is not defined, and that has no default, or is ambiguous.
+    /// Returns the diagnostic of an expansion whose subject is ambiguous, or is not defined and has no
+    /// default.
     func undefined(_ expansion: Expansion) -> Diagnostic
 }
 
-/// What came of looking up a name.
+/// The result of looking up a name.
 public enum Lookup: Sendable {
     /// It has this value.
     case value(Value)
     /// It will have a value when the script runs.
     case computed
-    /// There is no such thing.
+    /// It does not exist.
     case undefined
-    /// It stands for several things, where one is needed; no default takes its place.
+    /// It stands for several things, but one is needed; no default takes its place.
     case ambiguous
 }
 
 extension Word {
-    /// The word's value in a scope.
+    /// Returns the word's value in a scope.
     ///
-    /// - Throws: ``Diagnostic`` where an expansion is undefined.
+    /// - Throws: ``Diagnostic`` if an expansion is undefined.
     public func argument(in scope: some ValueScope) throws(Diagnostic) -> Call.Argument {
         switch content {
         case .literal(let text):
@@ -42,7 +43,7 @@ extension Word {
     /// The greatest length of a text or a list with expansions in it, in UTF-8 bytes: 16 MiB.
     static var maximumComputedLength: Int { 16 << 20 }
 
-    /// The text of some segments; `nil` where it has to be computed still.
+    /// Returns the text of some segments; `nil` if it still has to be computed.
     private static func text(
         of segments: ArraySlice<Segment>, in scope: some ValueScope
     ) throws(Diagnostic) -> String? {
@@ -81,12 +82,12 @@ extension Word {
 }
 
 extension Expression {
-    /// The expression's value in a scope; `nil` where it has to be computed still.
+    /// Returns the expression's value in a scope; `nil` if it still has to be computed.
     ///
-    /// A word that is one variable alone has that variable's value, list or string.
+    /// A word that consists of one variable has that variable's value, list or string.
     ///
-    /// - Throws: ``Diagnostic`` where an expansion is undefined, or where a range has an end that
-    ///   is no number, or more than ``maximumRangeCount`` elements.
+    /// - Throws: ``Diagnostic`` if an expansion is undefined, if an end of a range is not a number, or if
+    ///   a range has more than ``maximumRangeCount`` elements.
     public func value(in scope: some ValueScope) throws(Diagnostic) -> Value? {
         switch self {
         case .word(let word):

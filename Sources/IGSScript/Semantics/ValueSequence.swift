@@ -1,4 +1,4 @@
-/// The values that a `for` goes through, one after the other: a range takes no memory for them.
+/// The values that a `for` goes through, one after the other: a range needs no memory for them.
 public enum ValueSequence: Sequence, Sendable {
     /// The elements of a list.
     case elements([String])
@@ -13,13 +13,13 @@ public enum ValueSequence: Sequence, Sendable {
         }
     }
 
-    /// Goes through the values.
+    /// Iterates over the values.
     public struct Iterator: IteratorProtocol {
         fileprivate let values: ValueSequence
         fileprivate var position: Int
         fileprivate let end: Int
 
-        /// The next value.
+        /// Returns the next value.
         public mutating func next() -> String? {
             guard position < end else { return nil }
             defer { position += 1 }
@@ -30,7 +30,7 @@ public enum ValueSequence: Sequence, Sendable {
         }
     }
 
-    /// Starts with the first value.
+    /// Returns an iterator that starts with the first value.
     public func makeIterator() -> Iterator {
         switch self {
         case .elements(let elements): Iterator(values: self, position: 0, end: elements.count)
@@ -41,8 +41,8 @@ public enum ValueSequence: Sequence, Sendable {
 }
 
 extension Expression {
-    /// The values that the expression stands for in a scope, one by one; `nil` where they have to
-    /// be computed still.
+    /// Returns the values that the expression stands for in a scope, one by one; `nil` if they
+    /// still have to be computed.
     ///
     /// - Throws: ``Diagnostic`` as ``value(in:)`` does.
     public func sequence(in scope: some ValueScope) throws(Diagnostic) -> ValueSequence? {
@@ -55,7 +55,7 @@ extension Expression {
     /// The greatest number of elements that a range may have.
     public static var maximumRangeCount: Int { 1_000_000 }
 
-    /// The numbers of a range; `nil` where they have to be computed still.
+    /// Returns the numbers of a range; `nil` if they still have to be computed.
     static func numbers(
         _ first: Word, _ last: Word, in scope: some ValueScope
     ) throws(Diagnostic) -> Range<Int>? {
@@ -64,7 +64,7 @@ extension Expression {
             return nil
         }
         guard first <= last else {
-            // `1..$count` may well be of nothing; nobody writes a range that never is of anything.
+            // `1..$count` may well be empty; nobody writes a range that is always empty.
             if isWritten { throw CheckMessages.emptyRange(first, last) }
             return 0..<0
         }

@@ -28,7 +28,7 @@ extension UInt8 {
 
     var isBlank: Bool { self == .space || self == .tab }
 
-    /// Whether it may end a bare word, or stand for something else than itself in one.
+    /// Whether it may end a bare word, or mean something other than itself in one.
     var isSpecial: Bool {
         switch self {
         case .tab, .newline, .carriageReturn, .space, .exclamation, .dollar, .closeParenthesis,

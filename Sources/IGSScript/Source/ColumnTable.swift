@@ -1,16 +1,17 @@
-/// How many characters stand before places of one long line.
+/// Counts the characters before places of one long line.
 ///
-/// Counting from the line's start each time would make a thousand diagnostics on a line of ten
-/// megabytes a work of minutes. So the count is kept at cuts, one in about four kilobytes, as far as
-/// places were asked for.
+/// Counting from the line's start each time would take minutes for a thousand diagnostics on a line
+/// of ten megabytes. So the count is kept at cuts, one about every four kilobytes, as far as places
+/// were asked for.
 struct ColumnTable: Sendable {
     private static let spacing = 4_096
-    /// How far a cut is moved to stand between two characters for certain.
+    /// How far a cut may be moved, so that it is certainly between two characters.
     private static let search = 256
 
     /// Where the line starts.
     let lineStart: Int
-    /// Places in rising order, the line's start the first, with the characters before each.
+    /// Places in rising order, beginning with the line's start, and the number of characters before
+    /// each.
     private var cuts: [(offset: Int, characters: Int)]
 
     init(lineStart: Int) {
@@ -18,10 +19,10 @@ struct ColumnTable: Sendable {
         cuts = [(lineStart, 0)]
     }
 
-    /// The number of characters between the line's start and an offset in the line.
+    /// Returns the number of characters between the line's start and an offset in the line.
     ///
-    /// A character that is longer than 256 bytes, or that is not beside ASCII for as long, may count
-    /// twice where it stands across a cut.
+    /// A character may count twice if a cut divides it: one that is longer than 256 bytes, or with
+    /// no ASCII near it for that length.
     mutating func characters(before offset: Int, in bytes: [UInt8]) -> Int {
         while let last = cuts.last, offset - last.offset >= 2 * Self.spacing {
             let cut = Self.cut(near: last.offset + Self.spacing, in: bytes)
@@ -36,7 +37,7 @@ struct ColumnTable: Sendable {
         return cuts[low].characters + Self.count(bytes[cuts[low].offset..<offset])
     }
 
-    /// A place before `offset` that has ASCII on both sides, or else begins a scalar.
+    /// Returns a place before `offset` that has ASCII on both sides, or else begins a scalar.
     private static func cut(near offset: Int, in bytes: [UInt8]) -> Int {
         let lowest = offset - search
         var cut = offset

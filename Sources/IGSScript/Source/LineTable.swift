@@ -1,12 +1,13 @@
 /// Where the lines of a text begin.
 ///
-/// It keeps a number for each block of the text, not for each line: a text of newlines alone would
-/// otherwise need eight bytes for each of its own. A place is found by halving, and one block read.
+/// It keeps a number for each block of the text, not for each line: a text of nothing but newlines
+/// would otherwise need eight bytes for each byte of its own. To find a place, it halves the blocks
+/// and reads one.
 struct LineTable: Sendable {
     private static let blockSize = 4_096
 
     private let bytes: [UInt8]
-    /// The number of newlines before each block, and after these that of all of them.
+    /// The number of newlines before each block, and last the number of all newlines.
     private let newlines: [Int]
 
     init(_ bytes: [UInt8]) {
@@ -27,7 +28,7 @@ struct LineTable: Sendable {
     /// The number of lines; a text that ends in a newline has an empty line after it.
     var count: Int { (newlines.last ?? 0) + 1 }
 
-    /// The line, from 0, that holds an offset, and where it starts.
+    /// Returns the line, from 0, that holds an offset, and where it starts.
     ///
     /// - Parameter offset: At most the text's length.
     func line(at offset: Int) -> (number: Int, start: Int) {
@@ -37,12 +38,13 @@ struct LineTable: Sendable {
         return (number, startOfLine(number))
     }
 
-    /// Where a line starts, from 0: after as many newlines as its number says.
+    /// Returns where a line starts; lines count from 0, so as many newlines as its number says
+    /// precede it.
     ///
     /// - Parameter line: Less than ``count``.
     func startOfLine(_ line: Int) -> Int {
         guard line > 0 else { return 0 }
-        // The last block before which there are fewer newlines.
+        // The last block with fewer newlines before it.
         var low = 0
         var high = newlines.count
         while high - low > 1 {

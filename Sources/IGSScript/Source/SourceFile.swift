@@ -2,16 +2,16 @@ import Synchronization
 
 /// A piece of source text with a name: a script file, a `-c` text, a line at the prompt.
 ///
-/// The text is kept as the bytes that were read; positions are byte offsets. Whether the bytes are
-/// valid UTF-8 is found out by the parser, which reports it with its place.
+/// The text is kept as the bytes that were read; positions are byte offsets. The parser finds out whether the bytes are
+/// valid UTF-8, and reports the place if they are not.
 public final class SourceFile: Sendable {
-    /// Where the text comes from, which decides how a diagnostic refers to it.
+    /// Where the text comes from; this decides how a diagnostic refers to it.
     public enum Origin: Sendable {
         /// A file; ``SourceFile/name`` is its path as the user gave it.
         case file
         /// Standard input or a `-c` argument; ``SourceFile/name`` says which.
         case argument
-        /// A line typed at the prompt. It still stands above the message, so it is not shown again.
+        /// A line typed at the prompt. It is still visible above the message, so it is not shown again.
         case prompt
     }
 
@@ -23,35 +23,35 @@ public final class SourceFile: Sendable {
         public let column: Int
     }
 
-    /// The largest source that the parser takes, in bytes (64 MiB).
+    /// The largest source that the parser accepts, in bytes (64 MiB).
     public static let maximumByteCount = 64 << 20
 
     /// What a diagnostic calls this source.
     public let name: String
     /// Where the text comes from.
     public let origin: Origin
-    /// What tells it from other sources, however they are called: of a file, its path without links.
+    /// What distinguishes it from other sources, whatever their names: for a file, its path without links.
     public let identity: String
-    /// Whether this is the same source as another. Their names are compared by bytes: to Swift, texts are equal that are
-    /// the names of different files.
+    /// Whether this is the same source as another. Their names are compared by bytes: Swift considers texts equal that
+    /// are the names of different files.
     public func isSame(as other: SourceFile) -> Bool {
         identity.utf8.elementsEqual(other.identity.utf8)
     }
     /// The text, in UTF-8.
     public let bytes: [UInt8]
 
-    /// What is known of its lines; found when the first position is asked for.
+    /// What is known about its lines; computed when the first position is asked for.
     private let lines = Mutex<Lines?>(nil)
 
     private struct Lines {
         let table: LineTable
-        /// The columns of the line that a place was asked for last.
+        /// The columns of the line that was asked for last.
         var columns: ColumnTable
     }
 
-    /// Makes a source of the bytes of a file.
+    /// Makes a source from the bytes of a file.
     ///
-    /// - Parameter identity: A file's path without links; `nil`: its name.
+    /// - Parameter identity: A file's path without links; `nil` for its name.
     public init(name: String, origin: Origin, identity: String? = nil, bytes: [UInt8]) {
         self.name = name
         self.origin = origin
@@ -59,15 +59,15 @@ public final class SourceFile: Sendable {
         self.bytes = bytes
     }
 
-    /// Makes a source of a text.
+    /// Makes a source from a text.
     public convenience init(name: String, origin: Origin, text: String) {
         self.init(name: name, origin: origin, bytes: Array(text.utf8))
     }
 
-    /// The line and column of a byte offset; an offset out of bounds is clamped.
+    /// Returns the line and column of a byte offset; an offset out of bounds is clamped.
     ///
-    /// It takes about the same time anywhere, also in a line of many megabytes, where the places of
-    /// one line are asked for one after the other.
+    /// It takes about the same time anywhere, even in a line of many megabytes, if the places of one line are asked for
+    /// one after the other.
     public func position(of offset: Int) -> Position {
         let offset = min(max(0, offset), bytes.count)
         return withLines { lines in
@@ -78,7 +78,7 @@ public final class SourceFile: Sendable {
         }
     }
 
-    /// The byte range of a line (from 1) without its line ending; empty for a line out of bounds.
+    /// Returns the byte range of a line (from 1) without its line ending; empty for a line out of bounds.
     public func rangeOfLine(_ line: Int) -> SourceRange {
         let (start, end): (Int, Int) = withLines { lines in
             guard line >= 1, line <= lines.table.count else { return (bytes.count, bytes.count) }
@@ -92,7 +92,7 @@ public final class SourceFile: Sendable {
         return SourceRange(start, hasReturn ? end - 1 : end)
     }
 
-    /// The text of a range; bytes that are not UTF-8 become U+FFFD.
+    /// Returns the text of a range; bytes that are not UTF-8 become U+FFFD.
     public func text(in range: SourceRange) -> String {
         let lower = min(range.lowerBound, bytes.count)
         let upper = min(max(lower, range.upperBound), bytes.count)

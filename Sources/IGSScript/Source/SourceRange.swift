@@ -1,7 +1,7 @@
 /// A half-open range of UTF-8 byte offsets in one source file.
 ///
-/// Offsets are kept as 32-bit numbers: a source file holds at most
-/// ``SourceFile/maximumByteCount`` bytes, and a syntax tree holds very many ranges.
+/// Offsets are 32-bit numbers: a source file has at most ``SourceFile/maximumByteCount`` bytes, and
+/// a syntax tree holds very many ranges.
 public struct SourceRange: Hashable, Sendable {
     private let lower: UInt32
     private let upper: UInt32
@@ -21,12 +21,12 @@ public struct SourceRange: Hashable, Sendable {
     /// The number of bytes.
     public var count: Int { upperBound - lowerBound }
 
-    /// The range of as many bytes further on.
+    /// Returns the range of the same length, moved by a distance.
     func moved(by distance: Int) -> SourceRange {
         SourceRange(lowerBound + distance, upperBound + distance)
     }
 
-    /// The smallest range that holds this one and another.
+    /// Returns the smallest range that holds this one and another.
     public func union(_ other: SourceRange) -> SourceRange {
         SourceRange(min(lowerBound, other.lowerBound), max(upperBound, other.upperBound))
     }

@@ -47,7 +47,7 @@ extension Lexer {
             position = bytes.count
             return
         }
-        // The blanks before the closing mark say how far every line is indented.
+        // The blanks before the closing mark show how far every line is indented.
         var contentEnd = end
         while contentEnd > position, bytes[contentEnd - 1].isBlank { contentEnd -= 1 }
         var indentation: ArraySlice<UInt8> = []
@@ -81,15 +81,15 @@ extension Lexer {
         position = end + 3
     }
 
-    /// Where the content of a `"""` text starts that has the mark's line to itself; `nil` where it
-    /// starts right behind the mark.
+    /// Returns where the content of a `"""` text starts if the mark has its line to itself; `nil`
+    /// if the content starts right after the mark.
     func offsetOfFirstLine(from start: Int) -> Int? {
         var offset = start
         while byte(offset).isBlank { offset += 1 }
         return offsetAfterNewline(at: offset)
     }
 
-    /// Where the mark stands that closes the `"""` text whose content starts at an offset.
+    /// Returns where the mark stands that closes the `"""` text whose content starts at an offset.
     func endOfMultiline(from start: Int) -> Int? {
         var offset = start
         while offset + 2 < bytes.count {

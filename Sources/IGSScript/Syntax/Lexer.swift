@@ -1,15 +1,15 @@
-/// Cuts source text into words, on bytes.
+/// Cuts source text into words; works on bytes.
 ///
-/// What a brace, a bracket or a word means depends on the construct it stands in, so the parser
+/// The meaning of a brace, a bracket or a word depends on the construct around it, so the parser
 /// drives the lexer word by word instead of receiving a list of tokens.
 struct Lexer {
     /// What surrounds the next word.
     enum Mode {
         /// The arguments of a command.
         case command
-        /// The elements of a `[…]` list, where `]` ends a word too.
+        /// The elements of a `[…]` list; `]` ends a word, too.
         case list
-        /// The operands of a condition, where `)` and the operators end a word too.
+        /// The operands of a condition; `)` and the operators end a word, too.
         case condition
     }
 
@@ -21,9 +21,9 @@ struct Lexer {
     var endsInQuote = false
     /// How many expansions there were since the parser began to count.
     var expansionCount = 0
-    /// Whether the rest of the source is not looked at.
+    /// Whether the lexer ignores the rest of the source.
     private(set) var isStopped = false
-    /// The comments that were moved past; nil where nobody wants them.
+    /// The comments that were moved past; nil if nobody wants them.
     var comments: [SourceRange]?
 
     init(_ file: SourceFile) {
@@ -55,7 +55,7 @@ struct Lexer {
     }
 
     mutating func report(_ diagnostic: Diagnostic, _ range: SourceRange) {
-        // What is missing behind the place where it stopped was never looked for.
+        // After the place where the lexer stopped, nothing was searched, so nothing is missing.
         guard !isStopped else { return }
         diagnostics.append(diagnostic.located(at: SourceLocation(file, range)))
         if diagnostics.count >= Parser.maximumDiagnosticCount { stop() }
@@ -128,19 +128,19 @@ extension Lexer {
         }
     }
 
-    /// Whether a word that is just this byte stands here.
+    /// Whether a word that is just this byte starts here.
     func isLone(_ byte: UInt8) -> Bool {
         current == byte && isWordEnd(at: position + 1)
     }
 
-    /// Whether a block opens here: with `{` as a word of its own, or as an empty one with `{}`.
+    /// Whether a block opens here: with `{` as a word of its own, or as an empty block with `{}`.
     var isAtBlock: Bool {
         guard current == .openBrace else { return false }
         return isWordEnd(at: position + 1)
             || (byte(position + 1) == .closeBrace && isWordEnd(at: position + 2))
     }
 
-    /// Whether a bare word stands here, which the lexer then moves past.
+    /// Returns whether a bare word starts here, and moves past it if so.
     mutating func skip(word text: StaticString) -> Bool {
         let end = position + text.utf8CodeUnitCount
         guard isAt(text), isWordEnd(at: end) else { return false }
@@ -148,7 +148,7 @@ extension Lexer {
         return true
     }
 
-    /// Whether a text stands here, in whatever word.
+    /// Whether a text starts here, in whatever word.
     func isAt(_ text: StaticString) -> Bool {
         guard position + text.utf8CodeUnitCount <= bytes.count else { return false }
         for offset in 0..<text.utf8CodeUnitCount
@@ -158,14 +158,14 @@ extension Lexer {
         return true
     }
 
-    /// Whether a word ends before an offset: at a blank, a line ending, the end, a `;` that ends the
-    /// statement.
+    /// Whether a word ends before an offset: at a blank, a line ending, the end, or a `;` that ends
+    /// the statement.
     func isWordEnd(at offset: Int) -> Bool {
         isBoundary(at: offset) || (byte(offset) == .semicolon && isTerminatingSemicolon(at: offset))
     }
 
-    /// The offset after the line ending (LF, CRLF, or CR at the end of the source) that starts here,
-    /// if one does.
+    /// Returns the offset after the line ending (LF, CRLF, or CR at the end of the source) that
+    /// starts here, if one does.
     func offsetAfterNewline(at offset: Int) -> Int? {
         guard offset < bytes.count else { return nil }
         if bytes[offset] == .newline { return offset + 1 }
@@ -184,14 +184,14 @@ extension Lexer {
         }
     }
 
-    /// Whether a `;` that ends a statement stands here.
+    /// Whether a `;` that ends a statement starts here.
     var isAtTerminator: Bool { current == .semicolon && isTerminatingSemicolon(at: position) }
 
     private func isTerminatingSemicolon(at offset: Int) -> Bool {
         isBoundary(at: offset + 1) || byte(offset + 1) == .closeBrace
     }
 
-    /// Whether a comment starts at an offset behind a word.
+    /// Whether a comment starts at an offset after a word.
     func isCommentWord(at offset: Int) -> Bool {
         byte(offset) == .hash && isBoundary(at: offset + 1)
     }
@@ -208,10 +208,10 @@ extension Lexer {
         return composedWord(from: start, mode)
     }
 
-    /// Moves past the word that starts here, where it is the common kind: no quote, no expansion, no
+    /// Moves past the word that starts here if it is of the common kind: no quote, no expansion, no
     /// escape, nothing to build.
     ///
-    /// - Returns: Where it stands; `nil` for any other word, which is not moved past.
+    /// - Returns: The word's place; `nil` for any other word, which is not moved past.
     mutating func plainWord(_ mode: Mode = .command) -> SourceRange? {
         let start = position
         guard let end = endOfPlainWord(mode) else { return nil }
@@ -240,16 +240,16 @@ extension Lexer {
         return end
     }
 
-    /// The text of a range of the source.
+    /// Returns the text of a range of the source.
     ///
-    /// It is not looked at once more whether the bytes are UTF-8: the parser has found that all of
-    /// the source is, and words begin and end beside ASCII.
+    /// It does not check again whether the bytes are UTF-8: the parser has found that the whole
+    /// source is, and words begin and end beside ASCII.
     private func text(in range: SourceRange) -> String {
         let bytes = bytes.span.extracting(range.lowerBound..<range.upperBound)
         return String(copying: UTF8Span(unchecked: bytes))
     }
 
-    /// The kind of quote that opens at an offset.
+    /// Returns the kind of quote that opens at an offset.
     func quote(at offset: Int) -> Word.Quote? {
         switch byte(offset) {
         case .singleQuote: .single
@@ -276,7 +276,7 @@ extension Lexer {
         case .closeBracket: return mode == .list
         case .closeParenthesis, .less, .greater: return mode == .condition
         case .equals, .exclamation: return mode == .condition && byte(offset + 1) == .equals
-        // In a list a `;` is nothing but text.
+        // In a list a `;` is just text.
         case .semicolon: return mode != .list && isWordEnd(at: offset)
         case .space, .tab, .newline, .carriageReturn, .backslash: return isBoundary(at: offset)
         default: return false

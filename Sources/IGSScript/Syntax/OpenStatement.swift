@@ -1,17 +1,17 @@
-/// The statement in which a text ends: what completion and hints at the cursor go by.
+/// The statement in which a text ends: completion and hints at the cursor are based on it.
 ///
-/// It is read by the same lexer as a script. Of a condition or a list it knows the words only.
+/// It is read by the same lexer as a script. Of a condition or a list it knows only the words.
 package struct OpenStatement {
     /// The complete words before the last.
     package private(set) var words: [Word] = []
-    /// The word that is being written; nil where a new one begins.
+    /// The word that is being written; nil if a new one begins.
     package private(set) var current: Word?
-    /// Where that word begins: the end of the text where it is a new one.
+    /// Where that word begins: at the end of the text if it is a new one.
     package private(set) var start = 0
     /// Whether the text ends inside a quote.
     package private(set) var isInQuote = false
 
-    /// Looks at the end of `text`.
+    /// Examines the end of `text`.
     package init(endOf text: String) {
         var lexer = Lexer(SourceFile(name: "prompt", origin: .prompt, text: text))
         lexer.skipToStatement()
@@ -23,7 +23,7 @@ package struct OpenStatement {
             }
             let isBlockMark = lexer.isAtBlock || lexer.isLone(.closeBrace)
             let word = lexer.word()
-            // A word that takes no byte would be read for ever.
+            // A word without bytes would be read for ever.
             guard word.range.count > 0 else { break }
             if lexer.isAtEnd { current = word } else { words.append(word) }
             if isBlockMark, !lexer.isAtEnd {

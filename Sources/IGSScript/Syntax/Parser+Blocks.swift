@@ -1,4 +1,4 @@
-/// The constructs that have blocks, and what leads out of them.
+/// Parses the constructs that have blocks, and what leads out of them.
 extension Parser {
     mutating func parseIf(_ keyword: SourceRange) -> Statement {
         var branches: [IfStatement.Branch] = []
@@ -83,7 +83,7 @@ extension Parser {
             if parameters.contains(where: { $0.name == parameter.name }) {
                 lexer.report(SyntaxMessages.parameterTwice(parameter.name), parameter.range)
             }
-            // What is no blank ends a name too: `a=b`.
+            // Other characters than a blank end a name, too: `a=b`.
             if !lexer.isWordEnd(at: lexer.position) {
                 report(expected: "{ or a name", after: "'\(parameter.name)'")
                 return skipStatement(from: keyword)
@@ -213,7 +213,7 @@ extension Parser {
 }
 
 extension Parser {
-    /// The word before a block.
+    /// Parses the word before a block.
     private mutating func parseOperand(expecting what: String, after keyword: String) -> Word? {
         lexer.skipBlanks()
         guard !isAtEndOfStatement, !lexer.isAtBlock else {
@@ -223,7 +223,7 @@ extension Parser {
         return parseWord()
     }
 
-    /// The one word of a statement that names a script.
+    /// Parses the one word of a statement that names a script.
     private mutating func parsePath(after keyword: String, _ range: SourceRange) -> Word? {
         let words = parseWords()
         guard let path = words.first else {
@@ -239,7 +239,7 @@ extension Parser {
         return path
     }
 
-    /// Whether a word that goes on with the statement follows its block on the same line.
+    /// Whether a word that continues the statement follows its block on the same line.
     private mutating func continues(with word: StaticString) -> Bool {
         lexer.skipBlanks()
         return lexer.skip(word: word)

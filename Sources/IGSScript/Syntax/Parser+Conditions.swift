@@ -1,4 +1,4 @@
-/// Conditions: comparisons and states of jobs, with `not` before `and` before `or`.
+/// Parses conditions: comparisons and states of jobs, with `not` before `and` before `or`.
 extension Parser {
     /// Parses the condition of an `if` or an `expect`.
     mutating func parseCondition(after construct: String) -> Condition? {
@@ -91,7 +91,7 @@ extension Parser {
         return parseJobTest(left)
     }
 
-    /// Parses what stands behind a job: a state, or a field and its value.
+    /// Parses what follows a job: a state, or a field and its value.
     private mutating func parseJobTest(_ job: Word) -> Condition? {
         guard
             let word = parseOperand(
@@ -165,7 +165,7 @@ extension Parser {
         return true
     }
 
-    /// Whether a word stands here that conditions are made of; a parenthesis or an operator ends it
+    /// Whether a word of the conditions' syntax starts here; a parenthesis or an operator ends it,
     /// too.
     private func isAt(_ word: StaticString) -> Bool {
         let end = lexer.position + word.utf8CodeUnitCount
@@ -173,7 +173,7 @@ extension Parser {
             && (lexer.byte(end) == .openParenthesis || lexer.isWordEnd(at: end, .condition))
     }
 
-    /// Moves past blanks; inside parentheses past line endings and comments too.
+    /// Moves past blanks; inside parentheses past line endings and comments, too.
     private mutating func skipBlanks() {
         if openParentheses > 0 { lexer.skipToElement() } else { lexer.skipBlanks() }
     }

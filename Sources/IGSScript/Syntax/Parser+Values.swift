@@ -1,4 +1,4 @@
-/// Variables, and what gives them values.
+/// Parses variables, and what gives them values.
 extension Parser {
     mutating func parseLet(_ keyword: SourceRange) -> Statement {
         guard let variable = parseName(of: "variable", after: "'let'") else {
@@ -127,7 +127,7 @@ extension Parser {
         }
     }
 
-    /// Warns where words seem to be separated by commas, which belong to them: once for a list.
+    /// Warns if words seem to be separated by commas, which belong to the words: once for a list.
     private mutating func warnOfCommas(in elements: [Word]) {
         let comma =
             elements.dropLast().first { word in
@@ -145,7 +145,7 @@ extension Parser {
         lexer.report(SyntaxMessages.commaInList(), comma.range)
     }
 
-    /// The range that a bare word stands for which is two bounds with `..` between them.
+    /// Returns the range that a bare word stands for if it is two bounds with `..` between them.
     private func parseRange(_ word: Word) -> Expression? {
         guard word.quote == nil, let first = parseBound(from: word.range.lowerBound, in: word)
         else {
@@ -159,7 +159,7 @@ extension Parser {
         return .range(first, last, range: word.range)
     }
 
-    /// An end of a range: digits, with a `-` before them or not, or one expansion.
+    /// Parses an end of a range: digits, with or without a `-` before them, or one expansion.
     private func parseBound(from start: Int, in word: Word) -> Word? {
         let digits = lexer.byte(start) == .dash ? start + 1 : start
         if lexer.byte(digits).isDigit, digits < word.range.upperBound {
@@ -177,7 +177,7 @@ extension Parser {
         return bound.literal == nil ? bound : nil
     }
 
-    /// Whether nothing but the end of the statement follows a value; the rest is moved past.
+    /// Whether nothing but the end of the statement follows a value; moves past the rest.
     private mutating func endsStatement(after keyword: String, _ value: Expression?) -> Bool {
         lexer.skipBlanks()
         if isAtEndOfStatement { return true }
@@ -210,7 +210,7 @@ extension Parser {
 }
 
 private extension Parser {
-    /// Whether words after a value go on as a calculation does: `$n + 1`.
+    /// Whether the words after a value continue it like a calculation: `$n + 1`.
     func isSum(_ value: Expression?, _ words: [Word]) -> Bool {
         guard case .word(let first) = value else { return false }
         let texts = ([first] + words).map { lexer.file.text(in: $0.range) }

@@ -1,13 +1,13 @@
 /// Turns a source into statements, one at a time.
 ///
-/// A file of any length takes the memory of its largest statement: it is parsed once to be checked
-/// and once more to be run. The parser recovers after an error, so that one pass reports them all.
+/// A file of any length takes only the memory of its largest statement: it is parsed once for checking
+/// and once more for running. The parser recovers after an error, so that one pass reports them all.
 public struct Parser: IteratorProtocol {
-    /// What came of parsing a whole source.
+    /// The result of parsing a whole source.
     public struct Outcome: Sendable {
         /// The statements that were understood.
         public let script: Script
-        /// What was wrong, in the order of the source.
+        /// What is wrong, in the order of the source.
         public let diagnostics: [Diagnostic]
         /// Whether more text could complete the source: a quote, list or block is open at its end.
         public let isIncomplete: Bool
@@ -27,7 +27,7 @@ public struct Parser: IteratorProtocol {
     public static let maximumDefinitionSize = 500_000
     /// The most parameters of a source.
     public static let maximumParameterCount = 1_000
-    /// The most findings after which a source is given up.
+    /// The most findings; after these, the parser gives up on a source.
     public static let maximumDiagnosticCount = 1_000
 
     let vocabulary: Vocabulary
@@ -43,14 +43,15 @@ public struct Parser: IteratorProtocol {
     var parameterCount = 0
     /// How many parentheses of a condition are open.
     var openParentheses = 0
-    /// The commands at the top level that were read lately.
+    /// The commands at the top level that were read recently.
     private var recent = RecentCommands()
     /// Whether a block or a list is open at the end of the source.
     var isOpen = false
 
     /// Starts to parse a source.
     ///
-    /// - Parameter vocabulary: Tells commands and keywords from the names of a script's own commands.
+    /// - Parameter vocabulary: Distinguishes commands and keywords from the names of a script's own
+    ///   commands.
     public init(_ file: SourceFile, vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
         lexer = Lexer(file)
@@ -71,7 +72,7 @@ public struct Parser: IteratorProtocol {
             isIncomplete: parser.isIncomplete, comments: parser.lexer.comments ?? [])
     }
 
-    /// The next statement; `nil` at the end of the source.
+    /// Returns the next statement; `nil` at the end of the source.
     public mutating func next() -> Statement? {
         size = 0
         lexer.expansionCount = 0
@@ -99,7 +100,7 @@ public struct Parser: IteratorProtocol {
     /// What was wrong so far, in the order of the source.
     public var diagnostics: [Diagnostic] { lexer.diagnostics }
 
-    /// Hands over what was wrong since the last time.
+    /// Returns what was found wrong since the last call.
     public mutating func takeDiagnostics() -> [Diagnostic] {
         guard !lexer.diagnostics.isEmpty else { return [] }
         defer { lexer.diagnostics = [] }
@@ -116,7 +117,7 @@ public struct Parser: IteratorProtocol {
         !lexer.bytes.reversed().prefix { $0 == .backslash }.count.isMultiple(of: 2)
     }
 
-    /// What keeps a source from being read at all.
+    /// Returns why a source cannot be read at all.
     private static func unreadable(_ file: SourceFile) -> Diagnostic? {
         let bytes = file.bytes
         guard bytes.count <= SourceFile.maximumByteCount else {
@@ -147,7 +148,7 @@ extension Parser {
     private mutating func parseStatement() -> Statement? {
         let start = lexer.position
         size += 1
-        // Nearly every statement begins with a word of igs, of which no text has to be made.
+        // Nearly every statement begins with a word of igs, for which no text has to be made.
         if let range = lexer.plainWord(),
             let entry = vocabulary.entry(
                 for: lexer.bytes.span.extracting(range.lowerBound..<range.upperBound))
@@ -248,7 +249,7 @@ extension Parser {
 // MARK: - Words and blocks
 
 extension Parser {
-    /// Whether the statement ends here: it may by a `}` inside a block.
+    /// Whether the statement ends here: inside a block, a `}` may end it.
     var isAtEndOfStatement: Bool {
         lexer.isAtStatementEnd() || (depth > 0 && lexer.isLone(.closeBrace))
     }
@@ -260,7 +261,7 @@ extension Parser {
         return word
     }
 
-    /// Reads the quoted text that starts here; what follows its closing mark is no part of it.
+    /// Reads the quoted text that starts here; what follows its closing mark is not part of it.
     mutating func parseQuotedText(_ quote: Word.Quote) -> Word {
         let word = lexer.quotedText(quote)
         count(word.range)
@@ -275,9 +276,9 @@ extension Parser {
         lexer.stop()
     }
 
-    /// The words up to the end of the statement.
+    /// Returns the words up to the end of the statement.
     mutating func parseWords() -> [Word] {
-        // Most commands have two at most, for which an array that grows is made too slowly.
+        // Most commands have at most two, and making an array that grows would be too slow for them.
         guard let first = parseNextWord() else { return [] }
         guard let second = parseNextWord() else { return [first] }
         var words = [first, second]
@@ -285,7 +286,7 @@ extension Parser {
         return words
     }
 
-    /// The next word of the statement; `nil` at its end.
+    /// Returns the next word of the statement; `nil` at its end.
     private mutating func parseNextWord() -> Word? {
         lexer.skipBlanks()
         return isAtEndOfStatement ? nil : parseWord()
@@ -345,7 +346,7 @@ extension Parser {
         }
     }
 
-    /// Parses the last block of a statement, behind which nothing else stands on the line.
+    /// Parses the last block of a statement; nothing else follows it on the line.
     mutating func parseLastBlock(of keyword: String, _ range: SourceRange) -> Block? {
         guard let block = parseBlock(of: keyword, range) else { return nil }
         endStatement(after: keyword)
@@ -376,7 +377,7 @@ extension Parser {
         lexer.report(diagnostic, range)
     }
 
-    /// Reports what should stand here.
+    /// Reports what is expected here.
     mutating func report(expected what: String, after construct: String) {
         let start = lexer.position
         var end = start
@@ -394,7 +395,7 @@ extension Parser {
         lexer.report(diagnostic, SourceRange(start, end))
     }
 
-    /// What puts in an `=` or an `in` that is missing; `nil` where something else stands in its place.
+    /// Returns the fix that inserts a missing `=` or `in`; `nil` if something else is in its place.
     private func fix(
         inserting what: String, before got: String, at place: Range<Int>
     ) -> Diagnostic.Fix? {
@@ -403,7 +404,7 @@ extension Parser {
         switch what {
         case "=" where isValue ?? false:
             return Diagnostic.Fix(range: start, replacement: "= ")
-        // Before a word alone, it would be a loop through that word.
+        // Before a single word, it would become a loop through that word.
         case "'in'" where "[$".contains(got.prefix(1)) || got.contains(".."):
             return Diagnostic.Fix(range: start, replacement: "in ")
         case "'in'" where got == "=":
@@ -415,8 +416,8 @@ extension Parser {
         }
     }
 
-    /// Goes on after a statement in which an error was reported; the block that its line opens is
-    /// parsed, so that what stands in it belongs to nothing else.
+    /// Continues after a statement in which an error was reported. It parses the block that the
+    /// statement's line opens, so that the block's content does not belong to anything else.
     mutating func skipStatement(
         from range: SourceRange, defining variables: [NamedRange] = []
     ) -> Statement {

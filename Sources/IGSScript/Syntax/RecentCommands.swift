@@ -1,17 +1,17 @@
-/// The commands that a parser read lately, by the bytes of their lines.
+/// The commands that a parser read recently, by the bytes of their lines.
 ///
-/// Scripts that programs write say the same few things over and over. A line that was read before,
-/// byte for byte, is not taken apart again: it is the same command at another place. Only commands
-/// are kept that fill a line at the top level and are sound by themselves, so that nothing around
-/// the line can give it another meaning.
+/// Scripts that programs write repeat the same few lines over and over. A line that was read
+/// before, byte for byte, is not parsed again: it is the same command at another place. Only
+/// commands are kept that fill a line at the top level and are sound by themselves, so that nothing
+/// around the line can give it another meaning.
 ///
-/// Where lines turn out to differ, as they do in most scripts, they are soon looked for no more.
+/// If lines turn out to differ, as in most scripts, the parser soon stops looking for them.
 struct RecentCommands {
     /// A line that a command may fill.
     struct Line {
-        /// Where it stands, without its ending.
+        /// Its place, without its ending.
         let range: Range<Int>
-        /// Where the command of such a line is kept.
+        /// The slot that holds the command of such a line.
         fileprivate let slot: Int
     }
 
@@ -20,9 +20,9 @@ struct RecentCommands {
         let command: CommandStatement
     }
 
-    /// The number of commands that are kept at most.
+    /// The greatest number of commands to keep.
     private static let capacity = 256
-    /// The length of the longest line that is looked for, in bytes.
+    /// The length of the longest line to look for, in bytes.
     private static let maximumLength = 64
     /// The number of lines after which at least one in four must have been found.
     private static let trial = 1_024
@@ -31,7 +31,7 @@ struct RecentCommands {
     private var lookupCount = 0
     private var hitCount = 0
 
-    /// The line that starts at an offset; `nil` for one that is not worth looking for.
+    /// Returns the line that starts at an offset; `nil` for one that is not worth looking for.
     func line(at start: Int, in bytes: [UInt8]) -> Line? {
         guard lookupCount < Self.trial || hitCount > lookupCount / 4 else { return nil }
         let bytes = bytes.span
@@ -47,7 +47,7 @@ struct RecentCommands {
         return Line(range: start..<end, slot: Int(mixed) % Self.capacity)
     }
 
-    /// The command that fills a line, where the same line was read before.
+    /// Returns the command that fills a line, if the same line was read before.
     mutating func command(on line: Line, in bytes: [UInt8]) -> CommandStatement? {
         lookupCount += 1
         guard line.slot < entries.count, let entry = entries[line.slot],
@@ -61,7 +61,7 @@ struct RecentCommands {
         return CommandStatement(entry.command, repeatedAfter: distance)
     }
 
-    /// Keeps what fills a line.
+    /// Keeps the statement that fills a line.
     mutating func note(_ statement: Statement, on line: Line) {
         guard case .command(let command) = statement, command.isSound else { return }
         if entries.isEmpty { entries = Array(repeating: nil, count: Self.capacity) }

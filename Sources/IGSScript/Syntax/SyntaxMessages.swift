@@ -1,5 +1,5 @@
-/// What the lexer and the parser say: the catalogue of the identifiers `E01xx`, and the `E02xx` of a
-/// command of two words.
+/// The messages of the lexer and the parser: the catalogue of the identifiers `E01xx`, and the
+/// `E02xx` of a command of two words.
 enum SyntaxMessages {
     static func notUTF8(byte: UInt8) -> Diagnostic {
         Diagnostic(
@@ -57,7 +57,7 @@ enum SyntaxMessages {
             ])
     }
 
-    /// What to do instead of taking an element out of a list by its number.
+    /// Returns advice on what to do instead of taking an element out of a list by its number.
     static func elementsAdvice(_ name: String) -> String {
         "to go through a list: for element in $\(name) { … }"
     }
@@ -105,8 +105,8 @@ enum SyntaxMessages {
     }
 
     /// - Parameters:
-    ///   - quoting: Makes one value of the words, where they may be meant so.
-    ///   - isSum: Whether they are to be added up, or the like.
+    ///   - quoting: Makes one value of the words, if that may be what was meant.
+    ///   - isSum: Whether they look like a sum or another calculation.
     static func extraWords(
         after construct: String, quoting: Diagnostic.Fix?, isSum: Bool = false
     ) -> Diagnostic {
@@ -183,7 +183,7 @@ enum SyntaxMessages {
             .tooManyParameters, "a script has at most \(limit) parameters, and this is one more")
     }
 
-    /// A first word of two-word commands, without a second one that makes a command of it.
+    /// Reports a first word of two-word commands without a second word that makes it a command.
     static func unknownSubcommand(
         _ word: String?, of command: String, known: [String]
     ) -> Diagnostic {

@@ -1,9 +1,9 @@
-/// Collects the bytes and expansions of a word that is more than a run of source text.
+/// Collects the bytes and expansions of a word that is more than a stretch of source text.
 struct WordBuilder {
     private var segments: [Word.Segment] = []
     private var text: [UInt8] = []
     private var hasExpansion = false
-    /// How many segments the quote holds that the word starts with.
+    /// How many segments are inside the quote that the word starts with.
     private var quotedSegments = 0
 
     mutating func append(_ byte: UInt8) { text.append(byte) }
@@ -18,13 +18,13 @@ struct WordBuilder {
         segments.append(.expansion(expansion))
     }
 
-    /// Notes that what was appended so far stood in the quote that the word starts with.
+    /// Notes that what was appended so far is inside the quote that the word starts with.
     mutating func endQuote() {
         flush()
         quotedSegments = segments.count
     }
 
-    /// The word that was collected.
+    /// Returns the word that was collected.
     consuming func word(quote: Word.Quote?, range: SourceRange) -> Word {
         flush()
         if hasExpansion {
@@ -38,7 +38,7 @@ struct WordBuilder {
             range: range)
     }
 
-    /// The segments that were collected.
+    /// Returns the segments that were collected.
     consuming func finish() -> [Word.Segment] {
         flush()
         return segments

@@ -8,9 +8,9 @@ public enum AmountText {
         "AMOUNT", expecting: "US dollars, more than 0 and at most \(maximum), such as 2.00"
     ) { mills($0) != nil }
 
-    /// The thousandths of a dollar that a text stands for.
+    /// Returns the thousandths of a dollar that a text stands for.
     ///
-    /// - Returns: `nil` for a text that is no amount, for nothing, and for fractions of a
+    /// - Returns: `nil` for a text that is not an amount, for zero, and for fractions of a
     ///   thousandth.
     public static func mills(_ text: String) -> Int? {
         let number = text.utf8.first == .dollar ? text.dropFirst() : text[...]

@@ -4,9 +4,9 @@ public enum DurationText {
         ("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000),
     ]
 
-    /// The time that a text stands for; a number without a unit is in seconds.
+    /// Returns the time that a text stands for; a number without a unit is in seconds.
     ///
-    /// - Returns: `nil` for a text that is none, for one below a millisecond's precision, and for
+    /// - Returns: `nil` for a text that is not a time, for one finer than a millisecond, and for
     ///   more than 1,000 hours.
     public static func parse(_ text: String) -> Duration? {
         let unit = units.first { text.hasSuffix($0.suffix) } ?? ("", 1_000)
@@ -26,7 +26,8 @@ public enum DurationText {
         return .milliseconds(milliseconds)
     }
 
-    /// The shortest text that ``parse(_:)`` reads back as the same time, to the millisecond.
+    /// Returns the shortest text that ``parse(_:)`` reads back as the same time, to the
+    /// millisecond.
     public static func format(_ duration: Duration) -> String {
         let (seconds, attoseconds) = duration.components
         let milliseconds = attoseconds / 1_000_000_000_000_000

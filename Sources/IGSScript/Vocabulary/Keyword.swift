@@ -1,4 +1,4 @@
-/// The words of the language: those that start a statement which is no command.
+/// The words of the language: those that start a statement other than a command.
 public enum Keyword: String, CaseIterable, Sendable {
     case `let`
     case param
@@ -16,12 +16,12 @@ public enum Keyword: String, CaseIterable, Sendable {
     case source
     case plan
 
-    /// The keyword that a word begins with, where a `{` or `(` follows it at once.
+    /// Finds the keyword that a word begins with, if a `{` or `(` follows it at once.
     init?(gluedIn word: String) {
         guard let mark = word.firstIndex(where: { $0 == "{" || $0 == "(" }) else { return nil }
         self.init(rawValue: String(word[..<mark]))
     }
 
-    /// The words that go on with a statement, behind the `}` of its block.
+    /// The words that continue a statement after the `}` of its block.
     static let continuations: Set<String> = ["else", "catch"]
 }

@@ -17,7 +17,7 @@ public enum Name {
         isName(text, dash: true) && !text.hasPrefix("_") && !reserved.contains(text)
     }
 
-    /// The rule as a sentence for a diagnostic.
+    /// Returns the rule as a sentence for a diagnostic.
     public static func rule(for what: String) -> String {
         what == "variable"
             ? "a letter a-z or _, then letters, digits and _, at most \(maximumLength)"

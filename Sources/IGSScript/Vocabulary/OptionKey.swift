@@ -1,6 +1,7 @@
 /// An option of a command, and the key to its value in a call.
 ///
-/// It is declared once, as a ``ParameterKey`` is. An option of a list may be given more than once; one of a `Bool` is a flag.
+/// It is declared once, like a ``ParameterKey``. An option of a list may be given more than once; one of a `Bool` is a
+/// flag.
 ///
 ///     static let ratio = OptionKey<AspectRatio>("ratio", .ratio, "the aspect ratio")
 ///     static let references = OptionKey<[String]>("ref", .reference, "a reference")
@@ -18,8 +19,8 @@ extension OptionKey where Value: WordValue {
     /// Makes an option with a value.
     ///
     /// - Parameters:
-    ///   - isValueOptional: Whether it may stand without its value.
-    ///   - default: What holds without it, where that is a value.
+    ///   - isValueOptional: Whether it may be given without its value.
+    ///   - default: What holds without it, if that is a value.
     ///   - habits: What people call it elsewhere.
     public init(
         _ name: String, letter: Character? = nil, _ type: ValueType, isValueOptional: Bool = false,
@@ -49,7 +50,7 @@ extension OptionKey where Value == Bool {
     }
 }
 
-/// What declares an option: the declaration itself, or a key that holds it.
+/// Something that declares an option: the declaration itself, or a key that holds it.
 public protocol OptionDeclaration: Sendable {
     /// The declaration.
     var option: CommandOption { get }

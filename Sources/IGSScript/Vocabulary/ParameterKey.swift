@@ -1,7 +1,7 @@
 /// A parameter of a command, and the key to its value in a call.
 ///
-/// It is declared once: it stands in the ``Signature``, and reads what a call gives the parameter. So a command cannot ask
-/// for a name that it does not declare, nor for another type.
+/// It is declared once: it is part of the ``Signature``, and reads the value that a call gives the parameter. So a
+/// command cannot ask for a name that it does not declare, nor for another type.
 ///
 ///     static let task = ParameterKey<TaskID>("task", .taskID, "the task")
 ///     static let jobs = ParameterKey<[String]>("job", .job, "jobs")
@@ -26,7 +26,7 @@ extension ParameterKey where Value: WordValue {
 }
 
 extension ParameterKey {
-    /// Makes a parameter of any number of words, none included.
+    /// Makes a parameter of any number of words, including none.
     public init<Element: WordValue>(
         _ name: String, _ type: ValueType, _ summary: String
     ) where Value == [Element] {
@@ -34,7 +34,7 @@ extension ParameterKey {
     }
 }
 
-/// What declares a parameter: the declaration itself, or a key that holds it.
+/// Something that declares a parameter: the declaration itself, or a key that holds it.
 public protocol ParameterDeclaration: Sendable {
     /// The declaration.
     var parameter: Parameter { get }

@@ -1,4 +1,4 @@
-/// The one declaration of a command, from which everything else about it derives: parsing its
+/// The single declaration of a command. Everything else about it derives from this: parsing its
 /// words, checking them before the run, help, completion and the reference page.
 public final class Signature: Sendable {
     /// A group of the help page.
@@ -13,7 +13,7 @@ public final class Signature: Sendable {
         case shell = "The shell"
     }
 
-    /// A use of the command that can be pasted, with what it does.
+    /// A use of the command that people can paste, and what it does.
     public struct Example: Sendable {
         /// The source, which runs on a fresh session in the sandbox.
         public let source: String
@@ -33,17 +33,17 @@ public final class Signature: Sendable {
     public let summary: String
     /// The group of the help page.
     public let category: Category
-    /// What it takes without a dash, in order.
+    /// The parameters, which it takes without a dash, in order.
     public let parameters: [Parameter]
-    /// What it takes with dashes, in any order.
+    /// The options, which it takes with dashes, in any order.
     public let options: [CommandOption]
-    /// What is worth knowing beyond the summary: a paragraph each.
+    /// What is worth knowing beyond the summary: one paragraph each.
     public let discussion: [String]
-    /// Uses that can be pasted.
+    /// Uses that people can paste.
     public let examples: [Example]
     /// What people call it elsewhere: found by "did you mean".
     public let habits: [String]
-    /// What the parameters take, and how many of them take exactly one word: at hand, because
+    /// What the parameters take, and how many of them take exactly one word: kept ready, because
     /// each call is laid out by them.
     let takes: [(arity: Parameter.Arity, type: ValueType)]
     private let requiredCount: Int
@@ -69,12 +69,12 @@ public final class Signature: Sendable {
     /// The words of the name.
     public var words: [Substring] { name.split(separator: " ") }
 
-    /// The option of a long name, without its dashes.
+    /// Returns the option with a long name, without its dashes.
     public func option(named name: some StringProtocol) -> CommandOption? {
         options.first { $0.name == name }
     }
 
-    /// Which of a number of words belong to a parameter: the positions of its share.
+    /// Returns which of a number of words belong to a parameter: the positions of its share.
     func share(of parameter: Parameter, among count: Int) -> Range<Int> {
         var layout = layout(of: count)
         for index in parameters.indices {
@@ -84,20 +84,20 @@ public final class Signature: Sendable {
         return 0..<0
     }
 
-    /// How a number of words is shared among the parameters.
+    /// Returns how a number of words is shared among the parameters.
     func layout(of count: Int) -> Layout { Layout(count: count, reserved: requiredCount) }
 
-    /// Gives the parameters their words, one parameter after the other: those that may go without
-    /// leave as many as the later ones need.
+    /// Gives the parameters their words, one parameter after the other: optional ones leave as many
+    /// as the later ones need.
     struct Layout {
         /// The number of words.
         let count: Int
-        /// How many of them the parameters need that are still to come.
+        /// How many of them the parameters that are still to come need.
         var reserved: Int
-        /// How many are given away.
+        /// How many are assigned.
         private(set) var end = 0
 
-        /// The positions of the words of the next parameter.
+        /// Returns the positions of the words of the next parameter.
         mutating func share(of arity: Parameter.Arity) -> Range<Int> {
             let rest = count - end
             let taken: Int
@@ -115,16 +115,16 @@ public final class Signature: Sendable {
         }
     }
 
-    /// How it is called: `save [JOB…] [DEST] [--to DEST] [--force]`.
+    /// How to call it: `save [JOB…] [DEST] [--to DEST] [--force]`.
     public var synopsis: String { synopsisParts.joined(separator: " ") }
 
-    /// What the synopsis is made of: the name, and each thing that it takes.
+    /// The parts of the synopsis: the name, and each parameter and option.
     public var synopsisParts: [String] {
         [name] + parameters.map(\.synopsis) + options.map(\.synopsis)
     }
 }
 
-/// What a command takes without a dash.
+/// A parameter: what a command takes without a dash.
 public final class Parameter: Sendable {
     /// How many words it takes.
     public enum Arity: Sendable {
@@ -132,16 +132,16 @@ public final class Parameter: Sendable {
         case one
         /// One or none.
         case optional
-        /// Any number, none included.
+        /// Any number, including none.
         case many
         /// All the words, as one text: a prompt. At least one.
         case text
 
-        /// Whether there is no call without a word of it.
+        /// Whether every call needs at least one word of it.
         var isRequired: Bool { self == .one || self == .text }
     }
 
-    /// What a message and a completion call it.
+    /// Its name in messages and completions.
     public let name: String
     /// What it takes.
     public let type: ValueType
@@ -174,7 +174,7 @@ public final class Parameter: Sendable {
     }
 }
 
-/// What a command takes with dashes.
+/// An option: what a command takes with dashes.
 public final class CommandOption: Sendable {
     /// The long name, without its dashes.
     public let name: String
@@ -182,14 +182,14 @@ public final class CommandOption: Sendable {
     public let letter: Character?
     /// What it takes; `nil` for a flag.
     public let type: ValueType?
-    /// Whether it may stand without its value, which is then written in one word with it:
+    /// Whether it may be given without its value, which is then written in one word with it:
     /// `--expand` or `--expand=3`.
     public let isValueOptional: Bool
     /// Whether it may be given more than once.
     public let repeats: Bool
     /// What it does, in a few words.
     public let summary: String
-    /// What holds without it, where that is a value.
+    /// What holds without it, if that is a value.
     public let `default`: String?
     /// What people call it elsewhere: found by "did you mean".
     public let habits: [String]
@@ -210,7 +210,7 @@ public final class CommandOption: Sendable {
         self.habits = habits
     }
 
-    /// How it is written with its dashes: the letter alone where the name is a letter.
+    /// How it is written with its dashes: only the letter if the name is a letter.
     public var spelling: String { name.count == 1 ? "-\(name)" : "--\(name)" }
 
     /// How its value follows it: ` RATIO`, `[=N]`; empty for a flag.

@@ -1,9 +1,9 @@
 /// Finds what somebody probably meant by a name that does not exist.
 public enum Suggestion {
-    /// The candidate nearest to a text, if one is near enough to be worth suggesting.
+    /// Returns the candidate nearest to a text, if one is near enough to be worth suggesting.
     ///
-    /// A candidate is near when it takes few edits (an insertion, deletion, replacement or swap of
-    /// neighbours) for its length, or when it begins with the text.
+    /// A candidate is near if it takes few edits (an insertion, deletion, replacement or swap of
+    /// neighbours) for its length, or if it begins with the text.
     public static func nearest(to text: String, in candidates: some Sequence<String>) -> String? {
         let target = Array(text.lowercased().utf8.prefix(64))
         guard !target.isEmpty else { return nil }
@@ -12,11 +12,11 @@ public enum Suggestion {
             let bytes = Array(candidate.lowercased().utf8.prefix(64))
             let limit = max(target.count, bytes.count) <= 3 ? 1 : max(target.count, bytes.count) / 3
             let isStart = target.count >= 2 && bytes.starts(with: target)
-            // It takes an edit at least for every byte that one of them has more.
+            // Each byte that one of them has more takes at least one edit.
             guard isStart || abs(target.count - bytes.count) <= limit else { continue }
             var distance = distance(target, bytes)
             if isStart { distance = min(distance, limit) }
-            // What differs in every letter is another name.
+            // A name that differs in every letter is another name.
             guard distance < max(1, min(target.count, bytes.count)) else { continue }
             if distance <= limit, distance < best?.distance ?? .max {
                 best = (candidate, distance)
@@ -25,7 +25,7 @@ public enum Suggestion {
         return best?.candidate
     }
 
-    /// The number of edits between two texts (optimal string alignment).
+    /// Returns the number of edits between two texts (optimal string alignment).
     private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
         var previous: [Int] = []
         var current = Array(0...b.count)

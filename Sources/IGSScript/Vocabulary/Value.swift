@@ -5,7 +5,7 @@ public enum Value: Hashable, Sendable {
     /// Several, in order.
     case list([String])
 
-    /// The strings, one for a string.
+    /// The strings; just one for a string.
     public var elements: [String] {
         switch self {
         case .string(let text): [text]
@@ -13,7 +13,7 @@ public enum Value: Hashable, Sendable {
         }
     }
 
-    /// The value as one text; the elements of a list stand between single spaces.
+    /// The value as one text; single spaces separate the elements of a list.
     public var text: String {
         switch self {
         case .string(let text): text

@@ -15,7 +15,7 @@ public final class ValueType: Sendable {
         }
     }
 
-    /// What a value refers to, for those who complete or check it with the session at hand.
+    /// What a value refers to, for code that completes or checks it with the session at hand.
     public enum Role: Sendable {
         /// Nothing outside itself.
         case plain
@@ -31,21 +31,21 @@ public final class ValueType: Sendable {
         case newName
         /// A setting.
         case setting
-        /// A value of the setting that the word before names.
+        /// A value of the setting that the previous word names.
         case settingValue
         /// A command or a topic of the help.
         case topic
     }
 
-    /// What a synopsis calls it: `RATIO`.
+    /// Its name in a synopsis: `RATIO`.
     public let placeholder: String
     /// What a value refers to.
     public let role: Role
     /// What a valid value looks like, for a diagnostic: `a whole number from 1 to 64`.
     public let expectation: String
-    /// The values in short, where they cannot be listed: `1 to 64`. Nil where any text is one.
+    /// The values in short, if they cannot be listed: `1 to 64`. Nil if any text is a value.
     public let range: String?
-    /// The values, where they can be listed.
+    /// The values, if they can be listed.
     public let candidates: [Candidate]
     private let accepts: @Sendable (String) -> Bool
     private let advises: @Sendable (String) -> String?
@@ -53,7 +53,8 @@ public final class ValueType: Sendable {
     /// Makes a type.
     ///
     /// - Parameters:
-    ///   - advice: What to write instead of a text that is no value of the type, but that another tool takes.
+    ///   - advice: What to write instead of a text that is not a value of the type, but that another tool
+    ///     accepts.
     ///   - accepts: Whether a text is a value of the type.
     public init(
         _ placeholder: String, role: Role = .plain, expecting expectation: String,
@@ -73,17 +74,18 @@ public final class ValueType: Sendable {
     /// Whether a text is a value of this type.
     public func isValid(_ text: String) -> Bool { accepts(text) }
 
-    /// What to write instead of a text that is no value of this type; `nil` where nothing is known to be meant.
+    /// Returns what to write instead of a text that is not a value of this type; `nil` if it is not known what
+    /// was meant.
     public func advice(on text: String) -> String? { advises(text) }
 }
 
 extension ValueType {
-    /// Any text but the empty one.
+    /// Returns the type of any text but the empty one.
     public static func text(_ placeholder: String, role: Role = .plain) -> ValueType {
         ValueType(placeholder, role: role, expecting: "some text") { !$0.isEmpty }
     }
 
-    /// One of a few words.
+    /// Returns the type of one of a few words.
     public static func choice(
         _ placeholder: String, role: Role = .plain, _ candidates: [Candidate],
         advice: @escaping @Sendable (String) -> String? = { _ in nil }
@@ -100,12 +102,12 @@ extension ValueType {
         }
     }
 
-    /// A whole number within bounds.
+    /// Returns the type of a whole number within bounds.
     public static func integer(_ placeholder: String, in bounds: ClosedRange<Int>) -> ValueType {
         ValueType(
             placeholder,
             expecting: "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)",
-            // A bound that only keeps nonsense out is not worth a word.
+            // A bound that only excludes nonsense is not worth mentioning.
             range: bounds.upperBound < 10_000
                 ? "\(bounds.lowerBound) to \(bounds.upperBound)" : nil
         ) { text in
@@ -113,7 +115,7 @@ extension ValueType {
         }
     }
 
-    /// A length of time within bounds.
+    /// Returns the type of a length of time within bounds.
     public static func duration(
         _ placeholder: String, in bounds: ClosedRange<Duration>
     ) -> ValueType {
@@ -126,7 +128,7 @@ extension ValueType {
         }
     }
 
-    /// A name of the user's own choice for a job or a reference.
+    /// Returns the type of a name of the user's own choice for a job or a reference.
     public static func newName(of what: String) -> ValueType {
         ValueType("NAME", role: .newName, expecting: Name.rule(for: what)) { Name.isLabel($0) }
     }

@@ -1,6 +1,6 @@
 /// The words that can start a statement: the commands of igs and the keywords of the language.
 ///
-/// The parser asks it what a statement is; help and completion list it.
+/// The parser asks it what a statement is; help and completion list its words.
 public final class Vocabulary: Sendable {
     /// What a first word stands for.
     public enum Entry: Sendable {
@@ -12,9 +12,9 @@ public final class Vocabulary: Sendable {
         case family([(word: String, signature: Signature)])
     }
 
-    /// All declarations, in the order of the help page; those of the keywords among them.
+    /// All declarations, in the order of the help page, including those of the keywords.
     public let signatures: [Signature]
-    /// The entries by the first byte of their words, since a lookup stands before each statement.
+    /// The entries by the first byte of their words, since each statement begins with a lookup.
     private let entries: [[(word: [UInt8], entry: Entry)]]
 
     private let advice: [String: String]
@@ -23,7 +23,7 @@ public final class Vocabulary: Sendable {
     ///
     /// - Parameters:
     ///   - commands: The declarations of the commands.
-    ///   - keywords: Those of the language's own words, which serve help only.
+    ///   - keywords: The declarations of the language's own words, which serve help only.
     ///   - advice: What to do instead, by words that somebody may take for commands.
     public init(
         commands: [Signature], keywords: [Signature] = [], advice: [String: String] = [:]
@@ -51,12 +51,12 @@ public final class Vocabulary: Sendable {
         self.entries = entries
     }
 
-    /// What a first word stands for; `nil` for one that is not igs's own.
+    /// Returns what a first word stands for; `nil` for one that is not igs's own.
     public func entry(for word: String) -> Entry? {
         entry(for: Array(word.utf8).span)
     }
 
-    /// What a first word stands for, by its bytes.
+    /// Returns what a first word stands for, by its bytes.
     func entry(for word: Span<UInt8>) -> Entry? {
         guard !word.isEmpty else { return nil }
         let candidates = entries[Int(word[0])]
@@ -72,15 +72,15 @@ public final class Vocabulary: Sendable {
         return true
     }
 
-    /// The declaration of a name, such as `gen`, `ref add` or `let`.
+    /// Returns the declaration of a name, such as `gen`, `ref add` or `let`.
     public func signature(named name: String) -> Signature? {
         signatures.first { $0.name == name }
     }
 
-    /// What to do instead of a word that is no command.
+    /// Returns what to do instead of a word that is not a command.
     public func advice(for name: String) -> String? { advice[name] }
 
-    /// The command or word that somebody probably meant.
+    /// Returns the command or word that somebody probably meant.
     ///
     /// - Parameter definitions: The commands that scripts have defined.
     public func suggestion(for name: String, definitions: [String] = []) -> String? {

@@ -1,4 +1,4 @@
-/// A Swift value that a word of a call stands for: what a key reads.
+/// A Swift value that a word of a call stands for: the value that a key reads.
 public protocol WordValue: Sendable {
     /// Reads the text of a word.
     ///

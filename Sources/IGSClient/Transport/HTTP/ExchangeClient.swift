@@ -2,12 +2,12 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 
-/// A client of async-http-client, for as long as somebody uses it.
+/// A client of async-http-client that lives while something uses it.
 final class ExchangeClient: Sendable {
     private let client: HTTPClient
     private let onEnd: (@Sendable () -> Void)?
 
-    /// - Parameter onEnd: Called when nobody uses it any more.
+    /// - Parameter onEnd: Called when nothing uses it any more.
     init(_ client: HTTPClient, onEnd: (@Sendable () -> Void)? = nil) {
         self.client = client
         self.onEnd = onEnd
@@ -15,7 +15,7 @@ final class ExchangeClient: Sendable {
 
     deinit { onEnd?() }
 
-    /// Sends a request, once, and returns as soon as the reply's head is there.
+    /// Sends a request, once, and returns as soon as the reply's head has arrived.
     ///
     /// - Throws: `TransportError`.
     func exchange(
@@ -49,7 +49,7 @@ extension HTTPClientRequest {
 }
 
 extension TransportReply {
-    /// - Parameter client: Kept until the body is read, or let go.
+    /// - Parameter client: Kept until the body is read or released.
     fileprivate init(
         _ response: HTTPClientResponse, over client: ExchangeClient,
         deadline: ContinuousClock.Instant

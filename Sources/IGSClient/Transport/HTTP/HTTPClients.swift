@@ -3,15 +3,15 @@ import NIOCore
 import NIOSSL
 import Synchronization
 
-/// The clients of async-http-client that a transport works with, and how they are set up.
+/// The clients of async-http-client that a transport uses, and how they are set up.
 ///
-/// They start threads, so there are none before the first request.
+/// They start threads, so they are created with the first request.
 final class HTTPClients: Sendable {
     /// How clients are set up.
     struct Settings: Sendable {
         let timeouts: HTTPTransport.Timeouts
         let proxy: Proxy?
-        /// The certificates that others may be signed with.
+        /// The certificate authorities to trust.
         var trustRoots = NIOSSLTrustRoots.default
     }
 
@@ -46,7 +46,7 @@ final class HTTPClients: Sendable {
         self.settings = settings
     }
 
-    /// The client for the requests to a host.
+    /// Returns the client for the requests to a host.
     func shared(_ address: WebAddress, isProxied: Bool, isFresh: Bool) -> ExchangeClient {
         let key = Key(host: address.host, isProxied: isProxied)
         let pair = state.withLock { state in
@@ -58,9 +58,9 @@ final class HTTPClients: Sendable {
         return ExchangeClient(isFresh ? pair.fresh : pair.keeping)
     }
 
-    /// A client for one request, through the proxy or to one address of the host's.
+    /// Makes a client for one request, through the proxy or to one of the host's addresses.
     ///
-    /// It lives as long as what it is used for.
+    /// It lives as long as the exchange that uses it.
     func own(_ address: WebAddress, at pin: NetworkAddress?) -> ExchangeClient {
         var configuration = settings.configuration(for: address, isProxied: pin == nil)
         if let pin { configuration.dnsOverride = [address.host: "\(pin)"] }
@@ -76,13 +76,14 @@ final class HTTPClients: Sendable {
         let clients = state.withLock { state in
             state.shared.values.flatMap { [$0.keeping, $0.fresh] } + state.own.values
         }
-        // What it may throw is about connections that were not left in order, and they are gone too.
+        // Its errors are about connections that were not left in order, and those are gone too.
         for client in clients { try? await client.shutdown() }
     }
 }
 
 extension HTTPClients.Settings {
-    /// No redirects, no decompression, no second try: all that, the caller decides.
+    /// Returns a configuration without redirects, decompression or retries: the caller decides on
+    /// all of these.
     fileprivate func configuration(
         for address: WebAddress, isProxied: Bool
     ) -> HTTPClient.Configuration {

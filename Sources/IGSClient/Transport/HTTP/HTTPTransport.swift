@@ -4,15 +4,15 @@ import Synchronization
 
 /// The real transport, on async-http-client, over HTTP/1.1.
 ///
-/// Where a request's reach is limited, its host's name is resolved here, every address is held to the reach, and the
-/// connection goes to one of these addresses and no other: a name that is resolved twice may mean two machines. The
-/// certificate is held to the name all the same.
+/// If a request's reach is limited, the transport resolves the host's name itself, checks that every address is
+/// within reach, and connects to one of these addresses and no other: resolving a name twice may give two machines.
+/// The certificate must match the name all the same.
 ///
 /// Call ``shutdown()`` when done with it; calls under way then end as cancelled.
 public final class HTTPTransport: Transport {
-    /// How long to wait for what.
+    /// How long to wait for each step.
     public struct Timeouts: Sendable {
-        /// For a connection to come about, its encryption included.
+        /// For a connection to be made, including its encryption.
         public var connect: Duration
         /// For the next bytes in either direction.
         public var silence: Duration
@@ -34,9 +34,9 @@ public final class HTTPTransport: Transport {
     private let resolver: Resolver
     private let state = Mutex(State.unused)
 
-    /// Creates a transport. Nothing is started or connected before the first request.
+    /// Creates a transport. It starts and connects nothing before the first request.
     ///
-    /// - Parameter proxy: What https requests go through; nil to go directly.
+    /// - Parameter proxy: The proxy for https requests; nil to go directly.
     public convenience init(timeouts: Timeouts = Timeouts(), proxy: Proxy? = nil) {
         self.init(
             settings: HTTPClients.Settings(timeouts: timeouts, proxy: proxy), resolver: .system)
@@ -49,11 +49,11 @@ public final class HTTPTransport: Transport {
 
     deinit {
         guard case .open(let clients) = state.withLock(\.self) else { return }
-        // Nobody is left to wait for it, and the clients insist on it.
+        // No code is left to wait for it, and the clients insist on it.
         Task { await clients.shutdown() }
     }
 
-    /// Sends a request, once, and returns as soon as the reply's head is there.
+    /// Sends a request, once, and returns as soon as the reply's head has arrived.
     ///
     /// - Throws: `TransportError`.
     public func send(_ request: TransportRequest) async throws(TransportError) -> TransportReply {
@@ -70,7 +70,7 @@ public final class HTTPTransport: Transport {
         }
     }
 
-    /// Ends all connections and what goes on over them.
+    /// Ends all connections and the exchanges on them.
     public func shutdown() async {
         let state = state.withLock { state in
             defer { state = .shutDown }
@@ -81,7 +81,7 @@ public final class HTTPTransport: Transport {
 }
 
 extension HTTPTransport {
-    /// Sends a request to the first of several addresses that takes a connection.
+    /// Sends a request to the first of several addresses that accepts a connection.
     private func send(
         _ request: TransportRequest, to candidates: [NetworkAddress], of address: WebAddress,
         until deadline: ContinuousClock.Instant

@@ -6,12 +6,13 @@
     import Darwin
 #endif
 
-/// How many files this process may open besides those that are open.
+/// How many more files this process may open.
 enum OpenFiles {
-    /// What the transport's threads and a first connection open: NIO traps where it cannot have them.
+    /// How many files the transport's threads and a first connection open: NIO traps if it cannot
+    /// open them.
     static var neededByThreads: Int { 3 * max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) + 10 }
 
-    /// Whether so many more can be opened now.
+    /// Whether this many more files can be opened now.
     static func haveRoom(for count: Int) -> Bool {
         var opened: [Int32] = []
         defer { for file in opened { close(file) } }

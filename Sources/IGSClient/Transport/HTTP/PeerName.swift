@@ -1,19 +1,19 @@
 import NIOCore
 import NIOSSL
 
-/// Holds a server's certificate to the name that was asked for.
+/// Checks that a server's certificate matches the requested name.
 ///
-/// NIOSSL takes a certificate that is for the peer's address in the place of one that is for its name. Anyone can have
-/// one for an address of their own: whoever answers for a name, or is a proxy on the way, could pass for the service.
+/// NIOSSL accepts a certificate for the peer's address in place of one for its name. Anyone can get one for an address
+/// of their own: whoever answers for a name, or is a proxy on the way, could pass for the service.
 enum PeerName {
-    /// The certificate is not one for the name.
+    /// The certificate is not for the name.
     struct Mismatch: Error, CustomStringConvertible {
         let name: String
 
         var description: String { "the server's certificate is not for \(name)" }
     }
 
-    /// Looks at a connection before anything is sent over it, and closes it where its certificate is not for the name.
+    /// Checks a connection before anything is sent over it, and closes it if its certificate is not for the name.
     static func check(_ channel: any Channel, for name: String) -> EventLoopFuture<Void> {
         channel.nioSSL_peerCertificate().flatMapThrowing { certificate in
             guard let certificate, certificate.isFor(name) else { throw Mismatch(name: name) }
@@ -23,7 +23,7 @@ enum PeerName {
         }
     }
 
-    /// Whether a name of a certificate's, with a star for its first label maybe, is that of a host.
+    /// Whether a name in a certificate, whose first label may be a star, matches a host.
     static func matches(_ pattern: String, _ host: String) -> Bool {
         let pattern = normalized(pattern)
         let host = normalized(host)
@@ -39,7 +39,7 @@ enum PeerName {
 }
 
 extension NIOSSLCertificate {
-    /// Whether one of the names that the certificate is for is the host's. A common name counts for nothing.
+    /// Whether one of the certificate's names is the host's. A common name does not count.
     fileprivate func isFor(_ host: String) -> Bool {
         _subjectAlternativeNames().contains { name in
             name.nameType == .dnsName

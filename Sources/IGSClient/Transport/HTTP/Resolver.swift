@@ -10,7 +10,7 @@ import NIOPosix
 
 /// Finds the addresses that a name stands for.
 struct Resolver: Sendable {
-    /// The addresses of a name, in the order in which to try them; none where it has none.
+    /// Returns the addresses of a name, in the order in which to try them; none if it has none.
     let addresses: @Sendable (_ name: String) async -> [NetworkAddress]
 
     /// The operating system's resolver.

@@ -12,7 +12,7 @@ import NIOSSL
 #endif
 
 extension TransportError {
-    /// Reads an error of async-http-client's, or of what lies beneath it.
+    /// Reads an error of async-http-client, or of what lies beneath it.
     init(_ error: any Error, mayHaveArrived: Bool) {
         let code = Code(error)
         self.init(
@@ -20,7 +20,7 @@ extension TransportError {
             message: Self.message(of: error), underlying: error is ReferenceError ? error : nil)
     }
 
-    /// What the system said, without the types' own wrapping.
+    /// Returns what the system said, without the types' own wrapping.
     private static func message(of error: any Error) -> String {
         switch error {
         case let error as IOError:

@@ -1,9 +1,9 @@
 import NIOCore
 import Synchronization
 
-/// A request's body on its way into async-http-client, which remembers how far it got.
+/// A request's body on its way into async-http-client. It remembers how far it got.
 ///
-/// As long as the last byte has not been asked for, the server cannot have the whole request: that is what makes a
+/// Until the last byte has been asked for, the server cannot have the whole request: that is what makes a
 /// submission provably unsent, whatever the error says.
 final class Upload: AsyncSequence, Sendable {
     typealias Element = ByteBuffer

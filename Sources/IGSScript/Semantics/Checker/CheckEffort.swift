@@ -1,23 +1,23 @@
 /// What following loops, calls and files has cost, and how much it may: a script must not keep the
-/// checker for long.
+/// checker busy for long.
 struct CheckEffort {
-    /// The most rounds of a loop that are followed; a loop of more is checked once, for any value.
+    /// The most rounds of a loop to follow; a loop with more is checked once, for any value.
     let maximumRounds: Int
     /// The depth to which calls are followed.
     let maximumCallDepth: Int
     /// How many statements may be checked again, as loops, calls and files are followed.
     private let maximumStatements: Int
-    /// How many were.
+    /// How many statements were checked again.
     private var statements = 0
-    /// How many names were compared where ways meet.
+    /// How many names were compared where paths meet.
     private var comparisons = 0
 
-    /// How many names may be compared; from there on nothing is taken as known where ways meet.
+    /// How many names may be compared; beyond that, nothing is taken as known where paths meet.
     private static let maximumComparisons = 5_000_000
 
-    /// As how many statements it counts to find words for a mistake.
+    /// The number of statements that searching for the words of a mistake counts as.
     static let costOfFinding = 100
-    /// As how many statements it counts to come upon a finding again.
+    /// The number of statements that coming upon a finding again counts as.
     static let costOfRepetition = 20
 
     init(for purpose: CheckPurpose) {
@@ -29,15 +29,15 @@ struct CheckEffort {
         }
     }
 
-    /// Whether enough was spent.
+    /// Whether the effort is used up.
     var isSpent: Bool { statements >= maximumStatements }
 
-    /// Notes that something was done again, which costs as much as so many statements.
+    /// Notes that something was done again, at the cost of this many statements.
     mutating func spend(_ statements: Int) { self.statements += statements }
 
-    /// Notes that so many names are to be compared.
+    /// Notes that this many names are to be compared.
     ///
-    /// - Returns: Whether they may be.
+    /// - Returns: Whether they may be compared.
     mutating func mayCompare(_ count: Int) -> Bool {
         guard comparisons < Self.maximumComparisons else { return false }
         comparisons += count

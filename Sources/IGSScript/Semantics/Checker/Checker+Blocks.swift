@@ -1,4 +1,4 @@
-/// The constructs with blocks.
+/// Checks the constructs with blocks.
 extension Checker {
     mutating func check(_ statement: IfStatement) -> Bool {
         var end: Knowledge?
@@ -121,7 +121,7 @@ extension Checker {
         return true
     }
 
-    /// Goes on where the `break`s lead, where no round comes to its end.
+    /// Continues where the `break`s lead, if no round reaches its end.
     private mutating func goOnBehindLoop() -> Bool {
         guard let behind = path.landing(of: .break) else { return false }
         knowledge = behind
@@ -212,6 +212,6 @@ extension Checker {
 }
 
 extension RepeatStatement {
-    /// What `repeat` takes.
+    /// The values that `repeat` takes.
     public static let countType = ValueType.integer("N", in: 0...1_000_000)
 }

@@ -1,6 +1,6 @@
-/// Conditions: whether they hold, where that can be known before the run.
+/// Checks conditions, and finds whether they hold, if that can be known before the run.
 extension Checker {
-    /// Warns where a job is compared as if it were a text: `%day.status == completed`.
+    /// Warns if a job is compared as if it were a text: `%day.status == completed`.
     private mutating func checkForJob(_ operand: Word) {
         guard let text = operand.bare, text.utf8.first == .percent, text.utf8.count > 1 else {
             return
@@ -10,7 +10,8 @@ extension Checker {
         report(CheckMessages.jobAsText(text, field: field), operand.range)
     }
 
-    /// Whether a condition holds; `nil` where only the run can know. Tells what is wrong with it.
+    /// Returns whether a condition holds; `nil` if only the run can know. Reports what is wrong
+    /// with it.
     mutating func truth(of condition: Condition) -> Bool? {
         switch condition {
         case .comparison(let left, let comparison, let right):
@@ -53,7 +54,7 @@ extension Checker {
         }
     }
 
-    /// Checks a condition that is never asked for.
+    /// Checks a condition that is never evaluated.
     private mutating func checkDead(_ condition: Condition) {
         let before = knowledge
         knowledge.forgetEverything()

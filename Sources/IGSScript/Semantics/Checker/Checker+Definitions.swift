@@ -1,4 +1,4 @@
-/// The commands that scripts define.
+/// Checks the commands that scripts define.
 extension Checker {
     mutating func check(_ statement: DefinitionStatement) {
         let definition = Definition(statement, in: path.file)
@@ -31,7 +31,7 @@ extension Checker {
     }
 
     private mutating func checkUnknown(_ call: DefinitionCall) -> Bool {
-        // What is longer than any name is shown in part: it may be as long as the file.
+        // If it is longer than any name, only a part is shown: it may be as long as the file.
         let isName = call.name.range.count <= 2 * Name.maximumLength
         let name = (isName ? call.name.bare : nil) ?? path.file.shortText(in: call.name.range)
         if !knowledge.hasUnknownDefinitions || !Name.isLabel(name) {
@@ -41,7 +41,7 @@ extension Checker {
                     definitions: knowledge.definitionNames),
                 call.name.range)
         }
-        // What it was meant to be may have given names, and made jobs.
+        // The command that was meant may have given names and made jobs.
         knowledge.hasUnknownReferences = true
         knowledge.jobCount = nil
         for (option, word) in zip(call.arguments, call.arguments.dropFirst())
@@ -76,13 +76,14 @@ extension Checker {
         return end != nil
     }
 
-    /// Checks the definitions that nothing calls, of whose callers nothing is known.
+    /// Checks the definitions that nothing calls; nothing is known about their callers.
     mutating func checkUnusedDefinitions() {
         let known = knowledge
         let names = known.definitions.mapValues { _ in Definition?.none }
         while !findings.isFull, let definition = definitions.nextUnfollowed() {
             knowledge.forgetEverything()
-            // Those of a script are all known by now; a line of the prompt may rely on a later one.
+            // All definitions of a script are known by now; a line of the prompt may rely on a
+            // later one.
             knowledge.definitions = names
             knowledge.hasUnknownDefinitions =
                 known.hasUnknownDefinitions || definition.file.origin == .prompt

@@ -1,7 +1,7 @@
 extension Checker {
     /// Parses and checks a file.
     ///
-    /// - Returns: Whether the run goes on after it.
+    /// - Returns: Whether the run continues after it.
     @discardableResult
     mutating func checkFile(_ source: SourceFile) -> Bool {
         path.beginFile(source, locals: knowledge.locals)
@@ -20,7 +20,7 @@ extension Checker {
 
     /// Checks a block.
     ///
-    /// - Returns: Whether the run goes on after it.
+    /// - Returns: Whether the run continues after it.
     mutating func check(_ block: Block) -> Bool {
         path.beginBlock()
         defer { path.endBlock() }
@@ -52,7 +52,7 @@ extension Checker {
         return false
     }
 
-    /// Checks a block that is never run, or not as it is known here: only for what is wrong in
+    /// Checks a block that never runs, or not with what is known here: only for what is wrong in
     /// itself.
     mutating func checkDead(_ block: Block) {
         let before = knowledge
@@ -70,7 +70,7 @@ extension Checker {
 
     /// Checks a statement.
     ///
-    /// - Returns: Whether the run may go on after it.
+    /// - Returns: Whether the run may continue after it.
     private mutating func check(_ statement: Statement) -> Bool {
         switch statement {
         case .command(let command): return check(command)
@@ -98,11 +98,11 @@ extension Checker {
     }
 }
 
-/// How far the checking of statements that follow each other is.
+/// How far the checking of a sequence of statements has got.
 struct StatementSequence {
-    /// Whether the last one leads away, whatever happens.
+    /// Whether the last statement leads away, whatever happens.
     var isEnded = false
-    /// What was known where the run leaves, while what follows is checked.
+    /// What was known at the point that the run leaves, while what follows is checked.
     var knowledgeAtEnd: Knowledge?
 }
 
@@ -117,18 +117,18 @@ private extension Checker {
         let (call, problems) = Call.bind(command, of: path.file, in: knowledge)
         for problem in problems { report(problem) }
         if path.isInBlock { checkForGluedBraces(in: command) }
-        // Also after a problem: the names that a faulty call gives are not unknown ones.
+        // This holds after a problem, too: the names that a faulty call gives are not unknown.
         var findings: [Diagnostic] = []
         if let reach = path.reach, !path.isIn(.planned) { host.note(call, knowledge, reach) }
         let jobCount = knowledge.jobCount ?? 0
         host.check(call, &knowledge) { findings.append($0) }
-        // A call that makes many jobs costs as much as so many calls.
+        // A call that makes many jobs costs as much as that many calls.
         if path.isIn(.revisited) { effort.spend(max(0, (knowledge.jobCount ?? 0) - jobCount)) }
         if problems.isEmpty {
             for finding in findings { report(finding.located(at: call.location)) }
         }
         guard host.endsScript(command.signature) else { return true }
-        // It ends the file that is sourced, and the one that sources it goes on.
+        // It ends the sourced file, and the one that sources it continues.
         if !path.isIn(.dead), let earlyEnd = path.earlyEnd {
             var known = knowledge
             known.locals = path.localsOfFile
@@ -137,8 +137,8 @@ private extension Checker {
         return false
     }
 
-    /// Warns where a `}` was probably to end the block that the command stands in, with its other
-    /// branch: that would be part of a prompt, and paid for.
+    /// Warns if a `}` was probably meant to end the block around the command, with the block's
+    /// other branch after it: the text would become part of a prompt, and cost money.
     mutating func checkForGluedBraces(in command: CommandStatement) {
         for word in command.arguments {
             guard let text = word.bare, text == "}else" || text == "}catch" else { continue }
@@ -200,7 +200,7 @@ private extension Checker {
     mutating func check(_ plan: PlanStatement) {
         // What is planned is not done.
         let before = knowledge
-        // It looks for its own what a run comes to.
+        // A plan finds out on its own what a run reaches.
         let leftOut = leavesOut
         path.enter(.planned)
         switch plan.subject {
@@ -219,7 +219,7 @@ private extension Checker {
         knowledge.hasUnknownReferences = true
         guard let body = faulty.body else { return }
         let before = knowledge
-        // What its head would have defined is not known.
+        // It is not known what its head would have defined.
         knowledge.hasUnknownVariables = true
         path.beginLoop()
         _ = check(body)

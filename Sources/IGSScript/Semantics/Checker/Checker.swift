@@ -1,28 +1,28 @@
-/// Checks a whole script before its first command runs: names, options, types, and by the host's
-/// rules what only the runtime knows of.
+/// Checks a whole script before its first command runs: names, options, types, and, by the host's
+/// rules, what only the runtime knows.
 ///
-/// It goes the ways that the run may go. Where a value is known, loops and the commands that the
-/// script defines are followed with it; where ways meet, what they agree on stays known. What it
-/// finds on a way that is never gone is no error of the script, so there it looks only for what is
-/// wrong in itself.
+/// It follows the paths that the run may take. If a value is known, it follows loops and the
+/// script's own commands with that value; where paths meet, what they agree on stays known. What it
+/// finds on a path that is never taken is not an error of the script, so there it looks only for
+/// what is wrong in itself.
 public struct Checker<Host: CheckerHost> {
-    /// What the checker asks for what it cannot know by itself.
+    /// Answers what the checker cannot know by itself.
     public let host: Host
     let purpose: CheckPurpose
     /// What is known at the point that the checker has reached.
     public internal(set) var knowledge: Knowledge
     /// The parameters that the script declares, in its order.
     public internal(set) var parameters: [ParameterStatement] = []
-    /// Whether something was left out that the run may come to.
+    /// Whether something was left out that the run may reach.
     public internal(set) var leavesOut = false
     var findings = Findings()
-    /// Where the checker is.
+    /// Where the checker is in the program.
     var path = ProgramPath()
     var effort: CheckEffort
     var sourced = SourcedScripts()
     var definitions = KnownDefinitions()
 
-    /// Makes a checker that starts from what is known of the session.
+    /// Makes a checker that starts from what is known about the session.
     public init(host: Host, knowledge: Knowledge, purpose: CheckPurpose = .check) {
         self.host = host
         self.purpose = purpose
@@ -30,9 +30,9 @@ public struct Checker<Host: CheckerHost> {
         effort = CheckEffort(for: purpose)
     }
 
-    /// Parses and checks a script, and what it sources.
+    /// Parses and checks a script, and the scripts that it sources.
     ///
-    /// - Returns: What is wrong, each thing once, in the order of the source.
+    /// - Returns: What is wrong, each problem once, in the order of the source.
     public mutating func check(_ file: SourceFile) -> [Diagnostic] {
         findings = Findings()
         checkFile(file)
@@ -42,7 +42,7 @@ public struct Checker<Host: CheckerHost> {
 
     /// Checks a block of a script that was checked before.
     ///
-    /// - Returns: What is wrong, each thing once, in the order of the source.
+    /// - Returns: What is wrong, each problem once, in the order of the source.
     public mutating func check(_ block: Block, in file: SourceFile) -> [Diagnostic] {
         findings = Findings()
         path.start(in: file)
@@ -51,42 +51,42 @@ public struct Checker<Host: CheckerHost> {
     }
 }
 
-/// What a script is gone through for.
+/// Why a script is checked.
 public enum CheckPurpose: Sendable {
-    /// To find what is wrong with it, whatever its caller gives it.
+    /// To find what is wrong with it, whatever values its caller gives it.
     case check
     /// To find out what it would do: parameters have their defaults, and long loops are followed.
     case plan
 }
 
-/// How sure it is that the run comes to a place.
+/// How certain it is that the run reaches a place.
 public enum Reach: Sendable {
-    /// It does.
+    /// It does reach it.
     case certain
-    /// It may, or not.
+    /// It may reach it, or not.
     case possible
-    /// It may, any number of times.
+    /// It may reach it any number of times.
     case repeated
 }
 
 extension Checker {
-    /// How deep scripts may source each other.
+    /// How deeply scripts may source each other.
     public static var maximumSourceDepth: Int { 16 }
 
-    /// The identities of the scripts that the run may go through, but for the first.
+    /// The identities of the scripts that the run may go through, except the first.
     public var sourcedIdentities: Set<String> { sourced.identitiesOnRun }
 
     /// Notes that something is left out here.
     mutating func leaveOut() { leavesOut = leavesOut || path.reach != nil }
 
-    /// Tells what is wrong with the words at a place.
+    /// Reports what is wrong with the words at a place.
     mutating func report(_ diagnostic: Diagnostic, _ range: SourceRange) {
         report(diagnostic.located(at: SourceLocation(path.file, range)))
     }
 
-    /// Tells what is wrong.
+    /// Reports what is wrong.
     mutating func report(_ diagnostic: Diagnostic) {
-        // To say what was meant takes longer than to check a statement.
+        // Finding out what was meant takes longer than checking a statement.
         if path.isIn(.revisited) { effort.spend(CheckEffort.costOfFinding) }
         guard let id = diagnostic.id, path.isIn(.dead) || path.isIn(.caught),
             id.isAboutCircumstances
@@ -94,21 +94,21 @@ extension Checker {
             add(diagnostic)
             return
         }
-        // What is never run needs no circumstances.
+        // Code that never runs does not need its circumstances.
         if !path.isIn(.dead) { add(diagnostic.asWarning) }
     }
 
-    /// Adds a finding. One that was found in another round already has cost much for nothing.
+    /// Adds a finding. One that was already found in another round has cost much for nothing.
     private mutating func add(_ diagnostic: Diagnostic) {
         if !findings.add(diagnostic), path.isIn(.revisited) {
             effort.spend(CheckEffort.costOfRepetition)
         }
     }
 
-    /// Merges what is known on another way into what is known here.
+    /// Merges what is known on another path into what is known here.
     mutating func merge(_ other: Knowledge) { knowledge = merged(knowledge, other) }
 
-    /// What is known where two ways meet, of which the first may not exist.
+    /// Returns what is known where two paths meet; the first of them may not exist.
     mutating func merged(_ first: Knowledge?, _ other: Knowledge) -> Knowledge {
         guard var known = first else { return other }
         guard effort.mayCompare(known.size) else {
@@ -119,7 +119,7 @@ extension Checker {
         return known
     }
 
-    /// The value of an expression, where it is known; tells what is wrong with it.
+    /// Returns the value of an expression, if it is known; reports what is wrong with it.
     mutating func value(of expression: Expression) -> Value? {
         checkForRanges(in: expression, .value)
         do throws(Diagnostic) {
@@ -130,7 +130,7 @@ extension Checker {
         }
     }
 
-    /// Finds words that were meant to be ranges. What was checked before is not looked at again.
+    /// Finds words that were meant to be ranges. What was checked before is not examined again.
     mutating func checkForRanges(in expression: Expression, _ place: RangeHabit.Place) {
         guard !path.isIn(.revisited) else { return }
         func habit(_ word: Word, _ place: RangeHabit.Place) -> (text: String, habit: RangeHabit)? {
@@ -157,7 +157,7 @@ extension Checker {
         }
     }
 
-    /// The value of a word, where it is known; tells what is wrong with it.
+    /// Returns the value of a word, if it is known; reports what is wrong with it.
     mutating func value(of word: Word) -> String? {
         do throws(Diagnostic) {
             return try word.argument(in: knowledge).value
@@ -167,7 +167,7 @@ extension Checker {
         }
     }
 
-    /// The value of a word that must be of a type.
+    /// Returns the value of a word that must be of a type.
     mutating func value(of word: Word, as type: ValueType, for subject: String) -> String? {
         guard let value = value(of: word) else { return nil }
         guard type.isValid(value) else {

@@ -1,11 +1,11 @@
 /// What a run of the checker has found.
 struct Findings {
-    /// The most errors that are told, and the most warnings.
+    /// The most errors to report, and the most warnings.
     static let maximumCount = 1_000
 
-    /// What was found, in the order in which the checker came upon it.
+    /// The findings, in the order in which the checker found them.
     private var diagnostics: [Diagnostic] = []
-    /// What was found already: several rounds of a loop may come upon one mistake.
+    /// What was found already: several rounds of a loop may find the same mistake.
     private var seen: Set<Key> = []
     private var errorCount = 0
 
@@ -16,12 +16,12 @@ struct Findings {
         let message: String
     }
 
-    /// Whether there were so many errors that looking for more makes no sense.
+    /// Whether there are so many errors that looking for more is pointless.
     var isFull: Bool { errorCount >= Self.maximumCount }
 
-    /// Takes in what was found, unless it was before.
+    /// Adds a finding, unless it was added before.
     ///
-    /// - Returns: Whether it was not.
+    /// - Returns: Whether it is new.
     @discardableResult
     mutating func add(_ diagnostic: Diagnostic) -> Bool {
         let isError = diagnostic.severity == .error
@@ -41,7 +41,7 @@ struct Findings {
         return true
     }
 
-    /// Those of one file after the other, each file's from its first line to its last.
+    /// The findings of one file after the other, each file's from its first line to its last.
     var inSourceOrder: [Diagnostic] {
         var ranks: [ObjectIdentifier: Int] = [:]
         let keys = diagnostics.enumerated().map { index, diagnostic in

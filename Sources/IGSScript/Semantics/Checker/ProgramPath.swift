@@ -1,22 +1,23 @@
 /// Where in a program the checker is: the files, calls, blocks and loops that are open, with what
-/// is known where the ways out of them lead.
+/// is known where the exits from them lead.
 ///
-/// It is not nested in the checker, whose hosts differ: it would be another type for each.
+/// It is not nested in the checker, which is generic over its host: it would be a different type
+/// for each host.
 struct ProgramPath {
-    /// A part of the program of which something special holds. They may stand in each other, and
-    /// each in its like.
+    /// A part of the program with a special property. Stretches may be inside each other, and
+    /// inside others of their kind.
     enum Stretch: Int, CaseIterable {
-        /// It is never run.
+        /// It never runs.
         case dead
-        /// It is run or not, as only the run can know.
+        /// It runs or not: only the run can know.
         case doubtful
-        /// It is run any number of times.
+        /// It runs any number of times.
         case repeated
         /// It was checked before: another round, call or reading of it.
         case revisited
         /// A failure in it is caught.
         case caught
-        /// It is planned, and not run.
+        /// It is planned, and does not run.
         case planned
     }
 
@@ -41,16 +42,16 @@ struct ProgramPath {
 
     /// The source of the statement that is being checked.
     private(set) var file = SourceFile(name: "", origin: .argument, bytes: [])
-    /// The variables of the `def` that the present file is sourced in; `nil` outside of one.
+    /// The variables of the `def` that the current file is sourced in; `nil` outside of one.
     private(set) var localsOfFile: NameTable<Knowledge.Variable>?
     /// The scripts that are open, the outermost first.
     private var files: [SourceFile] = []
-    /// How many blocks are open, and how many were when the present file was begun.
+    /// How many blocks are open, and how many were open when the current file began.
     private var depth = 0
     private var depthOfFile = 0
-    /// The loops that are open in the present file or call.
+    /// The loops that are open in the current file or call.
     private var loops: [Loop] = []
-    /// What is known where the present file, and the calls that are open in it, return early.
+    /// What is known where the current file, and the calls that are open in it, return early.
     private var returns: [Knowledge?] = []
     private var outerFiles: [OuterFile] = []
     private var outerCalls: [OuterCall] = []
@@ -70,7 +71,7 @@ extension ProgramPath {
     /// Whether a stretch of a kind is open.
     func isIn(_ stretch: Stretch) -> Bool { stretches[stretch.rawValue] > 0 }
 
-    /// How sure it is that the run comes here; `nil` if it never does.
+    /// How certain it is that the run reaches this place; `nil` if it never does.
     var reach: Reach? {
         if isIn(.dead) { return nil }
         return isIn(.repeated) ? .repeated : isIn(.doubtful) ? .possible : .certain
@@ -80,7 +81,7 @@ extension ProgramPath {
 // MARK: - Files, calls and blocks
 
 extension ProgramPath {
-    /// Goes to a file that is gone through on its own.
+    /// Starts with a file that is checked on its own.
     mutating func start(in source: SourceFile) {
         file = source
         files = [source]
@@ -103,7 +104,7 @@ extension ProgramPath {
         files.append(source)
     }
 
-    /// Ends the present file.
+    /// Ends the current file.
     ///
     /// - Returns: What is known where it returns early; `nil` if it never does.
     mutating func endFile() -> Knowledge? {
@@ -149,10 +150,10 @@ extension ProgramPath {
     /// How many calls are open.
     var callDepth: Int { outerCalls.count }
 
-    /// Whether a block is open in the present file.
+    /// Whether a block is open in the current file.
     var isInBlock: Bool { depth > depthOfFile }
 
-    /// Whether more blocks are open, in all files and calls, than may stand in each other.
+    /// Whether more blocks are open, in all files and calls, than may be nested.
     var isTooDeep: Bool { depth > Parser.maximumDepth }
 
     /// Whether a script is open.
@@ -170,8 +171,8 @@ extension ProgramPath {
 
     /// Begins another round of the innermost loop.
     ///
-    /// - Returns: What is known where the round before leads to it by `continue`; `nil` if it never
-    ///   does.
+    /// - Returns: What is known where the previous round leads to this one by `continue`; `nil` if
+    ///   it never does.
     mutating func beginRound() -> Knowledge? {
         defer { loops[loops.count - 1].nextRound = nil }
         return loops[loops.count - 1].nextRound
@@ -185,7 +186,7 @@ extension ProgramPath {
         }
     }
 
-    /// What is known where a jump leads; `nil` if none has led there yet.
+    /// Returns what is known where a jump leads; `nil` if none has led there yet.
     func landing(of jump: JumpStatement.Kind) -> Knowledge? {
         switch jump {
         case .break: loops.last?.behind
@@ -194,7 +195,7 @@ extension ProgramPath {
         }
     }
 
-    /// Notes what is known where a jump leads, which it must be allowed to do.
+    /// Notes what is known where a jump leads. The jump must be allowed here.
     mutating func land(_ jump: JumpStatement.Kind, knowing knowledge: Knowledge) {
         switch jump {
         case .break: loops[loops.count - 1].behind = knowledge
@@ -203,10 +204,10 @@ extension ProgramPath {
         }
     }
 
-    /// What is known where the present file ends early; `nil` if nothing may end it, or it is the
-    /// outermost.
+    /// What is known where the current file ends early; `nil` if nothing may end it, or if it is
+    /// the outermost.
     var earlyEnd: Knowledge?? { files.count > 1 ? returns.first : nil }
 
-    /// Notes what is known where the present file ends early.
+    /// Notes what is known where the current file ends early.
     mutating func endEarly(knowing knowledge: Knowledge) { returns[0] = knowledge }
 }

@@ -1,12 +1,12 @@
-/// The scripts that a script sources, directly or by way of others.
+/// The scripts that a script sources, directly or through others.
 struct SourcedScripts {
-    /// How many may be sourced in all.
+    /// The greatest number of scripts that may be sourced in all.
     private static let maximumCount = 1_000
 
-    /// Those that were checked, by the bytes of their identities.
+    /// The scripts that were checked, by the bytes of their identities.
     private var checked: Set<[UInt8]> = []
     private var count = 0
-    /// The identities of those that the run may go through.
+    /// The identities of the scripts that the run may go through.
     private(set) var identitiesOnRun: Set<String> = []
 
     /// Notes that a script is sourced.
@@ -17,12 +17,12 @@ struct SourcedScripts {
         if leads { identitiesOnRun.insert(source.identity) }
     }
 
-    /// Whether there were too many.
+    /// Whether too many scripts were sourced.
     var areTooMany: Bool { count > Self.maximumCount }
 
     /// Notes that a script is checked.
     ///
-    /// - Returns: Whether it was not before.
+    /// - Returns: Whether it is checked for the first time.
     mutating func check(_ source: SourceFile) -> Bool {
         checked.insert(Array(source.identity.utf8)).inserted
     }

@@ -4,7 +4,7 @@ struct FormattedText {
     private var lineStart = 0
     /// How far the current line is indented.
     private(set) var indentation = 0
-    /// Whether the result is longer than a source may be; nothing more is collected then.
+    /// Whether the result is longer than a source may be; then nothing more is collected.
     private var isTooLong = false
 
     /// Makes an empty text.
@@ -22,7 +22,7 @@ struct FormattedText {
         DisplayWidth.of(String(decoding: bytes[lineStart...], as: UTF8.self))
     }
 
-    /// Ends the current line, where there is one, and starts another.
+    /// Ends the current line, if there is one, and starts another.
     mutating func startLine(_ indentation: Int, afterEmptyLine: Bool = false) {
         endLine()
         if afterEmptyLine { append(.newline) }
@@ -55,13 +55,13 @@ struct FormattedText {
         isTooLong = bytes.count > SourceFile.maximumByteCount
     }
 
-    /// Starts a line inside a quoted text, which belongs to the line that the text starts on.
+    /// Starts a line inside a quoted text; it belongs to the line on which the text starts.
     mutating func startLineOfText() {
         append(.newline)
         lineStart = bytes.count
     }
 
-    /// Takes back what was written after a state was kept.
+    /// Removes what was written after a state was kept.
     mutating func restore(to length: Int) {
         guard !isTooLong, length <= bytes.count else { return }
         bytes.removeLast(bytes.count - length)
@@ -72,7 +72,7 @@ struct FormattedText {
 
     /// Ends the last line.
     ///
-    /// - Returns: The text; `nil` where it is longer than a source may be.
+    /// - Returns: The text; `nil` if it is longer than a source may be.
     consuming func finish() -> [UInt8]? {
         endLine()
         return isTooLong ? nil : bytes

@@ -1,4 +1,4 @@
-/// Conditions, which may have line breaks and comments inside parentheses.
+/// Lays out conditions, which may have line breaks and comments inside parentheses.
 extension Formatter {
     mutating func condition(_ condition: Condition) {
         switch condition {
@@ -13,7 +13,7 @@ extension Formatter {
             separateOperands()
             operand(field.range)
             separateOperands()
-            // The operator may be left out where it is this one.
+            // This operator may be left out.
             if comparison != .equal || source.isAt("==") {
                 mark(comparison)
                 separateOperands()
@@ -62,8 +62,8 @@ extension Formatter {
 
     /// Moves past what separates two parts of a condition, and lays it out.
     ///
-    /// - Parameter blank: What stands between them on one line; where it is nothing, a line break is
-    ///   nothing too.
+    /// - Parameter blank: What separates them on one line; if it is empty, a line break becomes
+    ///   nothing, too.
     private mutating func separateOperands(by blank: StaticString = " ") {
         guard openParentheses > 0 else { return separate() }
         let indentation = blockIndentation + Self.continuation

@@ -1,6 +1,7 @@
-/// Quoted texts of several lines.
+/// Lays out quoted texts of several lines.
 extension Formatter {
-    /// Copies a word that has lines: in the quote it starts with, or in that of an option's value.
+    /// Copies a word of several lines: those of the quote that it starts with, or of the quote of
+    /// an option's value.
     mutating func text(_ word: ArraySlice<UInt8>) {
         var start = word.startIndex
         if source.quote(at: start) == nil {
@@ -21,7 +22,7 @@ extension Formatter {
         lines(word[start...])
     }
 
-    /// Where the line of a closing mark starts, which has nothing but blanks before it.
+    /// Returns where the line of a closing mark starts, if only blanks precede the mark on it.
     private func startOfClosingLine(before end: Int, from start: Int) -> Int? {
         var offset = end
         while offset > start, source.byte(offset - 1).isBlank { offset -= 1 }
@@ -46,14 +47,14 @@ extension Formatter {
             if !line.isEmpty {
                 output.blanks(output.indentation + Self.indentation)
                 output.write(line)
-                // It is part of the text, as long as another follows.
+                // It is part of the text if another one follows it.
                 if line.last == .carriageReturn { output.append(.carriageReturn) }
             }
             offset = next
         }
     }
 
-    /// Copies lines as they are, but for what ends them.
+    /// Copies lines as they are, except for their line endings.
     private mutating func lines(_ bytes: ArraySlice<UInt8>) {
         for offset in bytes.indices {
             let byte = bytes[offset]

@@ -1,4 +1,4 @@
-/// Statements and their blocks.
+/// Lays out statements and their blocks.
 extension Formatter {
     mutating func write(_ statement: Statement) {
         switch statement {
@@ -61,7 +61,7 @@ extension Formatter {
             case .block(let body): block(body)
             case .script(let path): argument(path)
             }
-        // The parser makes none without an error, and what has errors is not laid out.
+        // The parser makes one only together with an error, and source with errors is not laid out.
         case .faulty(let statement): word(statement.range)
         }
     }

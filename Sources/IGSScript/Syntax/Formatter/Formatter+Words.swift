@@ -1,7 +1,7 @@
-/// Words, values, and what separates them.
+/// Lays out words, values, and what separates them.
 extension Formatter {
-    /// Moves past the blanks between two words of a statement, and lays them out: a blank, or a
-    /// continued line where the author had one.
+    /// Moves past the blanks between two words of a statement, and lays them out: as a blank, or as
+    /// a continued line if the author had one.
     mutating func separate() {
         let start = source.position
         source.skipBlanks()
@@ -13,7 +13,7 @@ extension Formatter {
         }
     }
 
-    /// Copies a keyword or a mark, before which blanks may stand.
+    /// Copies a keyword or a mark; blanks may precede it.
     mutating func token(_ text: StaticString) {
         source.skipBlanks()
         source.position += text.utf8CodeUnitCount
@@ -25,7 +25,7 @@ extension Formatter {
         self.word(word.range, mode)
     }
 
-    /// Copies the word in a range, with what it needs to stay the same between blanks.
+    /// Copies the word in a range, with what it needs to stay the same word between blanks.
     mutating func word(_ range: SourceRange, _ mode: Lexer.Mode = .command) {
         let bytes = source.bytes[range.lowerBound..<range.upperBound]
         source.position = range.upperBound
@@ -39,7 +39,7 @@ extension Formatter {
             output.write("\\;")
         } else {
             copy(bytes)
-            // A blank behind it would be escaped.
+            // A blank after it would be escaped.
             if bytes.last == .backslash, !isEscaped(bytes.dropLast()) { output.append(.backslash) }
         }
     }
@@ -48,7 +48,7 @@ extension Formatter {
         if bytes.contains(.newline) { text(bytes) } else { output.write(bytes) }
     }
 
-    /// Whether a word between blanks would be something else.
+    /// Whether a word would be something else if it stood between blanks.
     private func isOnlyWhereItStands(_ bytes: ArraySlice<UInt8>, _ mode: Lexer.Mode) -> Bool {
         guard bytes.count <= 2, let first = bytes.first else { return false }
         switch first {
@@ -93,7 +93,7 @@ extension Formatter {
 
     private enum Breaks { case none, lines, comments }
 
-    /// What keeps a list from standing on one line.
+    /// Whether something keeps a list from standing on one line.
     private func breaks(in elements: [Word], _ range: SourceRange) -> Breaks {
         var breaks = Breaks.none
         var hasLines = false

@@ -1,43 +1,45 @@
 /// Lays out a source in the one canonical way.
 ///
-/// What a script does never changes: every word keeps the characters that were typed, quotes and
-/// escapes included, and every comment its place. Formatting what is formatted changes nothing.
+/// The meaning of a script never changes: every word keeps the characters that were typed, including
+/// quotes and escapes, and every comment keeps its place. Formatting a formatted source changes
+/// nothing.
 ///
-/// - One statement stands on a line; a `;` between two becomes a line ending. Blocks are indented by
+/// - Each statement has its own line; a `;` between two becomes a line ending. Blocks are indented by
 ///   four spaces, and always have lines of their own: `{` ends the line of the head, `} else {` and
-///   `} catch name {` stand on one.
+///   `} catch name {` each take one line.
 /// - One blank separates words. `let name = value` and `param` have blanks around their `=`,
 ///   `with name=value` has none; comparisons have blanks around their operator.
 /// - A line that a backslash continues, or a break inside parentheses, stays one: what follows is
 ///   indented by eight spaces. Lines are never broken elsewhere.
-/// - A list stays on one line if it was typed on one. Otherwise it is put on one where it has no
-///   comment and ends within a hundred columns, and else has one element a line.
-/// - A comment of its own line is indented as what follows; one behind something stands two blanks
-///   after it.
-/// - Of empty lines, one in a row is kept, and none where a file, block or list starts or ends.
+/// - A list stays on one line if it was typed on one. Otherwise it is put on one line if it has no
+///   comment and ends within a hundred columns; if not, each element gets its own line.
+/// - A comment on a line of its own is indented like what follows; a comment after something stands
+///   two blanks after it.
+/// - Of several empty lines in a row, one is kept; none is kept at the start or end of a file, block
+///   or list.
 /// - A `"""` text with lines of its own is indented by four spaces more than its statement. Of other
-///   quotes nothing changes but line endings.
-/// - Lines end with a line feed, the last one too; there is no byte order mark.
+///   quotes, only line endings change.
+/// - Lines end with a line feed, including the last one; there is no byte order mark.
 ///
-/// A word gets a backslash where it needs one to stay what it is: `print a;;` is `print a\;`.
+/// A word gets a backslash if it needs one to stay the same word: `print a;;` becomes `print a\;`.
 public struct Formatter {
-    /// What came of formatting a source.
+    /// The result of formatting a source.
     public struct Outcome: Sendable {
-        /// The source in its canonical layout; `nil` where it has errors.
+        /// The source in its canonical layout; `nil` if it has errors.
         public let bytes: [UInt8]?
         /// What is wrong with the source, in its order.
         public let diagnostics: [Diagnostic]
     }
 
-    /// The columns that a list may take to be put on one line.
+    /// The number of columns within which a list is put on one line.
     public static let lineLength = 100
 
     /// The columns by which a block is indented.
     static let indentation = 4
-    /// The columns by which a line is indented that goes on with a statement.
+    /// The columns by which a line that continues a statement is indented.
     static let continuation = 8
 
-    /// What is laid out, up to where it was read.
+    /// The source, read up to what is laid out.
     var source: Lexer
     var output: FormattedText
     /// How many blocks are open.
@@ -52,16 +54,17 @@ public struct Formatter {
 
     /// Lays out a source.
     ///
-    /// The source is read statement by statement: beside its text and the result, the memory is that
-    /// of its largest statement.
+    /// The source is read statement by statement: apart from its text and the result, only its
+    /// largest statement takes memory.
     ///
-    /// - Parameter vocabulary: Tells commands and keywords from the names of a script's own commands.
+    /// - Parameter vocabulary: Distinguishes commands and keywords from the names of a script's own
+    ///   commands.
     public static func format(_ file: SourceFile, vocabulary: Vocabulary) -> Outcome {
         var parser = Parser(file, vocabulary: vocabulary)
         var formatter = Formatter(file)
         var isFirst = true
         while let statement = parser.next() {
-            // Where there is an error, the rest is read for others only.
+            // After an error, the rest is read only to find others.
             guard parser.diagnostics.isEmpty else { continue }
             formatter.statement(statement, isFirst: isFirst)
             isFirst = false
@@ -82,7 +85,7 @@ public struct Formatter {
 // MARK: - Between statements and elements
 
 extension Formatter {
-    /// What is separated.
+    /// What is being separated.
     enum Filling {
         /// Statements: a `#` at the start of one begins a comment, whatever follows.
         case statements
@@ -93,11 +96,12 @@ extension Formatter {
     /// The indentation of a line of the innermost block.
     var blockIndentation: Int { depth * Self.indentation }
 
-    /// Lays out a statement with what stands before it.
+    /// Lays out a statement and what precedes it.
     mutating func statement(_ statement: Statement, isFirst: Bool) {
         let hasSpace = filling(isFirst: isFirst, .statements)
         output.startLine(blockIndentation, afterEmptyLine: hasSpace)
-        // At the start of a source it would be taken for a byte order mark, but for the second one.
+        // At the start of a source it would be taken for a byte order mark, were it not the second
+        // one.
         if output.isEmpty, source.isAtByteOrderMark { output.write(Lexer.byteOrderMark[...]) }
         write(statement)
     }
@@ -105,9 +109,9 @@ extension Formatter {
     /// Lays out the comments up to the next statement or element.
     ///
     /// - Parameters:
-    ///   - isFirst: Whether nothing stands before it in its file, block or list.
-    ///   - indentation: That of a comment's own line; `nil`: that of the block.
-    /// - Returns: Whether an empty line stands before what follows.
+    ///   - isFirst: Whether nothing precedes it in its file, block or list.
+    ///   - indentation: The indentation of a comment on its own line; `nil` for that of the block.
+    /// - Returns: Whether an empty line precedes what follows.
     @discardableResult
     mutating func filling(
         isFirst: Bool, _ filling: Filling, indentation: Int? = nil
@@ -123,7 +127,7 @@ extension Formatter {
             } else if source.current == .hash, isAtComment(filling) {
                 let isAlone =
                     lineEndings > 0 || output.isEmpty
-                    // After a `;` a comment may be what after a word would be none.
+                    // After a `;`, a text may be a comment that would not be one after a word.
                     || !(opens || source.isCommentWord(at: source.position))
                 if isAlone {
                     output.startLine(

@@ -6,10 +6,10 @@ public struct CommandStatement: Sendable {
     public let name: SourceRange
     /// From the name to the last word.
     public let range: SourceRange
-    /// The words after the name, where they were read: behind this name, or in an earlier command
-    /// that this one repeats.
+    /// The words after the name, as they were read: after this name, or in an earlier command that
+    /// this one repeats.
     let words: [Word]
-    /// How far behind that place this command stands.
+    /// How far after that place this command stands.
     private let distance: Int32
 
     init(signature: Signature, name: SourceRange, words: [Word], range: SourceRange) {
@@ -34,15 +34,15 @@ public struct CommandStatement: Sendable {
         isRepetition ? words.map { $0.moved(by: wordDistance) } : words
     }
 
-    /// How far behind the words this command stands.
+    /// How far after the words this command stands.
     var wordDistance: Int { Int(distance) }
 
-    /// Whether the same command stands earlier in the source, and was found to be sound: it says
-    /// nothing that has to be computed, and its words are what it takes.
+    /// Whether the same command occurs earlier in the source, and was found to be sound: nothing in
+    /// it has to be computed, and the command accepts its words.
     var isRepetition: Bool { distance != 0 }
 
-    /// Whether the command is sound whatever the scope: its words stand for themselves, and are what
-    /// it takes.
+    /// Whether the command is sound whatever the scope: its words stand for themselves, and the
+    /// command accepts them.
     var isSound: Bool {
         guard words.allSatisfy(\.isPlain) else { return false }
         var layout = signature.layout(of: words.count)
@@ -59,7 +59,7 @@ public struct CommandStatement: Sendable {
 
 /// A use of a command that the script defines with `def`.
 ///
-/// Whatever is no command of igs is taken for one of the script's own.
+/// Any name that is not a command of igs is taken for one of the script's own.
 public struct DefinitionCall: Sendable {
     /// The name.
     public let name: Word
@@ -77,9 +77,9 @@ public struct SourceStatement: Sendable {
     public let range: SourceRange
 }
 
-/// `plan { … }` or `plan path`: tells what would be submitted, and submits nothing.
+/// `plan { … }` or `plan path`: shows what would be submitted, and submits nothing.
 public struct PlanStatement: Sendable {
-    /// What is planned.
+    /// What to plan.
     public enum Subject: Sendable {
         /// A block of the script itself.
         case block(Block)
@@ -87,23 +87,23 @@ public struct PlanStatement: Sendable {
         case script(Word)
     }
 
-    /// What is planned.
+    /// What to plan.
     public let subject: Subject
     /// The whole statement.
     public let range: SourceRange
 }
 
-/// `expect condition`: fails where the condition does not hold.
+/// `expect condition`: fails if the condition does not hold.
 public struct ExpectStatement: Sendable {
-    /// What is to hold.
+    /// What must hold.
     public let condition: Condition
     /// The whole statement.
     public let range: SourceRange
 }
 
-/// `expect fails { … }`: fails where nothing in the block does.
+/// `expect fails { … }`: fails if nothing in the block does.
 public struct ExpectFailsStatement: Sendable {
-    /// What is to fail.
+    /// What must fail.
     public let body: Block
     /// The whole statement.
     public let range: SourceRange

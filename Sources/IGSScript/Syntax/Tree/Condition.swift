@@ -1,6 +1,6 @@
-/// What `if` and `expect` take.
+/// The condition of an `if` or an `expect`.
 public indirect enum Condition: Sendable {
-    /// A comparison of two texts; where both are numbers, of the numbers.
+    /// A comparison of two texts; if both are numbers, of the numbers.
     public enum Operator: String, CaseIterable, Sendable {
         case equal = "=="
         case notEqual = "!="
@@ -14,7 +14,7 @@ public indirect enum Condition: Sendable {
     case comparison(Word, Operator, Word)
     /// `%day size 1536x864`, `%day width >= 1024`: a field of a job; without an operator, equality.
     case field(job: Word, field: NamedRange, Operator, Word)
-    /// `%day done`, `%day failed`: how one or several jobs stand.
+    /// `%day done`, `%day failed`: the state of one or several jobs.
     case state(job: Word, state: NamedRange)
     /// `defined name`.
     case defined(NamedRange, range: SourceRange)
@@ -24,7 +24,7 @@ public indirect enum Condition: Sendable {
     case and(Condition, Condition)
     /// `… or …`.
     case or(Condition, Condition)
-    /// `( … )`: the formatter keeps what groups.
+    /// `( … )`: kept for the formatter.
     case group(Condition, range: SourceRange)
 
     /// Where it stands.

@@ -1,16 +1,16 @@
 /// `if condition { … } else if condition { … } else { … }`.
 public struct IfStatement: Sendable {
-    /// A condition, and what runs where it holds.
+    /// A condition, and what runs if it holds.
     public struct Branch: Sendable {
         /// The condition.
         public let condition: Condition
-        /// What runs where it holds, and none before it did.
+        /// What runs if it holds, and none before it did.
         public let body: Block
     }
 
     /// The branches, in order; the first is that of the `if`.
     public let branches: [Branch]
-    /// What runs where no condition holds.
+    /// What runs if no condition holds.
     public let otherwise: Block?
     /// The whole statement.
     public let range: SourceRange
@@ -42,7 +42,7 @@ public struct RepeatStatement: Sendable {
 public struct JumpStatement: Sendable {
     /// Where it leads.
     public enum Kind: String, Sendable {
-        /// Behind the innermost loop.
+        /// After the innermost loop.
         case `break`
         /// To the next round of the innermost loop.
         case `continue`
@@ -60,7 +60,7 @@ public struct JumpStatement: Sendable {
 public struct DefinitionStatement: Sendable {
     /// The command's name.
     public let name: NamedRange
-    /// The variables that its arguments go to.
+    /// The variables that receive its arguments.
     public let parameters: [NamedRange]
     /// What it runs.
     public let body: Block
@@ -90,9 +90,9 @@ public struct WithStatement: Sendable {
 public struct TryStatement: Sendable {
     /// What may fail.
     public let body: Block
-    /// The variable that says in the handler what failed.
+    /// The variable that tells the handler what failed.
     public let variable: NamedRange?
-    /// What runs where it fails.
+    /// What runs if it fails.
     public let handler: Block
     /// The whole statement.
     public let range: SourceRange

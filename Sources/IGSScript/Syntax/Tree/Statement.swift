@@ -1,6 +1,6 @@
 /// A parsed source: all of its statements, in order.
 ///
-/// The prompt and the formatter work on whole scripts; a file is checked and run a statement at a
+/// The prompt and the formatter work on whole scripts; a file is checked and run one statement at a
 /// time, straight from the ``Parser``.
 public struct Script: Sendable {
     /// The source that it was parsed from.
@@ -11,8 +11,8 @@ public struct Script: Sendable {
 
 /// One statement. Each construct of the language is a case.
 ///
-/// Most statements of a script are commands: the other cases are kept out of line, so that these
-/// stay small.
+/// Most statements of a script are commands: the other cases are stored indirectly, so that
+/// commands stay small.
 public enum Statement: Sendable {
     /// A command with its arguments.
     case command(CommandStatement)
@@ -46,11 +46,11 @@ public enum Statement: Sendable {
     indirect case source(SourceStatement)
     /// `plan { … }` or `plan path`.
     indirect case plan(PlanStatement)
-    /// A construct that was not understood, as the diagnostics say: never run, but checked for what
-    /// else is wrong in its block.
+    /// A construct that was not understood, as the diagnostics say: it never runs, but its block is
+    /// checked for other problems.
     indirect case faulty(FaultyStatement)
 
-    /// Where it stands, from its first word to its last, blocks included.
+    /// Its place, from its first word to its last, blocks included.
     public var range: SourceRange {
         switch self {
         case .command(let statement): statement.range
@@ -84,9 +84,9 @@ public struct Block: Sendable {
 
 /// A construct that was not understood.
 public struct FaultyStatement: Sendable {
-    /// The variables that it would have defined: no later use of them is at fault.
+    /// The variables that it would have defined: later uses of them are not at fault.
     public let variables: [NamedRange]
-    /// Its block, where it has one.
+    /// Its block, if it has one.
     public let body: Block?
     /// The whole statement.
     public let range: SourceRange

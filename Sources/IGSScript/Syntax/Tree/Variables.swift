@@ -18,17 +18,17 @@ public struct BindingStatement: Sendable {
 
 /// `param name "what it is" = default`: a value that the caller of a script may give.
 public struct ParameterStatement: Sendable {
-    /// The variable, which names the option on the command line too.
+    /// The variable, which is also the name of the option on the command line.
     public let variable: NamedRange
     /// What it is, for `--help`.
     public let summary: Word?
-    /// The value where the caller gives none; `nil`: the caller must.
+    /// The value if the caller gives none; `nil`: the caller must give one.
     public let fallback: Expression?
     /// The whole statement.
     public let range: SourceRange
 }
 
-/// What `let`, `for … in` and the call of a `def` take.
+/// The value that `let`, `for … in` and the call of a `def` take.
 public enum Expression: Sendable {
     /// One word: a string, or the list that a variable alone stands for.
     case word(Word)

@@ -1,6 +1,6 @@
 /// One word of a command: text and expansions, in order.
 ///
-/// A word keeps its quotes in mind: a quoted word is never an option, and a prompt of several words
+/// A word remembers its quotes: a quoted word is never an option, and a prompt of several words
 /// keeps the quotes that were typed.
 public struct Word: Sendable {
     /// A kind of quote.
@@ -43,7 +43,7 @@ public struct Word: Sendable {
     /// The quote that the word starts with; `nil` for a bare word.
     public let quote: Quote?
     private let quoted: UInt32
-    /// Where it stands, quotes included.
+    /// Its place, quotes included.
     public let range: SourceRange
 
     init(_ content: Content, quote: Quote? = nil, quotedCount: Int = 0, range: SourceRange) {
@@ -53,20 +53,21 @@ public struct Word: Sendable {
         self.range = range
     }
 
-    /// The same word at another place of its source; of a word without expansions.
+    /// Returns the same word at another place of its source; for a word without expansions.
     func moved(by distance: Int) -> Word {
         Word(content, quote: quote, quotedCount: quotedCount, range: range.moved(by: distance))
     }
 
-    /// How much of the content stands inside its quote: segments, or UTF-8 bytes of a literal.
+    /// How much of the content is inside its quote: segments, or UTF-8 bytes of a literal.
     public var quotedCount: Int { Int(quoted) }
 
-    /// The text of a word without expansions; `nil` where it has to be computed.
+    /// The text of a word without expansions; `nil` if it has to be computed.
     public var literal: String? {
         if case .literal(let text) = content { text } else { nil }
     }
 
-    /// The text of an unquoted word without expansions: what can be a keyword or an option.
+    /// The text of an unquoted word without expansions: only such a word can be a keyword or an
+    /// option.
     public var bare: String? { quote == nil ? literal : nil }
 
     /// Whether it stands for itself: it has no expansion, and cannot be an option.
@@ -86,7 +87,7 @@ public struct Word: Sendable {
 
 /// `$name`, `${name}`, `${name:-default}`, `${job.field}` or `${env.NAME}`.
 public struct Expansion: Sendable {
-    /// What stands for the value.
+    /// What an expansion refers to.
     public enum Subject: Sendable, Hashable {
         /// A variable.
         case variable(String)
@@ -96,10 +97,10 @@ public struct Expansion: Sendable {
         case environment(String)
     }
 
-    /// What stands for the value.
+    /// What the expansion refers to.
     public let subject: Subject
-    /// What to use where there is no such variable.
+    /// What to use if there is no such variable.
     public let fallback: [Word.Segment]?
-    /// Where it stands, `$` included.
+    /// Its place, `$` included.
     public let range: SourceRange
 }
