@@ -1,8 +1,8 @@
 /// A repeatable stream of random numbers (SplitMix64): the same seed gives the same numbers on every machine and
 /// in every version of igs, because people keep seeds in scripts.
 ///
-/// The standard library's generators promise neither. Nor do its ways of picking and shuffling: what a person's seed decides
-/// takes ``next(below:)``.
+/// The standard library's generators promise neither. Nor do its methods for picking and shuffling: for anything that a
+/// user's seed decides, use ``next(below:)``.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -23,15 +23,15 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
         Int(next().multipliedFullWidth(by: UInt64(max(1, bound))).high)
     }
 
-    /// Returns a generator of its own, which depends on this one's seed alone.
+    /// Returns a new generator, which depends on this one's seed alone.
     package mutating func fork() -> SeededRandom { SeededRandom(seed: next()) }
 
-    /// Whether something of this probability happens.
+    /// Whether something happens that has this probability.
     package mutating func chance(_ probability: Double) -> Bool {
         probability > 0 && Double(next() >> 11) * 0x1p-53 < probability
     }
 
-    /// Returns one of several; nil if there are none.
+    /// Returns one of the choices; nil if there are none.
     package mutating func pick<Element>(_ choices: [Element]) -> Element? {
         choices.randomElement(using: &self)
     }

@@ -30,9 +30,8 @@ package final class ManualClock: JobClock {
     private let jumps: Bool
 
     /// Creates a clock.
-    ///
-    /// - Parameter jumps: whether whoever sleeps moves the clock himself, and so sleeps no time at all. With many
-    ///   sleepers time then goes by faster than any one of them expects.
+    /// - Parameter jumps: whether a task that sleeps moves the clock itself, and so sleeps for no time at all. With
+    ///   many sleepers, time then passes faster than any one of them expects.
     package init(jumps: Bool = false) {
         self.jumps = jumps
     }
@@ -71,7 +70,7 @@ package final class ManualClock: JobClock {
         }
     }
 
-    /// Moves the clock, and wakes whoever's time has come.
+    /// Moves the clock, and wakes the sleepers whose time has come.
     package func advance(by duration: Duration) {
         let due = state.withLock { state in
             state.uptime += duration
@@ -82,7 +81,7 @@ package final class ManualClock: JobClock {
         for sleeper in due { sleeper.continuation.resume() }
     }
 
-    /// Waits until at least so many sleep, and answers how long each has yet to sleep, shortest first.
+    /// Waits until at least `count` tasks sleep, and returns how long each has yet to sleep, shortest first.
     package func sleepers(_ count: Int) async -> [Duration] {
         await withCheckedContinuation { continuation in
             let rests: [Duration]? = state.withLock { state in
@@ -94,7 +93,7 @@ package final class ManualClock: JobClock {
         }
     }
 
-    /// Waits until somebody sleeps, moves the clock to the moment when the first one wakes, and answers how far that was.
+    /// Waits until a task sleeps, moves the clock to the moment when the first one wakes, and returns how far that was.
     @discardableResult
     package func wakeNext() async -> Duration {
         let rest = await sleepers(1).first ?? .zero

@@ -1,12 +1,12 @@
 public import IGSScript
 
-/// A source with marks in it, so that a test names places without counting columns.
+/// A source with marks in it, so that a test can name positions without counting columns.
 ///
-/// The marks are `1️⃣` to `9️⃣`; they are taken out of the text.
+/// The marks are `1️⃣` to `9️⃣`; they are removed from the text.
 public struct MarkedSource {
     /// The source without its marks.
     public let file: SourceFile
-    /// The byte offset of each mark that the text had.
+    /// The byte offset of each mark in the text.
     public let marks: [String: Int]
 
     /// Reads a text with marks.

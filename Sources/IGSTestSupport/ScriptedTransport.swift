@@ -1,19 +1,19 @@
 package import IGSClient
 import Synchronization
 
-/// A transport without a network: answers by a script, and remembers what it was asked.
+/// A transport without a network: answers by a script, and remembers the requests.
 package final class ScriptedTransport: Transport {
     /// What a server does with a request. The loopback server of the client's tests does the same on a socket.
     package enum Step: Sendable {
-        /// Answers.
+        /// Sends a reply.
         case reply(status: Int, headers: [String: String] = [:], body: [[UInt8]] = [])
-        /// Answers with a part of a longer body, and ends the connection.
+        /// Sends a part of a longer body, and ends the connection.
         case cut(status: Int, body: [UInt8])
-        /// Ends the connection without an answer, when it has the whole request.
+        /// Ends the connection without a reply, once it has the whole request.
         case hangUp
-        /// Is not there.
+        /// Refuses the connection.
         case refuse
-        /// Never answers.
+        /// Never replies.
         case silence
     }
 
@@ -52,7 +52,7 @@ package final class ScriptedTransport: Transport {
     private let state: Mutex<State>
     private let choose: (@Sendable (Received) -> Step)?
 
-    /// Creates a transport that goes through the steps, one a request, and stays at the last.
+    /// Creates a transport that goes through the steps, one for each request, and stays at the last.
     package init(_ steps: [Step]) {
         state = Mutex(State(steps: steps))
         choose = nil
@@ -64,7 +64,7 @@ package final class ScriptedTransport: Transport {
         self.choose = choose
     }
 
-    /// What arrived so far, in order; a refused request does not.
+    /// The requests that have arrived so far, in order; a refused request does not arrive.
     package var received: [Received] { state.withLock { $0.received } }
 
     package func send(
@@ -136,18 +136,18 @@ extension ScriptedTransport {
 }
 
 extension ScriptedTransport.Step {
-    /// An answer in JSON.
+    /// Returns a reply in JSON.
     package static func json(_ text: String, status: Int = 200) -> Self {
         .reply(
             status: status, headers: ["Content-Type": "application/json"], body: [Array(text.utf8)])
     }
 
-    /// An answer that is a page for people.
+    /// Returns a reply that is a web page for people.
     package static func page(_ text: String, status: Int = 200) -> Self {
         .reply(status: status, headers: ["Content-Type": "text/html"], body: [Array(text.utf8)])
     }
 
-    /// The answer of a fixture.
+    /// Creates the reply of a fixture.
     package init(_ fixture: WireFixture) {
         self = .reply(status: fixture.status, headers: fixture.headers, body: [fixture.body])
     }

@@ -2,8 +2,9 @@ import Foundation
 
 /// Finds the scopes of a text as an editor does that reads TextMate grammars: line by line, the first match wins.
 ///
-/// No engine of that kind is packaged; this one knows what the grammar of igs uses: match, begin, end, patterns, include
-/// and captures. It takes ICU's expressions for Oniguruma's, which mean the same as far as they are used.
+/// No engine of that kind is packaged; this one supports what the grammar of igs uses: match, begin, end, patterns,
+/// include and captures. It uses ICU's regular expressions in place of Oniguruma's; they mean the same as far as the
+/// grammar uses them.
 package struct TextMateTokenizer {
     private final class Rule {
         let name: String?
@@ -43,7 +44,7 @@ package struct TextMateTokenizer {
             Rule.init)
     }
 
-    /// The innermost scope of each byte of a text; empty where it has none.
+    /// Returns the innermost scope of each byte of a text; empty if it has none.
     package func scopes(of text: String) -> [String] {
         var scopes: [String] = []
         var open: [Rule] = []
@@ -61,7 +62,7 @@ package struct TextMateTokenizer {
         return scopes
     }
 
-    /// The scopes of a line's UTF-16 units.
+    /// Returns the scopes of a line's UTF-16 units.
     private func units(of line: String, _ open: inout [Rule]) -> [String] {
         let length = line.utf16.count
         var scopes = Array(repeating: "", count: length)

@@ -21,7 +21,7 @@ struct Engine: ParsableCommand {
     @Flag(help: "Go on after a violation, and count them by promise.") var survey = false
 
     func run() throws {
-        // Whatever has an order by chance has the same one in every process.
+        // Anything that is ordered by chance gets the same order in every process.
         if getenv("SWIFT_DETERMINISTIC_HASHING") == nil {
             setenv("SWIFT_DETERMINISTIC_HASHING", "1", 1)
             execv("/proc/self/exe", CommandLine.unsafeArgv)

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// Sends each element to everybody who listens at that moment, in order, waiting for nobody.
+/// Sends each element to everybody who listens at that moment, in order, without waiting for
+/// anybody.
 final class Broadcast<Element: Sendable>: Sendable {
     private struct State {
         var listeners: [Int: AsyncStream<Element>.Continuation] = [:]
@@ -10,7 +11,8 @@ final class Broadcast<Element: Sendable>: Sendable {
 
     private let state = Mutex(State())
 
-    /// What is sent from now on. What a listener has not yet taken is kept for it.
+    /// Returns a stream of what is sent from now on. It keeps elements until the listener reads
+    /// them.
     func listen() -> AsyncStream<Element> {
         let (stream, continuation) = AsyncStream.makeStream(of: Element.self)
         let listener: Int? = state.withLock { state in
@@ -34,7 +36,7 @@ final class Broadcast<Element: Sendable>: Sendable {
         for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield(element) }
     }
 
-    /// Ends every stream, and those to come.
+    /// Ends every stream, present and future.
     func finish() {
         let listeners = state.withLock { state in
             defer { state.listeners = [:] }

@@ -4,15 +4,15 @@ import IGSClient
 struct DrivenJob {
     /// What the ledger has, or is about to have.
     var entry: LedgerEntry
-    /// Whether it came from the ledger rather than from a submission of this session.
+    /// Whether the job came from the ledger rather than from a submission of this session.
     let isRecovered: Bool
-    /// When to ask about it.
+    /// When to ask about the job.
     let schedule: PollSchedule
-    /// The uptime from which its time-out counts.
+    /// The uptime from which the job's time-out counts.
     var watchedSince = Duration.zero
-    /// Whether what is done next is a retry that was paid for.
+    /// Whether the next action is a retry that was paid for.
     var hasPaidForRetry = false
-    /// The submission that is going out.
+    /// The submission that is being sent.
     var submission: Task<Result<Acceptance, ServiceError>, Never>?
 
     init(entry: LedgerEntry, isRecovered: Bool) {

@@ -1,8 +1,8 @@
 import IGSClient
 
-/// What jobs bring into the store. Neither runs on the engine.
+/// Brings the files of jobs into the store. Neither method runs on the engine.
 extension ImageStore {
-    /// Returns the request with its references in the store, as it will stand in the ledger.
+    /// Returns the request with its references in the store, as the ledger will have it.
     ///
     /// - Throws: `LedgerError` with `reference`.
     @concurrent
@@ -20,7 +20,7 @@ extension ImageStore {
         }
     }
 
-    /// Brings a result into the store, and returns the event that the lifecycle is to hear.
+    /// Brings a result into the store, and returns the event for the lifecycle.
     @concurrent
     func fetch(
         _ url: String, for request: GenerationRequest, from service: any JobService

@@ -4,10 +4,10 @@ public import IGSClient
 extension JobEngine {
     /// Takes up the service's unfinished jobs that no living process drives, and returns them, oldest first.
     ///
-    /// Parked jobs are among them: they are asked for once more, and stay parked if the service does not know them. As
-    /// long as the ledger is damaged, those that were not sent yet are not.
+    /// Parked jobs are included: they are asked for once more, and stay parked if the service does not know them. While
+    /// the ledger is damaged, jobs that were not sent yet are excluded.
     ///
-    /// - Parameter known: jobs that are not to be taken up: whoever asks has let go of them.
+    /// - Parameter known: jobs not to take up, because the caller has released them.
     /// - Throws: `LedgerError`.
     public func resume(except known: Set<OutTaskID> = []) async throws(LedgerError) -> [Job] {
         try checkOpen()
@@ -22,14 +22,15 @@ extension JobEngine {
             .map { job($0.id) ?? $0.job }
     }
 
-    /// Returns the job of a resumed run, or nil if no earlier session has committed it, so that it is to be submitted.
+    /// Returns the job of a resumed run, or nil if no earlier session committed it and the caller has to submit it.
     ///
-    /// An unfinished one is driven from here on, and so is one that has ended, if asking once more may bring its picture.
-    /// Any other is returned as it is. If the user tried the job again, its newest retry is meant.
+    /// From here on the engine drives the job if it is unfinished, or if it has ended but asking once more may bring
+    /// its picture. It returns any other job as it is. If the user tried the job again, this means its newest retry.
     ///
-    /// A submission of the same id fails with `duplicateID` if another process was faster; then this returns that job.
+    /// If another process was faster, a submission with the same id fails with `duplicateID`; then this method returns
+    /// that job.
     ///
-    /// - Throws: `LedgerError`, with `notOwned` if another living process drives the job, and `corrupt` as long as the
+    /// - Throws: `LedgerError`, with `notOwned` if another living process drives the job, and `corrupt` while the
     ///   ledger is damaged.
     public func adopt(_ id: OutTaskID) async throws(LedgerError) -> Job? {
         try checkOpen()
@@ -51,10 +52,10 @@ extension JobEngine {
         }
     }
 
-    /// Waits until no other process drives any of the jobs: each has come to an end there, or is driven here from now on,
-    /// because the process that drove it has ended. Returns them as they are then, in no order.
+    /// Waits until no other process drives any of the jobs: each has ended there, or is driven here from now on because
+    /// its process has ended. Returns the jobs as they are then, in no order.
     ///
-    /// Looks every second. When the task is cancelled or the engine shut down, it returns at once.
+    /// Checks every second. If the task is cancelled or the engine is shut down, it returns at once.
     ///
     /// - Throws: `LedgerError`.
     public func follow(_ ids: Set<OutTaskID>) async throws(LedgerError) -> [Job] {
@@ -79,11 +80,11 @@ extension JobEngine {
         return Array(found.values)
     }
 
-    /// Takes up one job that nobody drives, and that may still bring a picture: an unfinished one, a parked one, and one
-    /// that has ended, unless the service itself said that its task failed.
+    /// Takes up one job that nobody drives and that may still bring a picture: an unfinished or parked one, or one that
+    /// has ended, unless the service itself reported that its task failed.
     ///
-    /// - Returns: the job as it is now, or nil if there is nothing to take up: the service has no such job, nothing more
-    ///   can come of it, or another process drives it.
+    /// - Returns: the job as it is now, or nil if there is nothing to take up: the service has no such job, nothing
+    ///   more can come of it, or another process drives it.
     /// - Throws: `LedgerError`.
     public func reattach(_ id: OutTaskID) async throws(LedgerError) -> Job? {
         try checkOpen()

@@ -1,17 +1,17 @@
 public import IGSClient
 
-/// What a user requests of one job: to try it again, to forget it, to take a task in, to have its picture back.
+/// What a user requests for one job: to try it again, to forget it, to attach a task, to restore its picture.
 extension JobEngine {
-    /// Submits again what came to no picture, as a new job with the same request and name, and drives it.
+    /// Submits again a job that ended without a picture, as a new job with the same request and name, and drives it.
     ///
-    /// The service is asked for the first one before: if its picture comes after all, nothing is paid, and the first job is
-    /// the answer. If the service cannot be asked by our own id, it may be paid a second time. While another try is under
-    /// way, or if one has its picture, there is no further one.
+    /// First it asks the service for the old job: if its picture comes after all, nothing is paid, and this method
+    /// returns the old job. If the service cannot be asked by our own id, it may charge a second time. While another
+    /// try is under way, or if one has its picture, there is no further one.
     ///
     /// - Parameters:
     ///   - newID: the new job's id.
-    ///   - price: what it may cost at worst.
-    ///   - budgets: those that the new job counts in; the first one stays in its own.
+    ///   - price: what the new job may cost in the worst case.
+    ///   - budgets: the budgets that the new job counts in; the old one stays in its own.
     /// - Throws: `JobActionError`.
     public func retry(
         _ id: OutTaskID, as newID: OutTaskID = .random(), price: Price? = nil,
@@ -46,12 +46,12 @@ extension JobEngine {
         }
     }
 
-    /// Lets go of a job: an unfinished one is abandoned and not driven on, and none is listed any more.
+    /// Forgets a job: it is not listed any more, and if it is unfinished, it is abandoned and not driven any further.
     ///
-    /// The entry stays in the ledger: what it cost, or may have cost, still counts. A submission that is going out is
-    /// given a while to get its reply.
+    /// The entry stays in the ledger: what the job cost, or may have cost, still counts. A submission that is being
+    /// sent has some time to get its reply.
     ///
-    /// - Parameter time: when, in seconds since 1970, the same for what is forgotten together; nil: now.
+    /// - Parameter time: when, in seconds since 1970, the same for jobs that are forgotten together; nil: now.
     /// - Throws: `JobActionError`.
     @discardableResult
     public func forget(
@@ -65,15 +65,15 @@ extension JobEngine {
             note(entry)
             return entry.job
         } catch {
-            // It is not driven any more all the same; others may wait for that.
+            // It is not driven any further even so; others may wait for that.
             release(id)
             publish(id)
             throw JobActionError(error)
         }
     }
 
-    /// Takes back that a job was forgotten. One that was abandoned with it, and whose picture may still come, is asked for
-    /// and fetched again, which costs nothing.
+    /// Restores a forgotten job. If it was abandoned and its picture may still come, the engine asks for it and fetches
+    /// it again, which costs nothing.
     ///
     /// - Throws: `JobActionError`.
     public func unforget(_ id: OutTaskID) async throws(JobActionError) -> Job {
@@ -89,11 +89,11 @@ extension JobEngine {
         }
     }
 
-    /// Takes in a task of the service's by its id alone, and drives it to its picture: by the service's id, or by the
+    /// Attaches a task of the service by its id alone, and drives it to its picture: by the service's id, or by the
     /// caller's own (`out_task_id`), which another program may have kept.
     ///
-    /// A task that the ledger has already is returned as it is, and taken up if it is unfinished and nobody drives it;
-    /// one that was forgotten is so no more.
+    /// If the ledger already has the task, this returns its job as it is, and takes it up if it is unfinished and
+    /// nobody drives it; a forgotten one is restored.
     ///
     /// - Throws: `JobActionError`, with `unknownTask` if the service does not know it; then nothing is kept.
     public func attach(
@@ -117,11 +117,11 @@ extension JobEngine {
         }
     }
 
-    /// Brings the picture of a completed job back into the store, if it is gone or damaged there: from its address while
-    /// that lives, else from the one that the service gives now.
+    /// Restores the picture of a completed job to the store, if it is missing or damaged there: from its address while
+    /// that works, otherwise from the one that the service gives now.
     ///
     /// - Returns: the job, with another picture if the service gives another one for the task.
-    /// - Throws: `JobActionError`, with `pictureLost` if it cannot be had.
+    /// - Throws: `JobActionError`, with `pictureLost` if the picture cannot be fetched.
     public func restore(_ id: OutTaskID) async throws(JobActionError) -> Job {
         let entry = try await entry(id)
         guard entry.lifecycle.state == .completed, let image = entry.lifecycle.image else {
@@ -174,7 +174,7 @@ extension JobEngine {
         }
     }
 
-    /// The job of a task that the user forgot.
+    /// Returns the job of a task that the user forgot.
     private func forgotten(_ task: TaskID) async throws(JobActionError) -> OutTaskID? {
         do throws(LedgerError) {
             return try await known(task)?.id
@@ -191,7 +191,7 @@ extension JobEngine {
         return entry
     }
 
-    /// The entry of a task that the service says it has.
+    /// Returns an entry for a task that the service says it has.
     private func attachment(
         _ task: TaskID, _ name: String?, _ pacing: Pacing
     ) async throws(JobActionError) -> LedgerEntry {
@@ -233,9 +233,9 @@ extension JobEngine {
         }
     }
 
-    /// Asks for a job that has ended without a picture once more, and returns it when that is decided.
+    /// Asks once more for a job that ended without a picture, and returns it when its fate is decided.
     ///
-    /// - Throws: `JobActionError` if it is still open what became of it: then it must not be paid for again.
+    /// - Throws: `JobActionError` if its fate is still open: then it must not be paid for again.
     private func askBeforeRetry(_ old: LedgerEntry) async throws(JobActionError) -> Job? {
         guard old.canBeRevived else { return nil }
         do throws(LedgerError) {
@@ -253,7 +253,7 @@ extension JobEngine {
         case .failed, .rejected, .expired, .abandoned:
             return nil
         case .parked:
-            // Without an answer, the service may have the task all the same. If it cannot be asked, the user decides.
+            // Without an answer, the service may still have the task. If it cannot be asked, the user decides.
             guard lifecycle.attempts.wasDenied || !lifecycle.canProbe else {
                 throw JobActionError(.unanswered, job: job, failure: job.failure)
             }

@@ -2,14 +2,15 @@ public import IGSClient
 
 /// Drives jobs: performs the actions of their lifecycles, writing to the ledger before and after each remote effect.
 ///
-/// An engine belongs to one service, and there is one engine for a service in a process. A job is *driven* from its
-/// submission, or from being taken up, until it is settled: done, failed, or left to a later session. So many driven jobs
-/// as the concurrency allows are in flight at a time; the others wait, first come, first served. A job that has been in
-/// doubt for a minute does not count as in flight.
+/// An engine belongs to one service, and a process has one engine for a service. A job is *driven* from its submission,
+/// or from being taken up, until it is settled: done, failed, or left to a later session. The concurrency limits how
+/// many driven jobs are in flight at a time; the others wait, first come, first served. A job that has been in doubt
+/// for a minute does not count as in flight.
 ///
-/// Jobs survive the engine: whatever it has begun and not finished is in the ledger, and ``resume()`` takes it up.
+/// Jobs survive the engine: whatever it has begun and not finished is in the ledger, and ``resume(except:)`` takes it
+/// up.
 public actor JobEngine {
-    /// The service whose jobs these are, as it stands in the ledger.
+    /// The service whose jobs the engine drives, as the ledger has it.
     public nonisolated let service: String
     let ledger: Ledger
     let store: ImageStore
@@ -18,18 +19,18 @@ public actor JobEngine {
     private nonisolated let changes = Broadcast<Job>()
     private nonisolated let settlements = Broadcast<Job>()
 
-    /// Everything submitted or taken up here, settled jobs too.
+    /// Everything submitted or taken up here, including settled jobs.
     private(set) var queue: JobQueue
     private var pauses: Pauses
     private(set) var isShutDown = false
     private var connection: Task<any JobService, any Error>?
-    /// The look at the ledger before the first paid work; returns what is in the way of it.
+    /// The check of the ledger before the first paid work; returns the obstacle, if there is one.
     private var preparation: Task<LedgerError?, Never>?
     /// Whether the ledger was found to be sound, so that something may be sent.
     private(set) var isSound = false
-    /// What is damaged in the ledger, so that nothing new is sent; nil as long as nothing is known to be.
+    /// The damage to the ledger, which keeps anything new from being sent; nil while none is known.
     public private(set) var damage: LedgerError?
-    /// What was taken up before ``resume()`` asked for it.
+    /// What was taken up before ``resume(except:)`` asked for it.
     private var untold: [LedgerEntry] = []
 
     /// Creates an engine, which does nothing until it is given a job.
@@ -38,12 +39,12 @@ public actor JobEngine {
     ///   - service: the service's origin, or `sandbox`.
     ///   - ledger: where the jobs are recorded.
     ///   - store: where pictures and references go.
-    ///   - connect: makes the service reachable; called when the first job needs it, and again only after it threw.
-    ///   - clock: the time to live by.
-    ///   - random: where jitter comes from.
+    ///   - connect: connects to the service; called when the first job needs it, and again only if it threw.
+    ///   - clock: the clock to go by.
+    ///   - random: the source of jitter.
     ///   - concurrency: the most jobs in flight, at least one.
-    ///   - ordersAlike: whether requests that are alike are sent one after the other, each when the one before is accepted:
-    ///     for a service that makes the k-th of them a picture of its own, as the sandbox does.
+    ///   - ordersAlike: whether to send identical requests one after the other, each when the one before is accepted:
+    ///     for a service that gives the k-th of them its own picture, as the sandbox does.
     public init(
         service: String, ledger: Ledger, store: ImageStore,
         connect: @escaping @Sendable () async throws -> any JobService,
@@ -60,7 +61,7 @@ public actor JobEngine {
         queue = JobQueue(concurrency: concurrency, ordersAlike: ordersAlike)
     }
 
-    /// Returns the job of an id as it is now, if it was submitted or taken up here.
+    /// Returns the job with an id as it is now, if it was submitted or taken up here.
     public func job(_ id: OutTaskID) -> Job? {
         queue[id]?.entry.job
     }
@@ -68,23 +69,24 @@ public actor JobEngine {
     /// How many jobs are not settled: those in flight and those that wait for their turn.
     public var drivenCount: Int { queue.driven.count }
 
-    /// Sets how many jobs may be in flight, at least one. Jobs in flight stay so.
+    /// Sets how many jobs may be in flight, at least one. Jobs in flight stay in flight.
     public func setConcurrency(_ count: Int) {
         queue.setConcurrency(count)
         fill()
     }
 
-    /// Every change of every job driven here from now on, in order, as the ledger has it. Ends with the engine.
+    /// Returns a stream of every change of every job driven here from now on, in order, as the ledger has it. It ends
+    /// with the engine.
     ///
-    /// There may be any number of streams; each keeps what was not yet taken from it.
+    /// There may be any number of streams; each keeps elements until they are read.
     public nonisolated func updates() -> AsyncStream<Job> {
         changes.listen()
     }
 
     /// Waits until all of the jobs, or any one of them, are settled, and returns those that are, oldest first.
     ///
-    /// Ids that are not driven here count as settled. When the task is cancelled or the engine shut down, it returns at
-    /// once. The jobs are not touched by that.
+    /// Ids that are not driven here count as settled. If the task is cancelled or the engine is shut down, it returns
+    /// at once; that does not affect the jobs.
     public func wait(for ids: Set<OutTaskID>, any: Bool = false) async -> [Job] {
         let settlements = settlements.listen()
         var open = ids.intersection(queue.driven)
@@ -96,21 +98,21 @@ public actor JobEngine {
         return queue.settled(among: ids)
     }
 
-    /// Stops driving, and leaves the ledger such that a later session goes on with every job.
+    /// Stops driving, and leaves the ledger so that a later session continues every job.
     ///
-    /// A submission that is going out is given a while to get its reply, so that it does not become uncertain.
+    /// A submission that is being sent has the grace period to get its reply, so that it does not become uncertain.
     public func shutdown(grace: Duration = .seconds(5)) async {
         isShutDown = true
         connection?.cancel()
         await stop(queue.active, grace: grace)
-        // If this fails the process's end does the same.
+        // If this fails, the end of the process has the same effect.
         try? await ledger.disown(Array(queue.driven))
         changes.finish()
         settlements.finish()
     }
 }
 
-/// Jobs coming in: new ones, and those that the ledger has.
+/// Accepting jobs: new ones, and those in the ledger.
 extension JobEngine {
     /// Commits an intent and drives it from then on. Its references are copied into the store first.
     ///
@@ -121,15 +123,16 @@ extension JobEngine {
         return job
     }
 
-    /// Commits intents, all of them or none, and drives them from then on. Their references are copied into the store first.
+    /// Commits intents, all of them or none, and drives them from then on. Their references are copied into the store
+    /// first.
     ///
-    /// What the jobs may cost at worst is reserved of their budgets in the transaction that commits the intents. Calls
-    /// may overlap; jobs are begun in the order of the calls.
+    /// What the jobs may cost in the worst case is reserved in their budgets in the transaction that commits the
+    /// intents. Calls may overlap; jobs are begun in the order of the calls.
     ///
-    /// Nothing is sent while it is not known what became of earlier submissions: jobs of the service that an ended session
-    /// left in doubt are asked for first, until each was answered for, or was asked for during a minute without an answer.
+    /// Nothing is sent until the fate of earlier submissions is known: first the service is asked for the jobs that an
+    /// ended session left in doubt, until it has answered about each, or has been asked for a minute without an answer.
     ///
-    /// - Throws: `LedgerError`, with `overBudget` if a budget would be passed, and `corrupt` as long as the ledger is
+    /// - Throws: `LedgerError`, with `overBudget` if a budget would be exceeded, and `corrupt` while the ledger is
     ///   damaged; then nothing is sent, now or later.
     public func submit(_ intents: [JobIntent]) async throws(LedgerError) -> [Job] {
         try checkOpen()
@@ -138,7 +141,7 @@ extension JobEngine {
         do throws(LedgerError) {
             try await prepare()
             var drafts: [LedgerEntry] = []
-            // What is made together is known as such by its time.
+            // Jobs that are made together are recognised by their common time.
             let now = clock.now
             for intent in intents { drafts.append(try await draft(intent, now)) }
             entries = try await ledger.insert(drafts)
@@ -149,7 +152,7 @@ extension JobEngine {
         return await drive(entries)
     }
 
-    /// Returns the request with its references in the store, as it will stand in the ledger.
+    /// Returns the request with its references in the store, as the ledger will have it.
     ///
     /// - Throws: `LedgerError` with `reference`.
     public func storingReferences(
@@ -180,7 +183,7 @@ extension JobEngine {
         return taken
     }
 
-    /// Keeps a job that nobody here drives, and returns it.
+    /// Keeps a job that this engine does not drive, and returns it.
     func know(_ entry: LedgerEntry) -> Job {
         queue.know(entry)
         return entry.job
@@ -188,18 +191,18 @@ extension JobEngine {
 
     /// Counts jobs as driven before they are committed, and gives each its place in the order.
     ///
-    /// - Throws: `LedgerError`, with `duplicateID` for the first that is driven already; then none counts.
+    /// - Throws: `LedgerError`, with `duplicateID` for the first that is already driven; then none counts.
     func reserve(_ ids: [OutTaskID]) throws(LedgerError) {
         guard let known = queue.reserve(ids) else { return }
         throw LedgerError(code: .duplicateID, path: ledger.path, message: known.rawValue)
     }
 
-    /// Gives up what was reserved and not committed.
+    /// Releases what was reserved and not committed.
     func release(_ id: OutTaskID) {
         queue.release([id])
     }
 
-    /// Makes sure that the engine is not shut down.
+    /// Checks that the engine is not shut down.
     ///
     /// - Throws: `LedgerError` with `closed`.
     func checkOpen() throws(LedgerError) {
@@ -220,7 +223,7 @@ extension JobEngine {
 
 /// Before the first paid work.
 extension JobEngine {
-    /// Looks at the ledger and the store before the first paid work, and takes up the jobs in doubt that nobody drives.
+    /// Checks the ledger and the store before the first paid work, and takes up the jobs in doubt that nobody drives.
     ///
     /// - Throws: `LedgerError`, with `corrupt` if the ledger is damaged.
     func prepare() async throws(LedgerError) {
@@ -231,7 +234,7 @@ extension JobEngine {
         throw error
     }
 
-    /// Prepares, but puts up with a damaged ledger: what is paid for is fetched all the same.
+    /// Prepares, but tolerates a damaged ledger: paid pictures are still fetched.
     func prepareOrHold() async throws(LedgerError) {
         do throws(LedgerError) {
             try await prepare()
@@ -241,7 +244,7 @@ extension JobEngine {
         }
     }
 
-    /// Returns what was taken up before ``resume()`` asked for it; once.
+    /// Returns, once, what was taken up before ``resume(except:)`` asked for it.
     func takeUntold() -> [LedgerEntry] {
         defer { untold = [] }
         return untold
@@ -261,7 +264,7 @@ extension JobEngine {
         }
     }
 
-    /// Why pictures could not be kept; nil if they can.
+    /// The reason why pictures could not be kept; nil if they can.
     private var storeTrouble: LedgerError? {
         do throws(ImageStoreError) {
             try store.makeFolder()
@@ -272,12 +275,12 @@ extension JobEngine {
     }
 }
 
-/// Whose turn it is.
+/// Taking turns.
 extension JobEngine {
-    /// Puts a job in its place in the queue, which its ticket says, and begins what can be begun.
+    /// Puts a job in its place in the queue, which its ticket determines, and begins what can begin.
     private func enqueue(_ id: OutTaskID) async {
         guard !isShutDown else {
-            // Committed while the engine was being shut down: the next session's.
+            // Committed while the engine was being shut down: it is left to the next session.
             try? await ledger.disown([id])
             return
         }
@@ -290,11 +293,11 @@ extension JobEngine {
         while !isShutDown, queue.beginNext({ id in Task { await drive(id) } }) {}
     }
 
-    /// Waits until the jobs that ask for the same before are sent or dropped. Returns false if cancelled.
+    /// Waits until earlier jobs with the same request are sent or dropped. Returns false if cancelled.
     private func waitForPredecessors(of id: OutTaskID) async -> Bool {
         var predecessor = queue.predecessor(of: id)
         while let earlier = predecessor {
-            // Listened to before it is looked at, so that no change is missed.
+            // Listens before it looks, so that it misses no change.
             let changes = changes.listen()
             if queue.isToBeSent(earlier) {
                 for await job in changes where job.id == earlier {
@@ -302,14 +305,15 @@ extension JobEngine {
                 }
             }
             guard !Task.isCancelled else { return false }
-            // What was dropped may have been waiting itself.
+            // A dropped job may have been waiting itself.
             let wasDropped = queue[earlier]?.entry.lifecycle.state == .abandoned
             predecessor = wasDropped ? queue.predecessor(of: earlier) : nil
         }
         return true
     }
 
-    /// Stops driving some jobs, in whatever state they are. A submission that is going out is given a while.
+    /// Stops driving some jobs, in whatever state they are. A submission that is being sent has the grace period to
+    /// finish.
     private func stop(_ ids: Set<OutTaskID>, grace: Duration) async {
         let (drivers, submissions) = queue.withdraw(ids)
         for driver in drivers { driver.cancel() }
@@ -324,7 +328,7 @@ extension JobEngine {
         await reaper.value
     }
 
-    /// Stops driving a job that the user forgets. Until ``endForgetting(_:)`` nobody else settles it.
+    /// Stops driving a job that the user forgets. Until ``endForgetting(_:)``, nothing else settles it.
     func beginForgetting(_ id: OutTaskID, grace: Duration) async {
         queue.setForgetting(id, to: true)
         await stop([id], grace: grace)
@@ -337,7 +341,7 @@ extension JobEngine {
         fill()
     }
 
-    /// Keeps a job's entry, which was changed in the ledger, and tells the subscribers.
+    /// Keeps a job's entry, which was changed in the ledger, and notifies the subscribers.
     func note(_ entry: LedgerEntry) {
         queue.update(entry.id) { $0.entry = entry }
         changes.send(entry.job)
@@ -346,17 +350,17 @@ extension JobEngine {
 
 /// Driving: an event, the actions that the lifecycle returns, and the next event.
 extension JobEngine {
-    /// What came of an action.
+    /// The result of an action.
     private enum Outcome {
-        /// It is done; the next one follows.
+        /// The action is done; the next one follows.
         case done
-        /// It brought about an event.
+        /// The action caused an event.
         case event(JobLifecycle.Event)
-        /// The job is not to be driven on.
+        /// The job is not to be driven any further.
         case stop
     }
 
-    /// Drives one job until it is settled or the engine shut down.
+    /// Drives one job until it is settled or the engine is shut down.
     private func drive(_ id: OutTaskID) async {
         var event = await firstEvent(of: id)
         while let current = event {
@@ -367,7 +371,7 @@ extension JobEngine {
         fill()
     }
 
-    /// Gives up a job that this engine will not drive on.
+    /// Settles a job that this engine does not drive any further.
     private func settle(_ id: OutTaskID) {
         if let job = queue.settle(id) { settlements.send(job) }
     }
@@ -442,8 +446,8 @@ extension JobEngine {
         }
     }
 
-    /// Commits the job's change. If that fails the job is not driven on, and what would have followed is not done: the
-    /// ledger knows less than happened at most by what the lifecycle can find out again.
+    /// Commits the job's change. If that fails, the job is not driven any further, and its next actions are not
+    /// performed: the ledger then lacks at most what the lifecycle can find out again.
     private func record(_ id: OutTaskID, keep: Bool, since before: LedgerEntry) async -> Outcome {
         guard let entry = queue[id]?.entry else { return .stop }
         do throws(LedgerError) {
@@ -462,7 +466,7 @@ extension JobEngine {
         }
     }
 
-    /// Tells the subscribers how a job is.
+    /// Tells the subscribers a job's present state.
     func publish(_ id: OutTaskID) {
         if let job = job(id) { changes.send(job) }
     }
@@ -478,7 +482,7 @@ extension JobEngine {
         return !Task.isCancelled
     }
 
-    /// Sleeps for a pause that an entry would have if it were driven. Returns false if cancelled.
+    /// Sleeps for the pause that an entry would have if it were driven. Returns false if cancelled.
     func sleep(_ pause: JobLifecycle.Pause, asFor entry: LedgerEntry) async -> Bool {
         let schedule = PollSchedule(pacing: entry.pacing, request: entry.request)
         return await sleep(pauses.length(of: pause, for: schedule, entry.lifecycle.policy).length)
@@ -493,9 +497,9 @@ extension JobEngine {
     }
 }
 
-/// What reaches out of the process.
+/// Effects outside the process.
 extension JobEngine {
-    /// Returns the service, and connects to it if that was not done yet.
+    /// Returns the service, connecting to it if necessary.
     func connected() async throws -> any JobService {
         let attempt = connection ?? Task { [connect] in try await connect() }
         connection = attempt
@@ -507,7 +511,7 @@ extension JobEngine {
         }
     }
 
-    /// Sends the submission, and sees it through even when the driving is cancelled.
+    /// Sends the submission, and completes it even if the driving is cancelled.
     private func send(_ id: OutTaskID) async -> Outcome {
         guard let request = queue[id]?.entry.request, let service = try? await connected() else {
             return .stop
@@ -529,13 +533,13 @@ extension JobEngine {
             guard await isAnothers(acceptance.taskID, id) else {
                 return .event(.accepted(acceptance))
             }
-            // The answer was mixed up: ours is found by our own id.
+            // The service mixed up its answers: our own id finds our task.
             return .event(.submitFailed(Self.anothersTask(.submit)))
         case .failure(let error): return .event(.submitFailed(error))
         }
     }
 
-    /// Asks how the task is doing, once more at the moment that the job's time is up, and not after it.
+    /// Asks how the task is doing, one last time at the moment when the job's time is up, and not after it.
     private func query(_ id: OutTaskID, after pause: JobLifecycle.Pause) async -> Outcome {
         var duration = duration(of: pause, id)
         if let job = queue[id], job.entry.lifecycle.state.isTimed {
@@ -566,7 +570,7 @@ extension JobEngine {
             let request = queue[id]?.entry.request
         else { return .stop }
         let event = await store.fetch(url, for: request, from: service)
-        // A download that was cut off by the shutdown is the next session's.
+        // A download that the shutdown cut off is left to the next session.
         switch event {
         case .downloadFailed where Task.isCancelled: return .stop
         case .stored: noteSuccess(of: id)
@@ -581,7 +585,7 @@ extension JobEngine {
             message: "the service answered with the task of another job")
     }
 
-    /// Whether a task is that of another job of ours, so that the answer that names it is not about this one.
+    /// Whether a task belongs to another job of ours, so that the answer that names it is not about this one.
     private func isAnothers(_ task: TaskID?, _ id: OutTaskID) async -> Bool {
         guard let task, queue[id]?.entry.isAttached == false,
             let known = try? await ledger.entry(ofTask: task, service: self.service)

@@ -1,31 +1,31 @@
 import IGSClient
 
-/// The jobs that an engine knows: which of them it drives, how far each is with that, and whose turn comes next.
+/// The jobs that an engine knows: which of them it drives, how far each has come, and whose turn is next.
 ///
-/// A value: it neither waits nor writes nor sends. A job's stage changes in one place, where the counts that depend on it
-/// change, too.
+/// A value: it neither waits nor writes nor sends. A job's stage changes in one place, which also changes the counts
+/// that depend on it.
 struct JobQueue {
-    /// How far a job is with being driven. It is driven at every stage but the last.
+    /// How far the driving of a job has come. It is driven at every stage but the last.
     enum Stage {
-        /// Its intent is being committed, or has just been. It has a ticket, and no place in the line yet.
+        /// Its intent is being committed, or has just been. It has a ticket, but no place in the line yet.
         case reserved
-        /// It stands in the line, in the order of the tickets.
+        /// It waits in the line, in the order of the tickets.
         case waiting
         /// The task drives it.
         case inFlight(Task<Void, Never>)
         /// It was stopped before it was settled: the engine is shut down, or the user forgets the job.
         case stopped
-        /// Nobody here drives it: it is done, failed, or left to a later session.
+        /// This engine does not drive it: it is done, failed, or left to a later session.
         case settled
     }
 
-    /// What it means for the other jobs that nobody knows whether the service has the task of this one.
+    /// The effect on other jobs if nobody knows whether the service has this job's task.
     private enum Doubt {
-        /// Nothing.
+        /// No effect.
         case none
-        /// An earlier session has left it so, and the service has not answered yet: nothing new is sent.
+        /// An earlier session left the job so, and the service has not answered yet: nothing new is sent.
         case fresh
-        /// It lasts for so long that others go on in its place.
+        /// The doubt has lasted so long that others proceed in its place.
         case long
     }
 
@@ -34,7 +34,7 @@ struct JobQueue {
         var doubt = Doubt.none
         var isBeingForgotten = false
         var ticket: Int?
-        /// The job whose submission comes first, because it asks for the same.
+        /// The job with the same request whose submission comes first.
         var predecessor: OutTaskID?
         /// Nil until the intent is committed.
         var job: DrivenJob?
@@ -50,34 +50,34 @@ struct JobQueue {
     private var line: [OutTaskID] = []
     private var nextTicket = 0
     private var concurrency: Int
-    /// How many are in flight, without those in long doubt.
+    /// How many jobs are in flight, without those in long doubt.
     private var flightCount = 0
     private var freshDoubtCount = 0
     private let ordersAlike: Bool
-    /// For each request the job that was begun last with it; kept if they are ordered.
+    /// For each request, the last job begun with it; kept only if identical requests are ordered.
     private var lastAlike: [GenerationRequest: OutTaskID] = [:]
-    /// The jobs that are not settled, those included whose intents are not committed yet.
+    /// The jobs that are not settled, including those whose intents are not committed yet.
     private(set) var driven: Set<OutTaskID> = []
 
     /// Creates an empty queue.
     ///
     /// - Parameters:
     ///   - concurrency: the most jobs in flight, at least one.
-    ///   - ordersAlike: whether requests that are alike are sent one after the other.
+    ///   - ordersAlike: whether to send identical requests one after the other.
     init(concurrency: Int, ordersAlike: Bool) {
         self.concurrency = max(1, concurrency)
         self.ordersAlike = ordersAlike
     }
 
-    /// Sets how many jobs may be in flight, at least one. Jobs in flight stay so.
+    /// Sets how many jobs may be in flight, at least one. Jobs in flight stay in flight.
     mutating func setConcurrency(_ count: Int) {
         concurrency = max(1, count)
     }
 }
 
-/// What is known of the jobs.
+/// Looking jobs up.
 extension JobQueue {
-    /// The job of an id; nil if it was never committed or taken up here.
+    /// The job with an id; nil if it was never committed or taken up here.
     subscript(id: OutTaskID) -> DrivenJob? { slots[id]?.job }
 
     /// The jobs in the line and in flight.
@@ -90,22 +90,22 @@ extension JobQueue {
         }
     }
 
-    /// Returns those of the jobs that are settled, oldest first.
+    /// Returns those of the given jobs that are settled, oldest first.
     func settled(among ids: Set<OutTaskID>) -> [Job] {
         ids.subtracting(driven).compactMap { slots[$0] }
             .sorted { $0.ticket ?? .max < $1.ticket ?? .max }.compactMap { $0.job?.entry.job }
     }
 
-    /// Whether a job's submission is still to come or going out.
+    /// Whether a job's submission is still to be sent, or is being sent.
     func isToBeSent(_ id: OutTaskID) -> Bool {
         guard driven.contains(id), let job = self[id] else { return false }
         return [.queued, .sending].contains(job.entry.lifecycle.state)
     }
 
-    /// The job whose submission comes before that of another, because it asks for the same.
+    /// Returns the job with the same request whose submission comes before that of another.
     func predecessor(of id: OutTaskID) -> OutTaskID? { slots[id]?.predecessor }
 
-    /// Changes what is known of a job, but not its stage.
+    /// Changes what the queue has on a job, but not its stage.
     mutating func update(_ id: OutTaskID, _ change: (inout DrivenJob) -> Void) {
         guard var job = self[id] else { return }
         change(&job)
@@ -113,11 +113,11 @@ extension JobQueue {
     }
 }
 
-/// Coming in.
+/// Entering the queue.
 extension JobQueue {
     /// Counts jobs as driven before their intents are committed, and gives each its place in the order.
     ///
-    /// - Returns: nil, or the first job that is driven already; then none is reserved.
+    /// - Returns: nil, or the first job that is already driven; then none is reserved.
     mutating func reserve(_ ids: [OutTaskID]) -> OutTaskID? {
         for (index, id) in ids.enumerated() {
             guard !driven.contains(id) else {
@@ -133,7 +133,7 @@ extension JobQueue {
         return nil
     }
 
-    /// Lets go of jobs whose intents were not committed, or that are not driven on for another reason.
+    /// Releases jobs whose intents were not committed, or that are not driven any further for another reason.
     mutating func release(_ ids: some Sequence<OutTaskID>) {
         for id in ids { change(id) { $0.stage = .settled } }
     }
@@ -144,7 +144,7 @@ extension JobQueue {
         change(entry.id) { $0.stage = .reserved }
     }
 
-    /// Keeps a job that was taken over from an earlier session, to be driven on.
+    /// Keeps a job that was taken over from an earlier session, to drive it.
     mutating func takeUp(_ entry: LedgerEntry) {
         put(entry, isRecovered: true, takeTicket())
         change(entry.id) {
@@ -153,7 +153,7 @@ extension JobQueue {
         }
     }
 
-    /// Keeps a job that nobody here drives, so that its state is known. One that is driven stays as it is.
+    /// Keeps a job that this engine does not drive, so that its state is known. A driven job stays as it is.
     mutating func know(_ entry: LedgerEntry) {
         guard !driven.contains(entry.id) else { return }
         put(entry, isRecovered: true, takeTicket())
@@ -186,7 +186,7 @@ extension JobQueue {
         return true
     }
 
-    /// Notes what a job's doubt means for the others.
+    /// Records the effect of a job's doubt on the others.
     ///
     /// - Returns: whether others may be able to begin now.
     mutating func weigh(_ lifecycle: JobLifecycle, _ id: OutTaskID) -> Bool {
@@ -200,7 +200,7 @@ extension JobQueue {
         return true
     }
 
-    /// Notes that a job's task has come to its end.
+    /// Records that a job's task has ended.
     mutating func land(_ id: OutTaskID) {
         guard case .inFlight = slots[id]?.stage else { return }
         change(id) { slot in
@@ -209,15 +209,15 @@ extension JobQueue {
         }
     }
 
-    /// What may be sent waits for what may have been sent.
+    /// Whether a job may begin: what may be sent waits for what may have been sent.
     private func mayBegin(_ id: OutTaskID) -> Bool {
         freshDoubtCount == 0 || self[id]?.entry.lifecycle.state != .queued
     }
 }
 
-/// Going out.
+/// Leaving the queue.
 extension JobQueue {
-    /// Gives up a job that is not driven on.
+    /// Settles a job that is not driven any further.
     ///
     /// - Returns: the job, if it was driven until now.
     mutating func settle(_ id: OutTaskID) -> Job? {
@@ -231,7 +231,8 @@ extension JobQueue {
 
     /// Takes jobs out of the line.
     ///
-    /// - Returns: the tasks that drive those in flight, and the submissions that are going out; they are not stopped by this.
+    /// - Returns: the tasks that drive those in flight, and the submissions that are being sent; this does not stop
+    ///   them.
     mutating func withdraw(
         _ ids: Set<OutTaskID>
     ) -> (
@@ -246,12 +247,12 @@ extension JobQueue {
         return (drivers, ids.compactMap { self[$0]?.submission })
     }
 
-    /// Notes that the user forgets a job from now on, or does so no more.
+    /// Records whether the user is forgetting a job from now on.
     mutating func setForgetting(_ id: OutTaskID, to isBeingForgotten: Bool) {
         change(id) { $0.isBeingForgotten = isBeingForgotten }
     }
 
-    /// Whether the user is forgetting a job at this moment: whoever does that settles it.
+    /// Whether the user is forgetting a job at this moment: the code that does so settles it.
     func isBeingForgotten(_ id: OutTaskID) -> Bool { slots[id]?.isBeingForgotten ?? false }
 }
 
@@ -269,7 +270,7 @@ extension JobQueue {
         }
     }
 
-    /// Changes a slot, and what is counted of the slots.
+    /// Changes a slot, and updates the counts over the slots.
     private mutating func change(_ id: OutTaskID, _ change: (inout Slot) -> Void) {
         var slot = slots[id] ?? Slot()
         if slot.takesRoom { flightCount -= 1 }

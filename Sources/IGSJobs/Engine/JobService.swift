@@ -1,8 +1,8 @@
 public import IGSClient
 
-/// What the engine needs of the service. `Client` is the real one; tests bring their own.
+/// What the engine needs from the service. `Client` is the real one; tests supply their own.
 public protocol JobService: Sendable {
-    /// Whether a task can be asked for by our own id.
+    /// Whether the service can be asked for a task by our own id.
     var canProbe: Bool { get }
     /// Submits a request under our own id, at most once.
     func submit(

@@ -6,16 +6,16 @@
     import Darwin
 #endif
 
-/// The few file operations that the ledger and the store are built on, private to the user and made to last.
+/// The few file operations that the ledger and the store need, private to the user and durable.
 enum Disk {
     static let noSpace = ENOSPC
     static let overQuota = EDQUOT
     static let noLocks = ENOLCK
 
-    /// Waits for ten milliseconds, for what another process has for a moment.
+    /// Waits ten milliseconds for something that another process holds briefly.
     static func pause() { usleep(10_000) }
 
-    /// Makes a folder and the missing ones above it, each 0700 whatever the umask. Existing ones stay as they are.
+    /// Creates a folder and the missing ones above it, each 0700 whatever the umask. Existing ones stay as they are.
     static func makeFolder(_ path: String) throws(DiskError) {
         if mkdir(path, 0o700) == 0 {
             guard chmod(path, 0o700) == 0 else { throw DiskError(errno: errno, path: path) }
@@ -41,15 +41,15 @@ enum Disk {
         }
     }
 
-    /// Moves a file over another, if there is one, and makes the move last.
+    /// Moves a file over another, if there is one, and makes the move durable.
     static func move(_ path: String, to target: String) throws(DiskError) {
         guard rename(path, target) == 0 else { throw DiskError(errno: errno, path: target) }
         try synchronizeFolder(folder(of: target))
     }
 
-    /// Gives a file another name in the same folder, unless that is taken.
+    /// Gives a file another name in the same folder, unless that name is taken.
     ///
-    /// - Returns: Whether it has it now. To make that last, the folder is to be synchronized.
+    /// - Returns: whether the file has that name now. To make that durable, synchronize the folder.
     static func move(_ path: String, toFree target: String) throws(DiskError) -> Bool {
         if link(path, target) == 0 {
             remove(path)
@@ -58,7 +58,7 @@ enum Disk {
         switch errno {
         case EEXIST:
             return false
-        // No hard links there. Between two processes, the later wins: with the same bytes.
+        // The file system has no hard links. Of two processes, the later wins: with the same bytes.
         case EPERM, EOPNOTSUPP, ENOSYS, EMLINK:
             guard !exists(target) else { return false }
             guard rename(path, target) == 0 else { throw DiskError(errno: errno, path: target) }
@@ -68,7 +68,7 @@ enum Disk {
         }
     }
 
-    /// Removes a file; one that is not there is none the worse.
+    /// Removes a file; does nothing if it does not exist.
     static func remove(_ path: String) {
         _ = unlink(path)
     }
@@ -78,13 +78,13 @@ enum Disk {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
         guard descriptor >= 0 else { throw DiskError(errno: errno, path: path) }
         defer { _ = close(descriptor) }
-        // Some file systems cannot do it for folders; there is nothing better to be had there.
+        // Some file systems cannot do this for folders; nothing better is possible there.
         guard fsync(descriptor) == 0 || errno == EINVAL else {
             throw DiskError(errno: errno, path: path)
         }
     }
 
-    /// The names in a folder; none where it cannot be read.
+    /// Returns the names in a folder; none if it cannot be read.
     static func names(in path: String) -> [String] {
         guard let folder = opendir(path) else { return [] }
         defer { closedir(folder) }
@@ -109,13 +109,13 @@ enum Disk {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Whether a path is a link, wherever that leads.
+    /// Whether a path is a link, whatever it leads to.
     static func isLink(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
     }
 
-    /// Which file a path leads to, a link not followed; nil where nothing is there.
+    /// Returns which file a path leads to, without following a link; nil if nothing is there.
     static func place(of path: String) -> Place? {
         var status = stat()
         guard lstat(path, &status) == 0 else { return nil }
@@ -124,21 +124,21 @@ enum Disk {
             inode: UInt64(truncatingIfNeeded: status.st_ino))
     }
 
-    /// A file, whatever it is called.
+    /// A file, whatever its name.
     struct Place: Hashable {
         let device: UInt64
         let inode: UInt64
     }
 
-    /// How long a file is; nil where none is there.
+    /// Returns the length of a file; nil if none is there.
     static func byteCount(of path: String) -> Int? {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
-    /// Gives a file that is in the way another name: `x.old-1`. One that is not there is none the worse.
+    /// Renames a file that is in the way: `x.old-1`. Does nothing if it does not exist.
     ///
-    /// - Returns: the new name; nil where there was no file, or it could not be moved.
+    /// - Returns: the new name; nil if there was no file, or it could not be moved.
     @discardableResult
     static func setAside(_ path: String, as word: String = "old") -> String? {
         guard exists(path) else { return nil }
@@ -148,25 +148,25 @@ enum Disk {
         return rename(path, target) == 0 ? target : nil
     }
 
-    /// Takes a file's permissions back to the user's own; one that is not there is none the worse.
+    /// Restricts a file's permissions to the user; does nothing if it does not exist.
     static func makePrivate(_ path: String) {
         _ = chmod(path, 0o600)
     }
 
-    /// The path without its last component.
+    /// Returns the path without its last component.
     static func folder(of path: String) -> String {
         guard let slash = path.lastIndex(of: "/") else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    /// The path from the root, by the folder that the process is in.
+    /// Returns the absolute path, resolved against the process's current folder.
     static func absolute(_ path: String) -> String {
         guard !path.hasPrefix("/"), let current = getcwd(nil, 0) else { return path }
         defer { free(current) }
         return String(cString: current) + "/" + path
     }
 
-    /// The operating system's words for an error number.
+    /// Returns the operating system's message for an error number.
     static func message(of errno: Int32) -> String {
         strerror(errno).map { String(cString: $0) } ?? "error \(errno)"
     }

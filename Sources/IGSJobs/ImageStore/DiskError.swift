@@ -2,10 +2,10 @@
 struct DiskError: Error, Hashable {
     /// The operating system's error number.
     let errno: Int32
-    /// The file or folder that it was about.
+    /// The file or folder concerned.
     let path: String
 
-    /// Whether there is no room: on the disk, or in the user's share of it.
+    /// Whether there is no room: on the disk, or in the user's quota.
     var isFull: Bool { errno == Disk.noSpace || errno == Disk.overQuota }
 }
 

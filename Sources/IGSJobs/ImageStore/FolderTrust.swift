@@ -6,9 +6,9 @@
     import Darwin
 #endif
 
-/// Whether what lies in a folder is the user's own.
+/// Whether the contents of a folder are the user's own.
 package enum FolderTrust {
-    /// Whether a folder is another user's, or one that others may write to.
+    /// Whether a folder belongs to another user, or others may write to it.
     package static func isOpenToOthers(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0

@@ -1,14 +1,14 @@
 import IGSImages
 
-/// Why bytes that were fetched are no picture to keep.
+/// Why fetched bytes are not a picture to keep.
 public struct ImageDefect: Error, Hashable, Sendable {
     /// What is wrong.
     public enum Code: String, CaseIterable, Sendable {
-        /// They begin like no PNG, JPEG or WebP file, or declare no dimensions.
+        /// They do not begin like a PNG, JPEG or WebP file, or do not declare dimensions.
         case notAnImage
-        /// They begin like a picture, and end before it does.
+        /// They begin like a picture, but end before it does.
         case truncated
-        /// A part of the picture has another checksum than it says.
+        /// A part of the picture does not match its checksum.
         case damaged
         /// They are those of a reference that was sent with the request: an echo, wherever it was found.
         case ownReference
@@ -16,9 +16,9 @@ public struct ImageDefect: Error, Hashable, Sendable {
 
     /// What is wrong.
     public let code: Code
-    /// What the bytes are, as far as their beginning tells; nil where it does not.
+    /// What the bytes are, as far as their beginning shows; nil if it does not.
     public let content: String?
-    /// Where they are kept: a file of the store, by its path in there; nil where they could not be kept, or none came.
+    /// The file that keeps the bytes, by its path in the store; nil if they could not be kept, or none came.
     public internal(set) var keptBytes: String?
 
     /// Describes a defect.

@@ -3,45 +3,45 @@ import FoundationEssentials
 import IGSImages
 import Synchronization
 
-/// The pictures that are ours: results under `images`, references under `references`, named by their SHA-256.
+/// Our own pictures: results under `images`, references under `references`, named by their SHA-256.
 ///
-/// Files are 0600 in folders that are 0700; each is whole or not there. Nothing is read or written before it is needed.
+/// Files are 0600 in folders that are 0700; each is whole or absent. Nothing is read or written before it is needed.
 /// Any number of processes may share a store.
 public final class ImageStore: Sendable {
     /// The most bytes that a result may have.
     public static let maximumByteCount = 200_000_000
 
-    /// Where the store is; absolute.
+    /// The absolute path of the store.
     public let folder: String
     private let adopted = Mutex<[FileIdentity: String]>([:])
 
-    /// The folder of the store that belongs to a ledger: `store`, beside it.
+    /// Returns the folder of the store that belongs to a ledger: `store`, beside it.
     public static func folder(besideLedger path: String) -> String {
         Disk.folder(of: Disk.absolute(path)) + "/store"
     }
 
-    /// Whether the picture is in the store, with the bytes of its digest.
+    /// Whether the picture is in the store, with the bytes that its digest names.
     public func has(_ image: StoredImage) -> Bool {
         ContentDigest.ofFile(path(for: image)) == image.sha256
     }
 
-    /// A store in a folder, which need not be there yet.
+    /// Creates a store in a folder, which need not exist yet.
     public init(folder: String) {
         self.folder = Disk.absolute(folder)
     }
 
-    /// Where the picture is to be found in this store.
+    /// Returns the path of the picture in this store.
     public func path(for image: StoredImage) -> String {
         "\(imageFolder)/\(image.sha256).\(image.format.fileExtension)"
     }
 
-    /// Copies a reference's bytes into the store, and answers the reference that points there.
+    /// Copies a reference's bytes into the store, and returns the reference that points there.
     ///
-    /// A file or data URI becomes a file of the store; a URL, and a file of the store already, stay as they are. The same
-    /// version of a file is read once only. Blocks while it copies.
+    /// A file or data URI becomes a file of the store; a URL, and a file already in the store, stay as they are. The
+    /// same version of a file is read only once. Blocks while it copies.
     ///
-    /// - Throws: `ImageStoreError` where the original cannot be read, is not what the reference says any more, or the
-    ///   store cannot be written.
+    /// - Throws: `ImageStoreError` if the original cannot be read or no longer matches the reference, or if the store
+    ///   cannot be written.
     public func adopt(_ reference: ReferenceImage) throws(ImageStoreError) -> ReferenceImage {
         switch reference.source {
         case .url:
@@ -57,7 +57,7 @@ public final class ImageStore: Sendable {
 }
 
 extension ImageStore {
-    /// The digests of those references of a request whose bytes are in the store, all but its URLs.
+    /// Returns the digests of a request's references whose bytes are in the store: all but its URLs.
     func digests(ofReferences request: GenerationRequest) -> Set<String> {
         Set(
             request.references.compactMap { reference in
@@ -69,7 +69,7 @@ extension ImageStore {
             })
     }
 
-    /// Makes the folder of results, before anything is paid for that is to go there.
+    /// Creates the folder of results, before anything is paid for that will go there.
     func makeFolder() throws(ImageStoreError) {
         do throws(DiskError) {
             try Disk.makeFolder(imageFolder)
@@ -83,7 +83,7 @@ extension ImageStore {
         try IncomingFile(in: imageFolder)
     }
 
-    /// Removes what crashed processes left unfinished: files that nobody has locked, nor is about to.
+    /// Removes what crashed processes left unfinished: files that nobody has locked or is about to lock.
     ///
     /// - Parameter now: the wall clock, in seconds since 1970.
     func sweep(now: Double) {
@@ -113,7 +113,7 @@ extension ImageStore {
             throw ImageStoreError(
                 code: .badReference(.unreadable), path: path, errno: error.errno)
         }
-        // It may have been exchanged since it was looked at.
+        // The file may have been replaced since it was examined.
         guard original.isRegular else {
             throw ImageStoreError(code: .badReference(.notRegular), path: path)
         }
@@ -157,7 +157,7 @@ extension ImageStore {
         return try look(at: place(incoming, like: reference, from: String(text.prefix(40))))
     }
 
-    /// Puts a copy in its place where it is the picture that the reference says, and nowhere else.
+    /// Puts a copy in its place if it is the picture that the reference describes; otherwise nowhere.
     private func place(
         _ incoming: IncomingFile, like reference: ReferenceImage, from original: String
     ) throws(ImageStoreError) -> String {

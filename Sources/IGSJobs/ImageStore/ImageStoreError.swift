@@ -1,6 +1,6 @@
 public import IGSClient
 
-/// Why the store could not take a reference in.
+/// Why the store could not adopt a reference.
 public struct ImageStoreError: Error, Hashable, Sendable {
     /// What is wrong.
     public enum Code: Hashable, Sendable {
@@ -14,9 +14,9 @@ public struct ImageStoreError: Error, Hashable, Sendable {
 
     /// What is wrong.
     public let code: Code
-    /// The file that it is about.
+    /// The file concerned.
     public let path: String
-    /// The operating system's error number, where there was one.
+    /// The operating system's error number, if there was one.
     public let errno: Int32?
 
     init(code: Code, path: String, errno: Int32? = nil) {

@@ -1,11 +1,11 @@
 import IGSImages
 
 extension IncomingFile {
-    /// Verifies that the bytes are one whole picture, and puts it in its place. What is not is kept all the same: it was
-    /// paid for.
+    /// Verifies that the bytes are one whole picture, and puts it in its place. If they are not, they are kept all the
+    /// same: they were paid for.
     ///
-    /// - Parameter sent: the digests of the pictures that were sent with the request, which are no results of it.
-    /// - Throws: `ImageDefect` where they are not, `DiskError` where it cannot be written.
+    /// - Parameter sent: the digests of the pictures that were sent with the request, which are not results of it.
+    /// - Throws: `ImageDefect` if they are not one whole picture, `DiskError` if it cannot be written.
     func placeImage(besides sent: Set<String> = []) throws -> StoredImage {
         let header: ImageHeader
         do throws(PictureDefect) {

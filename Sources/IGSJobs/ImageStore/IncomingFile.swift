@@ -1,31 +1,31 @@
 import Crypto
 import IGSImages
 
-/// A file of the store on its way in: written beside its final place, hashed as it comes.
+/// A file on its way into the store: written beside its final place, and hashed as it arrives.
 ///
-/// Until it is put in its place it is a hidden, locked, temporary file; one that goes before that takes the file with it.
-/// After a crash the lock is gone and the file stays: see ``ImageStore/sweep(now:)``.
+/// Until it is put in its place, it is a hidden, locked, temporary file; a value that is destroyed before that removes
+/// the file. After a crash the lock is gone and the file stays: see ``ImageStore/sweep(now:)``.
 final class IncomingFile {
-    /// The beginning of the name of every unfinished file.
+    /// The prefix of the name of every unfinished file.
     static let namePrefix = ".incoming-"
     private static let headCount = 256 * 1024
 
-    /// The file's first bytes, enough to read a picture's header from.
+    /// The file's first bytes, enough to read a picture's header.
     private(set) var head: [UInt8] = []
-    /// How many bytes have come.
+    /// How many bytes have arrived.
     private(set) var byteCount = 0
-    /// The SHA-256 of the bytes that have come.
+    /// The SHA-256 of the bytes that have arrived.
     var digest: String { ContentDigest.hexadecimal(hash.finalize()) }
-    /// Where it is before it is put in its place.
+    /// The path of the file before it is put in its place.
     var path: String { file.path }
     private let folder: String
     private let file: OpenFile
     private var hash = SHA256()
-    /// What is known of the bytes as a picture.
+    /// What the bytes show so far about the picture.
     private(set) var check = PictureCheck()
     private var isPlaced = false
 
-    /// Begins a file in a folder, which is made where it is missing.
+    /// Begins a file in a folder, which is created if it is missing.
     init(in folder: String) throws(DiskError) {
         try Disk.makeFolder(folder)
         self.folder = folder
@@ -38,7 +38,7 @@ final class IncomingFile {
         if !isPlaced { Disk.remove(file.path) }
     }
 
-    /// Takes the next bytes.
+    /// Appends the next bytes.
     func append(_ bytes: [UInt8]) throws(DiskError) {
         try file.write(bytes)
         bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
@@ -49,10 +49,10 @@ final class IncomingFile {
         check.append(bytes)
     }
 
-    /// Puts the whole file in its place, by its content, and answers its name there and its SHA-256.
+    /// Puts the whole file in its place, by its content, and returns its path there and its SHA-256.
     ///
-    /// When it returns, the file survives a loss of power. A file of that content that is there already stays; one that
-    /// is there and was damaged is replaced.
+    /// When it returns, the file survives a loss of power. If a file with that content is already there, it stays; if
+    /// it was damaged, it is replaced.
     func place(extension fileExtension: String) throws(DiskError) -> (path: String, sha256: String)
     {
         let digest = digest
@@ -70,7 +70,7 @@ final class IncomingFile {
         return (target, digest)
     }
 
-    /// Whether a file holds what its name says.
+    /// Whether a file contains what its name says.
     private func isWhole(_ path: String, _ digest: String) -> Bool {
         guard let file = try? OpenFile(reading: path), file.isRegular,
             file.identity?.byteCount == byteCount

@@ -6,13 +6,13 @@
     import Darwin
 #endif
 
-/// An open file, closed when the value goes.
+/// An open file, closed when the value is destroyed.
 struct OpenFile: ~Copyable {
     /// Where the file was when it was opened.
     let path: String
     private let descriptor: Int32
 
-    /// Creates a file that must not be there yet, 0600 whatever the umask.
+    /// Creates a file that must not exist yet, 0600 whatever the umask.
     init(creating path: String) throws(DiskError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw DiskError(errno: errno, path: path) }
@@ -39,7 +39,7 @@ struct OpenFile: ~Copyable {
         return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    /// Which file this is, and in which version, as far as the file system tells.
+    /// Which file this is, and in which version, as far as the file system says.
     var identity: FileIdentity? {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
@@ -54,14 +54,14 @@ struct OpenFile: ~Copyable {
             seconds: Int(modified.tv_sec), nanoseconds: Int(modified.tv_nsec))
     }
 
-    /// Takes the file's lock for this open file alone, or answers false where another has it.
+    /// Takes the file's lock for this open file alone, or returns false if another open file has it.
     ///
-    /// The lock goes with the open file, at the latest with the process; a child does not inherit it.
+    /// The lock ends with the open file, at the latest with the process; a child does not inherit it.
     func lock() -> Bool {
         flock(descriptor, LOCK_EX | LOCK_NB) == 0
     }
 
-    /// The next bytes, at most so many; none at the file's end.
+    /// Returns the next bytes, at most `count`; none at the file's end.
     func read(upTo count: Int) throws(DiskError) -> [UInt8] {
         var failure: Int32?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
@@ -89,7 +89,7 @@ struct OpenFile: ~Copyable {
         }
     }
 
-    /// Writes the bytes over those at the file's start, in one call. Nothing tells where that fails.
+    /// Writes the bytes over those at the file's start, in one call. It does not report a failure.
     func writeOver(_ bytes: [UInt8]) {
         _ = bytes.withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
     }
@@ -100,7 +100,7 @@ struct OpenFile: ~Copyable {
     }
 }
 
-/// Tells one version of a file from another without reading it.
+/// Distinguishes one version of a file from another without reading it.
 struct FileIdentity: Hashable {
     let device: UInt64
     let inode: UInt64
@@ -109,7 +109,7 @@ struct FileIdentity: Hashable {
     let nanoseconds: Int
 }
 
-// The system's functions, where the methods' names hide them.
+// The system's functions, because the methods' names hide them.
 extension OpenFile {
     private static func read(
         _ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int

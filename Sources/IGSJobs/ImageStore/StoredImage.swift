@@ -2,19 +2,19 @@ public import IGSImages
 
 /// A verified picture in the store, named by its content.
 public struct StoredImage: Hashable, Codable, Sendable {
-    /// Where the file is; absolute. Not in the ledger: it follows from the store and the content, so that a state folder
-    /// can be moved.
+    /// The absolute path of the file. Not in the ledger: it follows from the store and the content, so that a state
+    /// folder can be moved.
     public internal(set) var path: String
     /// The SHA-256 of the file's bytes, in lower-case hexadecimal.
     public let sha256: String
-    /// The format by the file's own signature.
+    /// The format according to the file's own signature.
     public let format: ImageFormat
-    /// The picture's pixels by its own header.
+    /// The picture's size in pixels according to its own header.
     public let size: PixelSize
-    /// The file's length.
+    /// The file's length in bytes.
     public let byteCount: Int
 
-    /// Describes a stored picture.
+    /// Creates a description of a stored picture.
     public init(path: String, sha256: String, format: ImageFormat, size: PixelSize, byteCount: Int)
     {
         self.path = path

@@ -1,6 +1,6 @@
 public import IGSClient
 
-/// How long pictures have taken of late, from the submission to the file, by what was asked for.
+/// How long recent pictures have taken, from the submission to the file, by what was asked for.
 public struct CompletionTimes: Sendable {
     /// What makes pictures comparable.
     private struct Kind: Hashable {
@@ -9,15 +9,15 @@ public struct CompletionTimes: Sendable {
         let timeScale: Double
     }
 
-    /// Fewer times than these say nothing yet.
+    /// Fewer times than this say nothing yet.
     private static let fewest = 3
 
     private var seconds: [Kind: [Double]] = [:]
 
-    /// None are known.
+    /// Creates a record without any times.
     public init() {}
 
-    /// Counts what a job has taken, if it has a picture that was asked for here.
+    /// Counts the time that a job took, if it has a picture that was requested here.
     mutating func add(_ job: Job, pacing: Pacing) {
         guard job.status == .completed, !job.isAttached, let taken = job.seconds else { return }
         let request = job.request
@@ -26,9 +26,10 @@ public struct CompletionTimes: Sendable {
         seconds[kind, default: []].append(taken)
     }
 
-    /// Returns what half of the pictures took at most; nil if too few like these are known.
+    /// Returns the time within which half of the pictures were done; nil if too few pictures like
+    /// these are known.
     ///
-    /// - Parameter timeScale: how much faster than the live service the service is.
+    /// - Parameter timeScale: how many times faster than the live service this service is.
     public func median(of request: GenerationRequest, timeScale: Double) -> Duration? {
         let kind = Kind(
             resolution: request.resolution, quality: request.quality, timeScale: timeScale)

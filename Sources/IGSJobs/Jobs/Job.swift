@@ -1,8 +1,8 @@
 public import IGSClient
 
-/// A generation, from intent to a picture on disk: a snapshot, what the ledger says.
+/// A generation, from the intent to a picture on disk: a snapshot of what the ledger has.
 public struct Job: Hashable, Identifiable, Sendable {
-    /// Our own id of the job, the one sent as `out_task_id`.
+    /// Our own id of the job, sent as `out_task_id`.
     public let id: OutTaskID
     /// The name given by the user, or nil.
     public let name: String?
@@ -10,51 +10,51 @@ public struct Job: Hashable, Identifiable, Sendable {
     public let service: String
     /// What was asked for; its file references point into the store.
     public let request: GenerationRequest
-    /// How far it is.
+    /// How far the job is.
     public let status: JobStatus
     /// The service's id of the task; nil until it is known.
     public let taskID: TaskID?
     /// When the intent was committed, in seconds since 1970.
     public let createdAt: Double
-    /// When the submission was sent, the last time if there were several; nil before.
+    /// When the submission was last sent; nil if it was never sent.
     public let submittedAt: Double?
-    /// When the job reached its final status, in seconds since 1970; nil before.
+    /// When the job reached its final status, in seconds since 1970; nil until then.
     public let completedAt: Double?
-    /// Percent done as the service tells it; nil if it does not.
+    /// Percent done as the service reports it; nil if it does not.
     public let progress: Double?
-    /// How often the service was asked, over all sessions; in the ledger as of its last entry.
+    /// How often the service was asked, over all sessions; the ledger has the count as of its last entry.
     public let polls: Int
-    /// The status word of the service that igs does not know, while it is the last one heard.
+    /// The service's latest status word, if igs does not know it.
     public let unknownWord: String?
     /// The picture; nil unless completed.
     public let image: StoredImage?
-    /// What the service says the task cost in credits; nil if it does not say.
+    /// The task's cost in credits, as the service reports it; nil if it does not.
     public let creditsUsed: Double?
-    /// What the service says the task cost; nil if it does not say.
+    /// The task's cost, as the service reports it; nil if it does not.
     public let cost: Price?
-    /// The most that it was announced to cost.
+    /// The most that the job was announced to cost.
     public let price: Price
-    /// Where the service says that the picture is, the newest word first; once there is a picture, its own first. They may
-    /// have expired.
+    /// Where the picture is according to the service, the newest address first; once there is a picture, its own
+    /// address comes first. The addresses may have expired.
     public let addresses: [String]
-    /// The URLs that the service gave for a completed job beside its picture's own address; empty for any other job.
+    /// The URLs of a completed job that the service gave besides its picture's own address; empty for any other job.
     public var otherAddresses: [String] {
         image == nil ? [] : addresses.dropFirst().filter { !$0.hasPrefix("data:") }
     }
     /// Whether asking and fetching once more, which costs nothing, may bring a picture.
     public let canBeRevived: Bool
-    /// Why there is no picture, or what troubled the job last; nil if all is well.
+    /// Why there is no picture, or the job's last problem; nil if all is well.
     public let failure: JobFailure?
-    /// What it counts for in budgets and in the sum of costs.
+    /// What the job counts for in budgets and in the sum of costs.
     public let account: Account
-    /// The script's run that submitted it; nil at the prompt.
+    /// The script's run that submitted the job; nil at the prompt.
     public let run: RunID?
-    /// The job that it is another try of; nil for a first try.
+    /// The job that this one tries again; nil for a first try.
     public let retryOf: OutTaskID?
-    /// Whether the task was not submitted from here, but made known by its id. Then ``request`` stands in for what nobody
-    /// here knows: its prompt names the task, and the rest means nothing.
+    /// Whether the task was not submitted from here, but attached by its id. Then ``request`` is a placeholder, because
+    /// the real one is not known here: its prompt names the task, and the rest means nothing.
     public let isAttached: Bool
-    /// When the user forgot it, in seconds since 1970; nil while it is listed.
+    /// When the user forgot the job, in seconds since 1970; nil while it is listed.
     public let forgottenAt: Double?
 
     init(
@@ -93,8 +93,8 @@ public struct Job: Hashable, Identifiable, Sendable {
         self.forgottenAt = forgottenAt
     }
 
-    /// The name that means a job together with those that were made with it: `day` for `day-2`; nil for a name that does
-    /// not end so.
+    /// Returns the name that a job shares with the jobs made together with it: `day` for `day-2`; nil if the name does
+    /// not end in a number like that.
     package static func group(of name: String) -> String? {
         guard let dash = name.lastIndex(of: "-"), dash > name.startIndex,
             let index = Int(name[name.index(after: dash)...]), index > 0
@@ -102,12 +102,12 @@ public struct Job: Hashable, Identifiable, Sendable {
         return String(name[..<dash])
     }
 
-    /// Whether the picture has other pixels than were asked for. It is kept all the same.
+    /// Whether the picture has other dimensions than were asked for. It is kept all the same.
     public var sizeMismatch: Bool {
         image.map { !isAttached && $0.size != request.pixelSize } ?? false
     }
 
-    /// Seconds from submission to the final status; nil unless there were both.
+    /// Seconds from the submission to the final status; nil unless both are known.
     public var seconds: Double? {
         guard let submittedAt, let completedAt else { return nil }
         return max(0, completedAt - submittedAt)

@@ -1,10 +1,10 @@
 public import IGSClient
 
-/// Why a job has no picture, or what troubled it last: data, not wording.
+/// Why a job has no picture, or what its last problem was: data, not wording.
 public struct JobFailure: Error, Hashable, Codable, Sendable {
     /// What went wrong.
     public let kind: Kind
-    /// The words of whoever noticed it: see ``speaker``. May be empty. Not to be printed unfiltered.
+    /// The words of whoever noticed it: see ``speaker``. May be empty. Filter them before printing.
     public let message: String
     /// Whose words ``message`` are.
     public let speaker: Speaker
@@ -14,11 +14,11 @@ public struct JobFailure: Error, Hashable, Codable, Sendable {
     public let code: String?
     /// For how many seconds the service wants to be left alone; nil if it did not say.
     public let retryAfter: Double?
-    /// Where the bytes are that came in place of a picture: a file of the store; nil if none came.
+    /// The file of the store with the bytes that came in place of a picture; nil if none came.
     public let keptBytes: String?
 
-    /// Whether it was said of this very task. An error in reply to a query may be about the query alone, and a status
-    /// beside which no task is named about the service.
+    /// Whether the failure was reported about this very task. An error in reply to a query may concern the query alone,
+    /// and a status without a task's id may concern the service.
     public let namesTask: Bool
 
     /// Creates a failure.
@@ -37,7 +37,7 @@ public struct JobFailure: Error, Hashable, Codable, Sendable {
         self.namesTask = namesTask
     }
 
-    /// The service's error as the reason of a job.
+    /// Creates the failure of a job from the service's error.
     public init(_ error: ServiceError) {
         self.init(error, namesTask: error.operation != .query)
     }
@@ -49,7 +49,7 @@ public struct JobFailure: Error, Hashable, Codable, Sendable {
             retryAfter: error.retryAfter?.inSeconds, namesTask: namesTask)
     }
 
-    /// Why a task has no picture that the service reports as ended.
+    /// Creates the failure of a task that the service reports as ended without a picture.
     init(of report: TaskReport) {
         let ended: (kind: Kind, isKnown: Bool) =
             switch report.status {
@@ -68,19 +68,19 @@ public struct JobFailure: Error, Hashable, Codable, Sendable {
         }
     }
 
-    /// What was fetched in place of a picture.
+    /// Creates the failure of a job for which something else was fetched in place of a picture.
     init(_ defect: ImageDefect) {
         self.init(kind: .damagedImage, message: defect.description, keptBytes: defect.keptBytes)
     }
 
-    /// The job's time is up. What troubled it last is told with it.
+    /// Returns the failure of a job whose time is up. It includes the job's last problem.
     static func timedOut(after trouble: JobFailure?) -> JobFailure {
         JobFailure(
             kind: .timedOut, message: trouble?.message ?? "", speaker: trouble?.speaker ?? .igs,
             code: trouble?.code)
     }
 
-    /// Whether the service itself said of this task that it came to nothing.
+    /// Whether the service itself reported that this task failed.
     public var isServicesVerdict: Bool {
         namesTask
             && (kind == .taskCancelled
@@ -93,9 +93,9 @@ extension JobFailure {
     public enum Speaker: String, Codable, Sendable {
         /// The service, in a reply.
         case service
-        /// The operating system, of a connection or a file.
+        /// The operating system, about a connection or a file.
         case system
-        /// igs, which found it.
+        /// igs, which found the problem.
         case igs
 
         init(of error: ServiceError) {
@@ -114,7 +114,8 @@ extension JobFailure {
         case kind, message, speaker, categories, code, retryAfter, keptBytes, namesTask
     }
 
-    /// Reads a failure as the ledger has it. igs 0.1 did not write down whose words they are: a code came with a reply.
+    /// Reads a failure as the ledger has it. igs 0.1 did not record the speaker: a failure with a code came from a
+    /// reply.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         let kind = try fields.decode(Kind.self, forKey: .kind)
@@ -131,9 +132,9 @@ extension JobFailure {
 }
 
 extension JobFailure {
-    /// A service error's kind, or one of our own.
+    /// The kind of a service error, or a kind of our own.
     public struct Kind: RawRepresentable, Hashable, Codable, Sendable {
-        /// The kind's stable word, as it stands in the ledger.
+        /// The kind's stable word, as the ledger has it.
         public let rawValue: String
 
         /// Creates a kind from its word.
@@ -141,7 +142,7 @@ extension JobFailure {
             self.rawValue = rawValue
         }
 
-        /// The kind of a service error.
+        /// Creates the kind of a service error.
         public init(_ kind: ServiceError.Kind) {
             self.rawValue = kind.rawValue
         }
@@ -149,19 +150,19 @@ extension JobFailure {
         /// The service error's kind, or nil if the kind is one of our own.
         public var service: ServiceError.Kind? { ServiceError.Kind(rawValue: rawValue) }
 
-        /// Not done within the job's time-out; the task goes on at the service.
+        /// Not done within the job's time-out; the task continues at the service.
         public static let timedOut = Kind(rawValue: "timedOut")
         /// The service cancelled the task.
         public static let taskCancelled = Kind(rawValue: "taskCancelled")
         /// The service no longer has the task, or its picture.
         public static let expired = Kind(rawValue: "expired")
-        /// What was fetched, repeatedly, is no whole picture.
+        /// What was fetched, repeatedly, is not a whole picture.
         public static let damagedImage = Kind(rawValue: "damagedImage")
         /// The picture could not be written here.
         public static let storage = Kind(rawValue: "storage")
-        /// The ledger could not be written, so the job was not driven on.
+        /// The ledger could not be written, so the job was not driven any further.
         public static let ledger = Kind(rawValue: "ledger")
-        /// There was no way to reach any service: it was not started, or there is no key.
+        /// No service could be reached: it was not started, or there is no key.
         public static let connection = Kind(rawValue: "connection")
         /// The session that was sending ended before the reply was recorded.
         public static let interrupted = Kind(rawValue: "interrupted")

@@ -1,6 +1,6 @@
 public import IGSClient
 
-/// What is to be made, before anything is promised or sent.
+/// What to make, before anything is reserved or sent.
 public struct JobIntent: Sendable {
     /// The id that the job and the service's task will have.
     public let id: OutTaskID
@@ -8,18 +8,18 @@ public struct JobIntent: Sendable {
     public let name: String?
     /// What to ask for.
     public let request: GenerationRequest
-    /// When to ask about it.
+    /// When to ask about the job.
     public let pacing: Pacing
-    /// What it may cost at worst.
+    /// What the job may cost in the worst case.
     public let price: Price
-    /// The budgets that it counts in, in any order.
+    /// The budgets that the job counts in, in any order.
     public let budgets: [BudgetID]
-    /// The script's run that it belongs to; nil at the prompt.
+    /// The script's run that the job belongs to; nil at the prompt.
     public let run: RunID?
 
     /// Creates an intent.
     ///
-    /// - Parameter price: by default the estimate for the request's tier.
+    /// - Parameter price: the default is the estimate for the request's tier.
     public init(
         id: OutTaskID = .random(), name: String? = nil, request: GenerationRequest,
         pacing: Pacing = Pacing(), price: Price? = nil, budgets: [BudgetID] = [],

@@ -1,8 +1,8 @@
 /// How far a job is, in the words that people and scripts see.
 public enum JobStatus: String, Codable, Sendable, CaseIterable {
-    /// The intent is in the ledger; nothing has been sent, or what was sent was turned away for now.
+    /// The intent is in the ledger; nothing has been sent, or the service turned it away for now.
     case queued
-    /// From the submission up to the picture's last byte.
+    /// From the submission to the picture's last byte.
     case running
     /// The picture is in the store.
     case completed
@@ -12,7 +12,7 @@ public enum JobStatus: String, Codable, Sendable, CaseIterable {
     case parked
     /// The service refuses to answer for now (a wrong key); a later session asks again.
     case paused
-    /// The task goes on at the service, but nobody here is watching it.
+    /// The task continues at the service, but nobody here watches it.
     case detached
     /// There will be no picture.
     case failed
@@ -20,7 +20,7 @@ public enum JobStatus: String, Codable, Sendable, CaseIterable {
     case rejected
     /// There was a picture, but it can no longer be fetched.
     case expired
-    /// The user let go of it.
+    /// The user gave the job up.
     case abandoned
 
     /// Whether the job will never change again.
@@ -31,7 +31,7 @@ public enum JobStatus: String, Codable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the job changes by itself while it is driven; the rest wait for a user, or for nothing.
+    /// Whether the job changes by itself while it is driven; other jobs wait for the user, or for nothing.
     public var isLive: Bool {
         switch self {
         case .queued, .running, .uncertain: true

@@ -1,17 +1,17 @@
-/// The user's wishes for how often the service is asked about a job, and for how long.
+/// How often, and for how long, the user wants the service to be asked about a job.
 ///
-/// Any value is taken; ``PollSchedule`` makes something sensible of it.
+/// Any value is allowed; ``PollSchedule`` bounds it to something sensible.
 public struct Pacing: Hashable, Codable, Sendable {
-    /// From the submission to the first query.
+    /// The time from the submission to the first query.
     public var pollAfter: Duration
-    /// Between queries.
+    /// The time between queries.
     public var pollEvery: Duration
-    /// From the submission until the job is left alone; nil for the documented time of its tier.
+    /// The time from the submission until the job is left alone; nil for the documented time of its tier.
     public var timeout: Duration?
-    /// How much faster than the live service the service is: the sandbox's speed, 1 for the live one.
+    /// How many times faster than the live service this service is: the sandbox's speed, 1 for the live service.
     public var timeScale: Double
 
-    /// Creates a pacing; by default the documented one (Protocol, "Polling").
+    /// Creates a pacing; the default is the documented one (Protocol, "Polling").
     public init(
         pollAfter: Duration = .seconds(10), pollEvery: Duration = .seconds(4),
         timeout: Duration? = nil, timeScale: Double = 1

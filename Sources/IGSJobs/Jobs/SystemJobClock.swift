@@ -8,12 +8,12 @@
 
 /// The machine's own clocks.
 ///
-/// Uptime and sleep are those of Swift's continuous clock: `CLOCK_BOOTTIME` on Linux, whose timers count suspend and know
-/// no change of the wall clock.
+/// Uptime and sleep use Swift's continuous clock: `CLOCK_BOOTTIME` on Linux, whose timers count suspend and ignore
+/// changes of the wall clock.
 public struct SystemJobClock: JobClock {
     private let origin = ContinuousClock.now
 
-    /// A clock whose uptime begins now.
+    /// Creates a clock whose uptime begins now.
     public init() {}
 
     /// The wall clock: seconds since 1970.
@@ -23,10 +23,10 @@ public struct SystemJobClock: JobClock {
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
-    /// Time since the clock was made, suspend included.
+    /// The time since the clock was made, including suspend.
     public var uptime: Duration { origin.duration(to: .now) }
 
-    /// Returns after a while, or throws `CancellationError`.
+    /// Sleeps for a while, or throws `CancellationError`.
     public func sleep(for duration: Duration) async throws {
         try await Task.sleep(for: duration)
     }

@@ -1,32 +1,32 @@
-/// Why something that the user asked of a job was not done. Nothing has changed then, and nothing was sent.
+/// Why an action that the user requested for a job was not performed. Then nothing has changed, and nothing was sent.
 public struct JobActionError: Error, Sendable {
-    /// What is in the way.
+    /// What prevented the action.
     public enum Code: String, CaseIterable, Sendable {
         /// The service has no such job in the ledger.
         case unknownJob
         /// The job is under way, or done.
         case notOver
-        /// The service is still being asked whether it has the task: another try may be paid twice.
+        /// The service is still being asked whether it has the task: another try may be charged a second time.
         case uncertain
-        /// Another try of the job is under way, or has its picture; it is ``JobActionError/job``.
+        /// Another try of the job is under way, or has its picture; ``JobActionError/job`` is that try.
         case alreadyRetried
-        /// The job was attached, so nobody here knows what was asked for.
+        /// The job was attached, so its request is not known here.
         case unknownRequest
         /// A living process drives the job.
         case drivenElsewhere
-        /// The service knows no such task.
+        /// The service does not know the task.
         case unknownTask
         /// The service could not be asked; ``JobActionError/failure`` says why.
         case unanswered
         /// The picture is gone from the store, and cannot be fetched again; ``JobActionError/failure`` says why.
         case pictureLost
-        /// The ledger refused; ``JobActionError/ledgerError`` says why. A budget may be the reason.
+        /// The ledger refused; ``JobActionError/ledgerError`` says why. The reason may be a budget.
         case ledger
     }
 
-    /// What is in the way.
+    /// What prevented the action.
     public let code: Code
-    /// The job that it is about, if there is one.
+    /// The job concerned, if there is one.
     public let job: Job?
     /// What the service said, or why it could not be reached.
     public let failure: JobFailure?
@@ -40,7 +40,7 @@ public struct JobActionError: Error, Sendable {
         ledgerError = nil
     }
 
-    /// What a write to the ledger failed with: an action's own refusal, or the ledger's.
+    /// Creates the error for a failed write to the ledger: the action's own refusal, or the ledger's error.
     init(_ error: LedgerError) {
         if let refusal = error.underlying as? JobActionError {
             self = refusal

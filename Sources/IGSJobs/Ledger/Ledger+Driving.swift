@@ -1,9 +1,9 @@
 import GRDB
 import IGSClient
 
-/// What the engine writes. Every entry that it writes is its own process's.
+/// What the engine writes. Every entry that it writes belongs to its own process.
 extension Ledger {
-    /// Returns the entry of an id, or nil if the ledger has none.
+    /// Returns the entry with an id, or nil if the ledger has none.
     func entry(_ id: OutTaskID) async throws(LedgerError) -> LedgerEntry? {
         try await read { database, path in
             try Self.row(of: id, in: database).map { try LedgerEntry(row: $0, path: path) }
@@ -17,9 +17,9 @@ extension Ledger {
         try await read { try Self.entry(ofTask: task, service: service, in: $0, path: $1) }
     }
 
-    /// Commits an intent: a new entry, owned by this process. Returns it with its place.
+    /// Commits an intent as a new entry, owned by this process. Returns the entry with its place.
     ///
-    /// - Throws: `LedgerError`, with `duplicateID` if the ledger has a job of that id.
+    /// - Throws: `LedgerError`, with `duplicateID` if the ledger has a job with that id.
     @discardableResult
     func insert(_ entry: LedgerEntry) async throws(LedgerError) -> LedgerEntry {
         try await insert([entry]).first ?? entry
@@ -27,7 +27,7 @@ extension Ledger {
 
     /// Commits intents in one transaction, with what they reserve of their budgets: all of them or none.
     ///
-    /// - Parameter check: looks at the ledger first, in the same transaction.
+    /// - Parameter check: inspects the ledger first, in the same transaction.
     /// - Throws: `LedgerError`, with `duplicateID`, `overBudget` or `unknownBudget`; or what `check` throws.
     func insert(
         _ entries: [LedgerEntry],
@@ -47,12 +47,12 @@ extension Ledger {
         }
     }
 
-    /// Commits an entry's change, and what it means for its budgets.
+    /// Commits an entry's change, and its effect on its budgets.
     ///
     /// - Parameters:
-    ///   - entry: as ``insert(_:)`` or a claim answered it, with the change.
-    ///   - keep: whether this process goes on driving it.
-    /// - Throws: `LedgerError`, with `notOwned` if the entry is another process's.
+    ///   - entry: the entry as ``insert(_:)`` or a claim returned it, with the change.
+    ///   - keep: whether this process continues to drive it.
+    /// - Throws: `LedgerError`, with `notOwned` if the entry belongs to another process.
     func update(_ entry: LedgerEntry, keep: Bool) async throws(LedgerError) {
         let owner = ownership.id
         let path = path
@@ -62,7 +62,7 @@ extension Ledger {
         }
     }
 
-    /// Lets go of the entries that this process owns and drives no longer.
+    /// Releases the entries that this process owns but no longer drives.
     func disown(_ ids: [OutTaskID]) async throws(LedgerError) {
         guard !ids.isEmpty else { return }
         let owner = ownership.id
@@ -71,7 +71,7 @@ extension Ledger {
             for id in ids {
                 guard let row = try Self.row(of: id, in: database),
                     String.fromDatabaseValue(row["owner"] ?? .null) == owner,
-                    // One that cannot be read is let go by the process's end.
+                    // An entry that cannot be read is released when the process ends.
                     let entry = try? LedgerEntry(row: row, path: path)
                 else { continue }
                 try Self.update(entry, owner: nil, ownedBy: owner, in: database, path: path)
@@ -80,23 +80,23 @@ extension Ledger {
     }
 }
 
-/// Taking entries over that nobody drives. Each claim is one transaction, so that of two processes one gets the entry.
+/// Takes over entries that nobody drives. Each claim is one transaction, so only one of two processes gets the entry.
 extension Ledger {
-    /// Which of the service's unfinished entries are wanted.
+    /// Which of the service's unfinished entries to claim.
     enum Claim {
         /// All of them.
         case unfinished
-        /// Those that nothing has to be sent for.
+        /// Those that need nothing to be sent.
         case sent
-        /// Those of which it is not known whether the service has the task.
+        /// Those for which it is not known whether the service has the task.
         case doubtful
     }
 
-    /// What became of a claim on one entry.
+    /// The result of a claim on one entry.
     enum ClaimResult {
-        /// It is this process's now.
+        /// The entry now belongs to this process.
         case claimed(LedgerEntry)
-        /// There is nothing to take over: it has come to an end, or waits for the user.
+        /// There is nothing to take over: the entry has ended, or waits for the user.
         case settled(LedgerEntry)
         /// A living process drives it, perhaps this one.
         case driven(LedgerEntry)
@@ -104,9 +104,10 @@ extension Ledger {
 
     /// Takes the service's unfinished entries that nobody drives, and returns them, oldest first.
     ///
-    /// Entries that cannot be read are left where they are; see ``damage()``.
+    /// Entries that cannot be read stay as they are; see ``damage()``.
     ///
-    /// - Parameter driven: what this process drives; its other entries it has let slip, and may take again.
+    /// - Parameter driven: the entries that this process drives; any others that it owns have slipped from it, and may
+    ///   be taken again.
     /// - Throws: `LedgerError`.
     func claim(
         _ claim: Claim = .unfinished, service: String, except driven: Set<OutTaskID>
@@ -135,13 +136,14 @@ extension Ledger {
         }
     }
 
-    /// Takes one entry, if it is unfinished and nobody drives it; nil if the service has no such job.
+    /// Takes one entry, if it is unfinished and nobody drives it; returns nil if the service has no such job.
     ///
     /// - Parameters:
-    ///   - driven: what this process drives; its other entries it has let slip, and may take again.
-    ///   - mayBeSent: whether one that was not sent yet may be taken, too.
-    ///   - reviving: whether one that has ended may be taken, too, if asking once more may bring its picture.
-    ///   - followingRetries: whether the newest retry is meant in place of a job that was tried again.
+    ///   - driven: the entries that this process drives; any others that it owns have slipped from it, and may be taken
+    ///     again.
+    ///   - mayBeSent: whether an entry that has not been sent yet may be taken, too.
+    ///   - reviving: whether an entry that has ended may be taken, too, if asking once more may bring its picture.
+    ///   - followingRetries: whether to take the newest retry in place of a job that was tried again.
     /// - Throws: `LedgerError`, with `corrupt` if the entry cannot be read.
     func claim(
         _ id: OutTaskID, service: String, except driven: Set<OutTaskID> = [],
@@ -171,11 +173,11 @@ extension Ledger {
     }
 }
 
-/// What the user's requests come to in the ledger, each decided and written in one transaction.
+/// The user's requests in the ledger, each decided and written in one transaction.
 ///
 /// A refusal is a `LedgerError` around a `JobActionError`.
 extension Ledger {
-    /// Commits another try of a job that came to no picture and is not being tried again already.
+    /// Commits another try of a job that ended without a picture, and that is not being tried again already.
     func insertRetry(
         _ entry: LedgerEntry, of id: OutTaskID
     ) async throws(LedgerError) -> [LedgerEntry] {
@@ -211,7 +213,7 @@ extension Ledger {
         }
     }
 
-    /// Commits the entry of a task that the ledger does not have.
+    /// Commits an entry for a task that the ledger does not have.
     func insertAttachment(
         _ entry: LedgerEntry, of task: TaskID
     ) async throws(LedgerError) -> [LedgerEntry] {
@@ -244,7 +246,7 @@ extension Ledger {
 
     /// Marks an entry as forgotten, and abandons it if it is unfinished or parked.
     ///
-    /// The process that drives it has to be this one, or dead.
+    /// The process that drives it must be this one, or dead.
     func forget(_ id: OutTaskID, now: Double) async throws(LedgerError) -> LedgerEntry {
         let path = path
         let ownership = ownership
@@ -264,7 +266,7 @@ extension Ledger {
         }
     }
 
-    /// Takes back that an entry was forgotten. What was abandoned, and whose picture may still come, is unfinished again.
+    /// Restores a forgotten entry. If it was abandoned and its picture may still come, it is unfinished again.
     func unforget(_ id: OutTaskID) async throws(LedgerError) -> LedgerEntry {
         let path = path
         return try await write { database in
@@ -331,10 +333,10 @@ extension Ledger {
         ).map { try LedgerEntry(row: $0, path: path) }
     }
 
-    /// The newest retry of the job in a row.
+    /// Returns the newest retry of the job in a row.
     private static func retry(of row: Row, in database: Database) throws -> Row? {
         let number = Int64.fromDatabaseValue(row["number"] ?? .null) ?? .max
-        // A retry comes later than what it is a retry of, so this comes to an end even in a damaged ledger.
+        // A retry comes later than the job that it retries, so this ends even in a damaged ledger.
         return try Row.fetchOne(
             database,
             sql: "SELECT * FROM job WHERE retry_of = ? AND number > ? ORDER BY number DESC",
@@ -359,7 +361,7 @@ extension Ledger.Claim {
 }
 
 extension LedgerOwnership {
-    /// Whether another process owns the row's job and lives; remembers what it has found out.
+    /// Whether another process owns the row's job and is alive; remembers what it has found out.
     fileprivate func isAlive(_ row: Row, _ known: inout [String: Bool]) -> Bool {
         guard let owner = String.fromDatabaseValue(row["owner"] ?? .null), owner != id else {
             return false

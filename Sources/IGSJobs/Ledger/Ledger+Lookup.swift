@@ -1,9 +1,9 @@
 public import IGSClient
 import GRDB
 
-/// What is in the ledger: jobs, what they are called, what they have cost, and which files hold their pictures.
+/// What is in the ledger: jobs, their names and costs, and the files that hold their pictures.
 extension Ledger {
-    /// What a look at the jobs found.
+    /// The result of listing the jobs.
     public struct Listing: Sendable {
         /// The jobs, oldest first.
         public internal(set) var jobs: [Job] = []
@@ -11,12 +11,12 @@ extension Ledger {
         public internal(set) var unreadable: [LedgerError] = []
     }
 
-    /// Returns the jobs in the ledger, as far as they can be read, and what cannot.
+    /// Returns the jobs in the ledger that can be read, and the errors of those that cannot.
     ///
     /// - Parameters:
-    ///   - service: whose jobs; nil for those of every service.
-    ///   - all: whether those in a final status are wanted too.
-    ///   - forgotten: whether those that the user forgot are wanted too.
+    ///   - service: the service whose jobs to list; nil for those of every service.
+    ///   - all: whether to include jobs in a final status.
+    ///   - forgotten: whether to include jobs that the user forgot.
     /// - Throws: `LedgerError`.
     public func listing(
         service: String? = nil, all: Bool = true, forgotten: Bool = false
@@ -49,7 +49,7 @@ extension Ledger {
         try await listing(service: service, all: all, forgotten: forgotten).jobs
     }
 
-    /// Returns the job of an id, or nil if the ledger has none.
+    /// Returns the job with an id, or nil if the ledger has none.
     ///
     /// - Throws: `LedgerError`.
     public func job(_ id: OutTaskID) async throws(LedgerError) -> Job? {
@@ -60,14 +60,14 @@ extension Ledger {
 
     /// Returns the newest job whose picture has some content, or nil if the ledger has none.
     ///
-    /// - Parameter sha256: of the picture's bytes: see ``ContentDigest``.
+    /// - Parameter sha256: the digest of the picture's bytes: see ``ContentDigest``.
     /// - Throws: `LedgerError`.
     public func job(withPicture sha256: String) async throws(LedgerError) -> Job? {
         try await read { database, path in
             let sql = "SELECT * FROM job WHERE instr(image, ?) > 0 ORDER BY number DESC"
             let rows = try Row.fetchCursor(database, sql: sql, arguments: [sha256])
             while let row = try rows.next() {
-                // What is damaged in one entry must not be in the way of another.
+                // A damaged entry must not get in the way of another.
                 let job = try? LedgerEntry(row: row, path: path).job
                 if let job, job.image?.sha256 == sha256 { return job }
             }
@@ -75,7 +75,7 @@ extension Ledger {
         }
     }
 
-    /// Returns the jobs of a service that the user forgot last, together; none if nothing is forgotten.
+    /// Returns the jobs of a service that the user last forgot together; none if nothing is forgotten.
     ///
     /// - Throws: `LedgerError`.
     public func lastForgotten(service: String) async throws(LedgerError) -> [Job] {
@@ -91,13 +91,13 @@ extension Ledger {
         }
     }
 
-    /// Returns what jobs have cost, from a moment on.
+    /// Returns what jobs have cost since a moment.
     ///
     /// Forgotten jobs count like the others.
     ///
     /// - Parameters:
-    ///   - session: the session whose jobs are meant: the one that submitted them; nil for those of all sessions.
-    ///   - moment: from which intents on, in seconds since 1970.
+    ///   - session: the session that submitted the jobs; nil for the jobs of all sessions.
+    ///   - moment: the time of the earliest intent that counts, in seconds since 1970.
     /// - Throws: `LedgerError`.
     public func spending(
         session: String? = nil, since moment: Double = 0
@@ -130,9 +130,9 @@ extension Ledger {
         }
     }
 
-    /// Returns how long the pictures of a service have taken of late. Entries that cannot be read are left out.
+    /// Returns how long a service's recent pictures have taken. Entries that cannot be read are left out.
     ///
-    /// - Parameter count: how many of the newest jobs are looked at.
+    /// - Parameter count: how many of the newest jobs to read.
     /// - Throws: `LedgerError`.
     public func completionTimes(
         service: String, newest count: Int = 200
@@ -153,11 +153,12 @@ extension Ledger {
     }
 }
 
-/// Jobs by what people call them. These calls wait on the calling thread, for some milliseconds: an expansion in the
-/// middle of a statement has no other time.
+/// Finds jobs by their names. These calls block the calling thread for some milliseconds, because an expansion in the
+/// middle of a statement cannot wait in any other way.
 extension Ledger {
-    /// Returns the jobs that a name means: the newest job of this name, or the newest jobs that were made together as `name-1`,
-    /// `name-2` and so on, whichever are newer. Another try stands for the first. What the user forgot is not found.
+    /// Returns the jobs that a name means: the newest job with this name, or the newest jobs that were made together as
+    /// `name-1`, `name-2` and so on, whichever are newer. A retry stands for the first try. Forgotten jobs are not
+    /// found.
     ///
     /// - Returns: the jobs in the order of their numbers; none if the name means none.
     /// - Throws: `LedgerError`.
@@ -182,7 +183,8 @@ extension Ledger {
         }
     }
 
-    /// Returns the names of a service's jobs, each once, and those of jobs that were made together. What the user forgot is left out.
+    /// Returns the names of a service's jobs, each once, and the common names of jobs made together. Forgotten jobs are
+    /// left out.
     ///
     /// - Throws: `LedgerError`.
     public func jobNames(service: String) throws(LedgerError) -> Set<String> {
@@ -200,7 +202,7 @@ extension Ledger {
                 let name: String = row["name"]
                 names.insert(name)
                 guard let group = Job.group(of: name) else { continue }
-                // A second one of the same moment: they were made together.
+                // A second first try with the same time: they were made together.
                 if !firsts[group, default: []].insert(row["created_at"]).inserted {
                     groups.insert(group)
                 }
@@ -209,8 +211,8 @@ extension Ledger {
         }
     }
 
-    /// The numbers in the ledger of the newest jobs that were made together under a name, and of which not all are
-    /// forgotten: for each member the tries of it, the first try first.
+    /// Returns the ledger's numbers of the newest jobs that were made together under a name and are not all forgotten:
+    /// for each member its tries, the first try first.
     private static func group(
         named name: String, service: String, in database: Database
     ) throws -> [[Int64]] {
@@ -223,7 +225,7 @@ extension Ledger {
         ).map(Member.init).filter { Job.group(of: $0.name) == name }
         var retries: [String: Member] = [:]
         for member in members { if let first = member.retryOf { retries[first] = member } }
-        /// The tries of a member that are not forgotten.
+        /// Returns the tries of a member that are not forgotten.
         func tries(of member: Member) -> [Int64] {
             var tries = [member]
             while let retry = tries.last.flatMap({ retries[$0.id] }),
@@ -234,7 +236,7 @@ extension Ledger {
             }
             return tries.filter { !$0.isForgotten }.map(\.number)
         }
-        // What was made one by one, though under such a name, is not a group.
+        // Jobs that were made one by one are not a group, even if they have such names.
         let groups = Dictionary(grouping: members.filter { $0.retryOf == nil }, by: \.time).values
             .filter { $0.count > 1 }
             .sorted { $0[0].number > $1[0].number }
@@ -260,7 +262,7 @@ extension Ledger {
         }
     }
 
-    /// The first entry of a query that can be read: what is damaged in one must not be in the way of another.
+    /// Returns the first entry of a query that can be read: a damaged entry must not get in the way of another.
     private static func firstWhole(
         _ sql: String, _ arguments: StatementArguments, in database: Database, path: String
     ) throws -> LedgerEntry? {
@@ -272,9 +274,9 @@ extension Ledger {
     }
 }
 
-/// The picture files that the user knows by their names.
+/// The picture files that the user knows by name.
 extension Ledger {
-    /// Keeps what some files hold now. What was kept under their paths before is replaced.
+    /// Records what some files hold now. It replaces what was recorded for their paths before.
     ///
     /// - Throws: `LedgerError`.
     public func remember(_ files: [KnownFile], now: Double) async throws(LedgerError) {
@@ -294,7 +296,7 @@ extension Ledger {
 
     /// Returns the files that held some content when igs last wrote or read them, the latest first.
     ///
-    /// - Parameter sha256: of a file's bytes: see ``ContentDigest``.
+    /// - Parameter sha256: the digest of a file's bytes: see ``ContentDigest``.
     /// - Throws: `LedgerError`.
     public func files(holding sha256: String) async throws(LedgerError) -> [KnownFile] {
         try await read { database, _ in

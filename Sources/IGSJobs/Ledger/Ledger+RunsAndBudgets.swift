@@ -3,11 +3,11 @@ import GRDB
 
 /// The runs of scripts.
 extension Ledger {
-    /// Records that a run begins, by this process.
+    /// Records that this process begins a run.
     ///
     /// - Parameters:
-    ///   - script: the script's file, always named in the same way: absolute, say.
-    ///   - digest: any text that changes with the script's.
+    ///   - script: the script's file, always named in the same way: for example, absolute.
+    ///   - digest: any text that changes with the script's text.
     /// - Throws: `LedgerError`.
     public func beginRun(
         script: String, digest: String, id: RunID = .random(), now: Double = SystemJobClock().now
@@ -24,29 +24,29 @@ extension Ledger {
         }
     }
 
-    /// Returns the run of an id, or nil if the ledger has none.
+    /// Returns the run with an id, or nil if the ledger has none.
     ///
     /// - Throws: `LedgerError`.
     public func run(_ id: RunID) async throws(LedgerError) -> Run? {
         try await run(where: "id = ?", id.rawValue)
     }
 
-    /// Returns the newest run of a script that has not come to its end, or nil if there is none.
+    /// Returns the newest run of a script that has not ended, or nil if there is none.
     ///
-    /// - Parameter script: as it was named when the run began.
+    /// - Parameter script: the script's name, as it was when the run began.
     /// - Throws: `LedgerError`.
     public func lastUnfinishedRun(of script: String) async throws(LedgerError) -> Run? {
         try await run(
             where: "script = ? AND ended_at IS NULL ORDER BY \(Self.newestFirst) LIMIT 1", script)
     }
 
-    /// Goes on with the newest run of a script that has not come to its end, or begins one, as this process's.
+    /// Resumes the newest run of a script that has not ended, or begins one, in this process's name.
     ///
-    /// It is one transaction, so that of two processes that want the same at a time one begins the run, and the other finds
-    /// it taken.
+    /// This is one transaction. So if two processes want the same at once, one begins the run, and the other finds it
+    /// taken.
     ///
     /// - Parameters:
-    ///   - id: that of a run that begins.
+    ///   - id: the id of the run, if a new one begins.
     ///   - cap: the most that the run may cost, from now on; nil leaves it as it was.
     /// - Returns: the run, and whether it begins.
     /// - Throws: `LedgerError`, with `notOwned` if another living process runs the newest one.
@@ -99,7 +99,7 @@ extension Ledger {
         }
     }
 
-    /// Makes a run this process's, to resume it; one that had ended counts as unfinished again.
+    /// Gives a run to this process, to resume it; a run that had ended counts as unfinished again.
     ///
     /// - Throws: `LedgerError`, with `notOwned` if another living process is running it, or if there is none.
     public func resumeRun(_ id: RunID) async throws(LedgerError) -> Run {
@@ -107,7 +107,7 @@ extension Ledger {
         return try await change(id, endedAt: nil, owner: ownership.id)
     }
 
-    /// Records that a run of this process has come to its end.
+    /// Records that a run of this process has ended.
     ///
     /// - Throws: `LedgerError`, with `notOwned` if another living process is running it, or if there is none.
     public func endRun(_ id: RunID, now: Double = SystemJobClock().now) async throws(LedgerError) {
@@ -115,10 +115,10 @@ extension Ledger {
     }
 }
 
-/// Budgets, which hold across sessions and between processes: what counts in them changes in the transaction that
-/// changes the job.
+/// Budgets, which apply across sessions and processes: what counts in them changes in the transaction that changes the
+/// job.
 extension Ledger {
-    /// Opens a budget, or returns the one of that id with its cap set anew.
+    /// Opens a budget, or returns the one with that id, with its cap set to the new value.
     ///
     /// - Throws: `LedgerError`.
     @discardableResult
@@ -145,11 +145,11 @@ extension Ledger {
         }
     }
 
-    /// Opens the budget that all jobs of a run count in, over all of its sessions, or returns it.
+    /// Opens or returns the budget in which all jobs of a run count, over all of its sessions.
     ///
     /// If it is new, what the run has spent before counts in it.
     ///
-    /// - Parameter cap: the most; nil leaves the cap as it was, and a new budget without one.
+    /// - Parameter cap: the most that the run may cost; nil keeps an existing cap, and leaves a new budget without one.
     /// - Throws: `LedgerError`.
     @discardableResult
     public func openRunBudget(
@@ -161,14 +161,14 @@ extension Ledger {
         }
     }
 
-    /// Returns the budget that all jobs of a run count in, or nil if the ledger has none.
+    /// Returns the budget in which all jobs of a run count, or nil if the ledger has none.
     ///
     /// - Throws: `LedgerError`.
     public func runBudget(_ run: RunID) async throws(LedgerError) -> Budget? {
         try await budget(Self.wholeBudget(of: run))
     }
 
-    /// Returns the budget of an id, or nil if the ledger has none.
+    /// Returns the budget with an id, or nil if the ledger has none.
     ///
     /// - Throws: `LedgerError`.
     public func budget(_ id: BudgetID) async throws(LedgerError) -> Budget? {
@@ -177,7 +177,7 @@ extension Ledger {
 }
 
 extension Ledger {
-    /// By when the rows were made, and not by the clock, which may have been set back.
+    /// In the order in which the rows were made, not by the clock, which may have been set back.
     private static let newestFirst = "rowid DESC"
 
     private func change(
@@ -215,7 +215,7 @@ extension Ledger {
         .derived(run: run, place: "whole")
     }
 
-    /// Opens the budget of a run in a transaction that is under way.
+    /// Opens the budget of a run in the current transaction.
     @discardableResult
     private static func openRunBudget(
         _ run: RunID, cap: Price?, now: Double, in database: Database, path: String
@@ -247,7 +247,7 @@ extension Ledger {
         return budget
     }
 
-    /// Reserves what new entries may cost of the budgets that they name.
+    /// Reserves the possible cost of new entries in the budgets that they name.
     ///
     /// - Throws: `LedgerError`, with `overBudget` or `unknownBudget`.
     static func reserve(for entries: [LedgerEntry], in database: Database, path: String) throws {
@@ -274,7 +274,7 @@ extension Ledger {
         }
     }
 
-    /// Brings an entry's budgets from what its row counts for to what the entry does.
+    /// Updates an entry's budgets from what its row counts for to what the entry counts for.
     static func reconcile(
         _ entry: LedgerEntry, at place: LedgerEntry.Place, in database: Database, path: String
     ) throws {
@@ -290,7 +290,7 @@ extension Ledger {
         let account = entry.account
         guard spent != account.spent.mills || reserved != account.reserved.mills else { return }
         for id in Set(entry.budgets) {
-            // Without its budget a job goes on all the same: its picture is paid for.
+            // Without its budget a job continues all the same: its picture is paid for.
             guard var budget = try? budget(id, in: database, path: path) else { continue }
             budget.spent = Price(mills: budget.spent.mills &+ account.spent.mills &- spent)
             budget.reserved = Price(

@@ -1,29 +1,29 @@
 import GRDB
 import Synchronization
 
-/// The record of every job: what was intended, what was sent, what came of it. A SQLite file that processes share.
+/// The record of every job: what was intended, what was sent, and the outcome. A SQLite file that processes share.
 ///
 /// A call that writes returns when the write is on the disk (`synchronous=FULL`). The file is 0600 whatever the umask;
 /// a folder that is made for it is 0700. An entry that is being driven belongs to one process.
 public final class Ledger: Sendable {
-    /// The file; absolute.
+    /// The absolute path of the file.
     public let path: String
-    /// The id of this use of the ledger, which its entries are marked with: of one process, as long as it has it open.
+    /// The id that marks the entries of this use of the ledger: one process, for as long as it has the ledger open.
     public var session: String { ownership.id }
     let ownership: LedgerOwnership
     let pool: DatabasePool
     private let writer: LedgerWriter
     private let access: Access
-    /// Whether commits were missing when the ledger was opened. It stays so: none is counted from then on.
+    /// Whether commits were missing when the ledger was opened. This does not change: none are counted from then on.
     private let isBehind: Bool
-    /// Whether there was a ledger here before, which is gone: this one knows nothing of its jobs.
+    /// Whether an earlier ledger here is gone: this one knows nothing of its jobs.
     public let replacesLost: Bool
     private let presence: LedgerPresence
     private let isOpen = Mutex(true)
 
-    /// Opens the ledger, making it if it is not there yet. Reads no entries.
+    /// Opens the ledger, creating it if it does not exist. Reads no entries.
     ///
-    /// - Throws: `LedgerError` if the file cannot be had, is no ledger, or is a later version's.
+    /// - Throws: `LedgerError` if the file cannot be opened, is not a ledger, or belongs to a later version.
     public convenience init(path: String) throws(LedgerError) {
         try self.init(path: path, access: .queued)
     }
@@ -39,10 +39,11 @@ public final class Ledger: Sendable {
         do {
             try Disk.makeFolder(folder)
             try Self.distrust(path, in: folder)
-            // Made before SQLite would, for its permissions, which SQLite gives the files beside it too. An existing
-            // one is not opened here: closing it again would drop the locks that this process holds on it.
+            // Created here rather than by SQLite, for its permissions, which SQLite also gives the files beside it. An
+            // existing one is not opened here: closing it again would drop the locks that this process holds on it.
             if !Disk.exists(path) {
-                // What the dead knew was of another ledger, and so is a log without one, which SQLite would remove.
+                // What dead owners recorded was about another ledger, and so is a log without a ledger, which SQLite
+                // would remove.
                 replacesLost = ownership.commitsKnown() > 0 || Disk.exists(path + "-wal")
                 ownership.forgetCommits()
                 Disk.setAside(path + "-wal")
@@ -54,7 +55,8 @@ public final class Ledger: Sendable {
                 ?? LedgerError(error, path: path)
         }
         do {
-            // One after the other: SQLite does not wait for another that turns WAL on, nor GRDB for one that makes tables.
+            // One after the other: SQLite does not wait for another process that turns WAL on, nor GRDB for one that
+            // creates tables.
             let turn = Self.turn(at: folder)
             guard !Self.isEmptied(path, ownership) else {
                 throw LedgerError(code: .corrupt, path: path, message: "the file is empty")
@@ -77,7 +79,7 @@ public final class Ledger: Sendable {
             pool: pool, ownership: isBehind ? nil : ownership, access: access)
     }
 
-    /// Refuses what another user may have put there.
+    /// Refuses files that another user may have put there.
     private static func distrust(_ path: String, in folder: String) throws(LedgerError) {
         guard !FolderTrust.isOpenToOthers(folder) else {
             throw LedgerError(code: .openToOthers, path: folder)
@@ -87,18 +89,18 @@ public final class Ledger: Sendable {
         }
     }
 
-    /// Where reads and writes are done.
+    /// Where reads and writes run.
     package enum Access: Sendable {
         /// On SQLite's queues; the calling thread does not wait.
         case queued
-        /// On the calling thread. For simulations, which are asked before every step whether it may be taken: if not,
-        /// the call fails with `closed`, as it would be lost with a process that ends there.
+        /// On the calling thread. For simulations, which decide before every step whether it may be taken. If not, the
+        /// call fails with `closed`: it is lost as it would be with a process that ends there.
         case blocking(_ mayTake: @Sendable (Step) -> Bool)
 
         /// A step of a call.
         package enum Step: Sendable {
             case own, read, write
-            /// Going on after a commit.
+            /// Continuing after a commit.
             case goOn
         }
     }
@@ -106,11 +108,11 @@ public final class Ledger: Sendable {
     /// Whether the path still leads to the file that was opened. If it does not, what is written is lost.
     public var isInPlace: Bool { presence.isIntact }
 
-    /// Returns what is damaged, or nil if nothing is known to be: an unfinished job that cannot be read, what SQLite's own check of
-    /// the whole file finds, its indices included, or commits that are missing.
+    /// Returns the damage, or nil if none is known: an unfinished job that cannot be read, what SQLite's own check of
+    /// the whole file finds, its indices included, or missing commits.
     ///
-    /// As long as there is damage, nothing new is sent: a job that is paid for may be among what cannot be read. Costs 12 ms
-    /// with 10,000 jobs.
+    /// While there is damage, nothing new is sent: what cannot be read may include a paid job. Takes 12 ms with 10,000
+    /// jobs.
     ///
     /// - Throws: `LedgerError` if the ledger cannot be read at all.
     public func damage() async throws(LedgerError) -> LedgerError? {
@@ -136,8 +138,8 @@ public final class Ledger: Sendable {
         }
     }
 
-    /// Lets go of every entry that this process owns, and closes the file. Later calls fail with `closed`; closing again does
-    /// nothing.
+    /// Releases every entry that this process owns, and closes the file. Later calls fail with `closed`; closing again
+    /// does nothing.
     public func close() {
         let wasOpen = isOpen.withLock { isOpen in
             defer { isOpen = false }
@@ -146,12 +148,12 @@ public final class Ledger: Sendable {
         // SQLite does not survive a checkpoint of a connection that is closed.
         guard wasOpen else { return }
         ownership.release()
-        // Not left to SQLite, which would leave it to the last connection, a reader.
+        // Done here, because SQLite would leave it to the last connection, a reader.
         try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
         try? pool.close()
     }
 
-    /// Lets go of what this process owns as its sudden end would: nothing is written.
+    /// Gives up what this process owns as its sudden end would: nothing is written.
     package func vanish() { ownership.vanish() }
 }
 
@@ -164,8 +166,8 @@ extension Ledger {
         return configuration
     }
 
-    /// Waits until no other ledger is being opened in a folder, but not for ever; the next one's turn comes when the value
-    /// goes.
+    /// Waits until no other ledger is being opened in a folder, but not for ever; the next one's turn comes when the
+    /// value is released.
     private static func turn(at folder: String) -> OpenFile? {
         guard let file = try? OpenFile(reading: folder) else { return nil }
         var attempts = 0
@@ -176,9 +178,9 @@ extension Ledger {
         return file
     }
 
-    /// Whether a file without a byte was a ledger once. SQLite would take it for a new one, and remove its log.
+    /// Whether an empty file was a ledger once. SQLite would take it for a new one, and remove its log.
     private static func isEmptied(_ path: String, _ ownership: LedgerOwnership) -> Bool {
-        // In this order: a ledger that is being made has bytes before its log does.
+        // In this order: a ledger that is being created has bytes before its log does.
         let hasLog = Disk.byteCount(of: path + "-wal") ?? 0 > 0
         return Disk.byteCount(of: path) == 0 && (hasLog || ownership.commitsKnown() > 0)
     }
@@ -186,7 +188,7 @@ extension Ledger {
     private static func migrate(_ pool: DatabasePool, path: String) throws {
         let migrator = LedgerSchema.migrator
         try pool.writeWithoutTransaction { database in
-            // GRDB makes it NORMAL when it turns WAL on; then a loss of power may lose the last commits.
+            // GRDB sets it to NORMAL when it turns WAL on; then a power failure may lose the last commits.
             try database.execute(sql: "PRAGMA synchronous = FULL")
         }
         if try pool.read(migrator.hasBeenSuperseded) {
@@ -195,14 +197,14 @@ extension Ledger {
         try migrator.migrate(pool)
     }
 
-    /// Makes sure that the ledger is still the one that was opened.
+    /// Checks that the ledger is still the file that was opened.
     ///
     /// - Throws: `LedgerError` with `replaced`: what is written now is lost with the file, so nothing may be paid for.
     func checkPresence() throws(LedgerError) {
         guard presence.isIntact else { throw LedgerError(code: .replaced, path: path) }
     }
 
-    /// Writes in a transaction, together with what else is waiting to be written, and returns when it is on the disk.
+    /// Writes in a transaction, together with other waiting writes, and returns when it is on the disk.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(LedgerError) -> Value {
@@ -235,7 +237,7 @@ extension Ledger {
         return try result.get()
     }
 
-    /// Reads on the calling thread, which waits for it.
+    /// Reads on the calling thread, and blocks it.
     func readNow<Value>(
         _ body: (Database, _ path: String) throws -> Value
     ) throws(LedgerError) -> Value {
@@ -254,7 +256,7 @@ extension Ledger {
         }
     }
 
-    /// Makes this process known as one that owns entries. Once is enough.
+    /// Registers this process as an owner of entries. Once is enough.
     func own() throws(LedgerError) {
         guard mayOwn else { throw LedgerError(code: .closed, path: path) }
         do throws(DiskError) {

@@ -2,7 +2,7 @@ import FoundationEssentials
 import GRDB
 import IGSClient
 
-/// A row of the ledger: a job, and what it takes to go on with it in another session.
+/// A row of the ledger: a job, and what another session needs to continue it.
 struct LedgerEntry: Hashable, Sendable {
     let id: OutTaskID
     let name: String?
@@ -10,38 +10,38 @@ struct LedgerEntry: Hashable, Sendable {
     let request: GenerationRequest
     let pacing: Pacing
     let createdAt: Double
-    /// What it may cost at worst.
+    /// What the job may cost in the worst case.
     var price = Price(mills: 0)
-    /// The budgets that it counts in.
+    /// The budgets that the job counts in.
     var budgets: [BudgetID] = []
-    /// The script's run that submitted it; nil at the prompt.
+    /// The script's run that submitted the job; nil at the prompt.
     var run: RunID?
-    /// The session that submitted it.
+    /// The session that submitted the job.
     var session: String?
-    /// The job that it is another try of.
+    /// The job that this one tries again.
     var retryOf: OutTaskID?
-    /// Whether the task was not submitted from here, but made known by its id.
+    /// Whether the task was not submitted from here, but attached by its id.
     var isAttached = false
     var submittedAt: Double?
     var completedAt: Double?
     var lifecycle: JobLifecycle
-    /// When the user forgot it; nil while it is listed.
+    /// When the user forgot the job; nil while it is listed.
     var forgottenAt: Double?
-    /// The row's number and the checksum of its fixed columns; nil before it is in the ledger.
+    /// The row's number and the checksum of its fixed columns; nil until the entry is in the ledger.
     var place: Place?
 
-    /// Where an entry is in the ledger.
+    /// The place of an entry in the ledger.
     struct Place: Hashable {
         let number: Int64
         let seal: Int64
     }
 
-    /// What it counts for.
+    /// What the job counts for.
     var account: Account {
         isAttached ? .nothing : Account(lifecycle, price: price)
     }
 
-    /// What the outside sees.
+    /// The job as callers outside see it.
     var job: Job {
         Job(
             id: id, name: name, service: service, request: request,
@@ -56,17 +56,17 @@ struct LedgerEntry: Hashable, Sendable {
 }
 
 extension LedgerEntry {
-    /// What stands in for the request of a task that was made known by an id.
+    /// Returns the placeholder for the request of a task that was attached by an id.
     static func request(for task: TaskID) throws(RequestError) -> GenerationRequest {
         try GenerationRequest(prompt: "the task \(task.rawValue)")
     }
 
-    /// Whether the service knows our id of the job: it was sent with it, or found the task.
+    /// Whether the service knows our id of the job: the id was sent with it, or found the task.
     var serviceKnowsID: Bool {
         !isAttached || request.prompt == "the task \(id.rawValue)"
     }
 
-    /// Whether it may be taken up again though it has ended: not as long as the user has given it up.
+    /// Whether the job may be taken up again although it has ended: not while the user has given it up.
     var canBeRevived: Bool {
         lifecycle.canBeRevived && (lifecycle.state != .abandoned || forgottenAt == nil)
     }
@@ -78,12 +78,12 @@ extension LedgerEntry {
 }
 
 extension JobLifecycle {
-    /// What the service says that the task cost; nil if it does not say.
+    /// The task's cost, as the service reports it; nil if it does not.
     var toldCost: Price? { cost ?? creditsUsed.flatMap(Price.init(credits:)) }
 }
 
 extension Account {
-    /// The account of a job that may cost so much.
+    /// Creates the account of a job that may cost `price`.
     init(_ lifecycle: JobLifecycle, price: Price) {
         let told = lifecycle.toldCost
         let isOver = lifecycle.state.status.isFinal || lifecycle.state == .downloading
@@ -105,7 +105,7 @@ extension LedgerEntry {
         try self.init(row: LedgerTable.job.read(row, path: path))
     }
 
-    /// The addresses of a picture stand one a line: igs 0.1 had one.
+    /// The addresses of a picture stand one on a line: igs 0.1 had one address.
     private static let addressSeparator: Character = "\n"
 
     /// Reads a row that has passed its checksum.
@@ -153,9 +153,9 @@ extension LedgerEntry {
             place: Place(number: try row.required("number"), seal: row.seal))
     }
 
-    /// What the row never changes, in the table's order, but for its number.
+    /// Returns the values that the row never changes, in the table's order, without its number.
     ///
-    /// - Parameter path: the ledger's.
+    /// - Parameter path: the ledger's path.
     func fixedValues(path: String) throws -> [DatabaseValue] {
         let budgets = budgets.map(\.rawValue).joined(separator: " ")
         let values: [(any DatabaseValueConvertible)?] = [
@@ -166,9 +166,10 @@ extension LedgerEntry {
         return values.map(LedgerTable.storable)
     }
 
-    /// What the row changes as the job goes on, in the table's order, with the process that drives it.
+    /// Returns the values that the row changes as the job proceeds, in the table's order, with the process that drives
+    /// it.
     ///
-    /// - Parameter path: the ledger's.
+    /// - Parameter path: the ledger's path.
     func changingValues(owner: String?, path: String) throws -> [DatabaseValue] {
         // A result that is a data URI is the picture itself: it is kept only if the service does not give it again.
         let keepsPictures = lifecycle.hasOnlyAddresses
@@ -188,7 +189,7 @@ extension LedgerEntry {
         return values.map(LedgerTable.storable)
     }
 
-    /// Canonical: the same value is always the same text.
+    /// Returns canonical JSON: the same value always gives the same text.
     static func json(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

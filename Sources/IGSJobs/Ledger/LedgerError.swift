@@ -6,9 +6,9 @@ public struct LedgerError: Error, Sendable {
     public enum Code: String, CaseIterable, Sendable {
         /// The file or its folder cannot be created, opened or written.
         case unwritable
-        /// The folder is another user's, or others may write to it.
+        /// The folder belongs to another user, or others may write to it.
         case openToOthers
-        /// The file, or one of those beside it, is a link: whatever it leads to is not touched.
+        /// The file, or one of those beside it, is a link; its target is not touched.
         case link
         /// The disk is full.
         case full
@@ -16,35 +16,35 @@ public struct LedgerError: Error, Sendable {
         case disk
         /// The file was deleted, moved away or replaced while it was open.
         case replaced
-        /// The file is no ledger, or a damaged one.
+        /// The file is not a ledger, or is a damaged one.
         case corrupt
         /// The ledger was written by a later version of igs.
         case newer
-        /// Another process keeps the ledger to itself for longer than one waits.
+        /// Another process has kept the ledger locked for longer than igs waits.
         case busy
-        /// The ledger has a job of that id already.
+        /// The ledger already has a job with that id.
         case duplicateID
-        /// The job, or the run, is another process's.
+        /// The job or the run belongs to another process.
         case notOwned
-        /// The jobs would pass a budget at worst; ``LedgerError/underlying`` is a ``BudgetExceeded``.
+        /// In the worst case, the jobs would exceed a budget; ``LedgerError/underlying`` is a ``BudgetExceeded``.
         case overBudget
-        /// The ledger has no budget of that id.
+        /// The ledger has no budget with that id.
         case unknownBudget
         /// A reference of the job cannot be copied into the store; ``LedgerError/underlying`` is an `ImageStoreError`.
         case reference
         /// The engine or the ledger was shut down.
         case closed
-        /// Anything else that SQLite says.
+        /// Any other error of SQLite.
         case failed
     }
 
     /// What is wrong.
     public let code: Code
-    /// The ledger's file, or the file that is the trouble.
+    /// The ledger's file, or the file that causes the problem.
     public let path: String
     /// The words of SQLite or the system; may be empty.
     public let message: String
-    /// The error beneath, if there was one.
+    /// The underlying error, if there is one.
     public let underlying: (any Error)?
 
     init(code: Code, path: String, message: String = "", underlying: (any Error)? = nil) {
@@ -62,7 +62,7 @@ public struct LedgerError: Error, Sendable {
 }
 
 extension LedgerError {
-    /// The meaning of what went wrong in the database at `path`.
+    /// Creates the error for a problem in the database at `path`.
     init(_ error: any Error, path: String) {
         switch error {
         case let error as LedgerError:

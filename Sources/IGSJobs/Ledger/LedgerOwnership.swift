@@ -1,17 +1,18 @@
 import FoundationEssentials
 import Synchronization
 
-/// Tells which processes that drive jobs are alive.
+/// Finds out which of the processes that drive jobs are alive.
 ///
-/// An owner is a file in the folder `owners` beside the ledger, named by a random id and locked for as long as the owner
-/// lives. The system drops the lock when the process ends, however it ends; so an owner is dead exactly when its lock
-/// can be taken, or its file is gone. No process id is involved, which could be another's by then.
+/// An owner is a file in the folder `owners` beside the ledger, named by a random id and locked for as long as the
+/// owner lives. The system drops the lock when the process ends, however it ends; so an owner is dead exactly if its
+/// lock can be taken, or its file is gone. No process id is involved, because another process could have it by then.
 ///
-/// The file also says how many commits the ledger has had by the owner's last one, and the file `commits` beside it says it
-/// of the owners that have left. A ledger that has had fewer has lost some that were acknowledged: SQLite takes damage to
-/// its log for the log's end, and who puts an older copy in the ledger's place does the same.
+/// The file also holds the number of commits that the ledger had at the owner's last one; for owners that have left,
+/// the file `commits` beside it holds that number. A ledger with fewer commits has lost some that were acknowledged:
+/// SQLite takes damage to its log for the log's end, and putting an older copy in the ledger's place has the same
+/// effect.
 final class LedgerOwnership: Sendable {
-    /// This owner's id, as it stands in the ledger.
+    /// This owner's id, as the ledger has it.
     let id = UUID().uuidString.lowercased()
     private let folder: String
     private let lock = Mutex<OpenFile?>(nil)
@@ -25,7 +26,7 @@ final class LedgerOwnership: Sendable {
         release()
     }
 
-    /// Makes this owner known as alive, before its id stands in any entry. Once is enough.
+    /// Registers this owner as alive, before its id appears in any entry. Once is enough.
     func acquire() throws(DiskError) {
         let failure: DiskError? = lock.withLock { lock in
             guard lock == nil else { return nil }
@@ -39,7 +40,7 @@ final class LedgerOwnership: Sendable {
         if let failure { throw failure }
     }
 
-    /// Makes this owner known as gone. Its entries are free to be taken.
+    /// Unregisters this owner. Its entries are free to be taken.
     func release() {
         lock.withLock { lock in
             guard lock != nil else { return }
@@ -54,7 +55,7 @@ final class LedgerOwnership: Sendable {
         lock.withLock { $0 = nil }
     }
 
-    /// Leaves word of how many commits the ledger has had.
+    /// Records how many commits the ledger has had.
     func note(commits: Int) {
         lastCommits.withLock { $0 = max($0, commits) }
         let digits = String(commits)
@@ -62,7 +63,7 @@ final class LedgerOwnership: Sendable {
         lock.withLock { $0?.writeOver(Array(text.utf8)) }
     }
 
-    /// The most commits that an owner has left word of that is dead, or has left.
+    /// Returns the highest number of commits recorded by an owner that is dead, or has left.
     func commitsKnown() -> Int {
         var most = Self.number(in: commitsFile)
         for name in Disk.names(in: folder) where name.hasSuffix(Self.suffix) {
@@ -72,13 +73,13 @@ final class LedgerOwnership: Sendable {
         return most
     }
 
-    /// Lets what is known of commits be forgotten: the ledger that they were of is gone, or what it lacks is known.
+    /// Forgets the recorded commits: their ledger is gone, or its loss is known.
     func forgetCommits() {
         removeTheDead()
         Disk.remove(commitsFile)
     }
 
-    /// Whether another owner lives.
+    /// Whether another owner is alive.
     var hasOthers: Bool {
         Disk.names(in: folder).contains { name in
             let owner = String(name.dropLast(Self.suffix.count))
@@ -97,7 +98,7 @@ final class LedgerOwnership: Sendable {
         }
     }
 
-    /// Removes the files of the dead, but for what they know.
+    /// Removes the files of dead owners, but keeps what they recorded.
     func sweep() {
         remember(commits: commitsKnown())
         removeTheDead()
@@ -116,7 +117,7 @@ extension LedgerOwnership {
         return Int(String(decoding: bytes, as: UTF8.self)) ?? 0
     }
 
-    /// If it cannot be written, less is noticed later; nothing is lost by that.
+    /// If it cannot be written, less is noticed later; nothing else is lost.
     private func remember(commits: Int) {
         guard commits > Self.number(in: commitsFile) else { return }
         let temporary = "\(folder)/.commits-\(id)"
@@ -136,7 +137,7 @@ extension LedgerOwnership {
 extension LedgerOwnership {
     private func path(of owner: String) -> String { "\(folder)/\(owner)\(Self.suffix)" }
 
-    /// The file gets its name only when it is locked: it is never seen unlocked while its owner lives.
+    /// Returns the locked file. It gets its name only once it is locked: nobody sees it unlocked while its owner lives.
     private func lockedFile() throws(DiskError) -> OpenFile {
         try Disk.makeFolder(folder)
         let nameless = "\(folder)/.\(id)"

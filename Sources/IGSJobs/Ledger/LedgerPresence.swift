@@ -1,16 +1,16 @@
 import Synchronization
 
-/// Tells whether the files that SQLite has open are still those that the ledger's path leads to.
+/// Checks whether the files that SQLite has open are still those that the ledger's path leads to.
 ///
-/// Whoever deletes, moves or replaces them leaves an open ledger that goes on as if nothing had happened, and that nobody
-/// finds again.
+/// If somebody deletes, moves or replaces them, the open ledger works on as if nothing had happened, and nobody can
+/// find it again.
 final class LedgerPresence: Sendable {
     private let path: String
     private let ledger: Disk.Place?
-    /// The log, which is there from the first write on until the last process lets go of the ledger.
+    /// The log, which exists from the first write until the last process closes the ledger.
     private let log = Mutex<Disk.Place?>(nil)
 
-    /// Notes which file the path leads to now.
+    /// Records which file the path leads to now.
     init(path: String) {
         self.path = path
         ledger = Disk.place(of: path)

@@ -2,25 +2,25 @@ import FoundationEssentials
 import GRDB
 import IGSClient
 
-/// Makes a sound ledger of what can be read of a damaged one, which is set aside and stays as it is.
+/// Makes a sound ledger from what can be read of a damaged one. The damaged ledger is set aside unchanged.
 public struct LedgerRepair: Sendable {
-    /// Entries that were whole.
+    /// How many entries were whole.
     public internal(set) var wholeCount = 0
-    /// Entries of which a part was damaged. The service is asked for their tasks.
+    /// How many entries were partly damaged. The service is asked for their tasks.
     public internal(set) var partialCount = 0
-    /// Runs and budgets that are kept as they read, though a part of them was damaged.
+    /// How many runs and budgets are kept as they read, although a part of them was damaged.
     public internal(set) var unsureCount = 0
-    /// Entries of which not even the id could be read.
+    /// How many entries are lost: not even the id could be read.
     public internal(set) var lostCount = 0
-    /// Pictures in the store that no entry knows.
+    /// Pictures in the store that belong to no entry.
     public internal(set) var unknownPictures: [String] = []
     /// Where the damaged ledger is now; nil if there was nothing to set aside.
     public internal(set) var setAside: String?
 
     /// Repairs the ledger at a path.
     ///
-    /// What is missing from a sound file, because an older copy was put in its place or its log was lost, counts as known
-    /// from then on: what was paid for in between can be had by `attach`.
+    /// If entries are missing from a sound file, because an older copy replaced it or its log was lost, the loss counts
+    /// as known from then on: `attach` recovers what was paid for in between.
     ///
     /// - Throws: `LedgerError`, with `busy` if another process uses the ledger; nothing has changed then.
     public init(ledger path: String) throws(LedgerError) {
@@ -34,8 +34,8 @@ public struct LedgerRepair: Sendable {
             throw LedgerError(code: .busy, path: path, message: "another igs is running")
         }
         do {
-            // The damaged file stays as it is: what reads it, works on a copy. Beside the new one, which has a folder and
-            // owners of its own, until it is whole.
+            // The damaged file stays as it is: reading works on a copy. The copy lies beside the new ledger, which has
+            // a folder and owners of its own until it is whole.
             let workshop = folder + "/repair"
             try? FileManager.default.removeItem(atPath: workshop)
             try Disk.makeFolder(workshop)
@@ -47,7 +47,7 @@ public struct LedgerRepair: Sendable {
             let salvage = LedgerSalvage(path: workshop + "/damaged.sqlite")
             let repaired = workshop + "/ledger.sqlite"
             try write(salvage, to: repaired, like: path)
-            // The log belongs to the ledger beside it, and keeps its name with it.
+            // The log belongs to the ledger beside it, and its name must keep matching.
             guard let aside = Disk.setAside(path, as: "damaged") else {
                 throw LedgerError(code: .unwritable, path: path)
             }
@@ -76,7 +76,7 @@ extension LedgerRepair {
             for table in [LedgerTable.run, .budget] {
                 for row in salvage.rows[table.name] ?? [] {
                     guard try !copy(row, of: table, in: database) else { continue }
-                    // Without its run a script would pay anew, and without its budget, without a cap.
+                    // Without its run a script would pay again, and without its budget it would have no cap.
                     try table.insert(
                         table.fixed.map { row[$0] ?? .null },
                         table.changing.map { row[$0] ?? .null },
@@ -84,7 +84,7 @@ extension LedgerRepair {
                     unsure += 1
                 }
             }
-            // What a file holds is looked at again before anything depends on it.
+            // The content of a file is verified again before anything depends on it.
             for row in salvage.rows["file"] ?? [] {
                 try? database.execute(
                     sql: "INSERT INTO file (path, sha256, job, noted_at) VALUES (?, ?, ?, ?)",
@@ -110,7 +110,7 @@ extension LedgerRepair {
     /// Copies a row as it is, if it is whole.
     @discardableResult
     private func copy(_ row: Row, of table: LedgerTable, in database: Database) throws -> Bool {
-        // A ledger of 0.1 that is too damaged to be migrated has the checksums of its own columns.
+        // A ledger of 0.1 that is too damaged to migrate has the checksums of its own columns.
         let older: LedgerTable? =
             table.name != LedgerTable.job.name || row.hasColumn("poll_path")
             ? nil : row.hasColumn("cost") ? .jobWithoutPollPath : .jobWithoutCost
@@ -140,16 +140,17 @@ extension LedgerRepair {
     }
 }
 
-/// The rows that can still be read of a ledger that may be damaged anywhere.
+/// The rows that can still be read from a ledger that may be damaged anywhere.
 ///
-/// Each table is read from its beginning until that fails, and then from its end: damage to one page costs what is on it.
+/// Each table is read from its beginning until that fails, and then from its end: damage to one page loses only what is
+/// on it.
 private struct LedgerSalvage {
-    /// By table, in the order of their keys.
+    /// The rows by table, in the order of their keys.
     private(set) var rows: [String: [Row]] = [:]
-    /// Jobs that stand between those that can be read.
+    /// How many jobs are lost between those that can be read.
     private(set) var lostCount = 0
 
-    /// Reads what can be read. The ledger is migrated first if that can be done.
+    /// Reads what can be read. The ledger is migrated first, if possible.
     init(path: String) {
         let original = try? DatabaseQueue(path: path)
         if let original { try? LedgerSchema.migrator.migrate(original) }
@@ -184,10 +185,10 @@ private struct LedgerSalvage {
         return found.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// What is left of a job's row that does not pass its checksum: enough to ask the service for its task; nil if not
+    /// Returns what is left of a job's row that fails its checksum: enough to ask the service for its task; nil if not
     /// even its id can be read.
     ///
-    /// It counts as one that may have been accepted and charged for, at its price, or at the highest one.
+    /// The job counts as one that may have been accepted and charged for, at its price, or at the highest one.
     static func part(of row: Row, path: String) -> LedgerEntry? {
         func text(_ column: String) -> String? { String.fromDatabaseValue(row[column] ?? .null) }
         guard let id = text("id").flatMap(OutTaskID.init(rawValue:)), let service = text("service")

@@ -1,11 +1,11 @@
 import GRDB
 import IGSClient
 
-/// The ledger's tables, as the steps that made them. Steps are added, never changed.
+/// The ledger's tables, as the steps that create them. Steps are added, never changed.
 enum LedgerSchema {
-    /// Takes the paths of the store's files as they were on the machine, and leaves those in the store.
+    /// Replaces the store's absolute paths by paths within the store.
     ///
-    /// A row that is damaged stays as it is, so that it is known as such.
+    /// A damaged row stays as it is, so that it is still recognised as damaged.
     private static func makePathsRelative(in database: Database) throws {
         let rows = try Row.fetchAll(database, sql: "SELECT * FROM job")
         for row in rows {
@@ -32,7 +32,7 @@ enum LedgerSchema {
             arguments: [request, image, checksum, number])
     }
 
-    /// Gives the rows that were sound the checksum that they have with the new column; the others stay known as damaged.
+    /// Gives sound rows the checksum that includes the new column; the others are still recognised as damaged.
     private static func addPollPaths(in database: Database) throws {
         for row in try Row.fetchAll(database, sql: "SELECT * FROM job") {
             do {
@@ -69,7 +69,7 @@ enum LedgerSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 jobs") { database in
-            // `is_open` is the complement of the final states, so that the index is small for ever.
+            // `is_open` is the complement of the final states, so that the index stays small.
             try database.execute(
                 sql: """
                     CREATE TABLE job (
@@ -98,8 +98,8 @@ enum LedgerSchema {
                     """)
         }
         migrator.registerMigration("2 money, runs and checksums") { database in
-            // Of the older entries, whatever was not surely turned away may have been charged for. They were in no budget,
-            // and count with what the service said that they cost.
+            // An older entry may have been charged for unless it was certainly turned away. Older entries were in no
+            // budget, and count with the cost that the service reported.
             try database.execute(
                 sql: """
                     ALTER TABLE job ADD COLUMN price INTEGER NOT NULL DEFAULT 0;

@@ -6,9 +6,9 @@ import GRDB
 /// A row's checksum covers its fixed columns, its changing columns, and the order of both.
 struct LedgerTable {
     let name: String
-    /// Written once, with the row. The first one is the key.
+    /// The columns that are written once, with the row. The first one is the key.
     let fixed: [String]
-    /// Written again whenever the row changes.
+    /// The columns that are written again whenever the row changes.
     let changing: [String]
     private let insertion: String
     private let change: String
@@ -36,10 +36,10 @@ struct LedgerTable {
             "credits_used", "cost", "spent", "reserved", "failure", "image", "forgotten_at",
         ])
 
-    /// The jobs as the second step of the schema left them, without what they cost in dollars.
+    /// The jobs as the second step of the schema left them, without their cost in dollars.
     static let jobWithoutCost = job.without("cost", "poll_path")
 
-    /// The jobs as the third step left them, without where their tasks are to be asked for.
+    /// The jobs as the third step left them, without the paths to ask for their tasks at.
     static let jobWithoutPollPath = job.without("poll_path")
 
     private func without(_ columns: String...) -> LedgerTable {
@@ -54,12 +54,13 @@ struct LedgerTable {
         name: "budget", fixed: ["id", "scope", "holder", "created_at"],
         changing: ["cap", "spent", "reserved"])
 
-    /// A checksum of the fixed columns, which that of the row begins with, so that a change need not write them again.
+    /// Returns the checksum of the fixed columns. The row's checksum begins with it, so that a change need not write
+    /// them again.
     static func seal(_ fixed: [DatabaseValue]) -> Int64 {
         LedgerChecksum.of(fixed)
     }
 
-    /// The row's checksum.
+    /// Returns the row's checksum.
     static func checksum(seal: Int64, _ changing: [DatabaseValue]) -> Int64 {
         LedgerChecksum.of([seal.databaseValue] + changing)
     }
@@ -72,9 +73,9 @@ struct LedgerTable {
             .execute(arguments: StatementArguments(fixed + changing + [checksum.databaseValue]))
     }
 
-    /// Writes a row's changing columns, and returns whether there is such a row.
+    /// Writes a row's changing columns, and returns whether the row exists.
     ///
-    /// - Parameter owner: whose the row must be; nil if that does not matter.
+    /// - Parameter owner: the owner that the row must have; nil if that does not matter.
     func update(
         key: DatabaseValue, seal: Int64, _ changing: [DatabaseValue], ownedBy owner: String? = nil,
         in database: Database
@@ -86,7 +87,7 @@ struct LedgerTable {
         return database.changesCount == 1
     }
 
-    /// Reads a row that a `SELECT *` gave, and holds it to its checksum.
+    /// Reads a row that a `SELECT *` returned, and verifies its checksum.
     ///
     /// - Throws: `LedgerError` with `corrupt`, naming the row.
     func read(_ row: Row, path: String) throws -> LedgerRow {
@@ -103,7 +104,7 @@ struct LedgerTable {
         return result
     }
 
-    /// Gives a checksum to every row as it stands; for the steps of the schema.
+    /// Gives every row a checksum of its present content; for the steps of the schema.
     func sealAll(in database: Database) throws {
         let rows = try Row.fetchCursor(database, sql: "SELECT rowid AS key, * FROM \(name)")
         let statement = try database.makeStatement(
@@ -122,7 +123,7 @@ struct LedgerTable {
 }
 
 extension LedgerTable {
-    /// A value as SQLite gives it back: text ends at a NUL, there is no NaN, and no negative zero.
+    /// Returns a value as SQLite gives it back: text ends at a NUL, and there is neither NaN nor negative zero.
     static func storable(_ value: (any DatabaseValueConvertible)?) -> DatabaseValue {
         let value = value?.databaseValue ?? .null
         switch value.storage {
@@ -136,18 +137,18 @@ extension LedgerTable {
     }
 }
 
-/// Tells whether a row still is what was written: 64 bits of a SHA-256 over its values, in their order.
+/// Detects whether a row has changed since it was written: 64 bits of a SHA-256 over its values, in their order.
 ///
 /// SQLite notices damage to its own structure, but not to the values in it; most single bits are values.
 private struct LedgerChecksum {
     private var bytes: [UInt8] = []
 
-    /// A checksum of no values.
+    /// Creates a checksum of no values.
     init() {
         bytes.reserveCapacity(1024)
     }
 
-    /// Takes in the next value, with its type and length, so that no two rows give the same bytes.
+    /// Adds the next value, with its type and length, so that no two rows give the same bytes.
     mutating func add(_ value: DatabaseValue) {
         switch value.storage {
         case .null:
@@ -173,7 +174,7 @@ private struct LedgerChecksum {
         for value in values { add(value) }
     }
 
-    /// The checksum of what was taken in.
+    /// The checksum of the values added so far.
     var value: Int64 {
         let digest = SHA256.hash(data: bytes)
         return Int64(bitPattern: digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
@@ -185,7 +186,7 @@ private struct LedgerChecksum {
 }
 
 extension LedgerChecksum {
-    /// The checksum of some values.
+    /// Returns the checksum of some values.
     static func of(_ values: [DatabaseValue]) -> Int64 {
         var checksum = LedgerChecksum()
         checksum.add(values)

@@ -1,10 +1,10 @@
 import GRDB
 import Synchronization
 
-/// Commits writes durably and together: those that come while a commit is waiting for the disk share the next one.
+/// Commits writes durably and in groups: writes that arrive while a commit waits for the disk share the next one.
 ///
-/// Each write returns only when it is on the disk, and fails alone if it alone is at fault. A write that was begun is
-/// carried through even if its caller is cancelled.
+/// Each write returns only when it is on the disk, and fails alone if it alone is at fault. A write that has begun is
+/// completed even if its caller is cancelled.
 final class LedgerWriter: Sendable {
     typealias Write = @Sendable (Database) throws -> Void
 
@@ -14,7 +14,7 @@ final class LedgerWriter: Sendable {
     }
 
     private let pool: DatabasePool
-    /// Who is told of the count of commits; nil if none are counted.
+    /// Receives the count of commits; nil if they are not counted.
     private let ownership: LedgerOwnership?
     private let access: Ledger.Access
     private let pending = Mutex<[Pending]>([])
@@ -25,7 +25,7 @@ final class LedgerWriter: Sendable {
         self.ownership = ownership
     }
 
-    /// Performs a write in a transaction and waits until it is on the disk.
+    /// Performs a write in a transaction, and waits until it is on the disk.
     func commit(_ write: @escaping Write) async throws(LedgerError) {
         if case .blocking(let mayTake) = access { return try commitBlocking(mayTake, write) }
         let failure: LedgerError? = await withCheckedContinuation { continuation in
@@ -65,7 +65,7 @@ extension LedgerWriter {
             let changes = database.totalChangesCount
             try database.inTransaction(.immediate) {
                 failures = batch.map { failure(of: $0.write, in: database) }
-                // After a full disk, SQLite has taken the whole transaction back by itself.
+                // If the disk was full, SQLite has rolled back the whole transaction by itself.
                 guard database.isInsideTransaction else {
                     throw failures.lazy.compactMap(\.self).first
                         ?? LedgerError(code: .failed, path: pool.path)
@@ -81,7 +81,7 @@ extension LedgerWriter {
         for (one, failure) in zip(batch, failures) { one.finish(failure) }
     }
 
-    /// Counts the commit that is about to be, if it changes anything, and returns the count.
+    /// Counts the coming commit, if it changes anything, and returns the count.
     private func countCommit(since changes: Int, in database: Database) throws -> Int? {
         guard ownership != nil, database.totalChangesCount != changes else { return nil }
         let commits = (try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0) + 1

@@ -1,28 +1,28 @@
 import IGSClient
 
-/// The paths of the store's files as the ledger has them: relative to the store, which lies beside the ledger. So a state
-/// folder can be moved, or copied to another machine, and has its pictures still.
+/// The paths of the store's files as the ledger has them: relative to the store, which lies beside the ledger. So a
+/// state folder can be moved, or copied to another machine, and keeps its pictures.
 struct StorePaths {
     private let store: ImageStore
 
-    /// - Parameter path: The ledger's.
+    /// - Parameter path: the ledger's path.
     init(ledger path: String) {
         store = ImageStore(folder: ImageStore.folder(besideLedger: path))
     }
 
-    /// A picture with its path.
+    /// Returns a picture with its path.
     func located(_ image: StoredImage) -> StoredImage {
         var image = image
         image.path = store.path(for: image)
         return image
     }
 
-    /// A request whose references have their paths.
+    /// Returns a request whose references have their paths.
     func located(_ request: GenerationRequest) throws -> GenerationRequest {
         try request.movingFiles { $0.hasPrefix("/") ? $0 : store.folder + "/" + $0 }
     }
 
-    /// A request as the ledger has it.
+    /// Returns a request as the ledger has it.
     func relative(_ request: GenerationRequest) throws -> GenerationRequest {
         try request.movingFiles { path in
             path.hasPrefix(store.folder + "/")
@@ -30,7 +30,7 @@ struct StorePaths {
         }
     }
 
-    /// The path of bytes that came in place of a picture.
+    /// Returns a failure with the path of the bytes that came in place of a picture.
     func located(_ failure: JobFailure) -> JobFailure {
         failure.movingKeptBytes { $0.hasPrefix("/") ? $0 : store.folder + "/" + $0 }
     }
@@ -44,7 +44,7 @@ struct StorePaths {
 }
 
 extension GenerationRequest {
-    /// The same request with its files elsewhere.
+    /// Returns the same request with its files elsewhere.
     func movingFiles(_ move: (String) -> String) throws -> GenerationRequest {
         guard !references.isEmpty else { return self }
         return try GenerationRequest(

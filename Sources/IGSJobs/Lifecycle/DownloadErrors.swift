@@ -1,7 +1,7 @@
 import IGSClient
 
 extension JobFailure {
-    /// Where a job ends for which this was said at every one of its picture's addresses, again and again.
+    /// The state in which a job ends if this failure came from every address of its picture, again and again.
     var stateWithoutPicture: JobLifecycle.State {
         switch kind.service {
         case .unauthorized, .noCredits, .rejected, .noSuchTask, .notAccepted, .taskFailed,
@@ -12,7 +12,7 @@ extension JobFailure {
         case .throttled, .unsent, .untrusted, .ambiguous, .transient, .unreadable, .noService,
             .otherTask, .receiver, .cancelled:
             .detached
-        // A picture that is damaged each time.
+        // The picture is damaged each time.
         case nil:
             .failed
         }

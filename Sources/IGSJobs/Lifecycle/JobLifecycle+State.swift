@@ -1,19 +1,19 @@
 import IGSClient
 
 extension JobLifecycle {
-    /// Where a job stands, one by one, as the ledger keeps it.
+    /// The detailed state of a job, as the ledger keeps it.
     public enum State: String, Codable, Sendable, CaseIterable {
-        /// The intent is committed. Nothing was accepted: it may be sent.
+        /// The intent is committed. Nothing was accepted: the job may be sent.
         case queued
         /// The submission is going out, or its reply coming in.
         case sending
         /// The submission's reply was lost.
         case uncertain
-        /// The service has the task, and has not begun it.
+        /// The service has the task, but has not begun it.
         case accepted
-        /// The service is at work on the task.
+        /// The service is working on the task.
         case running
-        /// The service is done, and the picture not yet in the store.
+        /// The service is done, but the picture is not in the store yet.
         case downloading
         case completed
         case rejected
@@ -51,14 +51,14 @@ extension JobLifecycle {
             }
         }
 
-        /// Whether the job's time-out runs.
+        /// Whether the job's time-out is running.
         public var isTimed: Bool { self == .accepted || self == .running }
     }
 }
 
-/// What follows from where a job stands.
+/// What follows from a job's state.
 extension JobLifecycle {
-    /// Whether nobody knows if the service has the task.
+    /// Whether it is unknown if the service has the task.
     public var isInDoubt: Bool {
         switch state {
         case .sending, .uncertain: true
@@ -67,10 +67,10 @@ extension JobLifecycle {
         }
     }
 
-    /// Whether it is still to be found out, soon after the job was taken up, whether the service has the task.
+    /// Whether the job was taken up recently, and it is still being found out whether the service has the task.
     ///
-    /// It ends with the first definite answer, be it that there is no such task, and at the latest when the service was
-    /// asked for a minute without one.
+    /// This ends with the first definite answer, even if that is "no such task", and at the latest when the service has
+    /// been asked for a minute without one.
     public var isInFreshDoubt: Bool {
         switch state {
         case .sending:
@@ -83,12 +83,14 @@ extension JobLifecycle {
         }
     }
 
-    /// Whether a later session takes the job up by itself: if it is unfinished, or parked, to ask for it once more.
+    /// Whether a later session takes the job up by itself: if it is unfinished, or if it is parked, to ask for it once
+    /// more.
     var isTakenUp: Bool { state.isUnfinished || state == .parked && canBeRevived }
 
     /// Whether asking and fetching again, which costs nothing, may bring the picture after all.
     ///
-    /// The service's own word that the task itself failed is final, and so is that it has taken no task.
+    /// The service's own report that the task itself failed is final, and so is its report that it has not taken the
+    /// task.
     public var canBeRevived: Bool {
         guard mayBeCharged else { return false }
         switch state {
@@ -100,22 +102,22 @@ extension JobLifecycle {
         }
     }
 
-    /// Whether the picture is not here yet, and nothing but its addresses may lead to it: no id of the service's is known.
+    /// Whether the picture is not here yet, and only its addresses may lead to it: the service's id is not known.
     var hasOnlyAddresses: Bool {
         image == nil && !addresses.isEmpty && taskID == nil && pollPath == nil
     }
 
-    /// Whether the task can be asked for.
+    /// Whether the service can be asked for the task.
     var canAsk: Bool { taskID != nil || pollPath != nil || canProbe }
 
     /// Returns the task as the service is asked for it next.
     ///
     /// - Parameters:
     ///   - id: our own id.
-    ///   - isAttached: whether the task was made known by its id, so that the service does not know ours.
+    ///   - isAttached: whether the task was attached by its id, so that the service does not know ours.
     ///   - sent: the addresses that were sent with the request.
     func subject(_ id: OutTaskID, isAttached: Bool, sent: Set<String>) -> TaskSubject {
-        // An entry that was repaired in part counts as attached, and may have no id but ours.
+        // A partly repaired entry counts as attached, and may have no id but ours.
         let isOurs = taskID == nil || !isAttached
         let task =
             attempts.asksByOtherID

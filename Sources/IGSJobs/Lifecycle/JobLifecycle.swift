@@ -2,51 +2,52 @@ public import IGSClient
 
 /// The life of a job as a pure state machine: an event in, actions out.
 ///
-/// It neither waits nor writes nor sends; whoever drives it performs the actions in order and reports the next
-/// event. Recovery after a crash is the lifecycle as the ledger has it and the event ``Event/recovered``. An event
-/// that cannot happen in a state changes nothing and asks for nothing.
+/// It neither waits nor writes nor sends; the caller performs the actions in order and reports the next event. To
+/// recover after a crash, the caller loads the lifecycle from the ledger and handles the event ``Event/recovered``. An
+/// event that cannot happen in a state changes nothing and returns no actions.
 ///
-/// Two rules hold throughout. Nothing is sent but from `queued`, after `sending` was recorded; and a job returns to
+/// Two rules always hold. A submission is sent only from `queued`, after `sending` was recorded; and a job returns to
 /// `queued` only if the service said, or the transport knows, that nothing was accepted.
 public struct JobLifecycle: Hashable, Sendable {
-    /// Where the job stands.
+    /// The job's state.
     public internal(set) var state: State
-    /// The service's id of the task, once known.
+    /// The service's id of the task; nil until it is known.
     public internal(set) var taskID: TaskID?
-    /// Where the acceptance said that the task is to be asked for: a path of the service's; nil if it did not say.
+    /// The path at the service to ask for the task at, from the acceptance; nil if the acceptance did not say.
     public internal(set) var pollPath: String?
-    /// Whether the service ever said that it has the task; without it, only our own id may find one.
+    /// Whether the service has ever said that it has the task; if not, only our own id may find one.
     public internal(set) var isAcceptanceKnown: Bool
-    /// Whether the service may have taken the task, and so may charge for it: from the moment that it is sent, until it is
-    /// known to have been turned away.
+    /// Whether the service may have taken the task, and so may charge for it: from the moment when it is sent, until it
+    /// is known to have been turned away.
     public internal(set) var mayBeCharged: Bool
-    /// Percent done as told last.
+    /// Percent done, as last reported.
     public internal(set) var progress: Double?
     /// How often the service was asked.
     public internal(set) var polls: Int
-    /// The status word told last, if it is none that igs knows.
+    /// The last status word, if igs does not know it.
     public internal(set) var unknownWord: String?
-    /// Where the service says that the picture is, the newest word first: URLs or data URIs. They are kept for good.
+    /// Where the picture is according to the service, the newest address first: URLs or data URIs. They are kept for
+    /// good.
     ///
-    /// Of a completed job, the picture's own is the first.
+    /// The first address of a completed job is the picture's own.
     public internal(set) var addresses: [String]
-    /// What the task cost in credits, as told last.
+    /// The task's cost in credits, as last reported.
     public internal(set) var creditsUsed: Double?
-    /// What the task cost in dollars, as told last.
+    /// The task's cost in dollars, as last reported.
     public internal(set) var cost: Price?
-    /// Why there is no picture, or the last trouble.
+    /// Why there is no picture, or the last problem.
     public internal(set) var failure: JobFailure?
     /// The picture.
     public internal(set) var image: StoredImage?
 
     /// Whether the service can be asked by our own id. Known once connected; not in the ledger.
     public var canProbe = true
-    /// How often things are tried.
+    /// How often to try things.
     let policy: RetryPolicy
     /// What this session has tried so far.
     private(set) var attempts = JobAttempts()
 
-    /// A new job's life, or the life of one as the ledger has it.
+    /// Creates the life of a new job, or of a job as the ledger has it.
     public init(state: State = .queued, policy: RetryPolicy = RetryPolicy()) {
         self.state = state
         self.policy = policy
@@ -76,10 +77,10 @@ public struct JobLifecycle: Hashable, Sendable {
     }
 }
 
-/// Being taken up, beginning and ending.
+/// Taking a job up, beginning and ending it.
 extension JobLifecycle {
-    /// Puts a job that an earlier session let go of on its way again, ahead of ``Event/recovered``, which may have to wait for
-    /// its turn: from now on it is to be waited for.
+    /// Resumes a job that an earlier session released, ahead of ``Event/recovered``, which may have to wait for its
+    /// turn: from now on, it is a job to wait for.
     mutating func takeUp() {
         switch state {
         case .detached, .paused:
@@ -142,7 +143,7 @@ extension JobLifecycle {
         }
     }
 
-    /// Ends the driving in a state, for a reason.
+    /// Stops driving the job, in a state and for a reason.
     mutating func end(in state: State, _ failure: JobFailure?) -> [Action] {
         self.state = state
         self.failure = failure
@@ -174,7 +175,7 @@ extension JobLifecycle {
     }
 }
 
-/// Sending the request, and what came of it.
+/// Sending the request, and the result.
 extension JobLifecycle {
     private mutating func accept(_ acceptance: Acceptance) -> [Action] {
         guard state == .sending else { return [] }
@@ -184,13 +185,13 @@ extension JobLifecycle {
         pollPath = acceptance.pollPath
         failure = nil
         if let report = acceptance.report { return take(report) }
-        // If nothing finds the task again, only the user may know what to do.
+        // If nothing can find the task again, only the user may know what to do.
         guard canAsk else { return end(in: .parked, JobFailure(kind: .init(.unsupported))) }
         return [.record, .query(after: .firstPoll)]
     }
 
-    /// What a failed submission means (Protocol, "Errors"): whatever is not known to have been turned away
-    /// may have been accepted, and is not sent again.
+    /// Handles a failed submission (Protocol, "Errors"): unless it is known to have been turned away, it may have been
+    /// accepted, and is not sent again.
     private mutating func submissionFailed(_ error: ServiceError) -> [Action] {
         guard state == .sending else { return [] }
         let failure = JobFailure(error)
@@ -216,7 +217,7 @@ extension JobLifecycle {
         }
     }
 
-    /// The submission's fate is not known: ask by our own id, if the service can be asked so.
+    /// Handles a submission whose fate is not known: asks by our own id, if the service can be asked by it.
     private mutating func lose(_ failure: JobFailure?) -> [Action] {
         guard canProbe else { return end(in: .parked, failure) }
         state = .uncertain
@@ -225,7 +226,7 @@ extension JobLifecycle {
         return [.record, .query(after: .probe(0))]
     }
 
-    /// A wait that is too long for a session to sit out is left to the user.
+    /// Waits as the service asks; a wait that is too long for a session is left to the user.
     private mutating func wait(asTold error: ServiceError) -> [Action] {
         attempts.throttled += 1
         guard attempts.throttled < policy.throttledTries, !policy.asksForTooMuch(error) else {
@@ -235,7 +236,7 @@ extension JobLifecycle {
             JobFailure(error), after: .throttled(attempts.throttled, atLeast: error.retryAfter))
     }
 
-    /// Ends the driving if it is known that the service has not taken the task.
+    /// Stops driving a job that the service is known not to have taken.
     private mutating func turnAway(in state: State, _ failure: JobFailure?) -> [Action] {
         mayBeCharged = false
         return end(in: state, failure)
@@ -251,7 +252,7 @@ extension JobLifecycle {
 
 /// Asking how the task is doing.
 extension JobLifecycle {
-    /// Whether an answer to a query is awaited.
+    /// Whether the job awaits an answer to a query.
     private var isAsking: Bool {
         state == .uncertain || state == .parked || state == .downloading || state.isTimed
     }
@@ -265,7 +266,7 @@ extension JobLifecycle {
             taskID = attempts.otherTaskID
             attempts.forgetOtherID()
         } else if let told = report.taskID, taskID == nil, canProbe, !attempts.trustsOurID {
-            // An answer that is mixed up may give our id to another's task.
+            // The service may have mixed up its answers, and given our id to another task.
             attempts.asksByOtherID = true
             attempts.otherTaskID = told
             return [.publish, .query(after: .none)]
@@ -274,7 +275,7 @@ extension JobLifecycle {
             attempts.otherTaskID = told
             return [.publish, .query(after: .nextPoll)]
         }
-        // Whoever answers `error` and names no task may not have looked for it.
+        // A service that answers `error` and names no task may not have looked for it.
         if !isAcceptanceKnown, !report.namesTask,
             [.failed, .cancelled, .expired].contains(report.status)
         {
@@ -305,7 +306,7 @@ extension JobLifecycle {
                 return fetch(after: .record)
             }
             let failure = JobFailure(of: report)
-            // Words in place of a picture are an answer; without any, its address may come yet.
+            // If words come in place of a picture, they are an answer; if nothing comes, its address may follow.
             return heed(
                 failure, failure.kind.service == .rejected ? .rejected : .failed,
                 needing: failure.kind.service == .rejected ? policy.confirmations : policy.patience,
@@ -325,7 +326,7 @@ extension JobLifecycle {
         guard isAsking else { return [] }
         polls += 1
         if attempts.asksByOtherID, error.kind == .noSuchTask || error.kind == .otherTask {
-            // What was told under our own id was somebody else's.
+            // The task reported under our own id was somebody else's.
             attempts.forgetOtherID()
             attempts.asksByOurID = false
             guard taskID == nil else { return [.publish, .query(after: .nextPoll)] }
@@ -337,16 +338,16 @@ extension JobLifecycle {
         if taskID != nil, canProbe,
             error.kind == .noSuchTask || attempts.strangers >= policy.patience
         {
-            // By turns: whichever id the service knows.
+            // The ids take turns, because the service may know either.
             attempts.asksByOurID.toggle()
         }
         switch error.kind {
-        // It is asked for in vain only: the addresses that are known are tried on.
+        // Only the query was in vain: the known addresses are still tried.
         case _ where state == .downloading:
             return fetchOn()
         case .unsupported:
             return end(in: .parked, state == .parked ? failure : JobFailure(error))
-        // Nobody there knows of the task: asking on for ten minutes would tell the user no more.
+        // The service that answers does not know the task: asking for ten more minutes would tell the user nothing new.
         case .noService where !isAcceptanceKnown:
             return end(in: state == .parked ? .parked : .uncertain, JobFailure(error))
         case .rejected:
@@ -363,7 +364,7 @@ extension JobLifecycle {
         }
     }
 
-    /// Keeps the addresses that the service names, the newest first.
+    /// Keeps the addresses that the service reports, the newest first.
     private mutating func learn(_ results: [String]) {
         guard !results.isEmpty else { return }
         let older = addresses.filter { !results.contains($0) }
@@ -371,7 +372,7 @@ extension JobLifecycle {
         attempts.told = min(results.count, Self.mostAddresses)
     }
 
-    /// Only what a crash may not lose is worth a write to the disk.
+    /// Returns the action for a change: only what a crash must not lose is worth a write to the disk.
     private func change(from before: JobLifecycle) -> Action {
         let isDurable =
             (before.state == .uncertain || before.state == .parked) && before.state != state
@@ -385,7 +386,7 @@ extension JobLifecycle {
         self.state = state
         attempts.forgetFinalWord()
         failure = nil
-        // A task that has ended once, and goes on now, may still have its picture where it had it.
+        // A task that had ended and now continues may still have its picture at the old address.
         return [change(from: before), .query(after: .nextPoll)]
     }
 
@@ -394,7 +395,8 @@ extension JobLifecycle {
         return change(from: before) == .record ? [.record] + actions.dropFirst() : actions
     }
 
-    /// Whoever names no task may not have looked for it, and is asked more often.
+    /// Handles an answer that would end the job. A service that names no task may not have looked for it, and is asked
+    /// more often.
     private mutating func heed(
         _ failure: JobFailure, _ state: State, from before: JobLifecycle
     ) -> [Action] {
@@ -403,8 +405,8 @@ extension JobLifecycle {
             from: before)
     }
 
-    /// Believes a word that would end the job once it was said so often in a row, and asks again before that: what was
-    /// paid for is not given up for a slip of the service's.
+    /// Believes an answer that would end the job once it came `count` times in a row, and asks again before that: a
+    /// paid job is not given up because the service made a mistake.
     private mutating func heed(
         _ failure: JobFailure, _ state: State, needing count: Int, from before: JobLifecycle
     ) -> [Action] {
@@ -425,7 +427,8 @@ extension JobLifecycle {
         return end(in: state, failure)
     }
 
-    /// A lost submission was not found: once more, or, after the last time, the service's definite word counts.
+    /// Handles a probe that found nothing: asks once more, or, after the last time, believes the service's definite
+    /// answer.
     private mutating func probeAgain(after error: ServiceError) -> [Action] {
         let failure = JobFailure(error)
         attempts.probes += 1
@@ -442,8 +445,8 @@ extension JobLifecycle {
         return [.publish, .query(after: pause)]
     }
 
-    /// A parked job is asked for again in every session: until the service has said twice that it has no such task, or has
-    /// not answered for a minute.
+    /// Asks for a parked job again, which every session does until the service has said twice that it has no such task,
+    /// or has not answered for a minute.
     private mutating func recheck(after error: ServiceError) -> [Action] {
         if error.kind == .noSuchTask {
             attempts.hear(JobFailure(error))
@@ -489,12 +492,12 @@ extension JobLifecycle {
         return [.publish, .query(after: pause)]
     }
 
-    /// More addresses than these are not kept.
+    /// The highest number of addresses that are kept.
     private static let mostAddresses = 16
 }
 
-/// Fetching the picture: every address that the service gave, again and again for two minutes, and the service asked for a
-/// new one in between. One refusal says little: an address may not be served yet, or be one of several.
+/// Fetching the picture: every address that the service gave, again and again for two minutes, asking the service for a
+/// new one in between. One refusal says little: an address may not be served yet, or may be one of several.
 extension JobLifecycle {
     /// Begins to fetch from the addresses.
     private mutating func fetch(after record: Action) -> [Action] {
@@ -515,14 +518,15 @@ extension JobLifecycle {
         guard state == .downloading else { return [] }
         let failure = JobFailure(error)
         if error.kind == .unsent, attempts.hasOldAddress {
-            // If nobody listens any more, the task may have moved: an embedded sandbox has a port of its own each time.
+            // If nothing listens there any more, the task may have moved: an embedded sandbox gets another port each
+            // time.
             attempts.hasOldAddress = false
             if canAsk { return askAnew(failure, after: .none) }
         }
         return fetchAgain(failure, asksAnew: error.mayHaveMoved, error)
     }
 
-    /// What came is no picture: the address may lead elsewhere by now.
+    /// Handles bytes that are not a picture: the address may have changed by now.
     private mutating func imageDamaged(_ defect: ImageDefect) -> [Action] {
         guard state == .downloading else { return [] }
         if defect.code == .ownReference { dropAddress() }
@@ -530,19 +534,20 @@ extension JobLifecycle {
             JobFailure(defect), asksAnew: [.notAnImage, .ownReference].contains(defect.code))
     }
 
-    /// The picture is paid for: a session that finds room on the disk fetches it.
+    /// Handles a failure to write the picture. It is paid for, so a session that finds room on the disk fetches it.
     private mutating func storeFailed(_ failure: JobFailure) -> [Action] {
         guard state == .downloading else { return [] }
         return end(in: .detached, failure)
     }
 
-    /// What was fetched from is still there, whatever the service says of the task meanwhile.
+    /// Continues to fetch from the known addresses, whatever the service says about the task meanwhile.
     private mutating func fetchOn() -> [Action] {
         attempts.address = 0
         return [.publish] + download(after: .none)
     }
 
-    /// The address that was tried leads to what was sent. The last one stays, for there to be something to try.
+    /// Removes the address just tried, which leads to a picture that was sent. The last one stays, so that there is
+    /// something to try.
     private mutating func dropAddress() {
         guard addresses.count > 1, addresses.indices.contains(attempts.address) else { return }
         addresses.remove(at: attempts.address)
@@ -550,15 +555,15 @@ extension JobLifecycle {
         attempts.address -= 1
     }
 
-    /// Of several addresses, the first that had a picture is the picture's. What an earlier answer called the same picture
-    /// by is of no use any more if the last one told of this address.
+    /// Puts the picture's own address first: of several addresses, the first that had a picture. If it is from the last
+    /// answer, the addresses that earlier answers gave for the same picture are of no more use.
     private mutating func keepOwnAddressFirst() {
         guard addresses.indices.contains(attempts.address) else { return }
         if attempts.address < attempts.told {
             addresses.removeSubrange(attempts.told...)
         }
         let own = addresses.remove(at: attempts.address)
-        // A signature that is new does not make another picture.
+        // A new signature does not make a different picture.
         addresses.removeAll { Self.withoutQuery($0) == Self.withoutQuery(own) }
         addresses.insert(own, at: 0)
     }
@@ -587,11 +592,11 @@ extension JobLifecycle {
         if attempts.address < addresses.count { return [.publish] + download(after: .none) }
         attempts.address = 0
         attempts.fetches += 1
-        // What is too large is so again, most likely.
+        // A picture that is too large will most likely be too large again.
         let isHopeless = attempts.isRevived || error?.kind == .tooLarge
         let tries = isHopeless ? policy.revivedFetchTries : policy.fetchTries
         guard attempts.fetches < tries else {
-            // The addresses stay with the job: the user may have them asked again.
+            // The addresses stay with the job: the user may have them tried again.
             return end(in: failure.stateWithoutPicture, failure)
         }
         if let error, policy.asksForTooMuch(error) { return end(in: .detached, failure) }

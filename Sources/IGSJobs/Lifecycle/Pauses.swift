@@ -1,5 +1,5 @@
-/// How long the pauses of an engine's jobs are: as their schedules and policies have it, spread at random, and retries within
-/// a quota that all jobs share.
+/// Decides how long the pauses of an engine's jobs are: as their schedules and policies define them, spread at random,
+/// with retries within a quota that all jobs share.
 struct Pauses {
     private var random: any RandomNumberGenerator & Sendable
     private var quota = RetryQuota()
@@ -37,12 +37,13 @@ struct Pauses {
 
     /// Counts a success towards the quota.
     ///
-    /// - Parameter paid: whether a retry that was paid for brought it.
+    /// - Parameter paid: whether it is the success of a retry that was paid for.
     mutating func succeeded(paid: Bool) {
         quota.succeeded(paid: paid)
     }
 
-    /// The pause before a retry, if the quota has room for it; else not less than that of a poll.
+    /// Returns the given pause before a retry, if the quota has room for it; otherwise a pause no shorter than that of
+    /// a poll.
     private mutating func pay(
         for pause: Duration, _ schedule: PollSchedule
     ) -> (length: Duration, isPaid: Bool) {

@@ -1,25 +1,26 @@
 import IGSClient
 
-/// How often and after which pause something is tried again.
+/// How often something is tried again, and after which pause.
 ///
-/// The pauses have full jitter: anything from nothing up to a bound that doubles with each attempt.
+/// The pauses have full jitter: anything from zero up to a bound that doubles with each attempt.
 public struct RetryPolicy: Hashable, Sendable {
-    /// Tries of a submission that provably never left.
+    /// How often to try a submission that provably never left.
     public let unsentTries: Int
-    /// Submissions turned away for want of room before the job is parked.
+    /// How often a submission may be turned away for lack of capacity before the job is parked.
     public let throttledTries: Int
-    /// Rounds through a picture's addresses before they are left for later.
+    /// How many rounds to make through a picture's addresses before they are left for later.
     public let fetchTries: Int
     /// The same, if the job had ended and is asked for once more.
     public let revivedFetchTries: Int
-    /// How often the service has to say of the very task that it failed before that is believed.
+    /// How often the service must report that this very task failed before that is believed.
     public let confirmations: Int
-    /// How often a word has to be said that may be a slip: no such task, an error without a name, done without a picture.
+    /// How often an answer must be repeated that may be a mistake: no such task, an error without a name, done without
+    /// a picture.
     public let patience: Int
     /// The longest wait that the service may ask for.
     public let longestWait: Duration
 
-    /// Creates a policy; by default the project's.
+    /// Creates a policy; the default is the project's.
     public init(
         unsentTries: Int = 4, throttledTries: Int = 20, fetchTries: Int = 9,
         revivedFetchTries: Int = 3, confirmations: Int = 2, patience: Int = 6,
@@ -34,16 +35,16 @@ public struct RetryPolicy: Hashable, Sendable {
         self.longestWait = longestWait
     }
 
-    /// The pause before the `attempt`th retry, counted from 1, after a passing failure.
+    /// Returns the pause before the `attempt`th retry, counted from 1, after a passing failure.
     public func pause(
         beforeRetry attempt: Int, using generator: inout some RandomNumberGenerator
     ) -> Duration {
         .seconds(Double.random(in: 0...bound(attempt, base: 0.05), using: &generator))
     }
 
-    /// The pause before the `attempt`th retry, counted from 1, after the service asked for patience.
+    /// Returns the pause before the `attempt`th retry, counted from 1, after the service asked for patience.
     ///
-    /// - Parameter floor: what the service asked for; taken up to ``longestWait``.
+    /// - Parameter floor: the pause that the service asked for; it counts up to ``longestWait``.
     public func pause(
         beforeThrottledRetry attempt: Int, atLeast floor: Duration?,
         using generator: inout some RandomNumberGenerator
@@ -60,21 +61,21 @@ extension RetryPolicy {
     }
 }
 
-/// What the service's wish to be left alone for a while comes to.
+/// How to treat the service's request to be left alone for a while.
 extension RetryPolicy {
-    /// Whether the service wants the same later, rather than that it failed to answer.
+    /// Whether the service wants the same request later, rather than that it failed to answer.
     ///
     /// A `Retry-After` counts with the statuses 429 and 503 only: other errors carry none.
     func asksToWait(_ error: ServiceError) -> Bool {
         error.kind == .throttled || error.retryAfter != nil
     }
 
-    /// Whether the service wants to be left alone for longer than a session sits out.
+    /// Whether the service wants to be left alone for longer than a session waits.
     func asksForTooMuch(_ error: ServiceError) -> Bool {
         (error.retryAfter ?? .zero) > longestWait
     }
 
-    /// The pause before the `attempt`th retry, counted from 1.
+    /// Returns the pause before the `attempt`th retry, counted from 1.
     func pause(after error: ServiceError, attempt: Int) -> JobLifecycle.Pause {
         asksToWait(error)
             ? .throttled(attempt, atLeast: error.retryAfter) : .retry(attempt)

@@ -2,13 +2,14 @@ public import IGSClient
 
 /// What a job counts for in budgets and in the sum of costs.
 ///
-/// - While it is under way, and while nobody knows what became of it (uncertain, parked), its worst case is *reserved*.
-/// - Once it has come to an end, what the service says that it cost is *spent*: a credit is a cent (Protocol,
-///   "Prices and times"). If the service does not say, the worst case is, of failed tasks too: better too much than too little.
-/// - A job of which it is known that the service never took it counts for nothing, and so does one that was attached,
-///   which this ledger did not pay for.
+/// - While the job is under way, and while its fate is not known (uncertain, parked), its worst case is *reserved*.
+/// - Once the job has ended, the cost that the service reports is *spent*: a credit is a cent (Protocol, "Prices and
+///   times"). If the service reports none, the worst case is spent, even for failed tasks: better too much than too
+///   little.
+/// - A job that the service is known never to have taken counts for nothing. Neither does an attached job, which this
+///   ledger did not pay for.
 public struct Account: Hashable, Sendable {
-    /// What is known to be spent, or taken for it.
+    /// What is known to be spent, or counted as spent.
     public internal(set) var spent: Price
     /// What is set aside.
     public internal(set) var reserved: Price

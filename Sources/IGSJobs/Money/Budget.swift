@@ -1,17 +1,17 @@
 public import IGSClient
 
-/// The most that some jobs may cost together, and what they have come to: a snapshot of the ledger.
+/// The most that some jobs may cost together, and what they have cost so far: a snapshot of the ledger.
 ///
-/// A job counts with its worst case from the moment that its intent is committed, and with what the service says that it
-/// cost as soon as that is known. See ``Account`` for what counts when.
+/// A job counts with its worst case from the moment when its intent is committed, and with the cost that the service
+/// reports as soon as that is known. See ``Account`` for what counts when.
 public struct Budget: Hashable, Identifiable, Sendable {
     /// Whose spending is capped.
     public enum Scope: String, Codable, CaseIterable, Sendable {
-        /// That of one use of igs.
+        /// The spending of one use of igs.
         case session
-        /// That of a script's run, over all sessions that it takes.
+        /// The spending of a script's run, over all sessions that it takes.
         case run
-        /// That of a block of a script.
+        /// The spending of a block of a script.
         case block
     }
 
@@ -21,7 +21,7 @@ public struct Budget: Hashable, Identifiable, Sendable {
     public let scope: Scope
     /// The session or the run that opened it.
     public let holder: String
-    /// The most.
+    /// The most that the jobs may cost.
     public let cap: Price
     /// What is known to be spent.
     public internal(set) var spent: Price
@@ -30,7 +30,7 @@ public struct Budget: Hashable, Identifiable, Sendable {
     /// When it was opened, in seconds since 1970.
     public let createdAt: Double
 
-    /// What is left of it; nothing if more was spent than could be foreseen.
+    /// What is left of the budget; zero if more was spent than could be foreseen.
     public var left: Price {
         Price(mills: max(0, cap.mills - spent.mills - reserved.mills))
     }

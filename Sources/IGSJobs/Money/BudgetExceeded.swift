@@ -1,9 +1,9 @@
 public import IGSClient
 
-/// Why nothing was committed: at worst, the jobs would pass a budget.
+/// Why nothing was committed: in the worst case, the jobs would exceed a budget.
 public struct BudgetExceeded: Error, Hashable, Sendable {
-    /// The budget as it was then: the cap, what is spent, what is reserved, what is left.
+    /// The budget at that moment: the cap, what is spent, what is reserved, what is left.
     public let budget: Budget
-    /// What the jobs would cost at worst.
+    /// What the jobs would cost in the worst case.
     public let price: Price
 }

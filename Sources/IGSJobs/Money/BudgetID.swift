@@ -2,9 +2,9 @@ import IGSClient
 
 /// The identifier of a budget: 1 to 64 characters of `A-Z a-z 0-9 _ -`, chosen by whoever opens it.
 ///
-/// One that derives from a run's id holds on when the run is resumed.
+/// A budget whose id derives from a run's id still applies when the run is resumed.
 public struct BudgetID: RawRepresentable, Hashable, Codable, Sendable {
-    /// The identifier as it stands in the ledger.
+    /// The identifier as the ledger has it.
     public let rawValue: String
 
     /// Creates an identifier, or nil if a character or the length is not allowed.
@@ -13,12 +13,12 @@ public struct BudgetID: RawRepresentable, Hashable, Codable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// A fresh identifier: 26 characters of 5 random bits each.
+    /// Returns a fresh identifier: 26 characters of 5 random bits each.
     public static func random() -> BudgetID {
         BudgetID(unchecked: IDText.random(26))
     }
 
-    /// The identifier of the budget that a run opens at a place: always the same for the same run and place.
+    /// Returns the identifier of the budget that a run opens at a place: always the same for the same run and place.
     public static func derived(run: RunID, place: String) -> BudgetID {
         BudgetID(unchecked: OutTaskID.derived(run: run, place: "budget \(place)").rawValue)
     }
@@ -29,6 +29,6 @@ public struct BudgetID: RawRepresentable, Hashable, Codable, Sendable {
 }
 
 extension BudgetID: CustomStringConvertible {
-    /// The identifier as it stands in the ledger.
+    /// The identifier as the ledger has it.
     public var description: String { rawValue }
 }

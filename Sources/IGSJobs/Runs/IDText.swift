@@ -4,7 +4,7 @@ enum IDText {
         (1...64).contains(name.utf8.count) && name.utf8.allSatisfy(isAllowed)
     }
 
-    /// Letters and digits that are not taken for each other, 5 random bits each.
+    /// Returns letters and digits that are not easily confused, 5 random bits each.
     static func random(_ count: Int) -> String {
         let alphabet = Array("abcdefghijklmnopqrstuvwxyz234567")
         return String((0..<count).map { _ in alphabet[Int.random(in: alphabet.indices)] })

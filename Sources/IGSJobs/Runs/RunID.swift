@@ -1,6 +1,6 @@
-/// The identifier of a script's run, short enough to be typed: 1 to 64 characters of `A-Z a-z 0-9 _ -`.
+/// The identifier of a script's run, short enough to type: 1 to 64 characters of `A-Z a-z 0-9 _ -`.
 public struct RunID: RawRepresentable, Hashable, Codable, Sendable {
-    /// The identifier as it stands in the ledger.
+    /// The identifier as the ledger has it.
     public let rawValue: String
 
     /// Creates an identifier, or nil if a character or the length is not allowed.
@@ -9,7 +9,7 @@ public struct RunID: RawRepresentable, Hashable, Codable, Sendable {
         self.rawValue = rawValue
     }
 
-    /// A fresh identifier: 12 characters of 5 random bits each.
+    /// Returns a fresh identifier: 12 characters of 5 random bits each.
     public static func random() -> RunID {
         RunID(unchecked: IDText.random(12))
     }
@@ -20,6 +20,6 @@ public struct RunID: RawRepresentable, Hashable, Codable, Sendable {
 }
 
 extension RunID: CustomStringConvertible {
-    /// The identifier as it stands in the ledger.
+    /// The identifier as the ledger has it.
     public var description: String { rawValue }
 }

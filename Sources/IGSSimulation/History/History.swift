@@ -3,11 +3,11 @@ import IGSClient
 import IGSJobs
 import IGSRandom
 
-/// One seeded history: a time of lies, in which sessions come and go, and a calm time in which what is left is done.
+/// One seeded history: a time of lies, in which sessions come and go, and a calm time, in which the rest is finished.
 ///
-/// `@unchecked Sendable`: it is touched by its world's thread alone.
+/// `@unchecked Sendable`: only its world's thread touches it.
 package final class History: @unchecked Sendable {
-    /// What makes the same history again.
+    /// The seed that reproduces the history.
     package let seed: UInt64
     private let world: SerialWorld
     private let model: ModelService
@@ -21,20 +21,20 @@ package final class History: @unchecked Sendable {
     private var violations: [Violation] = []
     private var asked: [String: Int] = [:]
     private var caps: [RunID: [RunCap]] = [:]
-    /// Reads the ledger beside the processes.
+    /// Reads the ledger alongside the processes.
     private var observer: Ledger?
     private var processCount = 0
 
-    /// What came of a history.
+    /// The result of a history.
     package struct Outcome: Sendable {
         package let seed: UInt64
         package let violations: [Violation]
-        /// What happened, where it was kept.
+        /// What happened, if it was recorded.
         package let trace: [String]
         package let taskCount: Int
         /// The lies that were told.
         package let told: Set<Lie>
-        /// How many seconds it lasted in its own time.
+        /// How many seconds it lasted, in its own time.
         package let seconds: Double
     }
 
@@ -54,13 +54,13 @@ package final class History: @unchecked Sendable {
             key: key)
     }
 
-    /// Lives through the history of a seed, on the calling thread.
+    /// Runs the history of a seed on the calling thread.
     ///
     /// - Parameters:
-    ///   - folder: Where its files may be; a copy of `template` is its ledger.
+    ///   - folder: The folder for its files; its ledger is a copy of `template`.
     ///   - template: An empty ledger.
-    ///   - lies: Those that may be told.
-    /// - Returns: nil where it cannot be begun.
+    ///   - lies: The lies that may be told.
+    /// - Returns: nil if it cannot begin.
     package static func live(
         seed: UInt64, folder: String, template: String, lies: [Lie] = Lie.allCases,
         keepsTrace: Bool = false
@@ -136,7 +136,7 @@ extension History {
         house.state = mischief.move(house.state)
     }
 
-    /// Something that happens while processes run.
+    /// Starts something that happens while processes run.
     private func prank() -> Task<Void, any Error> {
         let pause = Double.random(in: 1...90, using: &random)
         let isTheft = random.chance(0.3)
@@ -150,7 +150,7 @@ extension History {
         }
     }
 
-    /// Takes the ledger away. The observer has it open, and reads what it had at that moment.
+    /// Takes the ledger away. The observer has it open, and reads its content at that moment.
     private func stealLedger() async {
         guard let ledger = ledger(), (try? await ledger.entries()) != nil else { return }
         theft = LedgerTheft(of: house.state, in: world)
@@ -227,7 +227,7 @@ extension History {
         }
     }
 
-    /// Notes which run a cap holds for from now on.
+    /// Records which run a cap applies to from now on.
     ///
     /// - Parameter isAlone: Whether no other process gave a cap at the same time.
     private func note(
@@ -240,8 +240,8 @@ extension History {
         }
         guard let run else { return }
         let last = caps[run]?.last
-        // A new run has its cap from its first row on. Who is gone otherwise may not have written it; of two side by side,
-        // either may have written last.
+        // A new run has its cap from its first row on. Otherwise, a process that is gone may not have written it, and
+        // of two processes side by side either may have written last.
         let isNew =
             if case .script(_, resumes: false) = invocation.input { process.run != nil } else {
                 false
@@ -257,14 +257,14 @@ extension History {
         return scripts[number - 1]
     }
 
-    /// Counts what the user asks for: a run that is begun asks for all of its pictures, one that is resumed for none.
+    /// Counts what the user asks for: a run that begins asks for all of its pictures, a resumed one for none.
     private func count(_ invocations: [Invocation]) async {
         var begun: Set<Int> = []
         for invocation in invocations {
             switch invocation.input {
             case .script(let number, let resumes):
                 let isUnfinished = await isUnfinished(number)
-                // Two that resume at once begin one run. Where one goes on with a run, the other may find it ended.
+                // Two processes that resume at once begin one run. If one continues a run, the other may find it ended.
                 let isCounted =
                     resumes
                     && (isUnfinished ? invocations.count == 1 : !begun.insert(number).inserted)
@@ -281,7 +281,7 @@ extension History {
         }
     }
 
-    /// Whether a script has a run that has not come to its end.
+    /// Whether a script has a run that has not ended.
     private func isUnfinished(_ number: Int) async -> Bool {
         let ledger = ledger()
         return (try? await ledger?.lastUnfinishedRun(of: scripts[number - 1].path)) != nil
@@ -298,7 +298,7 @@ extension History {
     // MARK: - The calm time
 
     private func calm() async {
-        // Who tries again at once must not pay for what is to be had either.
+        // Trying again at once must not pay for a picture that can be fetched.
         let count = (try? await ledger()?.entries().count) ?? 0
         if count > 0, random.chance(0.3) { await retry(1...count) }
         for number in 1...max(1, scripts.count) {
@@ -315,7 +315,7 @@ extension History {
         await retry(numbers)
     }
 
-    /// The user tries again what has no picture. What can be had is not to be paid for again.
+    /// Tries again, for the user, what has no picture. A picture that can be fetched must not be paid for again.
     private func retry(_ numbers: ClosedRange<Int>) async {
         let lost = ((try? await ledger()?.entries()) ?? []).filter { $0.image == nil }
         guard !lost.isEmpty else { return }

@@ -7,27 +7,27 @@ import IGSScript
 
 /// One use of igs from its start to its end: a session on the real engine, ledger, store and client.
 ///
-/// `@unchecked Sendable`: it is touched by its world's thread alone.
+/// `@unchecked Sendable`: only its world's thread touches it.
 final class IgsProcess: @unchecked Sendable {
     private let process: SimulatedProcess
     private let session: Session
     private let invocation: Invocation
     private let script: SimulatedScript?
     private let house: House
-    /// What it says that is not so.
+    /// The false claims that it made.
     private(set) var violations: [Violation] = []
-    /// With which code it ended; nil where it was gone before.
+    /// The exit code; nil if the process was gone before it ended.
     private(set) var code: Int32?
-    /// The run of its script, where it had one.
+    /// The run of its script, if it had one.
     var run: RunID? { session.run?.id }
 
-    /// Where a process lives.
+    /// The surroundings of a process.
     struct House {
         let world: SerialWorld
         let model: ModelService
-        /// Where the user works: scripts, and what is saved.
+        /// The folder where the user works: scripts, and saved files.
         let folder: String
-        /// Where igs keeps its state; users move it.
+        /// The folder where igs keeps its state; users move it.
         var state: String
         let service: Service
         let key: Secret
@@ -71,7 +71,7 @@ final class IgsProcess: @unchecked Sendable {
         listener = self
     }
 
-    /// Runs it; returns when it has ended, or is gone.
+    /// Runs the process; returns when it has ended or is gone.
     func live() async {
         process.note("\(invocation)")
         let end = AsyncStream.makeStream(of: Void.self)
@@ -109,7 +109,7 @@ extension IgsProcess {
             session: session, resumption: resumption, maximumCost: invocation.cap
         ).run(file)
         let entries = session.jobs.listed
-        // An interruption ends the script, and not what comes after it.
+        // An interruption ends the script, but not what comes after it.
         let stack = session.openedStack
         await Task {
             await stack?.engine.shutdown()
@@ -142,14 +142,14 @@ extension IgsProcess {
         }
     }
 
-    /// Those whose failure the script does not catch.
+    /// Returns the jobs whose failure the script does not catch.
     private func uncaught(_ entries: [JobEntry]) -> [JobEntry] {
         entries.filter { entry in
             !(entry.name.map { script?.caught.contains($0) ?? false } ?? false)
         }
     }
 
-    /// Holds jobs that were waited for to what that means.
+    /// Checks that jobs that were waited for have their pictures.
     private func check(_ entries: [JobEntry], _ when: String) {
         for entry in entries where entry.job.image == nil {
             violations.append(
@@ -159,7 +159,7 @@ extension IgsProcess {
         }
     }
 
-    /// Holds a saved file to the picture of its task.
+    /// Checks that a saved file is the picture of its task.
     private func check(_ picture: SavedPicture) {
         process.note("saves \(picture.path)")
         let bytes = FileManager.default.contents(atPath: picture.path).map { [UInt8]($0) } ?? []

@@ -2,18 +2,18 @@ import IGSClient
 
 /// One use of igs in a history.
 struct Invocation {
-    /// What is run.
+    /// What the process runs.
     enum Input {
-        /// A script's file: its number.
+        /// A script's file, by its number.
         case script(Int, resumes: Bool)
         /// The text of `-c`.
         case commands(String)
     }
 
     var input: Input
-    /// What `--max-cost` says.
+    /// The value of `--max-cost`.
     var cap: Price?
-    /// At which of its actions the process is gone.
+    /// The action at which the process is gone.
     var actions: Int?
     /// After how many seconds the user interrupts it.
     var interruption: Double?

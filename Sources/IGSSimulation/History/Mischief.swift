@@ -12,7 +12,7 @@ struct Mischief {
         self.random = random
     }
 
-    /// Moves the folder with the state, while nothing runs; returns where it is then.
+    /// Moves the state folder, while nothing runs; returns its new path.
     mutating func move(_ state: String) -> String {
         let target = state + "+"
         guard rename(state, target) == 0 else { return state }
@@ -20,7 +20,7 @@ struct Mischief {
         return target
     }
 
-    /// Removes a picture of the store, cuts it, or changes a byte of it.
+    /// Removes a picture of the store, truncates it, or changes a byte of it.
     mutating func spoil(_ state: String) {
         let folder = state + "/store/images"
         let files = FileManager.default
@@ -41,7 +41,7 @@ struct Mischief {
         world.note("\(path) is spoilt")
     }
 
-    /// Sets the wall clock by up to a day, forth or back.
+    /// Moves the wall clock by up to a day, forward or back.
     mutating func setClock() {
         world.setClock(by: .random(in: -90_000...90_000, using: &random))
     }
@@ -53,7 +53,7 @@ struct LedgerTheft {
 
     private static let suffixes = ["", "-wal", "-shm"]
 
-    /// Takes a ledger away; nil where there is none.
+    /// Takes a ledger away; nil if there is none.
     init?(of state: String, in world: SerialWorld) {
         path = "\(state)/ledger.sqlite"
         guard rename(path, path + ".away") == 0 else { return nil }
@@ -63,7 +63,7 @@ struct LedgerTheft {
         world.note("the ledger is taken away")
     }
 
-    /// Puts it back, over what igs may have made in its place.
+    /// Puts it back, over whatever igs may have made in its place.
     func undo() {
         for suffix in Self.suffixes {
             unlink(path + suffix)

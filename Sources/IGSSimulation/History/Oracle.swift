@@ -5,14 +5,14 @@ import IGSJobs
 /// A cap that the user gave for a run.
 struct RunCap {
     let limit: Price
-    /// The ids of all the jobs that there were before.
+    /// The ids of all the jobs that existed before.
     let before: Set<String>
 }
 
-/// Holds a history that has come to its end to the promises.
+/// Checks whether a finished history kept the promises.
 struct Oracle {
     let model: ModelService
-    /// Every entry of the ledger, the forgotten ones too.
+    /// Every entry of the ledger, including forgotten ones.
     let jobs: [Job]
     /// Entries that cannot be read.
     let unreadable: [LedgerError]
@@ -22,7 +22,7 @@ struct Oracle {
     let caps: [RunID: [RunCap]]
     let now: Double
 
-    /// What the history broke.
+    /// Returns the promises that the history broke.
     func violations() -> [Violation] {
         let entries = Dictionary(jobs.map { ($0.id.rawValue, $0) }) { first, _ in first }
         var found = unreadable.map {
@@ -48,7 +48,7 @@ extension Oracle {
         }
     }
 
-    /// An id counts unless each of its submissions was refused for certain.
+    /// Checks how often each picture was asked for. An id counts unless each of its submissions was certainly refused.
     private func often() -> [Violation] {
         var counts: [String: Int] = [:]
         for (id, words) in model.words where words.contains(where: { $0 != .refused }) {
@@ -108,8 +108,9 @@ extension Oracle {
         }
     }
 
-    /// A cap counts what the run spent before it was given, and bars what comes after it. What tasks cost above what was
-    /// announced may pass it; so may what the user tries again outright.
+    /// Checks the caps. A cap counts what the run spent before the cap was given, and limits what comes after it. The
+    /// part of a task's cost that exceeds the announced price may exceed the cap; so may what the user explicitly tries
+    /// again.
     private func spent(_ entries: [String: Job]) -> [Violation] {
         caps.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { run, caps in
             let jobs = entries.filter { $0.value.run == run && $0.value.retryOf == nil }
@@ -128,7 +129,7 @@ extension Oracle {
         }
     }
 
-    /// What a job was charged, up to what was announced for it.
+    /// Returns what a job was charged, up to the announced price.
     private func mills(_ id: String) -> Int {
         model.tasks(submittedAs: id).first.map {
             Int((min($0.charge, $0.price) * 10).rounded())

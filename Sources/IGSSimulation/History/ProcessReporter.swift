@@ -1,7 +1,7 @@
 import IGSRuntime
 import IGSScript
 
-/// Listens to a simulated process, and hands on what it says.
+/// Listens to a simulated process, and passes on what it says.
 struct ProcessReporter: Reporter {
     let hear: @Sendable (SessionEvent) -> Void
 

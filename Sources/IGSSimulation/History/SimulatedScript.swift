@@ -14,7 +14,7 @@ struct SimulatedScript {
 
     /// Writes a script.
     ///
-    /// - Parameter folder: The history's; pictures go below its `out`.
+    /// - Parameter folder: The history's folder; pictures go below its `out`.
     init(number: Int, folder: String, using random: inout SeededRandom) {
         var intents: [String: Int] = [:]
         var names: [String] = []

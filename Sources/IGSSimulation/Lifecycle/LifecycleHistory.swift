@@ -3,27 +3,27 @@ import IGSImages
 import IGSJobs
 import IGSRandom
 
-/// One seeded history of the pure lifecycle: events in random order, which may or may not fit what was asked for last, and
-/// crashes, after which it goes on from what was recorded.
+/// One seeded history of the pure lifecycle: events in random order, which may or may not fit the last request, and
+/// crashes, after which it continues from what was recorded.
 package struct LifecycleHistory {
     private var random: SeededRandom
     private var lifecycle = JobLifecycle()
     /// What the ledger has.
     private var recorded = JobLifecycle()
-    /// What is to be done next; nil while nothing is, so that only a session or the user goes on.
+    /// The next action; nil while there is none, so that only a session or the user can continue.
     private var due: JobLifecycle.Action?
-    /// Whether something was sent of which nobody has said for certain that it was not accepted.
+    /// Whether something was sent that may have been accepted, because nobody has said for certain that it was not.
     private var isOut = false
-    /// Whether the service has told that it took the task.
+    /// Whether the service has said that it took the task.
     private var wasAccepted = false
     private let keepsTrace: Bool
     private var trace: [String] = []
     private var found: [String] = []
 
-    /// What came of a history.
+    /// The result of a history.
     package struct Outcome: Sendable {
         package let stepCount: Int
-        /// What must not be, and was.
+        /// What must not happen, but did.
         package let violations: [String]
         package let trace: [String]
     }
@@ -33,7 +33,7 @@ package struct LifecycleHistory {
         self.keepsTrace = keepsTrace
     }
 
-    /// Lives through the history of a seed.
+    /// Runs the history of a seed.
     package static func live(seed: UInt64, keepsTrace: Bool = false) -> Outcome {
         var history = LifecycleHistory(seed: seed, keepsTrace: keepsTrace)
         history.lifecycle.canProbe = !history.random.chance(0.1)
@@ -57,7 +57,7 @@ extension LifecycleHistory {
         }
     }
 
-    /// The process is gone; another one has the job as it was recorded.
+    /// Ends the process; another one has the job as it was recorded.
     private mutating func crash() {
         note("a crash")
         let canProbe = lifecycle.canProbe
@@ -66,7 +66,7 @@ extension LifecycleHistory {
         handle(.recovered, fits: true)
     }
 
-    /// A service that tells the truth brings every lifecycle to rest.
+    /// Answers truthfully from now on, which brings every lifecycle to rest.
     private mutating func comeToAnEnd() {
         for _ in 0..<400 {
             guard let due, found.isEmpty else { return }
@@ -110,7 +110,7 @@ extension LifecycleHistory {
 // MARK: - What must hold
 
 extension LifecycleHistory {
-    /// After these a submission may have been accepted.
+    /// After these errors a submission may have been accepted.
     private static let mayHaveArrived: Set<ServiceError.Kind> = [
         .ambiguous, .transient, .unreadable, .tooLarge, .missingResult, .taskFailed, .receiver,
     ]
@@ -158,7 +158,7 @@ extension LifecycleHistory {
             "\(before.state.rawValue) to \(after.rawValue) without a record")
     }
 
-    /// What a crash may forget: the service tells it again.
+    /// Whether a change may be lost in a crash, because the service reports it again.
     private static func isBetweenQueries(
         _ one: JobLifecycle.State, _ other: JobLifecycle.State
     ) -> Bool {

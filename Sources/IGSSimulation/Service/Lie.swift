@@ -11,17 +11,17 @@ package enum Lie: String, CaseIterable, Sendable {
     case errorThoughAccepted
     /// It is accepted, and a page of HTML comes with 200.
     case pageThoughAccepted
-    /// It never arrives, and nobody can tell.
+    /// It never arrives, and the client cannot know.
     case requestLost
     /// There is no connection.
     case unreachable
     /// It is refused with 503, which may mean anything.
     case unavailable
-    /// Two tasks are made of one submission.
+    /// It makes two tasks.
     case acceptedTwice
-    /// The task gets another `out_task_id` than was asked for.
+    /// The task gets an `out_task_id` other than the one requested.
     case acceptedAsAnother
-    /// The acceptance is that of somebody else's task.
+    /// The acceptance belongs to somebody else's task.
     case acceptanceOfAnother
     /// It is accepted, and the reply is a refusal that names the task.
     case refusalWithTask
@@ -31,9 +31,9 @@ package enum Lie: String, CaseIterable, Sendable {
     case noTaskID
     /// 429 with a `Retry-After`.
     case throttled
-    /// 401 for a while.
+    /// 401, for some time.
     case unauthorized
-    /// No credits for a while.
+    /// No credits, for some time.
     case noCredits
     /// The safety review refuses.
     case review
@@ -41,7 +41,7 @@ package enum Lie: String, CaseIterable, Sendable {
     // A task.
     /// It is not found in the first seconds.
     case notFoundAtFirst
-    /// It shows up after ten minutes.
+    /// It appears after ten minutes.
     case showsUpLate
     /// It is not found, once.
     case forgottenOnce
@@ -51,19 +51,19 @@ package enum Lie: String, CaseIterable, Sendable {
     case reportOfAnother
     /// The report is an older one.
     case stale
-    /// It has failed, says the report, once.
+    /// The report says that it has failed, once.
     case failedOnce
     /// `{"status":"error"}` with 200, once.
     case errorOnce
-    /// It is completed, and has no address yet.
+    /// It is completed, but has no address yet.
     case addressLater
     /// A query gets 5xx, a page, or nothing.
     case queryFails
     /// It fails in the end.
     case fails
-    /// It costs more than was announced.
+    /// It costs more than announced.
     case dearer
-    /// Its cost is not told.
+    /// Its cost is not reported.
     case costUntold
 
     // A picture.
@@ -77,7 +77,7 @@ package enum Lie: String, CaseIterable, Sendable {
     case pageForPicture
     /// The picture's end is missing, once.
     case truncated
-    /// The connection breaks on the way.
+    /// The connection breaks while the picture is sent.
     case pictureCut
     /// Addresses live for half a minute.
     case addressExpires
@@ -85,15 +85,15 @@ package enum Lie: String, CaseIterable, Sendable {
 
 /// The lies of one history, and how often each is told.
 package struct Lies: Sendable {
-    /// How often each is told; what is not in it is never told.
+    /// How often each lie is told; a lie that is not listed is never told.
     let rates: [Lie: Double]
     /// Whether the time of lies is over.
     var isOver = false
 
-    /// Lies of one's own choice.
+    /// Creates lies with given rates.
     init(rates: [Lie: Double]) { self.rates = rates }
 
-    /// Draws up to four.
+    /// Draws up to four lies.
     init(from choices: [Lie], using random: inout SeededRandom) {
         var rates: [Lie: Double] = [:]
         for _ in 0..<Int.random(in: 0...4, using: &random) {

@@ -1,7 +1,7 @@
 import Crypto
 import IGSImages
 
-/// The picture of a model's task: a PNG of the right pixels that names its task.
+/// The picture of a model's task: a PNG with the right dimensions that names its task.
 struct ModelPicture {
     let bytes: [UInt8]
     /// SHA-256 in lower-case hexadecimal.
@@ -20,7 +20,7 @@ struct ModelPicture {
         digest = Self.digest(of: bytes)
     }
 
-    /// The SHA-256 of some bytes, as the ledger writes it.
+    /// Returns the SHA-256 of some bytes, as the ledger writes it.
     static func digest(of bytes: [UInt8]) -> String {
         SHA256.hash(data: bytes).map { byte in
             (byte < 16 ? "0" : "") + String(byte, radix: 16)

@@ -1,11 +1,11 @@
-/// What comes back from the model service, if anything does.
+/// What the model service sends back, if anything.
 enum ModelReply {
     case reply(status: Int, headers: [(name: String, value: String)], body: [UInt8])
-    /// The beginning of a reply's body.
+    /// Only the beginning of a reply's body.
     case cut(status: Int, body: [UInt8])
     /// The connection breaks.
     case broken
-    /// Nothing, until the time is up.
+    /// Nothing, until the client's time-out.
     case silence
     /// There was no connection.
     case unreachable
@@ -22,7 +22,7 @@ enum ModelReply {
             body: Array("<html><body>\(status)</body></html>".utf8))
     }
 
-    /// An error as the service words it today: HTTP 200, and the code in the body.
+    /// Returns an error as the service words it today: HTTP 200, and the code in the body.
     static func refusal(_ code: Int, _ message: String) -> ModelReply {
         .json("{\"ok\":true,\"statusCode\":\(code),\"message\":\"\(message)\",\"data\":null}")
     }

@@ -2,17 +2,17 @@ import IGSClient
 import IGSJobs
 import IGSRandom
 
-/// A model of the service: what it has, what it has charged, and what it says, which may be something else.
+/// A model of the service: what it has, what it has charged, and what it says, which may differ.
 ///
-/// `@unchecked Sendable`: it is touched by its world's thread alone.
+/// `@unchecked Sendable`: only its world's thread touches it.
 package final class ModelService: @unchecked Sendable {
     /// Every task, in the order of acceptance.
     private(set) var tasks: [ModelTask] = []
-    /// What was submitted under each id, and what the service said to it.
+    /// How the service answered each submission, by id.
     private(set) var words: [String: [ModelSubmission.Word]] = [:]
     /// The prompt that came with each id.
     private(set) var prompts: [String: String] = [:]
-    /// The ids that were submitted again although nobody had said that they were not accepted.
+    /// The ids that were submitted again although the service had not said that they were not accepted.
     private(set) var repeated: [String] = []
     var lies: Lies
     /// The lies that were told.
@@ -54,11 +54,11 @@ package final class ModelService: @unchecked Sendable {
         return .page(status: 200)
     }
 
-    /// The tasks that were made of submissions under an id.
+    /// Returns the tasks made from submissions under an id.
     func tasks(submittedAs id: String) -> [ModelTask] { tasks.filter { $0.submittedID == id } }
 
-    /// The task whose picture a job can have: the one that it knows, or the one that the service finds by the job's id,
-    /// which of several is the first. Under another id nobody can find it.
+    /// Returns the task whose picture a job can have: the task that the job knows, or the one that the service finds by
+    /// the job's id, which is the first of several. Nobody can find a task under another id.
     func pictured(_ job: Job, at now: Double) -> ModelTask? {
         let found = tasks.first { $0.outTaskID == job.id.rawValue }
         return tasks(submittedAs: job.id.rawValue).first { task in
@@ -108,7 +108,7 @@ extension ModelService {
         return reply.reply
     }
 
-    /// Notes a submission, and what is about to be said to it.
+    /// Records a submission, and the answer that it is about to get.
     private func take(_ submission: ModelSubmission, _ word: ModelSubmission.Word) {
         let id = submission.outTaskID
         if let last = words[id]?.last, last != .refused { repeated.append(id) }
@@ -238,7 +238,7 @@ extension ModelService {
             """)
     }
 
-    /// A report about a task that is nobody's here.
+    /// A report about a task that belongs to nobody here.
     private var stranger: ModelReply {
         .json(
             """
@@ -284,7 +284,7 @@ extension ModelService {
         return true
     }
 
-    /// Whether a lie is told about a task that is told once only.
+    /// Whether to tell a lie that is told only once about each task.
     private func tellsOnce(_ lie: Lie, _ task: ModelTask) -> Bool {
         !task.told.contains(lie) && happens(lie) && task.told.insert(lie).inserted
     }

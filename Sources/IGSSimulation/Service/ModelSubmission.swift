@@ -10,12 +10,12 @@ struct ModelSubmission {
     /// In credits.
     let price: Double
 
-    /// What the service said to it.
+    /// How the service answered it.
     enum Word: Hashable {
-        /// Nothing that decides.
+        /// Nothing definite.
         case none
         case accepted
-        /// That it was not accepted, beyond doubt.
+        /// It was not accepted, beyond doubt.
         case refused
     }
 
@@ -32,7 +32,7 @@ struct ModelSubmission {
         let outTaskId: String
     }
 
-    /// Reads a body; nil where it is no submission.
+    /// Reads a body; nil if it is not a submission.
     init?(_ bytes: [UInt8]) {
         guard let body: Body = WireJSON.read(bytes), body.model == "gpt_image_2_official",
             let ratio = AspectRatio(rawValue: body.params.aspectRatio ?? "1:1"),

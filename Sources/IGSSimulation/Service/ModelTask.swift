@@ -2,7 +2,7 @@ import IGSRandom
 
 /// A task of the model service: the truth about it.
 ///
-/// `@unchecked Sendable`: it is touched by its world's thread alone.
+/// `@unchecked Sendable`: only its world's thread touches it.
 final class ModelTask: @unchecked Sendable {
     /// The service's id.
     let id: String
@@ -12,36 +12,36 @@ final class ModelTask: @unchecked Sendable {
     let outTaskID: String
     let prompt: String
     let picture: ModelPicture
-    /// What was charged, in credits.
+    /// The actual charge, in credits.
     let charge: Double
-    /// What the price list says that it costs, in credits.
+    /// The price according to the price list, in credits.
     let price: Double
     let tellsCost: Bool
-    /// When it was accepted, in the world's seconds; so the other times.
+    /// When it was accepted, in the world's seconds, like the other times.
     let acceptedAt: Double
     let beginsAt: Double
     let endsAt: Double
-    /// From when on it is found.
+    /// When it can first be found.
     let visibleFrom: Double
-    /// From when on a report has its address.
+    /// When a report first has its address.
     let addressFrom: Double
-    /// From when on an address brings the picture.
+    /// When an address first brings the picture.
     let pictureFrom: Double
     /// How long an address lives; nil: for ever.
     let addressLife: Double?
     let addressMoves: Bool
     let firstAddressIsDead: Bool
-    /// Why it fails; nil where it does not.
+    /// Why it fails; nil if it does not.
     let failure: String?
 
     /// When each address was given.
     private(set) var addresses: [Double] = []
-    /// The lies that its course follows from.
+    /// The lies that determine its course.
     let lies: Set<Lie>
-    /// What was told once, and is not told again.
+    /// The lies that were told once, and are not told again.
     var told: Set<Lie> = []
 
-    /// Creates a task. Its course follows from the lies.
+    /// Creates a task. The lies determine its course.
     init(
         number: Int, submission: ModelSubmission, isAnother: Bool, at now: Double, lies: Lies,
         using random: inout SeededRandom
@@ -78,12 +78,12 @@ final class ModelTask: @unchecked Sendable {
         self.lies = told
     }
 
-    /// Whether its picture can be had.
+    /// Whether its picture can be fetched.
     func hasPicture(at now: Double) -> Bool {
         failure == nil && now >= max(endsAt, addressFrom, pictureFrom, visibleFrom)
     }
 
-    /// Gives its addresses, a new one where the last one is dead.
+    /// Returns its addresses, with a new one if the last one is dead.
     func giveAddresses(at now: Double) -> [String] {
         if addresses.isEmpty || addressMoves || !isAlive(addresses.count - 1, at: now) {
             addresses.append(now)

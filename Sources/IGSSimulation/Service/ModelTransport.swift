@@ -1,7 +1,7 @@
 import IGSClient
 import IGSRandom
 
-/// The way from a process to the model service.
+/// The connection from a process to the model service.
 struct ModelTransport: Transport {
     let process: SimulatedProcess
     let model: ModelService
@@ -14,7 +14,7 @@ struct ModelTransport: Transport {
         let world = process.world
         let isPicture = request.url.hasPrefix("https://cdn.test/")
         let wasCut = await !travels(most: isPicture ? 0.1 : 0.4)
-        // What is on its way may arrive even though nobody waits for it any more.
+        // A request on its way may arrive even if nobody waits for it any more.
         if wasCut || process.isGone, world.random.chance(0.5) {
             throw Self.cancelled(mayHaveArrived: true)
         }
@@ -27,7 +27,7 @@ struct ModelTransport: Transport {
 }
 
 extension ModelTransport {
-    /// Lets a while go by; returns whether the task was not cancelled by then.
+    /// Lets some time pass; returns whether the task was not cancelled by then.
     private func travels(most: Double) async -> Bool {
         let world = process.world
         let pause = Double.random(in: 0.01...most, using: &world.random)

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// Reads the JSON of requests.
 enum WireJSON {
-    /// A body as a value, whose properties are named like the fields, but for the underscores; nil where it is none.
+    /// Returns a body as a value, whose properties are named like the fields, but in camel case; nil if it is not one.
     static func read<Value: Decodable>(_ bytes: [UInt8]) -> Value? {
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase

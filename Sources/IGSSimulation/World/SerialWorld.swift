@@ -2,18 +2,18 @@ import CSimulation
 import IGSRandom
 import Synchronization
 
-/// A thread on which all of Swift's concurrency that begins there runs: one job after the other, each picked by a seed,
-/// in a time that goes by only when nothing else can be done.
+/// A thread that runs all of Swift's concurrency that begins on it: one job after the other, each picked by a seed, in
+/// a time that passes only when nothing else can be done.
 ///
-/// The same seed makes the same history, exactly: the order of jobs, the time, and every random byte that code on the
-/// thread asks the system for are the world's. What leaves the thread is outside (see ``Ledger/Access``).
+/// The same seed makes exactly the same history: the world provides the order of jobs, the time, and every random byte
+/// that code on the thread asks the system for. What leaves the thread is outside (see ``Ledger/Access``).
 ///
-/// `@unchecked Sendable`: it is touched by its own thread alone, as is all that runs in it.
+/// `@unchecked Sendable`: only its own thread touches it, and everything that runs in it.
 package final class SerialWorld: @unchecked Sendable {
     /// How a history ended.
     package enum Ending: Sendable {
         case finished
-        /// Nothing can be done any more, and nobody sleeps.
+        /// Nothing can run any more, and nobody sleeps.
         case stuck
         /// It took more steps than any history needs.
         case endless
@@ -25,9 +25,9 @@ package final class SerialWorld: @unchecked Sendable {
         let continuation: UnsafeContinuation<Void, any Error>
     }
 
-    /// Where the world's decisions come from.
+    /// The source of the world's decisions.
     var random: SeededRandom
-    /// What happened, where it is kept.
+    /// What happened, if it is recorded.
     package private(set) var trace: [String] = []
     let keepsTrace: Bool
 
@@ -43,7 +43,7 @@ package final class SerialWorld: @unchecked Sendable {
     private static let epoch: UInt64 = 1_800_000_000_000_000_000
     private static let isInstalled = simulated_world_install()
 
-    /// Creates a world in which nothing has happened yet; nil where Swift's concurrency cannot be led.
+    /// Creates a world in which nothing has happened yet; nil if Swift's concurrency cannot be controlled.
     package init?(seed: UInt64, keepsTrace: Bool = false) {
         guard Self.isInstalled else { return nil }
         random = SeededRandom(seed: seed)
@@ -97,14 +97,14 @@ extension SerialWorld {
     /// The wall clock, in seconds since 1970.
     var now: Double { Double(thread.pointee.now) / 1e9 }
 
-    /// Sets the wall clock, forth or back; sleepers do not notice.
+    /// Moves the wall clock, forward or back; sleepers do not notice.
     func setClock(by seconds: Double) {
         let shift = Int64(seconds * 1e9)
         thread.pointee.now = UInt64(max(0, Int64(thread.pointee.now) + shift))
         note("the wall clock is set by \(Int(seconds)) s")
     }
 
-    /// Returns after some seconds.
+    /// Sleeps for some seconds.
     ///
     /// - Throws: `CancellationError` as soon as the task is cancelled.
     nonisolated(nonsending) func sleep(_ seconds: Double) async throws {
@@ -126,7 +126,7 @@ extension SerialWorld {
         }
     }
 
-    /// Notes something in the trace.
+    /// Adds a line to the trace.
     func note(_ text: @autoclosure () -> String) {
         guard keepsTrace else { return }
         let tenths = age / 100_000_000
@@ -139,7 +139,7 @@ extension SerialWorld {
         Unmanaged<SerialWorld>.fromOpaque(context).takeUnretainedValue()
     }
 
-    /// Runs one job, or lets time go by until there is one; returns whether there was anything to do.
+    /// Runs one job, or lets time pass until there is one; returns whether there was anything to do.
     private func step() -> Bool {
         steps += 1
         if !ready.isEmpty {

@@ -14,7 +14,7 @@ struct SimulatedClock: JobClock {
             try await process.world.sleep(Double(seconds) + Double(attoseconds) * 1e-18)
             if process.act("the end of a sleep") { return }
         }
-        // A process that is gone wakes no more, but is cancelled.
+        // A process that is gone does not wake any more, but is cancelled.
         try await process.world.sleep(1e8)
         throw CancellationError()
     }

@@ -1,28 +1,28 @@
 import IGSJobs
 
-/// A process of igs in the simulated world: it acts, until at some action it is gone.
+/// A process of igs in the simulated world: it acts, until it is gone at some action.
 ///
-/// A process that is gone reaches nothing any more: what is left of its tasks is refused at every seam while it ends.
-/// `@unchecked Sendable`: it is touched by its world's thread alone.
+/// A process that is gone reaches nothing any more: while its remaining tasks end, every seam refuses them. `@unchecked
+/// Sendable`: only its world's thread touches it.
 final class SimulatedProcess: @unchecked Sendable {
-    /// How it is called in the trace.
+    /// Its name in the trace.
     let name: String
     let world: SerialWorld
     private(set) var isGone = false
-    /// How many actions are left to it; nil: as many as it likes.
+    /// How many actions it has left; nil: no limit.
     private var actionsLeft: Int?
     private var lastWill: [() -> Void] = []
 
     /// Creates a process.
     ///
-    /// - Parameter actions: At which action it is gone; nil: at none.
+    /// - Parameter actions: The action at which it is gone; nil: none.
     init(name: String, world: SerialWorld, actions: Int?) {
         self.name = name
         self.world = world
         actionsLeft = actions
     }
 
-    /// Does one of the things that leave a process; returns whether it lived to do it.
+    /// Performs an action that reaches outside the process; returns whether the process lived to do it.
     func act(_ action: @autoclosure () -> String) -> Bool {
         guard !isGone else { return false }
         guard let left = actionsLeft else { return true }
@@ -36,14 +36,14 @@ final class SimulatedProcess: @unchecked Sendable {
         return false
     }
 
-    /// Notes what its sudden end does to the world around it.
+    /// Registers an effect of its sudden end on the world around it.
     func atItsEnd(_ effect: @escaping () -> Void) { lastWill.append(effect) }
 
-    /// Notes something in the trace.
+    /// Adds a line to the trace.
     func note(_ text: @autoclosure () -> String) {
         if !isGone { world.note("\(name): \(text())") }
     }
 
-    /// Returns whether a use of the ledger goes on.
+    /// Returns whether a use of the ledger may continue.
     func uses(_ step: Ledger.Access.Step) -> Bool { act("ledger \(step)") }
 }

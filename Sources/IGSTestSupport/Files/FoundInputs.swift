@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// What `scripts/fuzz` has found for a target, and must not find again; beside it, inputs that were hard once.
+/// Inputs that `scripts/fuzz` has found for a target, and must not find again, and inputs that were hard once.
 package enum FoundInputs {
-    /// The files of a target, by its folder in `Tests/Fuzzing`.
+    /// Returns the names of a target's files, by its folder in `Tests/Fuzzing`.
     package static func names(_ target: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder(target))) ?? []).sorted()
     }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// A folder for one test, gone with it.
+/// A folder for one test, removed with it.
 package final class TemporaryFolder: Sendable {
     package let path: String
 
@@ -14,7 +14,7 @@ package final class TemporaryFolder: Sendable {
 
     deinit { remove() }
 
-    /// Removes it before its time.
+    /// Removes it early.
     package func remove() { try? FileManager.default.removeItem(atPath: path) }
 
     package func file(_ name: String) -> String { "\(path)/\(name)" }
@@ -40,12 +40,12 @@ package final class TemporaryFolder: Sendable {
         String(decoding: try bytes(of: name), as: UTF8.self)
     }
 
-    /// The names in a folder below, sorted; none where there is no such folder.
+    /// Returns the names in a folder below, sorted; none if there is no such folder.
     package func names(in folder: String = "") -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: file(folder))) ?? []).sorted()
     }
 
-    /// The permissions of a file below, or of the folder itself.
+    /// Returns the permissions of a file below, or of the folder itself.
     package func mode(_ name: String = "") throws -> Int {
         var status = stat()
         guard stat(name.isEmpty ? path : file(name), &status) == 0 else {

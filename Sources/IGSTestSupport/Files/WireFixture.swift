@@ -1,8 +1,8 @@
 import Foundation
 
-/// One reply of the service's as the page Protocol documents it, and what it means: a file in `Tests/WireFixtures`.
+/// One reply of the service, as the page Protocol documents it, and its meaning: a file in `Tests/WireFixtures`.
 ///
-/// Client and sandbox share no wire types; these files are what both are held against.
+/// Client and sandbox share no wire types; both are tested against these files.
 package struct WireFixture: Sendable {
     /// The file's name without its extension.
     package let name: String
@@ -20,12 +20,12 @@ package struct WireFixture: Sendable {
     package let sent: [String]
     /// The body as it goes over the wire.
     package let body: [UInt8]
-    /// What the client must make of it. What is absent must be absent there too.
+    /// What the client must make of the reply. What is absent here must be absent there too.
     package let expect: Expectation
 
     /// What a reply means.
     package struct Expectation: Sendable, Decodable {
-        /// The kind of the error that the call throws; nil where it succeeds.
+        /// The kind of the error that the call throws; nil if it succeeds.
         package let kind: String?
         package let taskID: String?
         package let estimatedCredits: Double?
@@ -42,11 +42,11 @@ package struct WireFixture: Sendable {
         package let unlimited: Bool?
         package let pollPath: String?
         package let code: String?
-        /// Compared only where it is there.
+        /// Compared only if it is present.
         package let message: String?
         package let categories: [String]?
         package let requestID: String?
-        /// Seconds.
+        /// In seconds.
         package let retryAfter: Double?
 
         private enum CodingKeys: String, CodingKey {
@@ -69,12 +69,12 @@ extension WireFixture: CustomStringConvertible {
 }
 
 extension WireFixture {
-    /// The folder of the fixtures, found in the source tree, so that no bundle is needed.
+    /// The folder of the fixtures, in the source tree, so that no bundle is needed.
     private static let folder = SourceTree.url("Tests/WireFixtures")
 
-    /// All fixtures of an operation, by name.
+    /// Returns all fixtures of an operation, by name.
     ///
-    /// - Throws: what reading and decoding the files throws.
+    /// - Throws: the errors of reading and decoding the files.
     package static func all(_ operation: String) throws -> [WireFixture] {
         try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "json" }
@@ -83,9 +83,9 @@ extension WireFixture {
             .sorted { $0.name < $1.name }
     }
 
-    /// The fixture of a name.
+    /// Reads the fixture with a name.
     ///
-    /// - Throws: what reading and decoding the file throws.
+    /// - Throws: the errors of reading and decoding the file.
     package init(named name: String) throws {
         try self.init(file: Self.folder.appending(path: name + ".json"))
     }

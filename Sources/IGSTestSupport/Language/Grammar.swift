@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The written grammar of the language, as the article `Grammar` of IGSScript's documentation has it.
+/// The written grammar of the language, as the article `Grammar` in IGSScript's documentation has it.
 public struct Grammar: Sendable {
     /// What a rule derives.
     public indirect enum Pattern: Sendable {
@@ -12,9 +12,9 @@ public struct Grammar: Sendable {
         case many(Pattern, atLeast: Int)
         /// `&A` or `!A`.
         case ahead(Pattern, isExpected: Bool)
-        /// A rule, by its place in ``Grammar/names``.
+        /// A rule, by its index in ``Grammar/names``.
         case rule(Int)
-        /// What is said in words; see ``Wording``.
+        /// What the grammar says in words; see ``Wording``.
         case wording(Wording)
     }
 
@@ -58,7 +58,7 @@ public struct Grammar: Sendable {
         (names, rules) = try reader.rules()
     }
 
-    /// The place of a rule.
+    /// Returns the index of a rule.
     func index(of name: String) -> Int? { names.firstIndex(of: name) }
 }
 

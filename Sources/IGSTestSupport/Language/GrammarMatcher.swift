@@ -1,11 +1,11 @@
-/// Tells whether a grammar derives a text, by trying everything and remembering what came of it.
+/// Finds out whether a grammar derives a text, by trying everything and remembering the results.
 struct GrammarMatcher {
-    /// What surrounds a place: a rule changes it for what it derives.
+    /// What surrounds a position: a rule changes it for what it derives.
     struct Surroundings {
         var isInBlock = false
         var isInParentheses = false
 
-        /// What surrounds what a rule derives.
+        /// Returns the surroundings of what a rule derives.
         func inside(_ rule: String) -> Surroundings {
             switch rule {
             case "Block": Surroundings(isInBlock: true)
@@ -20,7 +20,7 @@ struct GrammarMatcher {
     private let grammar: Grammar
     private let words: GrammarWords
     private let text: [Unicode.Scalar]
-    /// What is known of each rule at each place.
+    /// The known results for each rule at each position.
     private var known: [Int: [Int]] = [:]
 
     init(_ grammar: Grammar, words: GrammarWords, text: [Unicode.Scalar]) {
@@ -29,9 +29,9 @@ struct GrammarMatcher {
         self.text = text
     }
 
-    /// Where what a pattern derives may end that starts at an offset.
+    /// Returns where the text that a pattern derives from an offset on may end.
     ///
-    /// - Parameter start: Where the rule starts that the pattern is a part of.
+    /// - Parameter start: Where the rule that contains the pattern starts.
     mutating func ends(
         of pattern: Grammar.Pattern, at offset: Int, rule start: Int, _ place: Surroundings
     ) -> [Int] {
@@ -55,7 +55,7 @@ struct GrammarMatcher {
         }
     }
 
-    /// Where what a rule derives may end that starts at an offset.
+    /// Returns where the text that a rule derives from an offset on may end.
     mutating func ends(ofRule rule: Int, at offset: Int, _ place: Surroundings) -> [Int] {
         let key = (offset * grammar.names.count + rule) * 4 + place.number
         if let ends = known[key] { return ends }

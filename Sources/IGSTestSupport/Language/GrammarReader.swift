@@ -6,7 +6,7 @@ struct GrammarReader {
 
     init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
-    /// The names of the rules, and what they derive.
+    /// Returns the names of the rules, and what they derive.
     mutating func rules() throws(GrammarError) -> (names: [String], rules: [Grammar.Pattern]) {
         var rules: [Int: Grammar.Pattern] = [:]
         skipBlanks()
@@ -72,7 +72,7 @@ struct GrammarReader {
             return .text(Array(try text(upTo: mark)))
         case "<":
             position += 1
-            // A sentence may be broken over two lines.
+            // A sentence may run over two lines.
             let words = String(String.UnicodeScalarView(try text(upTo: ">")))
                 .split(whereSeparator: \.isWhitespace).joined(separator: " ")
             guard let wording = Grammar.Wording(rawValue: words) else {

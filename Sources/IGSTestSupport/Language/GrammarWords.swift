@@ -1,12 +1,12 @@
 public import IGSScript
 
-/// What the grammar says in words, decided without the parser.
+/// Decides what the grammar says in words, without the parser.
 public struct GrammarWords: Sendable {
     /// The names of commands: one word each, or two.
     let commands: [[[Unicode.Scalar]]]
     private let taken: [[Unicode.Scalar]]
 
-    /// Takes the commands of a vocabulary.
+    /// Creates them from the commands of a vocabulary.
     public init(_ vocabulary: Vocabulary) {
         commands = vocabulary.signatures.filter { Keyword(rawValue: $0.name) == nil }.map {
             $0.words.map { Array($0.unicodeScalars) }
@@ -15,7 +15,7 @@ public struct GrammarWords: Sendable {
         taken = keywords.map { Array($0.unicodeScalars) } + commands.map { $0[0] }
     }
 
-    /// Where what is said in words ends, of what starts at an offset.
+    /// Returns where the text that a wording describes, from an offset on, may end.
     func ends(
         of wording: Grammar.Wording, in text: [Unicode.Scalar], at offset: Int, rule start: Int,
         _ place: GrammarMatcher.Surroundings
@@ -58,7 +58,7 @@ public struct GrammarWords: Sendable {
         }
     }
 
-    /// Whether the words between the name of a definition and its block differ.
+    /// Whether the words between the name of a definition and its block are all different.
     private func areDistinct(_ definition: ArraySlice<Unicode.Scalar>) -> Bool {
         var seen: Set<String> = []
         let text = String(String.UnicodeScalarView(definition))
@@ -73,7 +73,7 @@ public struct GrammarWords: Sendable {
     /// Whether the lines of a `"""` text have the indentation of its end.
     private func isIndented(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
         var content = Array(text.dropFirst(3))
-        // The first mark that no backslash hides is that at the end.
+        // The first `"""` that no backslash escapes is the one at the end.
         var offset = 0
         while offset < content.count - 3 {
             if content[offset...].starts(with: ["\"", "\"", "\""]) { return false }

@@ -8,14 +8,14 @@ package struct PlainHost: CheckerHost {
 
     private let script: [UInt8]
 
-    /// Makes a host.
+    /// Creates a host.
     ///
-    /// - Parameter script: What `source again.igs` reads.
+    /// - Parameter script: The content that `source again.igs` reads.
     package init(script: [UInt8] = []) {
         self.script = script
     }
 
-    /// What is known of a session that has just begun.
+    /// What is known about a session that has just begun.
     package static var knowledge: Knowledge {
         Knowledge(
             settings: ["ratio": "1:1"], environment: ["USER": "someone"],
@@ -75,7 +75,7 @@ package struct PlainHost: CheckerHost {
 }
 
 extension Vocabulary {
-    /// Those commands.
+    /// The commands of ``PlainHost``.
     package static let plain = Vocabulary(commands: [
         Signature(
             "set", "sets", category: .session,

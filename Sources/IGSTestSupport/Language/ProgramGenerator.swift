@@ -1,12 +1,12 @@
 import IGSRandom
 public import IGSScript
 
-/// Makes programs that a grammar derives, at random.
+/// Makes random programs that a grammar derives.
 ///
-/// Wherever a rule leaves a choice, the generator picks one; what the rule demands of the text around
-/// a place (`&A`, `!A`) is checked when that text is there, and what does not meet it is made again.
+/// Wherever a rule leaves a choice, the generator picks one. What the rule demands of the text around a position (`&A`,
+/// `!A`) is checked once that text exists, and text that does not meet the demand is made again.
 public struct ProgramGenerator {
-    /// A program, and the comments in it, in their order.
+    /// A program, and its comments in order.
     public struct Program: Sendable {
         /// Its text.
         public let text: String
@@ -14,19 +14,19 @@ public struct ProgramGenerator {
         public let comments: [Int]
     }
 
-    /// What a rule demands of the text around a place.
+    /// What a rule demands of the text around a position.
     fileprivate struct Demand {
         let pattern: Grammar.Pattern
         let offset: Int
         let rule: Int
         let place: GrammarMatcher.Surroundings
-        /// Where what the pattern derives ends; `nil`: wherever.
+        /// Where the text that the pattern derives must end; `nil`: anywhere.
         var end: Int?
 
-        /// The offset that has to be passed before it can be looked at.
+        /// The offset that the text must pass before the demand can be checked.
         var reach: Int { end ?? offset }
 
-        /// Whether the text from an offset on is enough to tell.
+        /// Whether the text from an offset on is enough to decide.
         func mayBeMet(from start: Int) -> Bool {
             if case .wording = pattern { rule >= start } else { true }
         }
@@ -46,15 +46,15 @@ public struct ProgramGenerator {
 
     private let grammar: Grammar
     private let words: GrammarWords
-    /// How deep a derivation of each rule is at least.
+    /// The minimum depth of a derivation of each rule.
     private let depths: [Int]
-    /// Whether each rule only looks at the text around a place.
+    /// Whether each rule only looks at the text around a position.
     private let takesNothing: [Bool]
     private var numbers: SeededRandom
 
     private var text: [Unicode.Scalar] = []
     private var demands: [Demand] = []
-    /// How many of them are known to be met, whatever follows.
+    /// How many of the demands are known to be met, whatever follows.
     private var settled = 0
     private var comments: [Int] = []
     private var statementCount = 0
@@ -62,16 +62,16 @@ public struct ProgramGenerator {
     private var ruleDepth = 0
     private var attempts = 0
 
-    /// The most statements of a program, roughly.
+    /// The most statements of a program, approximately.
     private static let maximumStatementCount = 12
     private static let maximumBlockDepth = 4
     private static let maximumRuleDepth = 11
-    /// The most attempts after which a program is given up.
+    /// The most attempts before a program is given up.
     private static let maximumAttempts = 1_000
 
-    /// Makes a generator.
+    /// Creates a generator.
     ///
-    /// - Parameter seed: Repeats its programs.
+    /// - Parameter seed: The same seed gives the same programs.
     public init(_ grammar: Grammar, vocabulary: Vocabulary, seed: UInt64) {
         self.grammar = grammar
         words = GrammarWords(vocabulary)
@@ -80,7 +80,7 @@ public struct ProgramGenerator {
         takesNothing = grammar.rules.map { Self.takesNothing($0, grammar) }
     }
 
-    /// The next program.
+    /// Returns the next program.
     public mutating func next() -> Program {
         while true {
             (text, demands, comments) = ([], [], [])
@@ -96,7 +96,7 @@ public struct ProgramGenerator {
 // MARK: - Patterns
 
 private extension ProgramGenerator {
-    /// Adds something that a pattern derives; `false` where nothing was found that may stand here.
+    /// Adds something that a pattern derives; returns `false` if nothing was found that may stand here.
     mutating func add(
         _ pattern: Grammar.Pattern, rule: Int, _ place: GrammarMatcher.Surroundings
     ) -> Bool {
@@ -161,7 +161,7 @@ private extension ProgramGenerator {
             return true
         case "Word" where chance(60), "Operand" where chance(70) || isExpected("%"),
             "Element" where chance(60):
-            // Rules make words of any characters; here is one as people write them.
+            // The rules allow words of any characters; these are words as people write them.
             let words = isExpected("%") ? ["%day", "%1", "%$x"] : Self.usualWords
             text += Array((words.randomElement(using: &numbers) ?? "a").unicodeScalars)
             demands.append(
@@ -195,7 +195,7 @@ private extension ProgramGenerator {
         return add(grammar.rules[rule], rule: start, place.inside(name))
     }
 
-    /// Adds what a pattern derives, again and again until what is demanded so far is met.
+    /// Adds what a pattern derives, again and again until the demands so far are met.
     mutating func addChecked(
         _ part: Grammar.Pattern, rule: Int, _ place: GrammarMatcher.Surroundings
     ) -> Bool {
@@ -208,8 +208,8 @@ private extension ProgramGenerator {
         return false
     }
 
-    /// Whether the demands are met of the text from an offset on; those that look at what follows the
-    /// text so far are left for later.
+    /// Whether the text from an offset on meets the demands; those that look at what follows the text so far are left
+    /// for later.
     mutating func areMet(from start: Int) -> Bool {
         var first = demands.count
         while first > settled, demands[first - 1].reach >= start { first -= 1 }
@@ -231,7 +231,7 @@ private extension ProgramGenerator {
         return true
     }
 
-    /// Whether all demands are met by the whole text.
+    /// Whether the whole text meets all demands.
     func areMet() -> Bool {
         var matcher = GrammarMatcher(grammar, words: words, text: text)
         return demands.allSatisfy { $0.isMet(by: &matcher, from: 0) }
@@ -254,7 +254,7 @@ private extension ProgramGenerator {
     static let usualScalars = Array(
         "abcxyzABC0123456789 abc \t\n\r$\\{}[]()\"'#;:=-_.,!<>%|&~/@é猫🦊".unicodeScalars)
 
-    /// Whether the program is large enough: what is open is closed as soon as may be.
+    /// Whether the program is large enough: then what is open is closed as soon as possible.
     var isSpent: Bool {
         statementCount >= Self.maximumStatementCount || text.count > 1_500
             || ruleDepth > Self.maximumRuleDepth
@@ -271,7 +271,7 @@ private extension ProgramGenerator {
         comments.removeLast(comments.count - mark.comments)
     }
 
-    /// Whether what follows was demanded to begin with a text.
+    /// Whether a demand says that a text comes next.
     func isExpected(_ prefix: String) -> Bool {
         guard let demand = demands.last, demand.offset == text.count,
             case .ahead(.text(let scalars), isExpected: true) = demand.pattern
@@ -291,7 +291,7 @@ private extension ProgramGenerator {
         return all.randomElement(using: &numbers)
     }
 
-    /// Whether a pattern only looks at the text around a place.
+    /// Whether a pattern only looks at the text around a position.
     func takesNothing(_ pattern: Grammar.Pattern) -> Bool {
         switch pattern {
         case .rule(let rule): takesNothing[rule]
@@ -306,7 +306,7 @@ private extension ProgramGenerator {
         case .wording(let wording): wording != .commandName && wording != .insideParentheses
         case .sequence(let parts), .choice(let parts):
             parts.allSatisfy { takesNothing($0, grammar) }
-        // No rule has a choice of nothing that is recursive.
+        // In no rule is a choice that takes nothing recursive.
         case .rule(let rule): takesNothing(grammar.rules[rule], grammar)
         case .text, .oneOf, .optional, .many: false
         }
@@ -314,7 +314,7 @@ private extension ProgramGenerator {
 
     func depth(of pattern: Grammar.Pattern) -> Int { Self.depth(of: pattern, depths) }
 
-    /// How deep the smallest derivation of each rule is.
+    /// Returns the depth of the smallest derivation of each rule.
     static func depths(of grammar: Grammar) -> [Int] {
         var depths = grammar.rules.map { _ in 1_000 }
         var isDone = false

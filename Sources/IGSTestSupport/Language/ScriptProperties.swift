@@ -1,6 +1,6 @@
 import IGSScript
 
-/// What must hold of any bytes as a script, beside that nothing crashes and everything ends.
+/// What must hold for any bytes as a script, besides that nothing crashes and everything ends.
 package struct ScriptProperties {
     private let bytes: [UInt8]
     private let file: SourceFile
@@ -14,10 +14,9 @@ package struct ScriptProperties {
         hasReplacements = String(decoding: bytes, as: UTF8.self).unicodeScalars.contains("\u{FFFD}")
     }
 
-    /// What does not hold of a script; `nil` where everything does.
+    /// Returns a property that does not hold for a script; `nil` if they all do.
     ///
-    /// Bytes that are no text are no script at all, so that the text is looked at that is most like
-    /// them, too.
+    /// Bytes that are not text are not a script either, so the most similar text is checked, too.
     package static func violation(of bytes: [UInt8]) -> String? {
         let properties = ScriptProperties(bytes)
         if let violation = violation(properties) { return violation }
@@ -47,7 +46,7 @@ private extension ScriptProperties {
         return violation(of: outcome.script.statements, in: SourceRange(0, bytes.count))
     }
 
-    /// Statements stand in their block, one behind the other.
+    /// Checks that statements lie in their block, one behind the other.
     func violation(of statements: [Statement], in outer: SourceRange) -> String? {
         var end = outer.lowerBound
         for statement in statements {
@@ -69,7 +68,7 @@ private extension ScriptProperties {
 }
 
 private extension Statement {
-    /// The blocks that it holds.
+    /// The blocks that the statement contains.
     var blocks: [Block] {
         switch self {
         case .condition(let statement):
@@ -132,7 +131,7 @@ private extension ScriptProperties {
         return nil
     }
 
-    /// A finding has a name, words, and a place that can be shown.
+    /// Checks that a finding has a name, words, and a position that can be shown.
     func problem(with finding: Diagnostic) -> String? {
         guard finding.id != nil, !finding.message.isEmpty else { return "a finding without words" }
         if isText, finding.message.unicodeScalars.contains("\u{FFFD}"), !hasReplacements {

@@ -7,7 +7,7 @@ public struct SyntaxDump {
 
     private init() {}
 
-    /// The text of a script.
+    /// Returns the text of a script.
     public static func text(of script: Script) -> String {
         var dump = SyntaxDump()
         script.statements.forEach { dump.add($0) }
@@ -87,7 +87,7 @@ public struct SyntaxDump {
         }
     }
 
-    /// A name that would have to be computed is none; it stands in the tree as it was written.
+    /// Returns a name as it was written: one that would have to be computed is not a name.
     private func text(_ name: NamedRange) -> String {
         name.name.contains(where: \.isNewline) ? name.name.filter { !$0.isWhitespace } : name.name
     }

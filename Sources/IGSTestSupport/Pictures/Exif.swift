@@ -2,7 +2,7 @@ import IGSImages
 
 /// EXIF metadata, and pictures that carry some.
 package enum Exif {
-    /// Metadata whose first directory has one entry, or as many as `entryCount` says.
+    /// Returns metadata whose first directory has one entry, or as many as `entryCount` says.
     package static func metadata(
         orientation: UInt16, isBigEndian: Bool = true, type: UInt16 = 3, count: UInt32 = 1,
         directory: UInt32 = 8, entryCount: UInt16 = 1
@@ -14,11 +14,11 @@ package enum Exif {
         let padding = [UInt8](repeating: 0, count: max(8, min(Int(directory), 64)) - 8)
         let tag = bytes(UInt16(0x0112))
         let entry = tag + bytes(type) + bytes(count) + bytes(orientation) + [0, 0]
-        // The next directory is this one.
+        // The next directory is this one again.
         return head + bytes(directory) + padding + bytes(entryCount) + entry + bytes(directory)
     }
 
-    /// A segment of a JPEG.
+    /// Returns a segment of a JPEG.
     package static func segment(_ metadata: [UInt8], marker: UInt8 = 0xE1) -> [UInt8] {
         let content = Array("Exif\0\0".utf8) + metadata
         let length = UInt16(content.count + 2)
@@ -39,7 +39,7 @@ package enum Exif {
     package static func webP(_ metadata: [UInt8], mark: String = "") -> [UInt8] {
         let content = Array(mark.utf8) + metadata
         let start = Pictures.extendedWebP(48, 32)
-        // A part of odd length stands in front.
+        // A part of odd length comes first.
         let parts = Pictures.chunk("ICCP", [1, 2, 3]) + Pictures.chunk("EXIF", content)
         return Pictures.riff(start[12...] + parts)
     }

@@ -1,18 +1,18 @@
 import FoundationEssentials
 
-/// Decodes PNG files with Python's zlib, and nothing of ours, so that a misreading there does not pass here unseen.
+/// Decodes PNG files with Python's zlib, and none of our own code, so that an error in our code cannot hide here.
 ///
-/// Held against the PNG specification: the signature, the length and checksum of every chunk, the header, the complete pixel
-/// data and its filters, and that nothing follows the end.
+/// It checks what the PNG specification says: the signature, the length and checksum of every chunk, the header, the
+/// complete pixel data and its filters, and that nothing follows the end.
 public enum PictureMeter {
-    /// What a picture is.
+    /// The size of a picture.
     public struct Picture: Hashable, Sendable, CustomStringConvertible {
         /// In pixels.
         public let width: Int
         /// In pixels.
         public let height: Int
 
-        /// Makes a size.
+        /// Creates a size.
         public init(_ width: Int, _ height: Int) {
             self.width = width
             self.height = height
@@ -26,7 +26,7 @@ public enum PictureMeter {
     ///
     /// - Parameter scratch: a folder that exists, for the decoder's output.
     /// - Returns: the pictures in the order of the paths.
-    /// - Throws: `IgsProcess.Failure` where one of them is not a whole PNG.
+    /// - Throws: `IgsProcess.Failure` if one of them is not a whole PNG.
     public static func measure(_ paths: [String], scratch: String) async throws -> [Picture] {
         guard !paths.isEmpty else { return [] }
         let process = try IgsProcess(

@@ -1,7 +1,7 @@
 import Foundation
 package import IGSImages
 
-/// Pictures that are whole, as far as the client looks at them: they have no pixels.
+/// Pictures that are complete as far as the client checks them: they have no pixels.
 package enum Pictures {
     package static func png(
         _ width: UInt32, _ height: UInt32, bits: UInt8 = 8, chunks: [PNGChunk] = []
@@ -11,7 +11,7 @@ package enum Pictures {
         return PNGChunk.signature + all.flatMap(\.bytes)
     }
 
-    /// A JPEG with so many bytes of metadata before its frame header.
+    /// Returns a JPEG with `metadata` bytes of metadata before its frame header.
     package static func jpeg(
         _ width: UInt16, _ height: UInt16, metadata: Int = 14, marker: UInt8 = 0xC0,
         bits: UInt8 = 8, channels: Int = 3
@@ -30,17 +30,17 @@ package enum Pictures {
         return bytes + [0xFF, 0xD9]
     }
 
-    /// A WebP of a chunk's name and content.
+    /// Returns a WebP with a chunk of this name and content.
     package static func webP(_ chunk: String, _ content: [UInt8]) -> [UInt8] {
         riff(Self.chunk(chunk, content))
     }
 
-    /// A WebP of chunks.
+    /// Returns a WebP of chunks.
     package static func riff(_ chunks: [UInt8]) -> [UInt8] {
         Array("RIFF".utf8) + littleEndian(UInt32(chunks.count + 4)) + Array("WEBP".utf8) + chunks
     }
 
-    /// A WebP's chunk, of an even length.
+    /// Returns a chunk of a WebP, of an even length.
     package static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
         let padding = [UInt8](repeating: 0, count: content.count % 2)
         return Array(name.utf8) + littleEndian(UInt32(content.count)) + content + padding

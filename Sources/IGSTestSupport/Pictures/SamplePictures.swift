@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Whole files of small pictures, with their pixels, in each format that references may have.
+/// Complete files of small pictures, with their pixels, in each format that references may have.
 package enum SamplePictures {
     /// A PNG of 1 by 1 pixel.
     package static let png: [UInt8] = [

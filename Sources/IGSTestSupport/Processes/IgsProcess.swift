@@ -3,8 +3,8 @@ public import Glibc
 
 /// A real program in a process of its own, as a person or a scheduler starts it: `igs`, unless told otherwise.
 ///
-/// Its streams are files, so that nothing that it writes can block it, and both can be read while it runs. It gets a process
-/// group of its own, so that Ctrl-C can be imitated, default signals, and only the environment that is given.
+/// Its streams are files, so that nothing that it writes can block it, and both can be read while it runs. It gets a
+/// process group of its own, so that Ctrl-C can be imitated, default signals, and only the environment that is given.
 public final class IgsProcess: Sendable {
     /// What its standard input is.
     public enum Input: Sendable {
@@ -18,9 +18,9 @@ public final class IgsProcess: Sendable {
     public struct Outcome: Sendable {
         /// The exit code, or 128 and the number of the signal that ended it.
         public let exitCode: Int32
-        /// The signal that it died of; nil where it exited.
+        /// The signal that it died of; nil if it exited.
         public let signal: Int32?
-        /// Whether its memory was dumped, or given to a program that would do so.
+        /// Whether its memory was dumped, or given to a program that would dump it.
         public let dumpedCore: Bool
         /// What it wrote to standard output.
         public let output: String
@@ -36,7 +36,7 @@ public final class IgsProcess: Sendable {
         /// What went wrong, with what the process wrote so far.
         public let description: String
 
-        /// Makes a failure.
+        /// Creates a failure.
         public init(description: String) {
             self.description = description
         }
@@ -99,18 +99,18 @@ public final class IgsProcess: Sendable {
     /// Whether it has not ended.
     public var isRunning: Bool { process.end == nil }
 
-    /// Sends it a signal; to all of its group, as a terminal does at Ctrl-C, where `group` is true.
+    /// Sends it a signal; to its whole group, as a terminal does at Ctrl-C, if `group` is true.
     public func signal(_ number: Int32, group: Bool = false) {
         process.signal(number, group: group)
     }
 
-    /// Ends it and its group at once, and waits for that.
+    /// Ends it and its group at once, and waits until they have ended.
     public func end() {
         signal(SIGKILL, group: true)
         process.waitForEnd()
     }
 
-    /// Waits for its end. At the deadline it is ended.
+    /// Waits for its end. If it runs until the deadline, ends it.
     ///
     /// - Throws: ``Failure`` at the deadline.
     public func outcome(within limit: Duration = .seconds(60)) async throws -> Outcome {
@@ -126,7 +126,7 @@ public final class IgsProcess: Sendable {
 
     /// Waits until it has written something to one of its streams.
     ///
-    /// - Throws: ``Failure`` at the deadline, or where it ended without.
+    /// - Throws: ``Failure`` at the deadline, or if it ended without writing that.
     public func waits(
         for text: String, within limit: Duration = .seconds(60)
     ) async throws {
@@ -146,9 +146,9 @@ public final class IgsProcess: Sendable {
     }
 }
 
-/// Asks again and again whether something holds.
+/// Checks again and again whether a condition holds.
 ///
-/// - Returns: whether it did before the time was over.
+/// - Returns: whether it held before the time was over.
 public func holds(within limit: Duration, _ condition: () throws -> Bool) async rethrows -> Bool {
     let deadline = ContinuousClock.now + limit
     while try !condition() {

@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// A terminal for a test: a program runs on it, keys are typed on it, and its screen can be read.
 ///
-/// The test's side of it lives as long as this value; a program that runs still is then killed.
+/// The test's side of it lives as long as this value; a program that is still running is then
+/// killed.
 package final class PseudoTerminal: Sendable {
     /// A key that is more than its character.
     package enum Key: String, Sendable {
@@ -32,7 +33,7 @@ package final class PseudoTerminal: Sendable {
         case controlZ = "\u{1A}"
     }
 
-    /// Something that was waited for did not come; with what the screen showed.
+    /// Something that was awaited did not come; includes what the screen showed.
     package struct TimeOut: Error, CustomStringConvertible {
         package let description: String
     }
@@ -49,8 +50,8 @@ package final class PseudoTerminal: Sendable {
     private let path: String
 
     package init(columns: Int = 80, rows: Int = 24) throws {
-        // The C library's functions for this are declared for other programs than Swift's: these
-        // are the system's own.
+        // The C library declares its functions for this in a way that Swift cannot use: these are
+        // the system's own.
         let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var lock: Int32 = 0
         var number: UInt32 = 0
@@ -68,7 +69,7 @@ package final class PseudoTerminal: Sendable {
 
     deinit {
         signal(SIGKILL)
-        // The thread closes the other side when nobody has this one open.
+        // The thread closes the other side once nobody has this one open.
         close(programSide)
     }
 
@@ -96,8 +97,8 @@ package final class PseudoTerminal: Sendable {
         try startThread { [shared] in shared.waitForEnd(of: program) }
     }
 
-    /// Waits for the end of the program: its exit status, or the negated number of the signal that
-    /// it died of.
+    /// Waits for the end of the program and returns its exit status, or the negated number of the
+    /// signal that it died of.
     package func exitStatus(within limit: Duration = .seconds(10)) async throws -> Int32 {
         try await shared.wait(within: limit, for: "the program's end") { $0.status }
     }
@@ -107,8 +108,8 @@ package final class PseudoTerminal: Sendable {
         shared.program?.signal(number)
     }
 
-    /// A descriptor of the program's side, for code in this process that wants a terminal. The
-    /// caller closes it.
+    /// Returns a descriptor of the program's side, for code in this process that needs a terminal.
+    /// The caller closes it.
     package func openProgramSide() throws -> Int32 {
         let descriptor = fcntl(programSide, F_DUPFD_CLOEXEC, 3)
         guard descriptor >= 0 else { throw Failure(call: "fcntl", code: errno) }
@@ -129,7 +130,7 @@ package final class PseudoTerminal: Sendable {
         for key in keys { type(key.rawValue) }
     }
 
-    /// Gives the terminal another size, and tells the program by a signal.
+    /// Changes the terminal's size, and notifies the program by a signal.
     package func resize(columns: Int, rows: Int) {
         shared.resize(columns: columns, rows: rows)
         setSize(columns: columns, rows: rows)
@@ -137,10 +138,10 @@ package final class PseudoTerminal: Sendable {
 
     package var screen: TerminalScreen { shared.screen }
 
-    /// All that was sent to the terminal, with its escape sequences.
+    /// Everything that was sent to the terminal, with its escape sequences.
     package var transcript: String { shared.transcript }
 
-    /// The modes that the terminal is in.
+    /// The terminal's modes.
     package var modes: termios {
         var modes = termios()
         tcgetattr(programSide, &modes)
@@ -152,7 +153,7 @@ package final class PseudoTerminal: Sendable {
         try await wait(for: "“\(text)”", within: limit) { $0.text.contains(text) }
     }
 
-    /// Waits until the screen is as wanted.
+    /// Waits until the screen meets a condition.
     package func wait(
         for what: String = "the screen wanted", within limit: Duration = .seconds(10),
         until isWanted: @escaping @Sendable (TerminalScreen) -> Bool
@@ -169,7 +170,7 @@ extension PseudoTerminal {
         _ = ioctl(programSide, UInt(TIOCSWINSZ), &size)
     }
 
-    /// What the threads and the test share.
+    /// The state that the threads and the test share.
     private final class Shared: Sendable {
         private let master: Int32
         private let state: Mutex<State>
@@ -182,7 +183,7 @@ extension PseudoTerminal {
             var waiting: [UInt64: @Sendable (borrowing State) -> Bool] = [:]
             var lastIdentifier: UInt64 = 0
 
-            /// Lets those go who have what they wait for.
+            /// Releases the waiters whose condition is met.
             mutating func changed() {
                 for (identifier, isDone) in waiting where isDone(self) { waiting[identifier] = nil }
             }
@@ -240,7 +241,7 @@ extension PseudoTerminal {
             close(master)
         }
 
-        /// Waits until `value` answers with something.
+        /// Waits until `value` returns something.
         func wait<Value: Sendable>(
             within limit: Duration, for what: String,
             _ value: @escaping @Sendable (borrowing State) -> Value?
@@ -274,7 +275,7 @@ extension PseudoTerminal {
     }
 }
 
-/// Runs `body` on a thread of its own, for it blocks.
+/// Runs `body` on a thread of its own, because it blocks.
 private func startThread(_ body: @escaping @Sendable () -> Void) throws {
     final class Start: Sendable {
         let body: @Sendable () -> Void

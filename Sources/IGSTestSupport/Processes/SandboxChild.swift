@@ -1,19 +1,20 @@
 public import Glibc
 
-/// A child process of `igs-sandbox` with pipes on its streams: what ``SandboxProcess`` and tests of the sandbox's arguments stand on.
+/// A child process of `igs-sandbox` with pipes on its streams: the basis of ``SandboxProcess`` and of tests of the
+/// sandbox's arguments.
 public final class SandboxChild: Sendable {
     let process: SpawnedProcess
-    /// The end that writes to its stdin; whoever starts the child closes it.
+    /// The descriptor that writes to its stdin; whoever starts the child closes it.
     public let input: Int32
     private let output: Int32
 
     /// Starts `igs-sandbox`. Its stdout and stderr go into one pipe.
     ///
-    /// - Parameter environment: what it gets besides `PATH`.
+    /// - Parameter environment: its environment, besides `PATH`.
     public init(arguments: [String], environment: [String: String] = [:]) throws {
         var toChild: [Int32] = [0, 0]
         var fromChild: [Int32] = [0, 0]
-        // Sockets rather than pipes: they can be made so that no other child inherits them.
+        // Sockets rather than pipes: they can be created so that no other child inherits them.
         let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
         guard socketpair(AF_UNIX, type, 0, &toChild) == 0,
             socketpair(AF_UNIX, type, 0, &fromChild) == 0
@@ -43,7 +44,7 @@ public final class SandboxChild: Sendable {
     /// The child's process id.
     public var processID: pid_t { process.processID }
 
-    /// Reads one line that it prints, or what there is where it ends before; nil at the end.
+    /// Reads one line of its output, or the rest if it ends before the line does; nil at the end.
     public func readLine() -> String? {
         var line: [UInt8] = []
         var byte: UInt8 = 0
@@ -54,7 +55,7 @@ public final class SandboxChild: Sendable {
         return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
     }
 
-    /// Reads what else it prints until it ends.
+    /// Reads the rest of its output until it ends.
     public func readAll() -> String {
         var lines: [String] = []
         while let line = readLine() { lines.append(line) }

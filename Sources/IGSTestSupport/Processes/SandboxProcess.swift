@@ -2,14 +2,14 @@ import FoundationEssentials
 public import Glibc
 import Synchronization
 
-/// A real `igs-sandbox` in a process of its own, started for a test and gone with it.
+/// A real `igs-sandbox` in a process of its own, started for a test and ended with it.
 ///
-/// The binary is the one that was built beside the tests. Starting and waiting block the calling thread for as long as it takes, about a tenth of a
-/// second.
+/// The binary is the one that was built beside the tests. Starting and waiting block the calling thread, for about a
+/// tenth of a second.
 public final class SandboxProcess: Sendable {
     /// How to start it.
     public enum Mode: Sendable {
-        /// As igs starts it: the sandbox makes the key, and ends at the end of its input.
+        /// As igs starts it: the sandbox makes the key, and exits at the end of its input.
         case embedded
         /// As a person starts it.
         case byHand
@@ -23,15 +23,15 @@ public final class SandboxProcess: Sendable {
         public let exitCode: Int32
     }
 
-    /// Where it listens: `http://127.0.0.1:PORT`.
+    /// The URL that it listens on: `http://127.0.0.1:PORT`.
     public let url: String
     /// The key that it accepts.
     public let key: String
-    /// Its folder of tasks, references and the journal.
+    /// Its folder for tasks, references and the journal.
     public let stateFolder: String
 
     private let child: SandboxChild
-    /// The folder that it was not given, but made.
+    /// The folder that was created for it because none was given.
     private let ownFolder: TemporaryFolder?
     private let input: Mutex<Int32?>
 
@@ -39,8 +39,8 @@ public final class SandboxProcess: Sendable {
     ///
     /// - Parameters:
     ///   - speed: how many times faster than the service it is.
-    ///   - state: its folder; nil makes one that is removed by ``stop()``.
-    ///   - key: its key when it is started by hand. An embedded one makes its own.
+    ///   - state: its folder; nil creates one that ``stop()`` removes.
+    ///   - key: its key if it is started by hand. An embedded one makes its own.
     ///   - arguments: more arguments, such as `--credits`.
     public init(
         _ mode: Mode = .byHand, speed: Double = 1000, state: String? = nil,
@@ -84,7 +84,7 @@ public final class SandboxProcess: Sendable {
     /// Its process id.
     public var processID: pid_t { child.processID }
 
-    /// The lines of its billing journal, one an accepted task.
+    /// The lines of its billing journal, one for each accepted task.
     public var journal: [String] {
         guard let data = FileManager.default.contents(atPath: "\(stateFolder)/journal.jsonl") else {
             return []
@@ -92,7 +92,7 @@ public final class SandboxProcess: Sendable {
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
-    /// Closes its standard input, at whose end an embedded sandbox ends.
+    /// Closes its standard input, which makes an embedded sandbox exit.
     public func closeInput() {
         input.withLock { descriptor in
             if let open = descriptor { close(open) }
@@ -105,15 +105,15 @@ public final class SandboxProcess: Sendable {
         child.process.signal(number)
     }
 
-    /// Waits for its end, at most ten seconds.
+    /// Waits for its end, at most `seconds`.
     ///
-    /// - Returns: its exit code, 128 and the signal's number where one ended it, or nil where it runs on.
+    /// - Returns: its exit code, 128 and the signal's number if a signal ended it, or nil if it is still running.
     public func waitForExit(seconds: Double = 10) -> Int32? {
         for _ in 0..<Int(seconds * 100) where child.process.end == nil { usleep(10_000) }
         return child.process.end?.exitCode
     }
 
-    /// Ends it at once, as a crash would, and removes its folder where the folder is its own.
+    /// Ends it at once, as a crash would, and removes its folder if that was created for it.
     public func stop() {
         closeInput()
         signal(SIGKILL)
@@ -121,7 +121,7 @@ public final class SandboxProcess: Sendable {
         ownFolder?.remove()
     }
 
-    /// The path of the binary beside the tests'.
+    /// The path of the binary beside the tests.
     public static var executable: String {
         var buffer = [CChar](repeating: 0, count: 4096)
         let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)

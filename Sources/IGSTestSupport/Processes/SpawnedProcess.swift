@@ -1,20 +1,20 @@
 import Glibc
 import Synchronization
 
-/// A process that a test has started: what all other processes of tests stand on.
+/// A process that a test has started: the basis of all other processes of tests.
 ///
-/// It gets default signals, none of which is blocked, and only the environment that is given. Whoever starts it waits for its
-/// end, or ends it.
+/// It gets default signals, none of which is blocked, and only the environment that is given. Whoever starts it waits
+/// for its end, or ends it.
 final class SpawnedProcess: Sendable {
     /// What one of its standard streams is.
     enum Stream {
-        /// A file, opened with these flags; one that is made is its owner's alone.
+        /// A file, opened with these flags; one that is created is its owner's alone.
         case file(String, flags: Int32)
-        /// A copy of a descriptor: of the caller's, or of a standard stream before this one.
+        /// A copy of a descriptor: the caller's, or an earlier standard stream.
         case copy(of: Int32)
     }
 
-    /// Whom signals from a terminal reach with it.
+    /// Which processes receive a terminal's signals together with it.
     enum Group {
         /// All of the caller's group.
         case callers
@@ -35,14 +35,14 @@ final class SpawnedProcess: Sendable {
 
     /// How it ended.
     struct End: Sendable {
-        /// What `waitpid` reports.
+        /// The status that `waitpid` reports.
         fileprivate let status: Int32
 
         /// The signal that it died of; nil if it exited.
         var signal: Int32? { status & 0x7F == 0 ? nil : status & 0x7F }
         /// The exit code, or 128 and the number of the signal that ended it.
         var exitCode: Int32 { signal.map { 128 + $0 } ?? (status >> 8) & 0xFF }
-        /// Whether its memory was dumped, or given to a program that would do so.
+        /// Whether its memory was dumped, or given to a program that would dump it.
         var dumpedCore: Bool { status & 0x80 != 0 }
     }
 
@@ -83,7 +83,7 @@ final class SpawnedProcess: Sendable {
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
         posix_spawnattr_setpgroup(&attributes, 0)
-        // The C library's name for a new session is one that Swift does not see.
+        // Swift does not see the C library's name for a new session.
         let newSession: Int32 = 0x80
         let grouping: Int32 =
             switch group {
@@ -115,14 +115,15 @@ final class SpawnedProcess: Sendable {
     @discardableResult
     func waitForEnd() -> End {
         while true {
-            // Only the reading above takes the process off the system's list, so that its id is nobody else's before that.
+            // Only the reading above removes the process from the system's list, so no other process can get its id
+            // before that.
             var information = siginfo_t()
             waitid(P_PID, id_t(processID), &information, WEXITED | WNOWAIT)
             if let end { return end }
         }
     }
 
-    /// Sends it a signal, if it runs; to all of its group, as a terminal does at Ctrl-C, if `group` is true.
+    /// Sends it a signal, if it runs; to its whole group, as a terminal does at Ctrl-C, if `group` is true.
     func signal(_ number: Int32, group: Bool = false) {
         lastEnd.withLock { end in
             if end == nil { kill(group ? -processID : processID, number) }

@@ -1,7 +1,7 @@
 /// What a terminal shows after it was sent some bytes: enough of an xterm for programs that edit a
 /// line.
 ///
-/// It knows widths by its own table, so that it does not agree with a program by sharing its
+/// It has its own table of character widths, so that it cannot agree with a program by sharing its
 /// mistakes.
 package struct TerminalScreen: Sendable {
     package private(set) var columns: Int
@@ -48,8 +48,7 @@ package struct TerminalScreen: Sendable {
     /// The row of the cursor.
     package var currentRow: String { rows[cursor.row] }
 
-    /// Takes another size. What does not fit is cut off, as xterm does; the rows at the top go
-    /// first.
+    /// Changes the size. What does not fit is cut off, as xterm does; the rows at the top go first.
     package mutating func resize(columns: Int, rows: Int) {
         for row in cells.indices {
             cells[row] = Array(cells[row].prefix(columns))
@@ -64,8 +63,8 @@ package struct TerminalScreen: Sendable {
         isWrapPending = false
     }
 
-    /// Shows what a program sent. A character or sequence may be cut anywhere; its rest comes with
-    /// the next bytes.
+    /// Shows what a program sent. A character or sequence may be cut anywhere; the next bytes
+    /// complete it.
     package mutating func show(_ bytes: some Sequence<UInt8>) {
         pending.append(contentsOf: bytes)
         var rest = pending[...]
@@ -77,7 +76,7 @@ package struct TerminalScreen: Sendable {
 // MARK: - Bytes
 
 extension TerminalScreen {
-    /// Shows the first unit of `bytes`, and says how long it is; nil where it is not complete.
+    /// Shows the first unit of `bytes`, and returns its length; nil if it is incomplete.
     private mutating func showFirst(of bytes: ArraySlice<UInt8>) -> Int? {
         guard let first = bytes.first else { return nil }
         if first == 0x1B { return showSequence(bytes) }
@@ -124,7 +123,7 @@ extension TerminalScreen {
             guard let end = body.firstIndex(where: { $0 == 0x07 || $0 == UInt8(ascii: "\\") })
             else { return nil }
             return end + 1 - bytes.startIndex
-        // Graphics, of which nothing is shown.
+        // Graphics, which are not shown.
         case UInt8(ascii: "P"), UInt8(ascii: "_"):
             var start = body.startIndex
             while let end = body[start...].firstIndex(of: 0x1B) {
