@@ -3,7 +3,7 @@ import IGSConsole
 import IGSRuntime
 import IGSScript
 
-/// Refuses arguments and variables of the environment that are not UTF-8, as a script's bytes are.
+/// Refuses arguments and environment variables that are not UTF-8, just as scripts must be UTF-8.
 enum CallerCheck {
     /// The variables that igs itself reads.
     private static let variables =
@@ -13,15 +13,16 @@ enum CallerCheck {
             "SHELL",
         ] + Proxy.variables + Proxy.exceptionVariables
 
-    /// Looks at all arguments, whatever they are for, and at the variables that igs reads.
+    /// Checks all arguments, whatever they are for, and the variables that igs reads.
     ///
-    /// - Throws: ``Failure``. The text of `-c` is left to the parser, which knows the place.
+    /// - Throws: ``Failure``. The parser checks the text of `-c` instead, because it knows the
+    ///   place.
     static func check(_ words: [String], isVerb: Bool) throws(Failure) {
         try checkArguments { !isVerb && isCommands($0, in: words) }
         try check(variables: variables)
     }
 
-    /// Looks at the arguments, but those whose numbers are left to others.
+    /// Checks the arguments, except those whose numbers are left to other checks.
     static func checkArguments(
         except isLeft: (_ number: Int) -> Bool = { _ in false }
     ) throws(Failure) {
@@ -33,7 +34,7 @@ enum CallerCheck {
         }
     }
 
-    /// Looks at variables of the environment.
+    /// Checks environment variables.
     static func check(variables: [String]) throws(Failure) {
         for name in variables {
             guard let bytes = CallerText.variable(name),
@@ -43,7 +44,7 @@ enum CallerCheck {
         }
     }
 
-    /// The bytes of the text of `-c`.
+    /// Returns the bytes of the text of `-c`.
     static func commands(_ text: String) -> [UInt8] {
         let words = Array(CommandLine.arguments.dropFirst())
         for number in words.indices where isCommands(number + 1, in: words) && words[number] == text
@@ -53,7 +54,7 @@ enum CallerCheck {
         return Array(text.utf8)
     }
 
-    /// Whether an argument is the text of a `-c` before it.
+    /// Whether an argument is the text of the `-c` before it.
     private static func isCommands(_ number: Int, in words: [String]) -> Bool {
         number >= 2 && words.indices.contains(number - 2) && words[number - 2] == "-c"
     }

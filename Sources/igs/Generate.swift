@@ -2,9 +2,9 @@ import ArgumentParser
 import IGSConsole
 import IGSRuntime
 
-/// `igs generate WHAT`: files for other programs, made of what igs itself declares, so that they are never stale.
+/// `igs generate WHAT`: files for other programs, generated from igs's own declarations so that they are never stale.
 struct Generate: ParsableCommand {
-    /// What there is.
+    /// The available files.
     enum Artefact: String, CaseIterable, ExpressibleByArgument {
         case man, bash, zsh, fish, vim, textmate, diagnostics
         case vimDetection = "vim-detection"

@@ -19,12 +19,12 @@ enum Igs {
     /// The environment that igs was started with, the key included.
     static let environment = ProcessInfo.processInfo.environment
 
-    /// The verb that was probably meant by a word; nil where none is like it.
+    /// Returns the verb that a word was probably meant to be; nil if none is like it.
     static func verb(near word: String) -> String? {
         Suggestion.nearest(to: word, in: verbs.keys.sorted())
     }
 
-    /// Refuses `help` for what is not a verb, where the argument parser would help with igs as a whole.
+    /// Refuses `help` for a word that is not a verb; the argument parser would show the help of igs as a whole.
     private static func checkHelp(_ words: [String]) throws {
         guard words.first == "help", let word = words.dropFirst().first, !word.hasPrefix("-"),
             verbs[word] == nil, word != "help"
@@ -34,7 +34,7 @@ enum Igs {
                 ? "There is no verb '\(word)'" : "Help for a command is: igs -c 'help \(word)'")
     }
 
-    /// Ends with the exit codes of igs, where the argument parser has its own.
+    /// Runs igs, and ends with its exit codes instead of the argument parser's.
     static func main() async {
         Signals.ignoreBrokenPipes()
         ProcessEnd.prepare()
@@ -47,7 +47,7 @@ enum Igs {
             error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
             ProcessEnd.code(error.exitCode).take()
         }
-        // It is read once, and shown to nobody from then on.
+        // The key is read once, and is visible to nobody from then on.
         _ = environment
         KeyProtection.forget(variable: ServiceSelection.keyVariable)
         let type: any ParsableCommand.Type = isVerb ? Verbs.self : Run.self
@@ -77,7 +77,7 @@ enum Igs {
     }
 }
 
-/// igs where its first word is a verb.
+/// igs with a verb as its first word.
 struct Verbs: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "igs", abstract: Run.configuration.abstract,
@@ -85,7 +85,7 @@ struct Verbs: ParsableCommand {
         subcommands: Igs.verbs.sorted { $0.key < $1.key }.map(\.value))
 }
 
-/// The end of a command that said everything there was to say.
+/// The end of a command that has already reported everything.
 struct Exit: Error {
     let end: ProcessEnd
 

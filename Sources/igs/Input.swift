@@ -3,7 +3,7 @@ import IGSConsole
 import IGSRuntime
 import IGSScript
 
-/// A script to run: where it comes from, and what its caller gives it.
+/// A script to run: where it comes from, and the values that its caller gives.
 struct Input: Sendable {
     let source: SourceFile
     let mode: Session.Mode
@@ -11,15 +11,15 @@ struct Input: Sendable {
     let isForeign: Bool
     /// The values for its parameters.
     let parameters: [String: Value]
-    /// Which run is gone on with, where the arguments after the script say so.
+    /// Which run to resume, if the arguments after the script say so.
     let resumption: ScriptRunner.Resumption?
-    /// Whether the caller asked what the script is.
+    /// Whether the caller asked for the script's help.
     let wantsHelp: Bool
 
-    /// Reads what the arguments name.
+    /// Reads the script that the arguments name.
     ///
-    /// - Returns: `nil` where they name nothing.
-    /// - Throws: ``Failure`` where it cannot be read.
+    /// - Returns: `nil` if they name none.
+    /// - Throws: ``Failure`` if it cannot be read.
     init?(_ arguments: Run) throws(Failure) {
         let script = arguments.arguments.first
         if arguments.resume, arguments.commands != nil || script == nil || script == "-" {
@@ -42,7 +42,7 @@ struct Input: Sendable {
     /// Reads a script.
     ///
     /// - Parameter words: Its path, or `-` for standard input; then its own arguments.
-    /// - Throws: ``Failure`` where it cannot be read, or where the arguments make no sense.
+    /// - Throws: ``Failure`` if it cannot be read, or if the arguments make no sense.
     init(script words: [String]) throws(Failure) {
         if let path = words.first, path != "-" {
             source = try ScriptFile.named(path)
@@ -50,7 +50,7 @@ struct Input: Sendable {
         } else {
             try? Foreground.wait(for: STDIN_FILENO)
             var bytes = ScriptFile.bytes(from: STDIN_FILENO)
-            // An input that was closed has nothing in it; its number may stand for something else now.
+            // A closed input is empty; its number may belong to something else now.
             if bytes == nil, errno == EBADF || errno == EINVAL { bytes = [] }
             guard let bytes else { throw LaunchMessages.noInput(errno) }
             source = SourceFile(name: "standard input", origin: .argument, bytes: bytes)
@@ -61,7 +61,7 @@ struct Input: Sendable {
         if resumption != nil, mode != .file { throw LaunchMessages.noRun() }
     }
 
-    /// What the script is, and what it takes.
+    /// What the script does, and its parameters.
     var help: String { ScriptParameters(of: source).help }
 
     /// Reads `--name value` and `--name=value`, and `--resume` unless it is a parameter of the script.

@@ -5,7 +5,7 @@ import IGSConsole
 import IGSRuntime
 import IGSScript
 
-/// Wires a session together and runs it, as the arguments of `igs` say.
+/// Connects the parts of a session and runs it, as the arguments of `igs` say.
 struct Launch {
     private let arguments: Run
     private let environment = Igs.environment
@@ -18,7 +18,8 @@ struct Launch {
     /// - Returns: How the process ends.
     func run() async throws(Failure) -> ProcessEnd {
         try CallerCheck.check(variables: arguments.env)
-        // Without commands, a '-c' is a word of the script's, and says nothing of what follows it.
+        // Without commands, a '-c' is one of the script's words, and says nothing about the word
+        // after it.
         if arguments.commands == nil { try CallerCheck.checkArguments() }
         let folders = Folders(home: arguments.home, environment: environment)
         let selection = try ServiceSelection(
@@ -43,14 +44,14 @@ struct Launch {
         return "\(FileManager.default.currentDirectoryPath)/\(plan)"
     }
 
-    /// Runs an input, or the prompt if there is none, or what comes on standard input if nobody is there to see a prompt.
+    /// Runs an input; or the prompt if there is none; or standard input if nobody is there to see a prompt.
     private func run(
         _ selection: ServiceSelection, _ folders: Folders, _ input: Input?
     ) async throws(Failure) -> ProcessEnd {
         if let out = arguments.out { try makeFolder(out) }
         let streams = StandardStreams(onClosed: interruption.end)
         let isAtTerminal = TerminalInfo.isTerminal(STDIN_FILENO)
-        // A person at a terminal has a prompt, unless what is printed goes elsewhere.
+        // A user at a terminal gets a prompt, unless the output goes elsewhere.
         let hasPrompt =
             input == nil && isAtTerminal && TerminalInfo.isTerminal(STDOUT_FILENO)
         let isForeign = input?.isForeign ?? !isAtTerminal
@@ -66,7 +67,7 @@ struct Launch {
                     arguments.env.contains($0.key) && Self.mayPass($0.key)
                 }))
 
-        // At the prompt, Ctrl-Z is the line editor's.
+        // At the prompt, Ctrl-Z belongs to the line editor.
         let signals = Signals.stream(
             of: Set(Signals.endings + (hasPrompt ? [] : [.stop])))
         let follower = Task { [interruption] in await interruption.follow(signals) }
@@ -81,13 +82,13 @@ struct Launch {
                 ? try await prompt(session, folders, streams) : await runStatements(in: session)
         }
         await factory.close(session)
-        // Also where it came too late to stop anything: whoever waits for this process is to stop. At
-        // the prompt, Ctrl-C was for a line or a command.
+        // Even if it came too late to stop anything: whoever waits for this process must stop. At the prompt, Ctrl-C
+        // was for a line or a command.
         let endings = Signals.endings.filter { !hasPrompt || $0 != .interrupt }
         if let signal = Signals.firstCaught(of: endings) { return .signal(signal) }
         guard streams.tellWhetherPrinted() else { return .code(ExitStatus.failure.rawValue) }
         guard streams.results.failureCode != nil else { return .code(code) }
-        // Whoever read it has seen enough.
+        // The reader of the output has seen enough.
         return .code(
             code == ExitStatus.interrupted.rawValue ? ExitStatus.success.rawValue : code)
     }
@@ -97,7 +98,7 @@ struct Launch {
             session: session, keepsGoing: arguments.keepGoing, detaches: arguments.detach,
             parameters: input.parameters, resumption: input.resumption ?? arguments.resumption,
             maximumCost: arguments.maxCost?.price)
-        // Nobody else touches the session while it runs.
+        // Nothing else touches the session while it runs.
         nonisolated(unsafe) let work = runner
         let source = input.source
         return await interruption.run { await work.run(source) }
@@ -106,7 +107,7 @@ struct Launch {
     private func runStatements(in session: Session) async -> Int32 {
         let stream = StatementStream(
             from: STDIN_FILENO, session: session, detaches: arguments.detach)
-        // Nobody else touches the session while it runs.
+        // Nothing else touches the session while it runs.
         nonisolated(unsafe) let work = stream
         return await interruption.run { await work.run() }
     }
@@ -136,7 +137,7 @@ struct Launch {
         }
     }
 
-    /// The keys that are there, used or not.
+    /// Returns the keys that exist, used or not.
     private func keys(_ folders: Folders) -> [Secret] {
         let kept = try? KeyFile(folders).read()
         return [
@@ -154,6 +155,6 @@ struct Launch {
         }
     }
 
-    /// Whether a variable of the environment may be passed to scripts at all: the key never is.
+    /// Whether an environment variable may be passed to scripts at all: the key never is.
     private static func mayPass(_ name: String) -> Bool { name != ServiceSelection.keyVariable }
 }

@@ -3,7 +3,7 @@ import IGSConsole
 import IGSRuntime
 import IGSScript
 
-/// What is said before there is a session: identifiers `E06xx`.
+/// Messages from before there is a session: identifiers `E06xx`.
 enum LaunchMessages {
     static func noPrompt(_ error: SystemFailure) -> Failure {
         Failure(
@@ -12,7 +12,7 @@ enum LaunchMessages {
                 notes: ["the prompt needs a terminal; 'igs -c COMMANDS' and 'igs FILE' do not"]))
     }
 
-    /// The folders that igs keeps its state in cannot be had; jobs would be lost.
+    /// Says that the folders for igs's state cannot be used; jobs would be lost.
     static func noState(_ error: SystemFailure) -> Failure {
         let reason = String(cString: strerror(error.code))
         return Failure(
@@ -22,7 +22,7 @@ enum LaunchMessages {
                 notes: ["'--home DIR', or IGS_HOME, puts it elsewhere"]))
     }
 
-    /// A folder of igs's own that others could have changed.
+    /// Says that others could have changed a folder of igs's own.
     static func openState(_ folder: String) -> Failure {
         Failure(
             Diagnostic(

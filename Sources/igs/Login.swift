@@ -41,7 +41,7 @@ struct Login: AsyncParsableCommand {
 }
 
 extension Login {
-    /// - Returns: What to tell.
+    /// - Returns: The text to report.
     private func keep(
         _ file: KeyFile, _ environment: [String: String], asking terminal: Output
     ) async throws(Failure) -> String {
@@ -67,7 +67,7 @@ extension Login {
         return told
     }
 
-    /// - Returns: What to tell.
+    /// - Returns: The text to report.
     private func remove(_ file: KeyFile) throws(Failure) -> String {
         do throws(KeyFileError) {
             return try file.remove()

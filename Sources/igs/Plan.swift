@@ -24,7 +24,7 @@ struct Plan: ParsableCommand {
     var arguments: [String]
 
     mutating func validate() throws {
-        // Behind it, anything is a file.
+        // Anything after '--' is a file.
         if arguments.count > 1, arguments.first == "--" {
             arguments.removeFirst()
             return

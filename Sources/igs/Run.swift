@@ -43,7 +43,7 @@ struct Run: AsyncParsableCommand {
     var arguments: [String] = []
 
     mutating func validate() throws {
-        // What stands where a file should is an option that the parser left to the script.
+        // A word in the place of the file is an option that the parser left to the script.
         switch arguments.first {
         case "--help", "-h": throw CleanExit.helpRequest(self)
         case "--version": throw CleanExit.message("igs \(Igs.version)")
@@ -62,7 +62,8 @@ struct Run: AsyncParsableCommand {
         }
     }
 
-    /// What was probably meant by words that begin with no file; nil where nothing is like them.
+    /// Returns what was probably meant by words that do not begin with a file; nil if nothing is
+    /// like them.
     private static func advice(for words: [String]) -> String? {
         guard let first = words.first else { return nil }
         if Igs.verbs.keys.contains(first) {
@@ -89,7 +90,7 @@ struct Run: AsyncParsableCommand {
 }
 
 extension Run {
-    /// An option, or what follows from the options.
+    /// An option, or a value that follows from the options.
     subscript<Value>(dynamicMember path: KeyPath<Options, Value>) -> Value {
         options[keyPath: path]
     }

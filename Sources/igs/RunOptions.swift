@@ -73,14 +73,14 @@ extension Run {
 }
 
 extension Folders {
-    /// Refuses an empty `--home`: a script that forgot to set a variable would work in the user's own folders.
+    /// Refuses an empty `--home`: a script that forgot to set a variable would use the user's own folders.
     static func validate(home: String?) throws {
         if home == "" { throw ValidationError("--home must name a folder") }
     }
 }
 
 extension Run.Options {
-    /// Which run is gone on with, where the options before the script say so.
+    /// Which run to resume, if the options before the script say so.
     var resumption: ScriptRunner.Resumption? { resume ? .last : nil }
 
     /// An amount of money on the command line.

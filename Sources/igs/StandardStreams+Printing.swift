@@ -3,14 +3,14 @@ import IGSConsole
 import IGSRuntime
 
 extension StandardStreams {
-    /// Looks whether the results went out, and tells on standard error of a failure, such as a full disk.
+    /// Checks whether the results were written, and reports a failure, such as a full disk, on standard error.
     ///
-    /// That nobody reads them any more is none: whoever did has seen enough.
+    /// If nobody reads them any more, that is not a failure: the reader has seen enough.
     ///
-    /// - Returns: Whether the results went out.
+    /// - Returns: Whether the results were written.
     func tellWhetherPrinted() -> Bool {
         guard let code = results.failureCode, code != EPIPE else { return true }
-        // Not where the results should be, JSON or not.
+        // JSON or not, the message must not go where the results should be.
         let reporter = reporter(json: false)
         LaunchMessages.cannotPrint(code).diagnostics.forEach { reporter.report(.diagnostic($0)) }
         return false

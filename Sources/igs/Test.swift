@@ -86,7 +86,7 @@ struct Test: AsyncParsableCommand {
         case .failure(let failure):
             if streams.results.failureCode != nil, failure.code == .interrupted {
                 let isTold = streams.tellWhetherPrinted()
-                // Whoever read it has seen enough.
+                // The reader of the output has seen enough.
                 throw Exit(code: (isTold ? ExitStatus.success : .failure).rawValue)
             }
             let reporter = streams.reporter(json: json)

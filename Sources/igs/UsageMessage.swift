@@ -1,8 +1,9 @@
-/// What is said of arguments that make no sense: what is wrong, and the one form of the call that helps.
+/// Messages about arguments that make no sense: what is wrong, and the one form of the call that helps.
 enum UsageMessage {
-    /// Shortens the argument parser's message, which lists all forms of a call.
+    /// Returns a short form of the argument parser's message, which lists all forms of a call.
     ///
-    /// - Parameter message: `Error: …`, perhaps `Help: …`, then `Usage: …`, a form a line, and where there is more.
+    /// - Parameter message: `Error: …`, perhaps `Help: …`, then `Usage: …` with one form per line, and a pointer to
+    ///   more help.
     static func text(_ message: String) -> String {
         let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
         guard let start = lines.firstIndex(where: { $0.hasPrefix(usage) }),

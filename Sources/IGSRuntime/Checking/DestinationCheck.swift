@@ -2,23 +2,23 @@ import IGSClient
 import IGSImages
 import IGSScript
 
-/// Looks at the destinations of a script before anything is submitted: a picture that is paid for,
-/// and then has no place, is what it is there to spare.
+/// Checks the destinations of a script before anything is submitted, so that nobody pays for a picture that then has no
+/// place.
 ///
-/// It tells what is certain: a path outside of the folder that a script may write to, a parent that
-/// is a file or may not be written to, a bad template, something in the way that is no picture, two
-/// different pictures for one name, and a picture in the way that is another one. Which that is, the
-/// caller decides: the ledger knows whose picture a file holds. In the sandbox the k-th picture of the same
-/// request has the same bytes as the k-th of another session, so it is not in the way, nor is one of the same pixels that no job is
-/// known to have made; the live service makes another one each time,
-/// so there it is, unless a run is resumed. A picture is taken for a PNG, as the service makes them.
+/// It reports only what is certain: a path outside the folder that a script may write to, a parent that is a file or is
+/// not writable, a bad template, something in the way that is not a picture, two different pictures for one name, and
+/// another picture in the way. The caller decides which picture counts as another one: the ledger knows whose picture a
+/// file holds. In the sandbox, the k-th picture of a request has the same bytes as the k-th picture of the same request
+/// in another session, so it is not in the way. Nor is a picture of the same size in pixels if no job is known to have
+/// made it. The live service makes a different picture each time, so there it is in the way, unless a run is resumed.
+/// The check assumes that a picture is a PNG, because the service makes those.
 struct DestinationCheck {
-    /// The folder below which everything is written; `nil`: anywhere.
+    /// The folder that everything must be written below; `nil` means anywhere.
     let confinement: String?
-    /// Whether a picture that is there is that of a job to be saved there.
+    /// Whether the picture that is already at a path may be the picture of a job to be saved there.
     let isWelcome: (_ path: String, _ job: PlannedJob) -> Bool
 
-    /// What is wrong with the destinations, each save once.
+    /// Returns what is wrong with the destinations: at most one finding for each save.
     func findings(_ saves: [PlannedSave]) -> [Diagnostic] {
         var takers: [String: Int] = [:]
         return saves.compactMap { save in

@@ -2,22 +2,22 @@ package import IGSClient
 import IGSJobs
 import IGSScript
 
-/// The budgets that hold at a point of a script, and what the jobs before it take of them: finds a
-/// job that the run is certain to refuse.
+/// The budgets that hold at a point of a script, and how much of them the jobs before it take. It
+/// finds a job that the run is certain to refuse.
 ///
-/// A job counts as the run counts it: with its worst case from its submission on, and with what it
-/// costs from the moment that the script has waited. Only jobs that the run is certain to submit
-/// count; where what one cost is not known, as without a quality, it counts as little as it can.
+/// A job counts as in the run: with its worst case from its submission on, and with its cost once
+/// the script has waited. Only jobs that the run is certain to submit count. If the cost of a
+/// job is not known, for example without a quality, the job counts with the least that it can cost.
 struct PlannedBudgets {
     private struct Budget {
-        /// `nil`: it has to be computed.
+        /// The limit; `nil` if it still has to be computed.
         var cap: Price?
         let scope: IGSJobs.Budget.Scope
-        /// What is known to be spent, at least.
+        /// The least that is known to be spent.
         var spent = 0
-        /// The worst case of jobs that may be on their way.
+        /// The worst case of jobs that may be in progress.
         var reserved = 0
-        /// The least that these come to.
+        /// The least that these jobs cost.
         var least = 0
 
         mutating func settle() {
@@ -25,23 +25,23 @@ struct PlannedBudgets {
             (reserved, least) = (0, 0)
         }
 
-        /// What it would be had the jobs since an earlier state cost nothing.
+        /// Changes the budget to what it would be if the jobs since an earlier state cost nothing.
         mutating func forget(since before: Budget) {
             (spent, reserved, least) = (before.spent, 0, 0)
             settle()
         }
     }
 
-    /// Those of the session, the run and the blocks, the outermost first.
+    /// The budgets of the session, the run and the blocks, the outermost first.
     private var budgets: [Budget]
-    /// That of the `budget` setting, while it is set.
+    /// The budget of the `budget` setting, while it is set.
     private var setting: Budget
-    /// What stood when each open `try` began.
+    /// The budgets as they were when each open `try` began.
     private var attempts: [(budgets: [Budget], setting: Budget)] = []
 
     /// - Parameters:
-    ///   - caps: The budgets that hold already, with what is left of them.
-    ///   - isRun: Whether it is a run that they are those of.
+    ///   - caps: The budgets that hold already, with how much of them is taken.
+    ///   - isRun: Whether they are the budgets of a run.
     init(_ caps: [PlannedCap], isRun: Bool) {
         budgets = caps.map { Budget(cap: $0.limit, scope: $0.scope, spent: $0.taken.mills) }
         setting = Budget(cap: nil, scope: isRun ? .run : .session)
@@ -76,13 +76,13 @@ struct PlannedBudgets {
         setting.settle()
     }
 
-    /// Takes the jobs of one call, all of them or none.
+    /// Adds the jobs of one call, all of them or none.
     ///
     /// - Parameters:
-    ///   - worst: What they may cost together.
-    ///   - least: The least that they come to.
-    ///   - setting: The `budget` setting, where one is known to hold.
-    /// - Returns: Why the run would refuse them; `nil` where it may not.
+    ///   - worst: The most that they may cost together.
+    ///   - least: The least that they cost.
+    ///   - setting: The `budget` setting, if it is known to be set.
+    /// - Returns: Why the run would refuse them; `nil` if it may accept them.
     mutating func take(worst: Price, least: Price, setting limit: String?) -> Diagnostic? {
         setting.cap = limit.flatMap(AmountText.mills).map(Price.init)
         for budget in budgets + [setting] {
@@ -107,13 +107,13 @@ struct PlannedBudgets {
 
 /// A budget that holds before a plan begins.
 package struct PlannedCap: Sendable {
-    /// The most.
+    /// The most that may be spent.
     let limit: Price
     let scope: Budget.Scope
-    /// What is spent and reserved of it.
+    /// How much of it is spent or reserved.
     let taken: Price
 
-    /// The cap of a whole run.
+    /// Returns the cap of a whole run.
     package static func run(_ limit: Price) -> PlannedCap {
         PlannedCap(limit: limit, scope: .run, taken: Price(mills: 0))
     }

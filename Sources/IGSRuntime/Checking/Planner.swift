@@ -1,19 +1,19 @@
 package import IGSClient
 package import IGSScript
 
-/// Finds out what a script would submit: it follows the script as the checker does, and sends
+/// Finds out what a script would submit. It follows the script as the checker does, and sends
 /// nothing.
 package struct Planner {
     private let knowledge: Knowledge
     private let retries: ([String]) -> [PlannedJob]?
     private let budgets: PlannedBudgets
 
-    /// Makes a planner that starts from what is known of a session.
+    /// Makes a planner that starts from what is known about a session.
     ///
     /// - Parameters:
     ///   - caps: The budgets that hold already.
-    ///   - isRun: Whether it is a run that they are those of.
-    ///   - retries: The jobs that a `retry` of some jobs would submit; `nil` where only the run can know.
+    ///   - isRun: Whether they are the budgets of a run.
+    ///   - retries: Returns the jobs that a `retry` of some jobs would submit; `nil` if only the run can know.
     package init(
         _ knowledge: Knowledge, caps: [PlannedCap] = [], isRun: Bool = false,
         retries: @escaping ([String]) -> [PlannedJob]? = { _ in nil }
@@ -23,7 +23,7 @@ package struct Planner {
         budgets = PlannedBudgets(caps, isRun: isRun)
     }
 
-    /// A planner that starts from what is known of a session that has just begun.
+    /// Returns a planner that starts from what is known about a session that has just begun.
     ///
     /// - Parameters:
     ///   - parameters: The values that the caller gives for the script's parameters.
@@ -36,9 +36,9 @@ package struct Planner {
             caps: maximumCost.map { [.run($0)] } ?? [], isRun: true)
     }
 
-    /// What a script would submit, and the parameters that it declares.
+    /// Returns what a script would submit, and the parameters that it declares.
     ///
-    /// - Throws: ``Failure`` with all that is wrong with the script.
+    /// - Throws: ``Failure`` with everything that is wrong with the script.
     package func plan(
         _ file: SourceFile, warn: (Diagnostic) -> Void
     ) throws(Failure) -> (plan: Plan, parameters: ScriptParameters) {
@@ -49,9 +49,9 @@ package struct Planner {
         return (plan, ScriptParameters(checker.parameters, of: file))
     }
 
-    /// What a block of a script would submit.
+    /// Returns what a block of a script would submit.
     ///
-    /// - Throws: ``Failure`` with all that is wrong with it.
+    /// - Throws: ``Failure`` with everything that is wrong with it.
     func plan(
         _ block: Block, in file: SourceFile, warn: (Diagnostic) -> Void
     ) throws(Failure) -> Plan {
@@ -67,7 +67,7 @@ package struct Planner {
     ) throws(Failure) -> Plan {
         let errorCount = findings.count { $0.severity == .error }
         guard errorCount == 0 else {
-            // A script that only a budget stops is a good one, and fails as its run does.
+            // A script that only a budget stops is sound; its run fails in the same way.
             let isSound = errorCount <= checker.host.refusalCount
             throw Failure(findings, code: isSound ? .failure : .invalidScript)
         }

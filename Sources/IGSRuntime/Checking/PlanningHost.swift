@@ -1,7 +1,7 @@
 import IGSClient
 import IGSScript
 
-/// What the checker asks the runtime, with a list of the jobs that it comes upon.
+/// Answers the checker's questions, and lists the jobs that the checker comes upon.
 final class PlanningHost: CheckerHost {
     /// The most jobs that a plan lists.
     static let maximumCount = 100_000
@@ -10,18 +10,18 @@ final class PlanningHost: CheckerHost {
     private(set) var jobs: [PlannedJob] = []
     /// Whether there may be more jobs than these.
     private(set) var isOpen = false
-    /// What is certain to be saved of them.
+    /// The saves of these jobs that are certain to happen.
     private(set) var saves: [PlannedSave] = []
     private let host = ScriptHost()
     private let retries: ([String]) -> [PlannedJob]?
     private var budgets: PlannedBudgets
-    /// What a budget says of the call that was noted last.
+    /// The refusal of a budget for the call that was noted last.
     private var refusal: Diagnostic?
     /// How many calls a budget refuses, whatever else is wrong.
     private(set) var refusalCount = 0
 
     /// - Parameters:
-    ///   - retries: The jobs that a `retry` of some jobs would submit; `nil` where only the run can know.
+    ///   - retries: Returns the jobs that a `retry` of some jobs would submit; `nil` if only the run can know.
     ///   - budgets: The budgets that hold already.
     init(retries: @escaping ([String]) -> [PlannedJob]?, budgets: PlannedBudgets) {
         self.retries = retries
@@ -49,7 +49,7 @@ final class PlanningHost: CheckerHost {
         budgets.settle()
     }
 
-    /// Notes what a `gen` submits, and what is saved of it as it completes.
+    /// Notes what a `gen` submits, and which of its pictures are saved as they complete.
     private func noteJobs(
         _ options: GenOptions, _ location: SourceLocation, _ knowledge: Knowledge, _ reach: Reach
     ) {
@@ -86,12 +86,12 @@ final class PlanningHost: CheckerHost {
         }
     }
 
-    /// Notes what a `save` saves where.
+    /// Notes what a `save` saves, and where.
     private func noteSave(
         _ specs: [String], to destination: String?, replaces: Bool, _ location: SourceLocation,
         _ knowledge: Knowledge
     ) {
-        // Which jobs fail, and so are passed over, only the run can know; they are few.
+        // Only the run can know which jobs fail and are skipped; they are few.
         guard !isOpen else { return }
         var chosen: [(number: Int, job: PlannedJob)] = []
         let numbered = jobs.enumerated().map { (number: $0 + 1, job: $1) }
@@ -131,14 +131,15 @@ final class PlanningHost: CheckerHost {
                 jobs: jobs, location: location))
     }
 
-    /// Why the run is certain to refuse the jobs of a call, which come with one price.
+    /// Returns why the run is certain to refuse the jobs of a call, which all have one price; `nil`
+    /// if it may accept them.
     private func refusal(
         of jobs: [PlannedJob], _ options: GenOptions, _ knowledge: Knowledge
     ) -> Diagnostic? {
         guard let job = jobs.first, let resolution = job.resolution,
             case .known = options.quality
         else { return nil }
-        // Without a quality the service decides.
+        // Without a quality, the service decides.
         let least = Price.estimate(quality: job.quality ?? .low, resolution: resolution)
         let setting = knowledge.settings["budget"] ?? nil
         return budgets.take(
@@ -146,9 +147,9 @@ final class PlanningHost: CheckerHost {
             least: Price(mills: least.mills * jobs.count), setting: setting)
     }
 
-    /// The jobs of a `gen` of which something has to be computed still.
+    /// Returns the jobs of a `gen` that still has values to be computed.
     private func unknownJobs(_ options: GenOptions) -> [(prompt: String, name: String?)] {
-        // It may be asked for more than once, or for several prompts.
+        // The call may ask for the picture more than once, or for several prompts.
         let copies = options.copies.value
         if copies == nil || options.expands { isOpen = true }
         let job = (prompt: options.prompt.asFarAsKnown, name: options.name.value ?? nil)

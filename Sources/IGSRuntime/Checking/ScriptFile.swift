@@ -17,8 +17,9 @@ package enum ScriptFile {
 
     /// Returns the source in a file that the caller of igs named.
     ///
-    /// - Parameter takesStreams: Whether it may be a pipe, or a device, which is then waited for.
-    /// - Throws: ``Failure``: a usage error if the path is wrong, a plain failure if the system could not read the file.
+    /// - Parameter takesStreams: Whether it may be a pipe or a device, which is then waited for.
+    /// - Throws: ``Failure``: a usage error if the path is wrong, a plain failure if the system could not read the
+    ///   file.
     package static func named(
         _ path: String, takesStreams: Bool = true
     ) throws(Failure) -> SourceFile {
@@ -29,7 +30,7 @@ package enum ScriptFile {
         }
     }
 
-    /// - Parameter takesStreams: Whether it may be what is no file, such as the pipe of a shell's `<(…)`.
+    /// - Parameter takesStreams: Whether it may be something other than a file, such as the pipe of a shell's `<(…)`.
     private static func open(
         _ path: String, takesStreams: Bool = false
     ) throws(Unreadable) -> SourceFile {
@@ -51,7 +52,7 @@ package enum ScriptFile {
         default: guard takesStreams else { throw Unreadable(path, "it is not a regular file") }
         }
         guard let bytes = bytes(from: descriptor) else { throw Unreadable(path, errno: errno) }
-        // The file that was opened, whatever its path leads to by now.
+        // The file that was opened, wherever its path leads by now.
         return SourceFile(
             name: path, origin: .file,
             identity: UserPath.withoutLinks("/proc/self/fd/\(descriptor)"),
@@ -61,7 +62,7 @@ package enum ScriptFile {
     /// Why a file cannot be read.
     private struct Unreadable: Error {
         let diagnostic: Diagnostic
-        /// Whether the system is short of something, and the path may be right.
+        /// Whether the system is short of something, so that the path may be right.
         let isTrouble: Bool
 
         init(_ path: String, _ reason: String, isTrouble: Bool = false) {
@@ -74,7 +75,7 @@ package enum ScriptFile {
                 switch errno {
                 case ENOENT, ENOTDIR: "there is no such file"
                 case EACCES: "you have no permission to read it"
-                // What opening a socket's path gives.
+                // Opening the path of a socket gives these.
                 case ENXIO, ENODEV: "it is not a regular file"
                 default: SystemError.text(errno)
                 }
@@ -82,16 +83,16 @@ package enum ScriptFile {
         }
     }
 
-    /// Whether a path, links followed, is a folder.
+    /// Whether a path is a folder, after following links.
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// What a descriptor gives up to its end, which may be that of a pipe; one byte more than the
-    /// limit is enough for the parser to refuse it.
+    /// Returns the bytes of a descriptor up to its end, which may be the end of a pipe; at most one
+    /// byte more than the limit, which is enough for the parser to refuse them.
     ///
-    /// - Returns: `nil` where it cannot be read; `errno` says why.
+    /// - Returns: `nil` if it cannot be read; `errno` says why.
     package static func bytes(from descriptor: Int32) -> [UInt8]? {
         var bytes: [UInt8] = []
         // An array that grows takes twice the memory.
@@ -101,14 +102,14 @@ package enum ScriptFile {
         }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         while bytes.count <= SourceFile.maximumByteCount {
-            // A pipe that does not block would be at its end before there is a writer.
+            // A non-blocking pipe would be at its end before it has a writer.
             var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             if poll(&ready, 1, -1) < 0, errno == EINTR { continue }
             let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR || errno == EAGAIN { continue }
             guard count >= 0 else { return nil }
             guard count > 0 else { break }
-            // No more than what shows that there is too much.
+            // Only as many as it takes to show that there are too many.
             bytes += buffer[..<min(count, SourceFile.maximumByteCount + 1 - bytes.count)]
         }
         return bytes

@@ -1,7 +1,8 @@
 import FoundationEssentials
 package import IGSScript
 
-/// What the checker asks the runtime: the commands' own rules, and the files that scripts name.
+/// Answers the checker's questions about the service: the commands' own rules, and the files that
+/// scripts name.
 package struct ScriptHost: CheckerHost {
     package let vocabulary = CommandTable.vocabulary
 
@@ -11,7 +12,7 @@ package struct ScriptHost: CheckerHost {
         CommandTable.entry(for: call.signature)?.command.check(call, &knowledge, report: report)
     }
 
-    /// What a call will do to the jobs of the script: its command says it.
+    /// Returns what a call will do to the jobs of the script; its command says it.
     func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect {
         CommandTable.entry(for: call.signature)?.command.plannedEffect(of: call, knowledge)
             ?? .waits
@@ -45,20 +46,21 @@ package struct ScriptHost: CheckerHost {
         switch file.origin {
         case .prompt, .argument: return try ScriptFile.read(UserPath.toRead(path))
         case .file:
-            // A script that was started through a link has its neighbours where it really is.
+            // The neighbours of a script that was started through a link are in the folder where
+            // the script really is.
             let slash = file.identity.lastIndex(of: "/")
             let folder =
                 slash.map { String(file.identity[...$0]) }
                 ?? FileManager.default.currentDirectoryPath + "/"
             let target = path.hasPrefix("/") ? path : folder + path
-            // It is called by a path like its neighbour's, where that leads to it.
+            // It gets a path like its neighbour's name, if that path leads to it.
             let near = file.name.lastIndex(of: "/").map { String(file.name[...$0]) } ?? ""
             let isNear = UserPath.withoutLinks(near.isEmpty ? "." : near).map { $0 + "/" } == folder
             let loaded = Result { () throws(Diagnostic) in
                 try ScriptFile.read(isNear && !path.hasPrefix("/") ? near + path : target)
             }
-            // Where it is, is told by the file that was opened; what is not there, by its path. Bytes are compared: to
-            // Swift, texts are equal that are the names of different files.
+            // The opened file says where the script is; if there is none, its path does. Bytes are compared, because
+            // Swift treats the names of different files as equal texts.
             let place = (try? loaded.get())?.identity ?? URL(filePath: target).standardized.path
             guard place.utf8.starts(with: folder.utf8) else {
                 throw ScriptMessages.sourceOutside(path)

@@ -1,6 +1,6 @@
 import IGSScript
 
-/// What is said of scripts as a whole: their files, and the parameters that their callers give.
+/// Messages about scripts as a whole: their files, and the parameters that their callers give.
 enum ScriptMessages {
     static func scriptUnreadable(_ path: String, reason: String) -> Diagnostic {
         Diagnostic(.unreadableScript, "the script '\(path)' cannot be read: \(reason)")
@@ -12,9 +12,9 @@ enum ScriptMessages {
             notes: ["a script may source .igs files from its own folder and below"])
     }
 
-    /// A file that a script may not read as one.
+    /// Says that a script may not read a file as a script.
     ///
-    /// - Parameter other: A script of nearly this name.
+    /// - Parameter other: A script with nearly this name.
     static func sourceOfOtherKind(_ path: String, other: String?) -> Diagnostic {
         Diagnostic(
             .forbiddenSource, "'\(path)' is not an .igs file",
@@ -28,7 +28,7 @@ enum ScriptMessages {
             notes: ["give it as --\(name) VALUE" + (summary.map { ": \($0)" } ?? "")])
     }
 
-    /// A sourced script that ended itself with a code.
+    /// Returns the failure of a sourced script that ended itself with a code.
     static func sourceExited(_ name: String, _ code: Int32) -> Failure {
         Failure(
             [Diagnostic(.sourceExited, "'\(name)' ended with the exit code \(code)")],

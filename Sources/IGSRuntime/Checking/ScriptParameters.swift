@@ -6,7 +6,7 @@ package struct ScriptParameters {
     package let declarations: [ParameterStatement]
     private let file: SourceFile
 
-    /// Makes the parameters of a script that was checked.
+    /// Makes the parameters of a checked script.
     init(_ declarations: [ParameterStatement], of file: SourceFile) {
         self.declarations = declarations
         self.file = file
@@ -22,14 +22,14 @@ package struct ScriptParameters {
         self.init(declarations, of: file)
     }
 
-    /// The values that a caller's texts stand for.
+    /// Returns the values that a caller's texts stand for.
     ///
-    /// A parameter whose default is a list takes one: `[a "b c"]` or `1..4`, or an element each time that it is given. So
-    /// does one without a default that is given more than once.
+    /// A parameter whose default is a list takes a list: `[a "b c"]`, `1..4`, or one element for each time that it is
+    /// given. So does a parameter without a default that is given more than once.
     ///
-    /// - Parameter texts: What the caller gave, by name, in its order.
-    /// - Throws: ``Failure`` for a text that is not the list that it begins as, and for a second value of a parameter that
-    ///   takes one.
+    /// - Parameter texts: The texts that the caller gave for each name, in the caller's order.
+    /// - Throws: ``Failure`` for a text that begins as a list but is not one, and for a second value of a parameter
+    ///   that takes one value.
     package func values(of texts: [String: [String]]) throws(Failure) -> [String: Value] {
         var values: [String: Value] = [:]
         for (name, texts) in texts {
@@ -40,7 +40,7 @@ package struct ScriptParameters {
         return values
     }
 
-    /// - Parameter takesList: Whether it is a list; `nil`: it may be.
+    /// - Parameter takesList: Whether the parameter takes a list; `nil` if it may.
     private static func value(
         of texts: [String], for name: String, takesList: Bool?
     ) throws(Failure) -> Value {
@@ -59,14 +59,14 @@ package struct ScriptParameters {
         return value
     }
 
-    /// Whether a text is a range, or was to be one.
+    /// Whether a text is a range, or was probably meant to be one.
     private static func isLikeRange(_ text: String) -> Bool {
         text.contains("..")
             && (text.allSatisfy { "0123456789.-=<".contains($0) }
                 || RangeHabit(text, in: .value) != nil)
     }
 
-    /// The list that a text writes as scripts do; `nil` where it writes none, or one that has to be computed.
+    /// Returns the list that a text writes as scripts do; `nil` if it writes none, or a list that has to be computed.
     private static func list(_ text: String) -> Value? {
         let file = SourceFile(name: "parameter", origin: .argument, text: "let value = \(text)")
         let outcome = Parser.parse(file, vocabulary: CommandTable.vocabulary)
@@ -78,7 +78,7 @@ package struct ScriptParameters {
         return value
     }
 
-    /// Holds what the caller gave against the declarations.
+    /// Compares what the caller gave with the declarations.
     ///
     /// - Throws: ``Failure`` for a parameter that does not exist, or that is missing.
     package func check(_ given: [String: Value]) throws(Failure) {
@@ -96,7 +96,7 @@ package struct ScriptParameters {
         }
     }
 
-    /// What `igs FILE --help` says: the script's first comment, and its parameters.
+    /// The text of `igs FILE --help`: the script's first comment, and its parameters.
     package var help: String {
         var sections: [String] = []
         let comment = firstComment
@@ -131,7 +131,7 @@ package struct ScriptParameters {
 }
 
 private extension ParameterStatement {
-    /// Whether its value is a list; `nil` where no default says so.
+    /// Whether its value is a list; `nil` if no default says so.
     var takesList: Bool? {
         switch fallback {
         case nil: nil

@@ -3,11 +3,11 @@ import IGSJobs
 import IGSScript
 
 extension Session {
-    /// What is certain to go wrong with the destinations of planned pictures.
+    /// Returns what is certain to go wrong with the destinations of planned pictures.
     ///
-    /// What is in the way is looked up in the ledger: see ``DestinationCheck``.
+    /// The ledger says which pictures are in the way: see ``DestinationCheck``.
     func destinationFindings(_ saves: [PlannedSave]) async throws(Failure) -> [Diagnostic] {
-        // What a resumed run has made may be what is in the way.
+        // A picture in the way may be one that the resumed run itself has made.
         let isResumed = try await hasJobsOfRun()
         let asked = Asked()
         let first = DestinationCheck(confinement: confinement) { path, _ in
@@ -19,7 +19,8 @@ extension Session {
         let isSandbox = profile.isSandbox
         return DestinationCheck(confinement: confinement) { path, job in
             guard let request = requests[path] else {
-                // It may be of a ledger that is gone; of the same pixels, it may be the same.
+                // A lost ledger may have known the picture; with the same size in pixels, it may be
+                // the same one.
                 return isSandbox && (try? ReferenceImage(file: path))?.size == job.size
             }
             return request.prompt == job.prompt && request.ratio == job.ratio
@@ -27,7 +28,7 @@ extension Session {
         }.findings(saves)
     }
 
-    /// Whether the run goes on with jobs of an earlier session.
+    /// Whether the run continues with jobs of an earlier session.
     private func hasJobsOfRun() async throws(Failure) -> Bool {
         guard let run, run.isResumed else { return false }
         let ledger = try await stack().ledger
@@ -38,7 +39,7 @@ extension Session {
         }
     }
 
-    /// What was asked for to make the pictures that files hold, as far as the ledger knows.
+    /// Returns the requests that made the pictures in files, as far as the ledger knows them.
     private func makers(
         of paths: Set<String>
     ) async throws(Failure) -> [String: GenerationRequest] {
@@ -56,7 +57,7 @@ extension Session {
         return requests
     }
 
-    /// The pictures that are in the way of others.
+    /// Collects the paths of the pictures that are in the way of others.
     private final class Asked {
         var paths: Set<String> = []
     }

@@ -2,7 +2,7 @@ import IGSClient
 import IGSJobs
 
 extension Session {
-    /// The budgets that hold now, the outermost first, with what is taken of them.
+    /// Returns the budgets that hold now, the outermost first, with how much of them is taken.
     func plannedCaps() async throws(Failure) -> [PlannedCap] {
         var planned: [PlannedCap] = []
         var holding = caps.blocks
@@ -16,7 +16,7 @@ extension Session {
         }
         for cap in holding {
             var taken = Price(mills: 0)
-            // Nothing was submitted where no service was needed yet.
+            // Nothing was submitted if no service was needed yet.
             if let ledger = openedStack?.ledger {
                 do throws(LedgerError) {
                     if let budget = try await ledger.budget(cap.id) {
@@ -31,7 +31,7 @@ extension Session {
         return planned
     }
 
-    /// What is written down of a run's cap; `nil` before its first job.
+    /// Returns what the ledger says about a run's cap; `nil` before its first job.
     private func runBudget(_ run: ScriptRun) async throws(Failure) -> Budget? {
         do throws(LedgerError) {
             return try await openedStack?.ledger.runBudget(run.id)

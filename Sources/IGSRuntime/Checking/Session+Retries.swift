@@ -2,9 +2,9 @@ import IGSClient
 import IGSJobs
 
 extension Session {
-    /// The jobs that a `retry` of some jobs would submit, at most.
+    /// Returns the jobs that a `retry` of some jobs would submit, at most.
     package func plannedRetries(_ specs: [String]) -> [PlannedJob] {
-        // A plan gives no numbers.
+        // A plan does not give jobs numbers.
         let planned = specs.flatMap { text -> [Job] in
             guard let spec = JobSpec(text) else { return [] }
             let found = jobs.entries(for: spec).map(\.job)

@@ -27,7 +27,7 @@ final class AttachCommand: Command {
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         if let known = knowledge.jobCount { knowledge.jobCount = known + 1 }
         guard call.has(Self.name) else {
-            // A job that the ledger has comes with its name.
+            // A job that the ledger already has keeps its name.
             knowledge.hasUnknownJobs = true
             return
         }
@@ -39,7 +39,7 @@ final class AttachCommand: Command {
     }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
-        // The parameter's type lets nothing else through.
+        // The parameter's type accepts nothing else.
         guard let task = call[Self.task] else { throw JobActionMessages.unknownTask("task ''") }
         let engine = try await session.stack().engine
         do throws(JobActionError) {

@@ -5,35 +5,36 @@ package protocol Command: AnyObject, Sendable {
     /// The declaration, from which parsing, checking, help and completion derive.
     var signature: Signature { get }
 
-    /// Checks a call by the command's own rules before the run, and notes what it will change.
+    /// Checks a call by the command's own rules before the run, and notes what the call will
+    /// change.
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void)
 
-    /// What a call will do to the jobs of a script, as far as that is known before the run.
+    /// Returns what a call will do to the jobs of a script, as far as that is known before the run.
     func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect
 
-    /// Runs a call, all of whose values are known and valid.
+    /// Runs a call whose values are all known and valid.
     ///
-    /// - Throws: ``Failure``; one without a place gets the call's.
+    /// - Throws: ``Failure``; a failure without a location gets the call's.
     func run(_ call: Call, in session: Session) async throws(Failure)
 }
 
 extension Command {
     package func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {}
 
-    /// Takes its time, and submits and saves nothing.
+    /// Returns ``PlannedEffect/waits``: the call takes time, and submits and saves nothing.
     package func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .waits }
 }
 
 /// A command that never waits: the interpreter runs it without leaving its thread.
 package protocol ImmediateCommand: Command {
-    /// Runs a call, all of whose values are known and valid.
+    /// Runs a call whose values are all known and valid.
     ///
-    /// - Throws: ``Failure``; one without a place gets the call's.
+    /// - Throws: ``Failure``; a failure without a location gets the call's.
     func run(_ call: Call, in session: Session) throws(Failure)
 }
 
 extension ImmediateCommand {
-    /// Takes no time, and submits and saves nothing.
+    /// Returns ``PlannedEffect/nothing``: the call takes no time, and submits and saves nothing.
     package func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .nothing }
 
     package func run(_ call: Call, in session: Session) async throws(Failure) {

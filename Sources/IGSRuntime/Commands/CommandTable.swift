@@ -30,14 +30,14 @@ package enum CommandTable {
         ExitCommand(),
     ]
 
-    /// The commands and the language's own words: everything that can start a statement.
+    /// The commands and the language's own words: everything that can begin a statement.
     package static let vocabulary = Vocabulary(
         commands: commands.map(\.signature), keywords: Keywords.signatures, advice: advice)
 
-    /// The pages of `help` for all of these.
+    /// The pages of `help` for all of them.
     package static let help = HelpPages(of: vocabulary)
 
-    /// What to do instead of what other shells have, and of settings as commands.
+    /// What to use instead of words that other shells have, and of settings written as commands.
     private static let advice = Setting.all.reduce(
         into: [
             "clear": "Ctrl-L clears the screen",
@@ -60,21 +60,20 @@ package enum CommandTable {
     /// The first words of the commands.
     static let firstWords = Set(commands.compactMap(\.signature.words.first))
 
-    /// What people type who want to leave, or to know how.
+    /// What people type to leave, or to get help.
     package static let waysOut: Set<String> =
         commands.filter { $0 is ExitCommand || $0 is HelpCommand }.map(\.signature)
         .reduce(into: []) { $0.formUnion([$1.name] + $1.habits) }
 
     private static let entries = commands.map(Entry.init)
 
-    /// A command as it is looked up, for each statement that is one: what has to be found out of its
-    /// type is found out once.
+    /// A command as each statement looks it up. What depends on its type is computed only once.
     final class Entry: Sendable {
         let signature: Signature
         let command: any Command
-        /// The command, where it is one that never waits.
+        /// The command, if it never waits.
         let immediate: (any ImmediateCommand)?
-        /// Whether nothing of a script runs after it.
+        /// Whether it ends the script, so that nothing runs after it.
         let endsScript: Bool
 
         fileprivate init(_ command: any Command) {
@@ -85,12 +84,12 @@ package enum CommandTable {
         }
     }
 
-    /// The command of a name, such as `gen` or `ref add`.
+    /// Returns the command with a name, such as `gen` or `ref add`.
     package static func command(named name: String) -> (any Command)? {
         commands.first { $0.signature.name == name }
     }
 
-    /// The command of a declaration.
+    /// Returns the command with a declaration.
     static func entry(for signature: Signature) -> Entry? {
         for entry in entries where entry.signature === signature { return entry }
         return nil

@@ -13,7 +13,7 @@ final class CostCommand: Command {
         examples: [.init("gen a castle --quality low\nwait\ncost", "the total")],
         habits: ["price", "spent", "costs", "bill", "usage"])
 
-    /// It tells of jobs as they are.
+    /// Returns no effect: the command reports jobs as they are.
     func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .nothing }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {

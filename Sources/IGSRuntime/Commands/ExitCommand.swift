@@ -14,7 +14,7 @@ final class ExitCommand: ImmediateCommand {
         examples: [.init("exit", "leaves")],
         habits: ["quit", "bye", "logout", "q"])
 
-    /// Jobs may end before the script goes on that sourced this one.
+    /// Returns an effect, because jobs may end before the script that sourced this one continues.
     func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .waits }
 
     func run(_ call: Call, in session: Session) throws(Failure) {

@@ -66,7 +66,8 @@ final class ForgetCommand: Command {
         }
     }
 
-    /// Lists the jobs again that this session forgot last, else those that the ledger says were.
+    /// Puts jobs back into the lists: those that this session forgot last, or else those that the
+    /// ledger has as forgotten last.
     private func undo(in session: Session) async throws(Failure) {
         let stack = try await session.stack()
         var ids = session.desk.lastForgotten
@@ -97,7 +98,7 @@ final class ForgetCommand: Command {
 // MARK: - Messages
 
 private extension ForgetCommand {
-    /// A `forget all`, or `forget failed`, that means no job.
+    /// Says that a `forget all` or `forget failed` means no job.
     static func nothingToForget() -> Diagnostic {
         Diagnostic(
             .note,
@@ -105,7 +106,7 @@ private extension ForgetCommand {
         )
     }
 
-    /// A question that was answered with a no.
+    /// Says that the user answered the question with no.
     static func nothingForgotten() -> Diagnostic {
         Diagnostic(.nothingForgotten, "nothing was forgotten")
     }

@@ -34,7 +34,8 @@ final class GenCommand: Command {
             .forEach(report)
         var batch: PromptBatch?
         do throws(Diagnostic) {
-            // How many are picked depends on the seed only where nearly all are the same text.
+            // The number of picked prompts depends on the seed only if nearly all of them are the
+            // same text.
             batch = try PromptBatch(options, drawSeed: { 0 })
         } catch {
             report(error)
@@ -48,10 +49,10 @@ final class GenCommand: Command {
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         let plan = try plan(call, in: session)
-        // Also if it fails: whoever names it means this one.
+        // Even if it fails: from now on, these names mean the jobs of this call.
         session.desk.give(plan.jobs.compactMap(\.name) + [plan.group].compactMap(\.self))
         let references = try plan.references.images(in: session)
-        // All of them before the first is sent.
+        // All requests are made before the first one is sent.
         let requests = try requests(plan, references)
         let estimates = requests.map { Estimate(of: $0, at: session.profile) }
         let submissions = zip(requests, plan.jobs).map {
@@ -78,7 +79,7 @@ private extension GenCommand {
         do throws(Diagnostic) {
             let plan = try GenPlan(
                 GenOptions(call, settings: session.settings), drawSeed: session.nextSeed)
-            // Nothing is left to be computed during a run.
+            // During a run, no value is left to be computed.
             guard let plan else { throw PromptMessages.emptyPrompt() }
             return plan
         } catch {
@@ -98,7 +99,7 @@ private extension GenCommand {
         }
     }
 
-    /// Finds a pair that does not exist, where both of it are known.
+    /// Reports a pair of ratio and resolution that does not exist, if both are known.
     func checkPair(_ options: GenOptions, report: (Diagnostic) -> Void) {
         guard let ratio = options.ratio.value, let resolution = options.resolution.value,
             ratio.pixelSize(at: resolution) == nil
@@ -129,7 +130,7 @@ private extension GenCommand {
                 PromptMessages.seedWithoutPick()
                     .located(at: call.location(of: GenOptions.seedKey)))
         }
-        // `--expand 3`, where `--expand=3` was meant, would be paid for in full.
+        // `--expand 3` instead of `--expand=3` would be paid for in full.
         guard call.has(GenOptions.expandKey), !isPicking else { return }
         for argument in call.arguments(of: GenOptions.promptKey) {
             guard let number = argument.word.bare, Int(number) != nil else { continue }

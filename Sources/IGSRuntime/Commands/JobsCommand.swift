@@ -34,7 +34,7 @@ final class JobsCommand: Command {
         if listsEarlier || call.location.file.origin != .file { knowledge.noteEarlierJobs() }
     }
 
-    /// It lists jobs as they are.
+    /// Returns no effect: the command lists jobs as they are.
     func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .nothing }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
@@ -62,7 +62,7 @@ final class JobsCommand: Command {
 }
 
 private extension Job {
-    /// Whether a word stands in the prompt, the name or the status, in upper or lower case.
+    /// Whether the prompt, the name or the status contains a word, in upper or lower case.
     func mentions(_ word: String, _ label: String?) -> Bool {
         let word = word.lowercased()
         if word.hasPrefix("%") { return label?.lowercased() == String(word.dropFirst()) }

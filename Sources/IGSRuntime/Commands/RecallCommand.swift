@@ -25,14 +25,14 @@ final class RecallCommand: Command {
         ], habits: ["reuse", "edit"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        // Jobs that it names as references get numbers.
+        // Jobs that the command line names as references get numbers.
         defer { knowledge.jobCount = nil }
         guard let argument = call.argument(of: Self.picture), let word = argument.value else {
             return
         }
         let location = call.location(of: argument.word)
         switch JobSpec(word) {
-        // The ledger may have it.
+        // The ledger may have the name.
         case .name: break
         case nil: PictureSelection.checkFile(word, at: location, report: report)
         default: JobChecks.check(word, knowledge, at: location, report: report)
@@ -45,7 +45,7 @@ final class RecallCommand: Command {
         guard let job = jobs.last, !job.isAttached else {
             throw Failure(Self.madeElsewhere(word))
         }
-        // What one command cannot have made together is recalled as the newest of it.
+        // If one command cannot have made them together, only the newest one is recalled.
         let series = job.isAlike(jobs) ? PromptSeries(jobs.map(\.request.prompt)) : nil
         let line = GenLine(
             job.request,
@@ -68,7 +68,7 @@ final class RecallCommand: Command {
 }
 
 private extension RecallCommand {
-    /// The jobs that a word means: several only of a name.
+    /// Returns the jobs that a word means; only a name can mean several.
     func jobs(_ word: String, in session: Session) async throws(Failure) -> [Job] {
         guard let spec = JobSpec(word) else { return [try await maker(of: word, in: session)] }
         if case .name(let name) = spec, session.jobs.entries(for: spec).isEmpty {
@@ -81,7 +81,8 @@ private extension RecallCommand {
         return [newest.job]
     }
 
-    /// The job whose picture a file holds: the one that was saved there, else the newest.
+    /// Returns the job whose picture a file holds: the job whose picture was saved there, or else
+    /// the newest such job.
     func maker(of path: String, in session: Session) async throws(Failure) -> Job {
         let picture = try PictureSelection.picture(file: path)
         guard session.desk.hasLedger, let digest = ContentDigest.ofFile(picture.path) else {
@@ -101,7 +102,7 @@ private extension RecallCommand {
 }
 
 private extension Job {
-    /// Whether all of some jobs asked for the same as this one, but for the prompt.
+    /// Whether some jobs all asked for the same as this one, except for the prompt.
     func isAlike(_ jobs: [Job]) -> Bool {
         jobs.allSatisfy { job in
             !job.isAttached && job.request.ratio == request.ratio
@@ -115,7 +116,7 @@ private extension Job {
 // MARK: - Messages
 
 private extension RecallCommand {
-    /// - Parameter picture: The word that the user named it by.
+    /// - Parameter picture: The word that the user wrote for it.
     static func noMaker(_ picture: String) -> Diagnostic {
         Diagnostic(
             .noMaker, "no job in the ledger made '\(picture)'",
@@ -128,11 +129,11 @@ private extension RecallCommand {
             notes: ["only the id of an attached task is known"])
     }
 
-    /// A recalled line that does not ask for all that the job asked for.
+    /// Says that a recalled line does not ask for everything that the job asked for.
     ///
     /// - Parameters:
-    ///   - missing: The pictures of the job that the reference set has no room for, or that are lost.
-    ///   - quality: What the session sets, where the job left it to the service.
+    ///   - missing: The references of the job that the reference set has no room for, or that are lost.
+    ///   - quality: The quality that the session sets, if the job left it to the service.
     static func incompleteLine(
         of word: String, missing: [ReferenceImage], besides quality: Quality?
     ) -> Diagnostic {

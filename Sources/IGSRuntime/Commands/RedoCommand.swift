@@ -19,7 +19,7 @@ final class RedoCommand: ImmediateCommand {
         if let problem = PromptLineMessages.problem(withPlaceOf: call) {
             report(problem)
         } else if !Self.isAlone(call) {
-            // What stood behind it would run before the line.
+            // Anything behind it would run before the line.
             report(Self.redoNotAlone().located(at: call.location))
         }
     }
@@ -33,7 +33,7 @@ final class RedoCommand: ImmediateCommand {
         prompt.run(line.text)
     }
 
-    /// Whether nothing else stands in the source but a comment.
+    /// Whether the source holds nothing else but a comment.
     private static func isAlone(_ call: Call) -> Bool {
         let (file, range) = (call.location.file, call.location.range)
         let before = file.text(in: SourceRange(0, range.lowerBound))
@@ -46,7 +46,7 @@ final class RedoCommand: ImmediateCommand {
 // MARK: - Messages
 
 private extension RedoCommand {
-    /// - Parameter number: `nil`: the newest.
+    /// - Parameter number: The number that was asked for; `nil` means the newest line.
     static func noSuchLine(_ number: Int?, of lines: [HistoryLine]) -> Diagnostic {
         guard let number, let first = lines.first, let last = lines.last else {
             return Diagnostic(.noHistoryLine, "the history is empty")

@@ -65,7 +65,7 @@ final class RefAddCommand: Command {
         knowledge.references.append(name)
     }
 
-    /// The service is not asked for anything.
+    /// Returns no effect: the command sends nothing to the service.
     func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .nothing }
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
@@ -83,7 +83,7 @@ final class RefAddCommand: Command {
         session.reporter.report(.referenceAdded(reference))
     }
 
-    /// The picture as it is sent: in the store, unless it is at an address.
+    /// Returns the picture as it is sent: in the store, unless it is at a URL.
     private func image(
         _ text: String, _ word: Word, of call: Call, in session: Session
     ) async throws(Failure) -> ReferenceImage {
@@ -102,7 +102,7 @@ final class RefAddCommand: Command {
         } catch {
             throw Failure(error.located(at: location))
         }
-        // A job's picture is in the store already.
+        // The picture of a job is in the store already.
         if isJob, image == given { return image }
         let store = try await session.stack().store
         let adopted: ReferenceImage
@@ -111,7 +111,7 @@ final class RefAddCommand: Command {
         } catch {
             throw LedgerMessages.failure(error)
         }
-        // Turned, it is not what the file holds.
+        // A turned picture is not what the file holds.
         if image == given, case .file(let path) = image.source,
             case .file(let copy) = adopted.source, let digest = ContentDigest.ofFile(copy)
         {
@@ -120,7 +120,7 @@ final class RefAddCommand: Command {
         return adopted
     }
 
-    /// The picture of a finished job.
+    /// Returns the picture of a finished job.
     private func picture(
         of text: String, at location: SourceLocation, in session: Session
     ) async throws(Failure) -> ReferenceImage {
@@ -139,13 +139,13 @@ final class RefAddCommand: Command {
 }
 
 private extension RefAddCommand {
-    /// Whether the check before the run tells what there is to know of a picture, so that the run does not: of one that is
-    /// no job's, and whose word stands for itself.
+    /// Whether the check before the run reports the findings about a picture, so that the run need not: the picture is
+    /// not a job's, and its word has a literal value.
     static func isToldBeforeTheRun(_ text: String, _ word: Word) -> Bool {
         !text.hasPrefix("%") && word.literal != nil
     }
 
-    /// A reference as the user writes it.
+    /// Returns the reference that the user wrote.
     static func reference(_ text: String) throws(Diagnostic) -> ReferenceImage {
         do throws(ReferenceError) {
             if text.hasPrefix("data:") { return try ReferenceImage(dataURI: text) }
@@ -156,9 +156,9 @@ private extension RefAddCommand {
         }
     }
 
-    /// What to know of a picture that is sound: what services may do to it, and how it is turned.
+    /// Returns findings about a usable picture: what services may do to it, and how it is turned.
     ///
-    /// - Throws: What keeps it from being turned, if that is asked for.
+    /// - Throws: ``Diagnostic`` if the user wants the picture turned and it cannot be.
     static func findings(
         on image: ReferenceImage, of call: Call, called text: String
     ) throws(Diagnostic) -> [Diagnostic] {

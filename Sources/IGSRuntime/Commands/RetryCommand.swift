@@ -58,13 +58,13 @@ final class RetryCommand: Command {
         do throws(JobActionError) {
             let job = try await stack.engine.retry(entry.job.id, budgets: budgets)
             guard job.id != entry.job.id else {
-                // It came after all, and nothing was paid.
+                // The picture came after all, and nothing was paid.
                 session.desk.update(entry.number) { $0.reopen(job) }
                 session.note(JobActionMessages.cameAfterAll(entry))
                 await session.reportSettled()
                 return
             }
-            // It stands for the first one from now on, also for who raises failures.
+            // From now on the new job stands for the first one, also when failures are raised.
             session.desk.update(entry.number) { $0.tell(.failure) }
             if entry.job.mayHaveBeenPaid {
                 session.note(JobActionMessages.mayBePaidTwice(entry, estimate))
@@ -78,6 +78,6 @@ final class RetryCommand: Command {
 }
 
 private extension Job {
-    /// Whether the first try may have been charged for: it was accepted, or nobody knows whether it was.
+    /// Whether the first try may have been charged: the service accepted it, or nobody knows whether it did.
     var mayHaveBeenPaid: Bool { account.spent.mills > 0 || account.reserved.mills > 0 }
 }

@@ -73,7 +73,7 @@ final class SaveCommand: Command {
         let saver = PictureSaver(session: session, replaces: call[Self.force])
         let finished = entries.filter { $0.job.status == .completed }
         let rest = entries.filter { $0.job.status != .completed }
-        // What is done is saved, also where something else is not.
+        // Finished pictures are saved even if other jobs have none.
         try await saver.save(
             finished, to: call[Self.to] ?? words.destination?.value,
             passesOverEarlier: !isNaming(specs))
@@ -92,7 +92,8 @@ final class SaveCommand: Command {
 }
 
 extension SaveCommand {
-    /// A finding, with what to write if its last word means no job and was probably to be a folder.
+    /// Returns a finding, with a note on what to write if its last word means no job and was
+    /// probably meant as a folder.
     private static func speakingOfFolder(
         _ finding: Diagnostic, _ words: (jobs: [Call.Argument], destination: Call.Argument?),
         of call: Call
@@ -106,7 +107,7 @@ extension SaveCommand {
         return finding
     }
 
-    /// The words that name jobs, and the one that says where to.
+    /// Returns the words that name jobs, and the word that names the destination.
     private static func words(of call: Call) -> (jobs: [Call.Argument], destination: Call.Argument?)
     {
         var jobs = allWords(of: call)
@@ -116,7 +117,7 @@ extension SaveCommand {
                 return (jobs, nil)
             }
         } else if jobs.count == 1 {
-            // A single word that is computed may be either.
+            // A single computed word may be either.
             return ([], nil)
         }
         jobs.removeLast()
@@ -129,13 +130,14 @@ extension SaveCommand {
 }
 
 private extension SaveCommand {
-    /// Whether the user names jobs, rather than meaning all of the session's.
+    /// Whether the user names jobs, rather than all of the session's.
     func isNaming(_ specs: [String]) -> Bool {
         !specs.isEmpty && !specs.allSatisfy { JobSpec($0) == .all }
     }
 
-    /// Why a job that is among all has no picture; `nil` where that is no failure of this command: a job of an earlier
-    /// session, one whose failure was told before, and, where no jobs are given, one that is still on its way.
+    /// Returns why one of all jobs has no picture; `nil` if that is not a failure of this command: for a job of an
+    /// earlier session, a job whose failure was reported before, and, if no jobs are given, a job that is still in
+    /// progress.
     func failure(of entry: JobEntry, meansAll: Bool, in session: Session) -> Failure? {
         if !meansAll, [.queued, .running].contains(entry.job.status) { return nil }
         let isKnown = entry.isTold(.failure) && !entry.isUnsettled && !entry.job.status.isLive

@@ -70,7 +70,7 @@ final class SetCommand: ImmediateCommand {
             .located(at: call.location(of: Self.value))
     }
 
-    /// At the prompt, tells at once of a pair that `gen` would refuse.
+    /// Reports a pair that `gen` would refuse as soon as it is set at the prompt.
     private func noteImpossiblePair(_ name: String, _ session: Session) {
         guard session.mode == .prompt, name == "ratio" || name == "resolution" else { return }
         let settings = session.settings

@@ -1,14 +1,15 @@
 package import IGSClient
 
-/// What a script would submit, found out by following it without running it.
+/// What a script would submit, found by following it without running it.
 package struct Plan: Sendable {
     /// The jobs, in the order in which they would be submitted.
     package let jobs: [PlannedJob]
-    /// How many of them would be on their way at a time.
+    /// How many of them would be in progress at a time.
     package let concurrency: Int
-    /// Whether there may be more of them: a loop or a condition depends on what only the run knows.
+    /// Whether there may be more of them, because a loop or a condition depends on what only the
+    /// run knows.
     package let isOpen: Bool
-    /// What is certain to be saved of them.
+    /// The saves of these jobs that are certain to happen.
     var saves: [PlannedSave] = []
 
     /// The most that all of them cost together at the live service.
@@ -18,8 +19,8 @@ package struct Plan: Sendable {
 
     /// How long they take together at the live service: usually, and if each of them is slow.
     ///
-    /// Each job starts as soon as one before it has ended; what the script waits for in between is
-    /// not looked at.
+    /// Each job starts as soon as one before it has ended; the times that the script waits in
+    /// between do not count.
     package var time: TypicalTime {
         TypicalTime(median: makespan(\.median), slow: makespan(\.slow))
     }

@@ -1,13 +1,15 @@
 /// What a call does to the jobs of a script, as its command says before the run.
 package enum PlannedEffect {
-    /// It takes no time, and submits and saves nothing.
+    /// The call takes no time, and submits and saves nothing.
     case nothing
-    /// Time may pass with it: what is on its way may end.
+    /// The call may take time, so that jobs in progress may end.
     case waits
-    /// It submits what a `gen` asks for.
+    /// The call submits what a `gen` asks for.
     case submits(GenOptions)
-    /// It submits jobs again that ended without a picture: those that specs mean; `nil` where these have to be computed.
+    /// The call submits jobs again that ended without a picture: the jobs that the specs mean; `nil` if the specs have
+    /// to be computed.
     case retries([String]?)
-    /// It saves the pictures of the jobs that specs mean, of all without one. Without a destination the settings decide.
+    /// The call saves the pictures of the jobs that the specs mean, or of all jobs if there are no specs. Without a
+    /// destination, the settings decide.
     case saves([String], to: String?, replaces: Bool)
 }

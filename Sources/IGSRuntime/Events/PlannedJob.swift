@@ -3,21 +3,22 @@ package import IGSImages
 
 /// A job that a script would submit, as far as it is known before the run.
 package struct PlannedJob: Sendable {
-    /// The name, where it gets one.
+    /// The name, if it gets one.
     package let name: String?
-    /// The final prompt; what only the run can know stands in it as it is written: `${day.status}`.
+    /// The final prompt. Parts that only the run can know stay as they are written:
+    /// `${day.status}`.
     package let prompt: String
-    /// `nil` where only the run can know it; so are the next two.
+    /// `nil` if only the run can know it; the same holds for the next two.
     package let ratio: AspectRatio?
     package let resolution: Resolution?
-    /// `nil` also where it is left to the service.
+    /// `nil` also if the service decides.
     package let quality: Quality?
-    /// The references by name, or number where they have none.
+    /// The references by name, or by number if they have none.
     package let references: [String]
-    /// Whether it depends on a condition, or on a loop, of which only the run can know.
+    /// Whether it depends on a condition or a loop that only the run can decide.
     package let isUncertain: Bool
 
-    /// The pixels; `nil` where only the run can know them.
+    /// The size in pixels; `nil` if only the run can know it.
     package var size: PixelSize? {
         guard let ratio, let resolution else { return nil }
         return ratio.pixelSize(at: resolution)

@@ -1,22 +1,22 @@
-/// The lines of the prompt that a session is used at: those that were entered, and the one that comes next.
+/// The lines of the prompt of a session: the lines that were entered, and the line that comes next.
 package protocol PromptLines: Sendable {
-    /// What was entered, the oldest first, each once.
+    /// The lines that were entered, the oldest first, each once.
     var history: [HistoryLine] { get }
 
     /// Runs a line next, as if it had been entered.
     func run(_ line: String)
 
-    /// Asks the user, and waits for the answer: whether that is a yes.
+    /// Asks the user, and waits for the answer. Returns whether the answer is yes.
     func confirms(_ question: String) async -> Bool
 
-    /// Puts a line into the edit line next, for the user to change and to enter.
+    /// Puts a line into the edit line next, which the user can change and enter.
     func edit(_ line: String)
 }
 
 /// A line that was entered at the prompt.
 package struct HistoryLine: Hashable, Sendable {
-    /// What `redo` calls it: one line as long as the session. A line that is entered again gets
-    /// another.
+    /// The number that `redo` uses. It means the same line for the whole session; a line that is
+    /// entered again gets another number.
     package let number: Int
     package let text: String
 

@@ -1,13 +1,14 @@
-/// Receives what happens in a session.
+/// Receives the events of a session.
 package protocol Reporter: Sendable {
-    /// Takes in what happens, at once.
+    /// Handles an event at once.
     func report(_ event: SessionEvent)
 
-    /// Whether it does anything at ``SessionEvent/settingChanged(name:value:)``: scripts may change
+    /// Whether it handles ``SessionEvent/settingChanged(name:value:)`` at all: scripts may change
     /// settings very often.
     var tellsOfSettings: Bool { get }
 
-    /// How often it wants to show ``SessionEvent/waiting(_:)``; `nil`: never, it gets none.
+    /// How often it wants to show ``SessionEvent/waiting(_:)``; `nil` means never: then it receives
+    /// none.
     var progressInterval: Duration? { get }
 }
 

@@ -1,15 +1,15 @@
 package import IGSClient
 package import IGSScript
 
-/// What happens in a session. Reporters render events; nothing else prints.
+/// What happens in a session. Reporters show these events; nothing else prints.
 package enum SessionEvent: Sendable {
     /// A session begins at the prompt.
     case started(SessionStart)
     /// Text that a script printed.
     case printed(String)
-    /// A page of the help.
+    /// A page of help.
     case help(String)
-    /// A setting got a value; `nil`: the service's own.
+    /// A setting got a value; `nil` means the service's own.
     case settingChanged(name: String, value: String?)
     /// The settings, as `set` lists them.
     case settings([SettingLine])
@@ -17,27 +17,27 @@ package enum SessionEvent: Sendable {
     case referenceAdded(Reference)
     /// The reference set, as `ref list` lists it.
     case references([Reference])
-    /// A job's intent was committed; it is on its way.
+    /// A job's intent was committed; the job is in progress now.
     case submitted(JobEntry, Estimate)
-    /// A job of an earlier session goes on in this one.
+    /// A job of an earlier session continues in this one.
     case takenUp(JobEntry)
-    /// A job that is waited for goes on in another status, or with another word of the service's.
+    /// A job that is waited for changed its status, or the service gave it another status word.
     case changed(JobEntry)
-    /// How far the jobs are that are waited for: all of them, each time; none at the end.
+    /// The progress of all jobs that are waited for; an empty list at the end.
     case waiting([WaitedJob])
     /// A job ended, or needs the user.
     case settled(JobEntry)
-    /// The session ends, and these jobs go on.
+    /// The session ends, and these jobs keep running.
     case leftRunning([JobEntry])
-    /// A job of an earlier session was named, and has a number in this one from now on.
+    /// A job of an earlier session was named, and has a number in this session from now on.
     case recalled(JobEntry)
-    /// A job that was forgotten is listed again.
+    /// A forgotten job is listed again.
     case restored(JobEntry)
     /// Jobs, as `jobs` lists them.
     case jobs(JobList)
-    /// One job in full, as `status JOB` shows it.
+    /// One job with all its details, as `status JOB` shows it.
     case job(JobEntry)
-    /// What would be submitted, as `plan` finds it out.
+    /// What would be submitted, as `plan` finds it.
     case planned(Plan)
     /// What jobs have cost, as `cost` shows it.
     case costs(CostReport)
@@ -45,9 +45,9 @@ package enum SessionEvent: Sendable {
     case balance(Balance)
     /// A picture was copied to where the user wants it.
     case saved(SavedPicture)
-    /// A picture, for whoever sits at the terminal.
+    /// A picture to show on the terminal.
     case shown(ShownPicture)
-    /// The desktop's viewer was given the picture of a job, which is this file.
+    /// The desktop's viewer was given the picture of a job, which is in this file.
     case opened(JobEntry, path: String)
     /// Lines of the prompt, as `history` lists them.
     case history([HistoryLine])
@@ -57,40 +57,40 @@ package enum SessionEvent: Sendable {
     case diagnostic(Diagnostic)
 }
 
-/// What the greeting of the prompt tells.
+/// What the greeting at the prompt says.
 package struct SessionStart: Sendable {
     /// The version of igs.
     package let version: String
     package let service: ServiceProfile
     /// The folder that holds the ledger and the store.
     package let stateFolder: String
-    /// The unfinished jobs of sessions that have ended, which go on in this one.
+    /// The unfinished jobs of sessions that have ended, which continue in this one.
     package let takenUp: [JobEntry]
 }
 
 /// A setting with its value.
 package struct SettingLine: Sendable {
     package let setting: Setting
-    /// `nil`: the service's own.
+    /// `nil` means the service's own.
     package let value: String?
 }
 
 /// What `cost` shows.
 package struct CostReport: Sendable {
-    /// What the jobs of some time have cost.
+    /// What the jobs of one period have cost.
     package struct Line: Sendable {
         /// `session`, `today` or `total`.
         package let period: String
         package let jobCount: Int
         package let spent: Price
-        /// Set aside for jobs whose cost is not known yet.
+        /// The sum set aside for jobs whose cost is not known yet.
         package let reserved: Price
     }
 
     package let lines: [Line]
-    /// Whether these are the live service's prices, and nothing was charged.
+    /// Whether these are the live service's prices and nothing was charged.
     package let isFree: Bool
-    /// Jobs of the ledger that cannot be read, and so are not counted.
+    /// How many jobs of the ledger cannot be read, and so are not counted.
     package let unreadableCount: Int
 }
 
@@ -100,9 +100,9 @@ package struct JobList: Sendable {
     package let entries: [JobEntry]
     /// Whether jobs of other days may be among them.
     package let coversAllDays: Bool
-    /// The words that were looked for.
+    /// The words that were searched for.
     package let words: [String]
-    /// How many more jobs earlier sessions have left; counted if none is listed.
+    /// How many more jobs earlier sessions have left; counted only if no job is listed.
     package let earlierCount: Int
 
     /// Makes a list.
@@ -120,18 +120,18 @@ package struct JobList: Sendable {
 package struct SavedPicture: Sendable {
     package let entry: JobEntry
     package let path: String
-    /// Whether the same bytes were there already.
+    /// Whether the same bytes were at the destination already.
     package let wasThere: Bool
 }
 
-/// A picture that `show` shows, or `preview`.
+/// A picture that `show` or `preview` shows.
 package struct ShownPicture: Sendable {
-    /// The job that it is of; `nil` for a file.
+    /// The job that made it; `nil` for a file.
     package let entry: JobEntry?
     package let path: String
-    /// Whether nothing else tells which picture this is.
+    /// Whether nothing else says which picture this is.
     package let needsCaption: Bool
-    /// What brings a terminal to show it, to be written as it is; `nil` where results are for programs.
+    /// The text that makes a terminal show it, to be written unchanged; `nil` if results are for programs.
     package let rendering: String?
 }
 

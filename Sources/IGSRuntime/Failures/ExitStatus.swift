@@ -1,13 +1,13 @@
 package import IGSScript
 
-/// How `igs` ends: the one place where its exit codes stand.
+/// How `igs` ends. All its exit codes are declared here, and nowhere else.
 package enum ExitStatus: Int32, CaseIterable, Sendable {
     case success = 0
     /// A command or a task failed.
     case failure = 1
     /// The command line was wrong.
     case usage = 2
-    /// The script does not parse or check; nothing was sent.
+    /// The script does not parse or has errors; nothing was sent.
     case invalidScript = 3
     /// An `expect` did not hold.
     case expectation = 4
@@ -16,14 +16,14 @@ package enum ExitStatus: Int32, CaseIterable, Sendable {
     /// Refused by the safety review.
     case rejected = 6
     case timedOut = 124
-    /// Stopped by Ctrl-C, or because the output is read no more. A process that a signal asked to
-    /// end dies of that signal; this is its exit code where it cannot.
+    /// Stopped by Ctrl-C, or because nobody reads the output any more. A process that a signal
+    /// asked to end dies of that signal; if it cannot, this is its exit code.
     case interrupted = 130
 }
 
 extension DiagnosticID {
-    /// How igs ends if this ends it; `nil` if that depends on more than the identifier: on whether
-    /// the check finds it or the run, or on the script that ended.
+    /// The exit code if this diagnostic ends igs; `nil` if it depends on more than the identifier:
+    /// on whether the check or the run finds it, or on the script that ended.
     package var exitStatus: ExitStatus? {
         switch self {
         case .unmetExpectation, .nothingFailed: .expectation
@@ -39,7 +39,7 @@ extension DiagnosticID {
             .unreadableScriptInput:
             .usage
         case .sourceExited: nil
-        // The check finds them, too, where it knows the destination.
+        // The check finds these, too, if it knows the destination.
         case .fileExists, .notReplaceable, .unwritableFile, .outsideFolder, .badTemplate,
             .duplicateDestination:
             nil

@@ -1,30 +1,31 @@
 package import IGSClient
 import IGSScript
 
-/// The commands that ask for pictures once more: what an edit line begins with to make them again.
+/// The commands that make some pictures once more, to be put into the edit line.
 package struct GenLine: Sendable {
-    /// A reference of the request that the reference set lacks, and how `ref add` gets it.
+    /// A reference of the request that the reference set lacks, and what `ref add` needs to add it.
     package struct Addition: Sendable {
         let image: ReferenceImage
-        /// What `ref add` takes: `%castle`, a path, a URL; as it stands in a script.
+        /// The word for `ref add`: `%castle`, a path or a URL, as a script writes it.
         let source: String
-        /// What it is best called.
+        /// A good name for it.
         let name: String?
     }
 
     /// The commands, on one line: a `ref add` for each reference that the set lacks, and the `gen`.
     package let text: String
-    /// The pictures of the request that the reference set has no room for, or that nothing is known to bring.
+    /// The pictures of the request that the reference set has no room for, or that no known command adds.
     package let missingReferences: [ReferenceImage]
 
     /// Writes the commands for a request.
     ///
     /// - Parameters:
-    ///   - request: What was asked of the service.
-    ///   - name: The job's name, where it has one.
-    ///   - prompts: The prompts of all jobs that were made together; `nil`: the request's alone.
+    ///   - request: The request that was sent to the service.
+    ///   - name: The job's name, if it has one.
+    ///   - prompts: The prompts of all jobs that were made together; `nil` means the request's
+    ///     alone.
     ///   - references: The reference set that the commands will run with.
-    ///   - additions: Where the references are that the set lacks.
+    ///   - additions: How to add the references that the set lacks.
     package init(
         _ request: GenerationRequest, name: String?, prompts: PromptSeries? = nil,
         references: ReferenceSet, additions: [Addition] = []
@@ -71,7 +72,7 @@ package struct GenLine: Sendable {
         return unique
     }
 
-    /// A text as a word, in quotes if it needs them.
+    /// Returns a text as a word, in quotes if it needs them.
     static func word(_ text: String) -> String {
         let isPlain = text.allSatisfy {
             $0.isASCII && ($0.isLetter || $0.isNumber || "/._:-~".contains($0))
@@ -79,7 +80,8 @@ package struct GenLine: Sendable {
         return isPlain && !text.isEmpty && !text.hasPrefix("-") ? text : quoted(text)
     }
 
-    /// A text as a word in double quotes, without a line break or another control character.
+    /// Returns a text as a word in double quotes, without a line break or another control
+    /// character.
     static func quoted(_ text: String) -> String {
         var word = "\""
         for scalar in text.unicodeScalars {
@@ -97,7 +99,8 @@ package struct GenLine: Sendable {
 }
 
 private extension ReferenceImage {
-    /// Whether another one is the same picture: files of the store are named after their content.
+    /// Whether another reference is the same picture: files of the store are named after their
+    /// content.
     func isSamePicture(as other: ReferenceImage) -> Bool {
         self == other || digestInName != nil && digestInName == other.digestInName
     }

@@ -1,48 +1,49 @@
 import IGSClient
 package import IGSScript
 
-/// What one `gen` says, and what the settings say where it does not.
+/// What one `gen` says, with the settings for what it does not say.
 ///
-/// It is read from a call once, before the run as far as the values are known, or made from what a job asked for. All else
-/// that there is to a `gen` follows from it: its jobs (``PromptBatch``), its requests (``GenPlan``), what a plan lists, and
-/// the line that asks for them again (``GenLine``).
+/// It is read from a call once (before the run, as far as the values are known), or made from what a job asked for.
+/// Everything else about a `gen` follows from it: its jobs (``PromptBatch``), its requests (``GenPlan``), what a plan
+/// lists, and the line that asks for them again (``GenLine``).
 package struct GenOptions: Sendable {
     /// A text, and what can be shown of it before it is known.
     package struct Text: Sendable {
-        /// `nil` where it has to be computed still.
+        /// `nil` if it still has to be computed.
         let value: String?
-        /// The text with the values that are known, and everything else as it is written.
+        /// The text with the known values filled in, and everything else as it is written.
         let asFarAsKnown: String
     }
 
-    /// The references that accompany the pictures.
+    /// The references that are sent with the pictures' requests.
     enum References: Sendable {
         case wholeSet
-        /// Those of these names or numbers; of none with `--no-refs`.
+        /// The references with these names or numbers; none with `--no-refs`.
         case named([Text])
     }
 
-    /// What becomes of `{a|b}` in the prompt.
+    /// How `{a|b}` in the prompt is treated.
     enum Expansion: Sendable {
-        /// It is text.
+        /// As text.
         case off
-        /// Each combination is a prompt.
+        /// As a choice: each combination is a prompt.
         case all
-        /// Some combinations are, picked at random; without a seed it is drawn.
+        /// As a choice: some combinations are picked at random. Without a seed, one is drawn.
         case picked(Int, seed: UInt64?)
     }
 
     let prompt: Text
     let expansion: Known<Expansion>
-    /// How often each prompt is asked for.
+    /// How many times each prompt is asked for.
     let copies: Known<Int>
     let ratio: Known<AspectRatio>
     let resolution: Known<Resolution>
-    /// `nil`: the service's own default.
+    /// `nil` means the service's own default.
     let quality: Known<Quality?>
     let references: References
     let name: Known<String?>
-    /// Where the prompt and the name stand, for a diagnostic; `nil` where nobody has written them.
+    /// Where the prompt and the name are in the source, for a diagnostic; `nil` if nobody has
+    /// written them.
     let places: (prompt: SourceLocation, name: SourceLocation)?
 
     /// Whether `{a|b}` in the prompt is a choice.
@@ -95,7 +96,7 @@ extension GenOptions {
 extension GenOptions {
     /// Reads a call during a run.
     ///
-    /// - Parameter settings: Those that hold where the call says nothing else.
+    /// - Parameter settings: The settings for what the call does not say.
     package init(_ call: Call, settings: Settings) {
         self.init(
             call, nil, ratio: .known(settings.ratio), resolution: .known(settings.resolution),
@@ -153,14 +154,14 @@ extension GenOptions {
 }
 
 private extension Knowledge {
-    /// The value of the setting that an option stands in for; `nil` where it is not known, or has none.
+    /// Returns the value of the setting that an option overrides; `nil` if it is not known, or not set.
     func setting<Value: WordValue>(of key: OptionKey<Value>) -> Value? {
         (settings[key.option.name] ?? nil).flatMap(Value.init(word:))
     }
 }
 
 private extension Word {
-    /// The text with the values that are known, and everything else as it is written.
+    /// Returns the text with the known values filled in, and everything else as it is written.
     func text(asFarAsKnownIn knowledge: Knowledge?, _ file: SourceFile) -> String {
         guard case .segments(let segments) = content else { return literal ?? "" }
         return segments.map { segment in
@@ -180,12 +181,13 @@ private extension Word {
 // MARK: - Back to a command
 
 extension GenOptions {
-    /// Makes what asks for a request again.
+    /// Makes the options that ask for a request again.
     ///
     /// - Parameters:
-    ///   - name: The job's name, where it has one.
-    ///   - series: The prompts of all jobs that were made together; `nil`: the request's alone.
-    ///   - references: The words for the references of the request; `nil`: the whole set.
+    ///   - name: The job's name, if it has one.
+    ///   - series: The prompts of all jobs that were made together; `nil` means the request's
+    ///     alone.
+    ///   - references: The words for the references of the request; `nil` means the whole set.
     init(
         _ request: GenerationRequest, name: String?, series: PromptSeries?, references: [String]?
     ) {
@@ -200,8 +202,8 @@ extension GenOptions {
         places = nil
     }
 
-    /// The command: the ratio and the resolution are said whatever the settings are, and so is the quality if it is not the
-    /// service's own, which has no word.
+    /// The command. It always gives the ratio and the resolution, whatever the settings are. It gives the quality
+    /// unless that is the service's own, which has no word.
     var line: String {
         var words = [Self.command, GenLine.quoted(prompt.asFarAsKnown)]
         func add(_ key: some OptionDeclaration, _ value: (some CustomStringConvertible)?) {
@@ -228,7 +230,7 @@ extension GenOptions {
 }
 
 private extension GenOptions.Text {
-    /// A text that is known.
+    /// Makes a text that is known.
     init(_ text: String) {
         value = text
         asFarAsKnown = text

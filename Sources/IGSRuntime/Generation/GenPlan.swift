@@ -3,22 +3,22 @@ package import IGSScript
 
 /// What one `gen` asks for, job by job, with the settings that hold for it.
 ///
-/// It needs no session, so it serves the run and what looks ahead of it alike.
+/// It needs no session, so the run and whatever looks ahead of the run can both use it.
 package struct GenPlan: Sendable {
-    /// One picture to be asked for.
+    /// One picture to ask for.
     package struct Job: Sendable {
-        /// The name, where it gets one.
+        /// The name, if it gets one.
         package let name: String?
         /// What it shows.
         package let prompt: String
         package let ratio: AspectRatio
         package let resolution: Resolution
-        /// `nil`: the service's own default.
+        /// `nil` means the service's own default.
         package let quality: Quality?
 
-        /// What is asked of the service.
+        /// Returns the request for the service.
         ///
-        /// - Throws: ``Diagnostic`` where there is no such picture.
+        /// - Throws: ``Diagnostic`` if no such picture exists.
         package func request(
             _ references: [ReferenceImage]
         ) throws(Diagnostic) -> GenerationRequest {
@@ -32,13 +32,13 @@ package struct GenPlan: Sendable {
         }
     }
 
-    /// The references that accompany the jobs.
+    /// The references that are sent with the jobs.
     package enum References: Sendable {
         case wholeSet
-        /// Those of these names or numbers.
+        /// The references with these names or numbers.
         case named([String])
 
-        /// Takes them from a `gen`; `nil` where a name has to be computed still.
+        /// Takes them from a `gen`; `nil` if a name still has to be computed.
         init?(_ references: GenOptions.References) {
             switch references {
             case .wholeSet: self = .wholeSet
@@ -54,16 +54,17 @@ package struct GenPlan: Sendable {
     package let jobs: [Job]
     /// The name that means all of the jobs.
     package let group: String?
-    /// The references of each of them.
+    /// The references of each job.
     package let references: References
-    /// The seed that was drawn to pick prompts at random; `nil` where none was needed or one given.
+    /// The seed that was drawn to pick prompts at random; `nil` if none was needed, or the call has
+    /// one.
     package let drawnSeed: UInt64?
 
     /// Plans a `gen`.
     ///
-    /// - Parameter drawSeed: Called where prompts are picked at random and the call has no seed.
-    /// - Returns: `nil` where a value has to be computed still.
-    /// - Throws: ``Diagnostic`` where the call cannot be meant so.
+    /// - Parameter drawSeed: Called if prompts are picked at random and the call has no seed.
+    /// - Returns: `nil` if a value still has to be computed.
+    /// - Throws: ``Diagnostic`` if the call is not valid.
     package init?(_ options: GenOptions, drawSeed: () -> UInt64) throws(Diagnostic) {
         guard let batch = try PromptBatch(options, drawSeed: drawSeed),
             let ratio = options.ratio.value, let resolution = options.resolution.value,

@@ -3,12 +3,12 @@ enum Known<Value: Sendable>: Sendable {
     case known(Value)
     case open
 
-    /// A value; `nil` stands for one that is open.
+    /// Makes a known value, or an open one from `nil`.
     init(_ value: Value?) { self = value.map(Self.known) ?? .open }
 
-    /// `nil` where it is open.
+    /// The value; `nil` if it is open.
     var value: Value? { if case .known(let value) = self { value } else { nil } }
 
-    /// The same, of a value that there may not be.
+    /// The same, as a value that may also be absent.
     var optional: Known<Value?> { value.map { .known($0) } ?? .open }
 }

@@ -7,18 +7,19 @@ package struct PromptBatch: Sendable {
 
     /// The different prompts, in order.
     package let prompts: [String]
-    /// How often each is asked for.
+    /// How many times each of them is asked for.
     package let copies: Int
-    /// The name that was given.
+    /// The name that the call gives.
     package let name: String?
-    /// The seed that was drawn, because none was given: with it the same prompts are picked again.
+    /// The seed that was drawn because the call has none; with it, the same prompts are picked
+    /// again.
     package let drawnSeed: UInt64?
 
-    /// Makes out the prompts and names.
+    /// Works out the prompts and names.
     ///
-    /// - Parameter drawSeed: Called where prompts are picked at random and the call has no seed.
-    /// - Returns: `nil` where a value has to be computed still.
-    /// - Throws: ``Diagnostic`` where the call cannot be meant so.
+    /// - Parameter drawSeed: Called if prompts are picked at random and the call has no seed.
+    /// - Returns: `nil` if a value still has to be computed.
+    /// - Throws: ``Diagnostic`` if the call is not valid.
     package init?(_ options: GenOptions, drawSeed: () -> UInt64) throws(Diagnostic) {
         guard let prompt = options.prompt.value, let copies = options.copies.value,
             let name = options.name.value, let expansion = options.expansion.value
@@ -43,7 +44,8 @@ package struct PromptBatch: Sendable {
     /// The number of jobs.
     package var count: Int { prompts.count * copies }
 
-    /// The prompts of the jobs and their names, in order: `day` alone, `day-1` and so on of several.
+    /// The prompts of the jobs and their names, in order. A single job is called `day`; several are called `day-1` and
+    /// so on.
     package var jobs: [(prompt: String, name: String?)] {
         let all = prompts.flatMap { Array(repeating: $0, count: copies) }
         guard let name else { return all.map { ($0, nil) } }
@@ -64,7 +66,7 @@ package struct PromptBatch: Sendable {
 }
 
 private extension Diagnostic {
-    /// The same at a place, if there is one.
+    /// Returns the same diagnostic at a location, if there is one.
     func placed(at location: SourceLocation?) -> Diagnostic {
         guard let location else { return self }
         return located(at: location)

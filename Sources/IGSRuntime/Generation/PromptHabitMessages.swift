@@ -1,6 +1,6 @@
 import IGSScript
 
-/// What checking says of words of a prompt that were probably meant to be something else.
+/// Messages about words of a prompt that were probably meant to be something else.
 enum PromptHabitMessages {
     static func shellOperator(_ word: String) -> Diagnostic {
         Diagnostic(

@@ -1,24 +1,25 @@
 import IGSScript
 
-/// Finds in the words of a prompt what was probably meant to be something else, and would be paid
-/// for as text: habits of shells, of other tools and of templates.
+/// Finds words of a prompt that were probably meant to be something else, and would be paid for as
+/// text: habits from shells, other tools and templates.
 ///
-/// It looks at the words as they are written, so a backslash says that a mark is meant. Text in
-/// single quotes is meant as it stands, but for braces, which `--expand` takes there, too.
+/// It looks at the words as they are written, so a backslash says that a mark is meant as it is.
+/// Text in single quotes is meant as it is, except for braces, because `--expand` treats those as
+/// choices there, too.
 struct PromptHabits {
     private let call: Call
     private let words: [Word]
     private let knowledge: Knowledge
     /// The words that commands begin with.
     private let commandWords: Set<Substring>
-    /// The words as they are written, with single blanks between them.
+    /// The words as they are written, with single spaces between them.
     private let source: String
     /// The same, with the content of single quotes left out.
     private let unquoted: String
-    /// Where each word begins in the two of them, in UTF-8 bytes.
+    /// Where each word begins in both of them, in UTF-8 bytes.
     private let offsets: [Int]
 
-    /// Reads the words; nil where the prompt is longer than any habit of a line.
+    /// Reads the words; nil if the prompt is longer than any line that could show a habit.
     ///
     /// - Parameter commandWords: The words that commands begin with.
     init?(_ call: Call, _ knowledge: Knowledge, commandWords: Set<Substring>) {
@@ -40,10 +41,10 @@ struct PromptHabits {
             }
             offsets.append(source.utf8.count)
             let text = call.location.file.text(in: word.range)
-            // What a variable brings in counts as if it were written here.
+            // The value of a variable counts as if it were written here.
             let values = word.expansions.isEmpty ? "" : Self.suspicious(argument.value)
             source += text + values
-            // As many bytes, so that the places stay.
+            // The same number of bytes, so that the positions stay the same.
             unquoted +=
                 (word.quote == .single ? String(repeating: "_", count: text.utf8.count) : text)
                 + values
@@ -51,7 +52,8 @@ struct PromptHabits {
         (self.source, self.unquoted, self.offsets) = (source, unquoted, offsets)
     }
 
-    /// A known value with a mark that means something in a shell or with `--expand`; else nothing.
+    /// Returns a known value that has a mark with a meaning in a shell or with `--expand`;
+    /// otherwise an empty text.
     private static func suspicious(_ value: String?) -> String {
         guard let value, value.utf8.count <= maximumLength,
             value.contains("{") || value.contains("$(") || value.contains("`")
@@ -59,10 +61,10 @@ struct PromptHabits {
         return " " + value
     }
 
-    /// The longest prompt, and the longest value in one, that is looked through, in bytes.
+    /// The greatest length of a prompt, and of a value in one, that is searched, in bytes.
     private static let maximumLength = 16 << 10
 
-    /// What was found, each kind at its first place.
+    /// Returns the findings: each kind at its first place.
     func findings() -> [Diagnostic] {
         [substitution(), choice(), placeholder(), escape()].compactMap(\.self)
             + fileNames() + operators() + options()
@@ -72,7 +74,7 @@ struct PromptHabits {
 // MARK: - In the text
 
 private extension PromptHabits {
-    /// `$(cat p.txt)`, `` `cat p.txt` ``, `$((n + 1))`, `<(cmd)`.
+    /// Finds `$(cat p.txt)`, `` `cat p.txt` ``, `$((n + 1))`, `<(cmd)`.
     func substitution() -> Diagnostic? {
         guard unquoted.utf8.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "`") })
         else { return nil }
@@ -87,7 +89,7 @@ private extension PromptHabits {
         return nil
     }
 
-    /// `{a|b}` without `--expand`, and `{a,b}`, which is no choice at all.
+    /// Finds `{a|b}` without `--expand`, and `{a,b}`, which is never a choice.
     func choice() -> Diagnostic? {
         guard source.utf8.contains(UInt8(ascii: "{")) else { return nil }
         let bars = #/(?:^|[^\\])(\{[^{}"\n]*\|[^{}"\n]*\})/#
@@ -108,7 +110,7 @@ private extension PromptHabits {
             PromptHabitMessages.choiceWithCommas(shortened(match.1), meant: "{\(choice)}"))
     }
 
-    /// `%name%`, `{{name}}`; `{name}`, `'$name'`, `name` and `%job` of what exists.
+    /// Finds `%name%` and `{{name}}`, and, if they exist, `{name}`, `'$name'`, `name` and `%job`.
     func placeholder() -> Diagnostic? {
         if source.utf8.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "%") }),
             let finding = marked()
@@ -138,8 +140,8 @@ private extension PromptHabits {
         return nil
     }
 
-    /// A word that stands for something elsewhere: the name of a variable as the whole prompt, that
-    /// of a job anywhere, and a shell's `$1`.
+    /// Finds a word that stands for something elsewhere: the name of a variable as the whole
+    /// prompt, the name of a job anywhere, and a shell's `$1`.
     private func alone() -> Diagnostic? {
         if words.count == 1, let text = words[0].bare {
             if isVariable(text[...]) {
@@ -164,13 +166,13 @@ private extension PromptHabits {
 
     private func isVariable(_ name: Substring) -> Bool { knowledge.variable(String(name)) != nil }
 
-    /// Words of LaTeX that begin as an escape does.
+    /// LaTeX commands that begin like an escape.
     private static let latex = [
         "nabla", "neq", "ne", "ni", "nu", "not", "text", "textbf", "times", "theta", "tau", "tan",
         "to", "top", "triangle",
     ]
 
-    /// `\n` and `\t` outside of `"…"`, and `$'…'`.
+    /// Finds `\n` and `\t` outside `"…"`, and `$'…'`.
     func escape() -> Diagnostic? {
         for word in words {
             let text = call.location.file.text(in: word.range)
@@ -193,7 +195,7 @@ private extension PromptHabits {
 // MARK: - Words
 
 private extension PromptHabits {
-    /// Endings of files that hold prompts, or pictures.
+    /// The extensions of files that hold prompts, and of files that hold pictures.
     static let textEndings: Set<String> = [
         "txt", "text", "md", "markdown", "prompt", "json", "jsonl", "csv", "tsv", "yaml", "yml",
         "toml", "rtf", "doc", "docx", "pdf", "html", "igs",
@@ -202,7 +204,7 @@ private extension PromptHabits {
         "png", "jpg", "jpeg", "webp", "gif", "heic", "heif", "avif", "svg", "tif", "tiff", "bmp",
     ]
 
-    /// `< p.txt`, `<p.txt`, `@p.txt`, and a file's name as the whole prompt.
+    /// Finds `< p.txt`, `<p.txt`, `@p.txt`, and a file name as the whole prompt.
     func fileNames() -> [Diagnostic] {
         for (index, word) in words.enumerated() {
             guard let text = word.bare else { continue }
@@ -243,13 +245,13 @@ private extension PromptHabits {
         "&&", "||", "|", "|&", ">", ">>", "&>", "&>>", ">&", "1>", "2>", "2>>", "2>&1", "<<", "<<<",
     ]
 
-    /// What a shell would take for an operator.
+    /// Finds what a shell would read as an operator.
     func operators() -> [Diagnostic] {
         guard words.count > 1 else { return [] }
         var findings: [Diagnostic] = []
         for (index, word) in words.enumerated() {
             guard let text = word.bare else { continue }
-            // Between two words, '&' is an "and".
+            // Between two words, '&' means "and".
             let isBackground = text == "&" && (index == words.count - 1 || startsCommand(index + 1))
             let isRedirection =
                 text.utf8.contains(UInt8(ascii: ">"))
@@ -277,7 +279,7 @@ private extension PromptHabits {
 
     private func isCommand(_ word: String) -> Bool { commandWords.contains(word[...]) }
 
-    /// `—ratio`, of which an editor made a dash, and `ratio=16:9`.
+    /// Finds `—ratio`, with a dash that an editor made, and `ratio=16:9`.
     func options() -> [Diagnostic] {
         guard words.count > 1 else { return [] }
         var findings: [Diagnostic] = []
@@ -310,8 +312,8 @@ private extension PromptHabits {
             ?? call.signature.options.first { $0.habits.contains(String(name)) }
     }
 
-    /// The option that a dash and a name stand for, and the rest of the word: `=16:9`. A name that is
-    /// none may be a typing error, where a value of the option follows.
+    /// Returns the option that a dash and a name stand for, and the rest of the word: `=16:9`. A name that is not an
+    /// option may be a typing error if a value of the option follows it.
     private func option(
         dashed text: Substring, before next: String?
     ) -> (CommandOption, String)? {
@@ -335,14 +337,14 @@ private extension PromptHabits {
         diagnostic.located(at: call.location(of: word))
     }
 
-    /// A finding at the word in which a part of ``source``, or of ``unquoted``, begins.
+    /// Returns a finding at the word in which a part of ``source``, or of ``unquoted``, begins.
     func at(_ part: Substring, _ diagnostic: Diagnostic) -> Diagnostic {
         let offset = part.base.utf8.distance(from: part.base.startIndex, to: part.startIndex)
         let index = offsets.lastIndex { $0 <= offset } ?? 0
         return words.indices.contains(index) ? at(words[index], diagnostic) : diagnostic
     }
 
-    /// A text as a message names it.
+    /// Returns a text as a message shows it.
     func shortened(_ text: Substring) -> String {
         let line = String(text.replacing("\n", with: " "))
         return line.count <= 40 ? line : "\(line.prefix(39))…"

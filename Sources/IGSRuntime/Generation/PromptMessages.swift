@@ -1,7 +1,7 @@
 import IGSClient
 import IGSScript
 
-/// What checking says of the prompts of a `gen` and the jobs that come of them.
+/// Messages of the check about the prompts of a `gen` and the jobs that it makes.
 enum PromptMessages {
     static func emptyPrompt() -> Diagnostic {
         Diagnostic(
@@ -86,7 +86,7 @@ enum PromptMessages {
             notes: ["--expand=\(number) picks \(number) combinations at random"])
     }
 
-    /// What several jobs come to.
+    /// Says what several jobs cost together.
     static func sum(of estimates: [Estimate]) -> Diagnostic {
         let sum = Price(mills: estimates.reduce(0) { $0 + $1.price.mills })
         let isFree = estimates.contains(where: \.isFree)

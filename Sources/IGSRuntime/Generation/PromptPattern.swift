@@ -1,4 +1,4 @@
-/// A prompt with its groups: texts and choices in a row.
+/// A prompt with its groups: a sequence of texts and choices.
 struct PromptPattern: Sendable {
     private indirect enum Part: Sendable {
         case text(String)
@@ -29,7 +29,7 @@ struct PromptPattern: Sendable {
         count = overflow ? .max : product
     }
 
-    /// Appends the texts of a combination, the last first.
+    /// Appends the texts of a combination, the last one first.
     func append(_ index: Int, to pieces: inout [String]) {
         var index = index
         for part in parts.reversed() {

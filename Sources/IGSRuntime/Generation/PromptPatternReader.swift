@@ -1,4 +1,4 @@
-/// Reads the groups of a prompt, with the open ones on a stack.
+/// Reads the groups of a prompt, and keeps the open ones on a stack.
 struct PromptPatternReader {
     private struct Frame {
         var alternatives: [PromptPattern] = []
@@ -12,9 +12,9 @@ struct PromptPatternReader {
 
     private init() {}
 
-    /// The pattern of a prompt.
+    /// Returns the pattern of a prompt.
     ///
-    /// - Throws: ``PromptVariationsError`` where the braces do not match or nest too deep.
+    /// - Throws: ``PromptVariationsError`` if the braces do not match, or nest too deep.
     static func read(_ prompt: String) throws(PromptVariationsError) -> PromptPattern {
         var reader = PromptPatternReader()
         try reader.take(prompt)

@@ -1,16 +1,16 @@
-/// The prompts of jobs that one `gen` made together, as what makes them once more: a prompt and `-n`, or choices in braces
-/// and `--expand`.
+/// The prompts of jobs that one `gen` made together, in the form that makes them once more: a prompt and `-n`, or
+/// choices in braces and `--expand`.
 package struct PromptSeries: Sendable {
     /// The prompt that stands for all of them.
     let prompt: String
-    /// Whether it has choices, with `--expand`.
+    /// Whether it has choices, so that it needs `--expand`.
     let expands: Bool
-    /// How often each prompt was asked for, with `-n`.
+    /// How many times each prompt was asked for, with `-n`.
     let copies: Int
 
-    /// Finds what makes prompts.
+    /// Finds the form that makes some prompts.
     ///
-    /// - Parameter prompts: In the order of the jobs.
+    /// - Parameter prompts: The prompts in the order of the jobs.
     /// - Returns: `nil` for one prompt alone, and for prompts that no single `gen` makes in this order.
     package init?(_ prompts: [String]) {
         guard let first = prompts.first, prompts.count > 1 else { return nil }
@@ -25,7 +25,8 @@ package struct PromptSeries: Sendable {
         self.copies = copies
     }
 
-    /// The prompt whose variations these are: what they share, and a choice between the rest.
+    /// Returns the prompt that has these variations: the parts that they share, and a choice
+    /// between the rest.
     private static func pattern(of prompts: [String]) -> String? {
         let words = prompts.map { $0.split(separator: " ", omittingEmptySubsequences: false) }
         let shortest = words.map(\.count).min() ?? 0
@@ -36,7 +37,7 @@ package struct PromptSeries: Sendable {
         while start < shortest, isShared({ $0[start] }) { start += 1 }
         var end = 0
         while start + end < shortest, isShared({ $0[$0.count - 1 - end] }) { end += 1 }
-        // An empty choice would leave two blanks, or one at an end.
+        // An empty choice would leave two spaces, or one at an end.
         if start + end == shortest { if start > 0 { start -= 1 } else { end -= 1 } }
         let choices = words.map { words in
             escaped(words[start..<(words.count - end)].joined(separator: " "))
@@ -48,7 +49,7 @@ package struct PromptSeries: Sendable {
         return (try? PromptVariations(pattern).all()) == prompts ? pattern : nil
     }
 
-    /// A text in which nothing is a choice.
+    /// Returns a text with escapes, so that nothing in it is a choice.
     private static func escaped(_ text: String) -> String {
         String(text.flatMap { "{|}\\".contains($0) ? ["\\", $0] : [$0] })
     }

@@ -1,10 +1,11 @@
 import IGSRandom
 
-/// The prompts that one with groups stands for: `a {red|blue} {cat|dog}` for four.
+/// The prompts that a prompt with groups stands for: `a {red|blue} {cat|dog}` stands for four.
 ///
-/// Groups nest; an alternative may be empty; a group without `|` is text, braces included. A
-/// backslash makes a brace, a bar or a backslash after it text. The combinations are numbered, the
-/// first group counting slowest, and made only when asked for: there may be more than fit anywhere.
+/// Groups nest. An alternative may be empty. A group without `|` is text, braces included. A
+/// backslash before a brace, a bar or a backslash makes it text. The combinations are numbered, and
+/// the first group counts slowest. They are made only when they are asked for, because there may be
+/// more than fit anywhere.
 package struct PromptVariations: Sendable {
     /// The most combinations that are made.
     package static let maximumCount = 1_000
@@ -18,21 +19,21 @@ package struct PromptVariations: Sendable {
     private let pattern: PromptPattern
     private let byteCount: Int
 
-    /// The number of combinations, those of the same text each counted; `Int.max` where they are as
-    /// many, or more.
+    /// The number of combinations, including those with the same text; `Int.max` if there are as
+    /// many or more.
     package var count: Int { pattern.count }
 
     /// Reads a prompt.
     ///
-    /// - Throws: ``PromptVariationsError`` where the braces do not match or nest too deep.
+    /// - Throws: ``PromptVariationsError`` if the braces do not match, or nest too deep.
     package init(_ prompt: String) throws(PromptVariationsError) {
         pattern = try PromptPatternReader.read(prompt)
         byteCount = prompt.utf8.count
     }
 
-    /// All combinations in order, those of the same text once.
+    /// Returns all combinations in order, but each text only once.
     ///
-    /// - Throws: ``PromptVariationsError`` where there are more than ``maximumCount``.
+    /// - Throws: ``PromptVariationsError`` if there are more than ``maximumCount``.
     package func all() throws(PromptVariationsError) -> [String] {
         guard count <= Self.maximumCount else { throw .tooMany(count) }
         try checkLength(of: count)
@@ -40,20 +41,20 @@ package struct PromptVariations: Sendable {
         return (0..<count).map(text(at:)).filter { seen.insert($0).inserted }
     }
 
-    /// Some different combinations at random, in order: as many as asked for, or all where there
-    /// are fewer.
+    /// Returns some different combinations, picked at random, in order: as many as asked for, or
+    /// all of them if there are fewer.
     ///
-    /// The same seed picks the same ones of the same prompt.
+    /// For the same prompt, the same seed picks the same ones.
     ///
-    /// - Throws: ``PromptVariationsError`` where there are too many to be numbered.
+    /// - Throws: ``PromptVariationsError`` if there are too many to number.
     package func pick(_ wanted: Int, seed: UInt64) throws(PromptVariationsError) -> [String] {
         guard count < .max else { throw .tooMany(count) }
         try checkLength(of: min(wanted, count))
         var generator = SeededRandom(seed: seed)
         var picked: [(index: Int, text: String)] = []
         var seen: Set<String> = []
-        // A shuffle that keeps only what it has moved; where nearly all texts are the same it ends
-        // before it has seen them all.
+        // A shuffle that keeps only what it has moved. If nearly all texts are the same, it ends
+        // before it has seen all of them.
         var moved: [Int: Int] = [:]
         for position in 0..<min(count, 100 * Self.maximumCount) {
             if picked.count >= wanted { break }
@@ -66,7 +67,7 @@ package struct PromptVariations: Sendable {
         return picked.sorted { $0.index < $1.index }.map(\.text)
     }
 
-    /// The combination of a number, from 0 to below ``count``.
+    /// Returns the combination with a number, from 0 to below ``count``.
     func text(at index: Int) -> String {
         var pieces: [String] = []
         pattern.append(index, to: &pieces)
@@ -79,7 +80,7 @@ package struct PromptVariations: Sendable {
     }
 }
 
-/// Why a prompt has no variations that could be made.
+/// Why the variations of a prompt cannot be made.
 package enum PromptVariationsError: Error, Equatable {
     /// A `{` without its `}`.
     case unclosedGroup
@@ -89,8 +90,8 @@ package enum PromptVariationsError: Error, Equatable {
     case tooDeep
     /// There are more groups and alternatives than ``PromptVariations/maximumPartCount``.
     case tooManyParts
-    /// So many combinations; `Int.max` where they cannot be numbered.
+    /// There are this many combinations; `Int.max` if there are too many to number.
     case tooMany(Int)
-    /// The combinations have more than ``PromptVariations/maximumByteCount``.
+    /// The combinations have more bytes than ``PromptVariations/maximumByteCount``.
     case tooLong
 }

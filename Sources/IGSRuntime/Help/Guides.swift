@@ -1,4 +1,4 @@
-/// The pages of `help` that explain how things go together, rather than one command.
+/// The pages of `help` that explain how things work together, rather than one command.
 enum Guides {
     /// `help prompting`
     @Sendable static func prompting() -> String {

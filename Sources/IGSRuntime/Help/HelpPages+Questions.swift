@@ -1,8 +1,8 @@
-/// Lines of the prompt that ask what a command does, instead of running it: `gen ?`, `ref add?`.
+/// Lines of the prompt that ask what a command does instead of running it: `gen ?`, `ref add?`.
 extension HelpPages {
-    /// The topic of the help that a line asks for; `nil` where it asks for none.
+    /// Returns the help topic that a line asks for; `nil` if it does not ask for one.
     ///
-    /// Only a `?` right behind the command asks: `gen what is this ?` is a prompt.
+    /// Only a `?` directly after the command asks: `gen what is this ?` is a prompt.
     package func topic(askedForBy line: String) -> [String]? {
         guard line.utf8.count <= 80, let end = line.lastIndex(where: { !$0.isWhitespace }),
             line[end] == "?"

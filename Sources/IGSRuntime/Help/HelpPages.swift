@@ -7,7 +7,7 @@ package struct HelpPages: Sendable {
     /// Makes the pages of commands and keywords.
     package init(of vocabulary: Vocabulary) { self.vocabulary = vocabulary }
 
-    /// What `help` can be asked for: commands, and the topics besides.
+    /// The topics that `help` accepts: commands, and other topics.
     package var topics: [String] {
         vocabulary.signatures.map(\.name) + Self.topicPages.map { $0.name }
     }
@@ -21,12 +21,12 @@ package struct HelpPages: Sendable {
             ("scripts", "how to turn what you explored into a script", Guides.scripts),
         ]
 
-    /// What every terminal has.
+    /// The width of every terminal, at least.
     private static let columns = 80
 
-    /// The page for a topic; `nil` where there is none.
+    /// Returns the page for a topic; `nil` if it has none.
     ///
-    /// - Parameter words: No word for the overview; `ref` stands for all of its subcommands.
+    /// - Parameter words: An empty list means the overview; `ref` means all of its subcommands.
     package func page(for words: [String]) -> String? {
         guard !words.isEmpty else { return overview() }
         let name = words.joined(separator: " ")
@@ -58,10 +58,10 @@ package struct HelpPages: Sendable {
         return sections.joined(separator: "\n\n")
     }
 
-    /// The page of one command.
+    /// Returns the page of one command.
     static func page(_ signature: Signature) -> String {
         var sections = ["\(signature.name): \(signature.summary)", synopsis(of: signature)]
-        // The heads of the language's blocks are their own explanation.
+        // The heads of the language's blocks need no explanation.
         let parameters = signature.parameters.filter { !$0.type.placeholder.contains("…") }.map {
             [$0.type.placeholder, $0.summary + values(of: $0.type)]
         }
@@ -91,7 +91,7 @@ package struct HelpPages: Sendable {
         return sections.joined(separator: "\n\n")
     }
 
-    /// How it is called, not broken within what it takes.
+    /// Returns the form of a call, without line breaks inside a parameter.
     private static func synopsis(of signature: Signature) -> String {
         let parts = signature.synopsisParts.map { $0.replacing(" ", with: "\u{A0}") }
         return indented(parts.joined(separator: " ")).replacing("\u{A0}", with: " ")
@@ -101,8 +101,8 @@ package struct HelpPages: Sendable {
         "  " + WordWrap.wrap(text, from: 2, indentation: 2, within: columns)
     }
 
-    /// What an argument of a type may be, in brackets: its values or their range, and what holds
-    /// without it.
+    /// Returns the possible values of an argument of a type, in brackets: its values or their
+    /// range, and the default.
     static func values(of type: ValueType?, default: String? = nil) -> String {
         let values = type.flatMap { type in
             type.candidates.isEmpty

@@ -1,7 +1,7 @@
 import IGSClient
 import IGSImages
 
-/// `help ratios`: what exists, in pixels.
+/// `help ratios`: the available pictures, in pixels.
 enum RatioTable {
     @Sendable static func text() -> String {
         let header = ["ratio"] + Resolution.allCases.map(\.rawValue)

@@ -2,10 +2,10 @@ import IGSScript
 
 /// Columns of text, each as wide as its widest cell.
 package enum TextTable {
-    /// The rows with their cells under each other, two blanks apart, no blanks at the ends of lines.
+    /// Returns the rows with their cells aligned, two spaces apart, without spaces at the ends of lines.
     ///
-    /// - Parameter limit: The columns that there are; where a row needs more, its last cell is broken between words, below
-    ///   itself or, where that leaves no room, below the row. `nil`: as many as it takes.
+    /// - Parameter limit: The columns that are available. If a row needs more, its last cell is broken between words,
+    ///   and continues below itself or, if that leaves no room, below the row. `nil` means as many as it needs.
     package static func render(_ rows: [[String]], within limit: Int? = nil) -> String {
         let count = rows.map(\.count).max() ?? 0
         let widths = (0..<count).map { column in

@@ -1,15 +1,15 @@
 import IGSJobs
 import IGSScript
 
-/// Finds out whether a condition holds, and notes the values that decided.
+/// Finds out whether a condition holds, and notes the values that decided it.
 struct Examination {
     private let session: Session
     private let file: SourceFile
     /// Whether to note the values.
     var takesNotes = false
-    /// The values that did not fit, a line each.
+    /// The values that did not match, one line each.
     private(set) var notes: [String] = []
-    /// Whether the part of the condition that is looked at is to hold: not so behind a `not`.
+    /// Whether the current part of the condition should hold; `false` after a `not`.
     private var isWanted = true
 
     init(session: Session, file: SourceFile) {
@@ -17,9 +17,9 @@ struct Examination {
         self.file = file
     }
 
-    /// Whether the condition holds, by what the session knows of its jobs.
+    /// Whether the condition holds, according to what the session knows about its jobs.
     ///
-    /// - Throws: ``Failure`` where it asks for something that does not exist.
+    /// - Throws: ``Failure`` if it asks for something that does not exist.
     mutating func holds(_ condition: Condition) throws(Failure) -> Bool {
         switch condition {
         case .comparison(let left, let comparison, let right):

@@ -1,13 +1,13 @@
-/// Where a script goes on after a statement.
+/// Where a script continues after a statement.
 enum Flow {
-    /// At the next one.
+    /// At the next statement.
     case next
-    /// Behind the innermost loop.
+    /// After the innermost loop.
     case leaveLoop
     /// At the next round of the innermost loop.
     case nextRound
-    /// Behind the call of the innermost definition.
+    /// After the call of the innermost definition.
     case leaveCall
-    /// Nowhere: it asked to end.
+    /// Nowhere: the script asked to end.
     case exit
 }

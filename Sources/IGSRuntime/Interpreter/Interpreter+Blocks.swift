@@ -27,7 +27,7 @@ extension Interpreter {
 
     /// Runs one round of a loop.
     ///
-    /// - Returns: Where the script goes on, where that is behind the loop; `nil`: the next round.
+    /// - Returns: Where the script continues, if the loop ends; `nil` means the next round.
     private func runRound(_ body: Block) async throws(Failure) -> Flow? {
         if Task.isCancelled { throw .interrupted }
         let flow = try await run(body)

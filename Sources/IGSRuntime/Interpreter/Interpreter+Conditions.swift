@@ -1,6 +1,6 @@
 import IGSScript
 
-/// Conditions, and what is expected.
+/// Conditions and expectations.
 extension Interpreter {
     func run(_ statement: IfStatement) async throws(Failure) -> Flow {
         for branch in statement.branches {
@@ -22,7 +22,7 @@ extension Interpreter {
             if try examination.holds(condition) { return }
             notes = examination.notes
         } catch {
-            // What a job does not have is not as expected.
+            // A field that a job does not have counts as an unmet expectation.
             guard let missing = error.diagnostics.first, missing.id == .fieldNotKnown else {
                 throw error
             }
@@ -35,7 +35,7 @@ extension Interpreter {
 }
 
 private extension Condition {
-    /// Whether the answer depends on how jobs stand.
+    /// Whether the result depends on the status of jobs.
     var isAboutJobs: Bool {
         switch self {
         case .comparison(let left, _, let right): left.asksForJob || right.asksForJob
@@ -49,7 +49,7 @@ private extension Condition {
 }
 
 private extension Word {
-    /// Whether a field of a job stands in the word.
+    /// Whether the word contains a field of a job.
     var asksForJob: Bool {
         literal == nil
             && expansions.contains { if case .field = $0.subject { true } else { false } }

@@ -2,7 +2,7 @@ import IGSClient
 import IGSJobs
 import IGSScript
 
-/// The blocks that answer for their own jobs: they wait for them at their end.
+/// The blocks that are responsible for their own jobs: they wait for them at their end.
 extension Interpreter {
     func run(_ attempt: TryStatement) async throws(Failure) -> Flow {
         let (flow, failure) = try await contain(attempt.body)
@@ -31,17 +31,18 @@ extension Interpreter {
         return flow
     }
 
-    /// Runs a block quietly to its first failure.
+    /// Runs a block up to its first failure, and does not report that failure.
     private func contain(_ body: Block) async throws(Failure) -> (Flow, Failure?) {
         catcherCount += 1
         defer { catcherCount -= 1 }
         return try await runToEnd(body)
     }
 
-    /// Runs a block, and waits for the jobs that were submitted in it, also where it failed early.
+    /// Runs a block, and waits for the jobs that were submitted in it, even if it failed early.
     ///
-    /// - Returns: Where the script goes on, and what failed: in the block, else of its jobs.
-    /// - Throws: ``Failure`` where the user interrupts.
+    /// - Returns: Where the script continues, and the failure: the block's own, or else that of its
+    ///   jobs.
+    /// - Throws: ``Failure`` if the user interrupts.
     private func runToEnd(_ body: Block) async throws(Failure) -> (Flow, Failure?) {
         let count = session.jobs.entries.count
         var flow = Flow.next
@@ -52,7 +53,7 @@ extension Interpreter {
             if error.code == .interrupted { throw error }
             failure = error
         }
-        // Who leaves waits for nothing.
+        // A script that exits waits for nothing.
         if flow == .exit { return (flow, nil) }
         do throws(Failure) {
             try await awaitJobs(after: count)
@@ -64,8 +65,8 @@ extension Interpreter {
         return (failure == nil ? flow : .next, failure)
     }
 
-    /// Waits for the jobs that were submitted since a number of jobs was known, and raises what
-    /// failed of them.
+    /// Waits for the jobs that were submitted after the first `count` jobs, and raises their
+    /// failures.
     private func awaitJobs(after count: Int) async throws(Failure) {
         let jobs = session.jobs.submitted(after: count)
         guard !jobs.isEmpty else { return }

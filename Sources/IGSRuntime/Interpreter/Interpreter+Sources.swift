@@ -1,10 +1,10 @@
 import IGSScript
 
-/// Scripts that scripts name.
+/// Scripts that other scripts name.
 extension Interpreter {
     func run(_ source: SourceStatement) async throws(Failure) -> Flow {
         let loaded = try load(source.path)
-        // One that is named outright was checked with the script that names it.
+        // A script with a literal path was checked with the script that names it.
         if source.path.literal == nil { _ = try ScriptRunner(session: session).check(loaded) }
         let outer = file
         session.sources.append(loaded)
@@ -16,7 +16,8 @@ extension Interpreter {
         switch try await runFile() {
         case .exit:
             guard let request = session.exitRequest else { return .exit }
-            // It ends the script that says so, not the one that sources it, nor the shell.
+            // An exit ends the script that asks for it, not the script that sources it, nor the
+            // shell.
             session.withdrawExit()
             guard let code = request.code, code != 0 else { return .next }
             throw ScriptMessages.sourceExited(loaded.name, code)
@@ -26,7 +27,7 @@ extension Interpreter {
         }
     }
 
-    /// Tells what a block or a script would submit.
+    /// Reports what a block or a script would submit.
     func plan(_ statement: PlanStatement) async throws(Failure) {
         var knowledge = session.knowledge
         knowledge.addEarlierJobs(named: session.desk.earlierNames())

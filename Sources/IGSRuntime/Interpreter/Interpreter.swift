@@ -1,31 +1,31 @@
 package import IGSScript
 
-/// Runs checked scripts in a session, a statement at a time.
+/// Runs checked scripts in a session, one statement at a time.
 ///
-/// Only commands that wait, and constructs with blocks, are asynchronous functions. What changes
-/// variables or settings is run by plain ones.
+/// Only commands that wait, and constructs with blocks, run in asynchronous functions. Statements
+/// that change variables or settings run in synchronous ones.
 package final class Interpreter {
     /// How deep the calls of definitions may nest.
     static let maximumCallDepth = 200
 
     let session: Session
     let host = ScriptHost()
-    /// Whether to go on after an error.
+    /// Whether to continue after an error.
     private let keepsGoing: Bool
     /// The values that the caller gave for the script's parameters.
     let parameters: [String: Value]
-    /// The source of the statement that runs.
+    /// The source of the statement that is running.
     var file: SourceFile
-    /// How many blocks are running in which a failure is caught.
+    /// How many of the running blocks catch a failure.
     var catcherCount = 0
-    /// The first failure that was told of and passed over.
+    /// The first failure that was reported and passed over.
     private var firstFailure: Failure?
 
     /// Makes an interpreter.
     ///
     /// - Parameters:
     ///   - file: The script.
-    ///   - keepsGoing: Whether to go on after an error, whatever the session's settings say.
+    ///   - keepsGoing: Whether to continue after an error, whatever the session's settings say.
     ///   - parameters: The values for the script's parameters, by name.
     package init(
         _ file: SourceFile, in session: Session, keepsGoing: Bool = false,
@@ -40,7 +40,8 @@ package final class Interpreter {
     /// Runs the script.
     ///
     /// - Returns: The first failure that was reported and passed over.
-    /// - Throws: ``Failure`` at the first error, unless told to go on.
+    /// - Throws: ``Failure`` at the first error, unless the interpreter is to continue after
+    ///   errors.
     package func run() async throws(Failure) -> Failure? {
         _ = try await runFile()
         return firstFailure
@@ -48,12 +49,12 @@ package final class Interpreter {
 }
 
 extension Interpreter {
-    /// Parses and runs the present file.
+    /// Parses and runs the current file.
     func runFile() async throws(Failure) -> Flow {
         var parser = Parser(file, vocabulary: host.vocabulary)
         let flow = try await run(&parser)
         guard flow == .next else { return flow }
-        // What was checked has no errors; it may have been changed since.
+        // A checked file has no errors, but it may have changed since.
         let errors = parser.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else { throw Failure(errors, code: .invalidScript) }
         return .next
@@ -65,7 +66,7 @@ extension Interpreter {
         return try await run(&statements)
     }
 
-    /// Runs statements, one after the other.
+    /// Runs statements one after the other.
     private func run(
         _ statements: inout some IteratorProtocol<Statement>
     ) async throws(Failure) -> Flow {
@@ -78,7 +79,7 @@ extension Interpreter {
         return .next
     }
 
-    /// Runs a statement that may wait; a failure is thrown, or told of and passed over.
+    /// Runs a statement that may wait. It throws a failure, or reports it and passes over it.
     private func run(_ statement: Statement) async throws(Failure) -> Flow {
         do throws(Failure) {
             return try await execute(statement)
@@ -87,7 +88,8 @@ extension Interpreter {
         }
     }
 
-    /// Runs a statement that waits for nothing; a failure is thrown, or told of and passed over.
+    /// Runs a statement that waits for nothing. It throws a failure, or reports it and passes over
+    /// it.
     ///
     /// - Returns: `nil` for a statement that may wait.
     private func runNow(_ statement: Statement) throws(Failure) -> Flow? {
@@ -99,7 +101,7 @@ extension Interpreter {
         }
     }
 
-    /// Tells of a failure, and goes on, where that is what the user wants; else throws it.
+    /// Reports a failure and continues, if the user wants that; otherwise throws it.
     private func passOver(_ failure: Failure) throws(Failure) -> Flow {
         guard failure.code != .interrupted, catcherCount == 0,
             keepsGoing || session.settings.onError == .continue
@@ -193,7 +195,7 @@ extension Interpreter {
 
     func value(of expression: Expression) throws(Failure) -> Value {
         do throws(Diagnostic) {
-            // Nothing is left to be computed during a run.
+            // During a run, no value is left to be computed.
             return try expression.value(in: SessionScope(session: session)) ?? .string("")
         } catch {
             throw Failure(error.located(at: SourceLocation(file, expression.range)))
@@ -208,7 +210,7 @@ extension Interpreter {
         }
     }
 
-    /// The value of a word that must be of a type.
+    /// Returns the value of a word that must have a type.
     func value(of word: Word, as type: ValueType, for subject: String) throws(Failure) -> String {
         let value = try value(of: word)
         guard type.isValid(value) else {

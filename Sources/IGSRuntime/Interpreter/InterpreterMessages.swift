@@ -1,13 +1,13 @@
 import IGSScript
 
-/// What the interpreter says by itself: of expectations that do not hold, and of its bounds.
+/// Messages of the interpreter itself: about expectations that do not hold, and about its limits.
 enum InterpreterMessages {
-    /// A condition of `expect` that does not hold.
+    /// Says that a condition of `expect` does not hold.
     static func unmetExpectation(_ condition: String, notes: [String]) -> Diagnostic {
         Diagnostic(.unmetExpectation, "expected \(condition)", notes: notes)
     }
 
-    /// A block of `expect fails` that ran well.
+    /// Says that nothing in an `expect fails` block failed.
     static func nothingFailed() -> Diagnostic {
         Diagnostic(
             .nothingFailed, "expected a failure, and nothing failed",

@@ -1,7 +1,7 @@
 package import IGSClient
 package import IGSScript
 
-/// Takes a source through all its stages: parsed, checked, run, and its jobs awaited.
+/// Takes a source through all its stages: parses, checks and runs it, and waits for its jobs.
 package struct ScriptRunner {
     private let session: Session
     private let keepsGoing: Bool
@@ -10,21 +10,21 @@ package struct ScriptRunner {
     private let resumption: Resumption?
     private let maximumCost: Price?
 
-    /// Which run of a file is gone on with.
+    /// Which run of a file to resume.
     package enum Resumption: Sendable {
-        /// The last one that has not come to its end.
+        /// The last run that has not come to its end.
         case last
-        /// That of an id.
+        /// The run with an id.
         case run(String)
     }
 
     /// Makes a runner.
     ///
     /// - Parameters:
-    ///   - keepsGoing: Whether to go on after an error.
+    ///   - keepsGoing: Whether to continue after an error.
     ///   - detaches: Whether to end without waiting for the jobs.
     ///   - parameters: The values for the script's parameters, by name.
-    ///   - resumption: Which run of the file is gone on with; `nil`: a new one begins.
+    ///   - resumption: Which run of the file to resume; `nil` begins a new one.
     ///   - maximumCost: The most that all jobs may cost together.
     package init(
         session: Session, keepsGoing: Bool = false, detaches: Bool = false,
@@ -39,7 +39,7 @@ package struct ScriptRunner {
         self.parameters = parameters
     }
 
-    /// Runs a whole script: nothing of it, where it does not parse or check.
+    /// Runs a whole script, or nothing of it if it does not parse or has errors.
     ///
     /// - Returns: How the process ends.
     package func run(_ file: SourceFile) async -> Int32 {
@@ -73,7 +73,7 @@ package struct ScriptRunner {
         }
     }
 
-    /// Begins the run of a file, or goes on with one.
+    /// Begins the run of a file, or resumes one.
     private func begin(_ file: SourceFile) async throws(Failure) {
         if let maximumCost { session.caps.maximum = maximumCost }
         if file.origin == .file {
@@ -86,7 +86,7 @@ package struct ScriptRunner {
         }
     }
 
-    /// Runs one input of the prompt; what goes wrong is reported.
+    /// Runs one input of the prompt, and reports what goes wrong.
     package func runInput(_ file: SourceFile) async {
         do throws(Failure) {
             _ = try check(file)
@@ -100,7 +100,7 @@ package struct ScriptRunner {
         await session.reportSettled()
     }
 
-    /// Runs one of several statements that come one by one; what goes wrong is reported.
+    /// Runs one of several statements that arrive one by one, and reports what goes wrong.
     ///
     /// - Returns: What went wrong first.
     package func runStatement(_ file: SourceFile) async -> Failure? {
@@ -116,7 +116,7 @@ package struct ScriptRunner {
         }
     }
 
-    /// Awaits the jobs of statements that came one by one.
+    /// Waits for the jobs of statements that arrived one by one.
     ///
     /// - Parameter first: What went wrong first with them.
     /// - Returns: How the process ends.
@@ -134,10 +134,10 @@ package struct ScriptRunner {
         }
     }
 
-    /// Parses and checks a source, against what the session knows.
+    /// Parses a source, and checks it against what the session knows.
     ///
     /// - Returns: The parameters that it declares.
-    /// - Throws: ``Failure`` with all the errors; warnings are reported.
+    /// - Throws: ``Failure`` with all the errors. Otherwise it reports the warnings.
     package func check(_ file: SourceFile) throws(Failure) -> ScriptParameters {
         let (_, given, checker, findings) = examine(file)
         let parameters = try Self.conclude(
@@ -147,11 +147,12 @@ package struct ScriptRunner {
         return parameters
     }
 
-    /// What is known before an input runs: that of the session, and which jobs of earlier sessions it may name.
+    /// Returns what is known before an input runs: what the session knows, and which jobs of earlier sessions the input
+    /// may name.
     package func knowledge(for file: SourceFile) -> Knowledge { examine(file).knowledge }
 
-    /// Checks a source. What it does not name itself may be an earlier session's; the ledger is asked only if something is
-    /// missing.
+    /// Checks a source. A job that it names without making it may be an earlier session's. The ledger is asked only if
+    /// a job is missing.
     private func examine(
         _ file: SourceFile
     ) -> (
@@ -169,7 +170,7 @@ package struct ScriptRunner {
             (checker, findings) = Self.examine(file, knowledge)
             let rest = findings.count(where: JobListMessages.isAboutUnknownJob)
             if rest > 0, rest < unknown {
-                // Whoever names one gives it a number.
+                // A statement that names such a job gives it a number.
                 knowledge.jobCount = nil
                 (checker, findings) = Self.examine(file, knowledge)
             }
@@ -196,36 +197,39 @@ package struct ScriptRunner {
         throw Failure(findings, code: file.origin == .prompt ? .failure : .invalidScript)
     }
 
-    /// Parses and checks a file as `igs check` does: without a session, sending nothing.
+    /// Parses and checks a file as `igs check` does: without a session, and without sending
+    /// anything.
     ///
-    /// - Throws: ``Failure`` with all the errors; warnings are reported.
+    /// - Throws: ``Failure`` with all the errors. Otherwise it reports the warnings.
     package static func check(_ path: String, reporter: any Reporter) throws(Failure) {
         let file = try ScriptFile.named(path)
         let (checker, findings) = examine(file, .ofNewSession())
         _ = try conclude(file, checker, findings, reporter)
-        // What a plan finds wrong with it is no matter of the check.
+        // The check ignores errors that only a plan finds.
         guard mayWrite(file),
             let (plan, _) = try? Planner.ofNewSession(parameters: [:]).plan(file, warn: { _ in })
         else { return }
         plan.destinationWarnings.forEach { reporter.report(.diagnostic($0)) }
     }
 
-    /// The identities of the files that a script may source, as far as they can be known; none of one that cannot be read.
+    /// Returns the identities of the files that a script may source, as far as they can be known; none if the script
+    /// cannot be read.
     package static func sources(of path: String) -> Set<String> {
         guard let file = try? ScriptFile.read(path) else { return [] }
         return examine(file, .ofNewSession()).0.sourcedIdentities
     }
 
-    /// Whether a script may write pictures at all: most that do not need no second look.
+    /// Whether a script may write pictures at all. Most scripts that do not need no second look.
     private static func mayWrite(_ file: SourceFile) -> Bool {
         file.bytes.count <= maximumPlannedByteCount
             && String(decoding: file.bytes, as: UTF8.self).contains("save")
     }
 
-    /// The longest script whose destinations are looked at, in bytes.
+    /// The greatest length of a script whose destinations are checked, in bytes.
     private static let maximumPlannedByteCount = 1 << 20
 
-    /// Refuses a script whose pictures are certain to have no place, before anything is sent.
+    /// Refuses a script if some of its pictures are certain to have no place, before anything is
+    /// sent.
     private func checkDestinations(_ file: SourceFile) async throws(Failure) {
         guard Self.mayWrite(file), session.jobs.entries.isEmpty else { return }
         var knowledge = knowledge(for: file)
@@ -243,7 +247,7 @@ package struct ScriptRunner {
         ).run()
     }
 
-    /// Waits for the jobs of a script that came to its end, and raises what failed of them.
+    /// Waits for the jobs of a script that has come to its end, and raises their failures.
     private func finish() async throws(Failure) {
         if detaches {
             await tellOfLiveJobs()

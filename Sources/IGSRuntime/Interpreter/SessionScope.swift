@@ -1,6 +1,6 @@
 import IGSScript
 
-/// Where expansions find their values during a run.
+/// The values of expansions during a run.
 struct SessionScope: ValueScope {
     let session: Session
 
@@ -45,7 +45,7 @@ struct SessionScope: ValueScope {
             return entries.first.flatMap { JobField(rawValue: field)?.text(of: $0) }
                 .map { .value(.string($0)) } ?? .undefined
         } catch {
-            // No default stands in for a ledger that cannot be read.
+            // If the ledger cannot be read, no default stands in for the value.
             let isUnknown = error.diagnostics.allSatisfy(JobListMessages.isAboutUnknownJob)
             return isUnknown ? .undefined : .ambiguous
         }

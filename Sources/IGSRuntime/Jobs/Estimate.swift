@@ -4,14 +4,14 @@ package import IGSClient
 package struct Estimate: Sendable {
     /// The price at the live service.
     package let price: Price
-    /// Whether it is that of the highest quality, because none is set.
+    /// Whether it is the price of the highest quality, because no quality is set.
     package let isUpperBound: Bool
-    /// Whether the job costs nothing: the sandbox's do not.
+    /// Whether the job costs nothing, as in the sandbox.
     package let isFree: Bool
 }
 
 extension Estimate {
-    /// What a request may cost at a service.
+    /// Estimates what a request may cost at a service.
     init(of request: GenerationRequest, at service: ServiceProfile) {
         price = .estimate(quality: request.quality, resolution: request.resolution)
         isUpperBound = request.quality == nil

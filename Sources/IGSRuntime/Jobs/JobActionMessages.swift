@@ -2,7 +2,8 @@ import IGSClient
 import IGSJobs
 import IGSScript
 
-/// Why something that was asked of a job outright is not done: some of the identifiers `E04xx`.
+/// Messages about why igs does not do what was asked of a job directly: some of the identifiers
+/// `E04xx`.
 enum JobActionMessages {
     static func failure(_ error: JobActionError, _ subject: String) -> Failure {
         if let ledgerError = error.ledgerError { return LedgerMessages.failure(ledgerError) }
@@ -44,7 +45,8 @@ enum JobActionMessages {
             "is it a task of this account, at this service?")
     }
 
-    /// The service did not answer a question that is about no job of ours.
+    /// Returns the failure for a question, not about one of our jobs, that the service did not
+    /// answer.
     static func failure(_ error: ServiceError) -> Failure {
         unanswered(error.kind, JobMessages.words(of: JobFailure(error)))
     }
@@ -68,7 +70,7 @@ enum JobActionMessages {
         }
     }
 
-    /// A job that was to be tried again has its picture.
+    /// Says that a job to be tried again already has its picture.
     static func cameAfterAll(_ entry: JobEntry) -> Diagnostic {
         Diagnostic(
             .note,
@@ -76,7 +78,7 @@ enum JobActionMessages {
         )
     }
 
-    /// Of what came to no picture, it is not certain that nothing was paid.
+    /// Says that a job without a picture may have been paid for all the same.
     static func mayBePaidTwice(_ entry: JobEntry, _ estimate: Estimate) -> Diagnostic {
         Diagnostic(
             .mayBePaidTwice,

@@ -1,17 +1,17 @@
 import IGSClient
 import IGSJobs
 
-/// The jobs of a session by number and by name.
+/// The jobs of a session, by number and by name.
 ///
-/// A name given again means the newest job; the older keep their numbers. The name given to several
-/// jobs at once (`-n 4 --as day`) means all of them.
+/// A name that is given again means the newest job; the older jobs keep their numbers. A name that
+/// several jobs get at once (`-n 4 --as day`) means all of them.
 package struct JobBook: Sendable {
     /// The jobs in the order of their numbers.
     package private(set) var entries: [JobEntry] = []
     private var numbersByName: [String: [Int]] = [:]
     private var numbersByID: [OutTaskID: Int] = [:]
 
-    /// The names that mean something, sorted.
+    /// The names that mean at least one job, sorted.
     package var names: [String] {
         numbersByName.keys.filter { !entries(for: .name($0)).isEmpty }.sorted()
     }
@@ -24,17 +24,17 @@ package struct JobBook: Sendable {
         }
     }
 
-    /// Without a job.
+    /// Makes a book without jobs.
     package init() {}
 
     /// The number that the next job gets.
     var nextNumber: Int { entries.count + 1 }
 
-    /// Takes in a job; one that is known already keeps its number, and is listed again if it was forgotten.
+    /// Adds a job. A job that is known already keeps its number, and is listed again if it was forgotten.
     ///
     /// - Parameters:
     ///   - name: What this session calls it.
-    ///   - group: The name that means this job and those added with the same group.
+    ///   - group: The name that means this job and the other jobs added with the same group.
     /// - Returns: The job's entry.
     @discardableResult
     mutating func add(_ job: Job, name: String?, group: String? = nil) -> JobEntry {
@@ -54,7 +54,7 @@ package struct JobBook: Sendable {
         return entry
     }
 
-    /// Takes in another try of a job, which stands for it from now on, also among several.
+    /// Adds another try of a job, which stands for that job from now on, also in a group.
     mutating func add(_ job: Job, inPlaceOf old: JobEntry) -> JobEntry {
         let entry = add(job, name: old.name)
         for name in numbersByName.keys {
@@ -63,10 +63,10 @@ package struct JobBook: Sendable {
         return entry
     }
 
-    /// Takes in a job of an earlier session that goes on in this one.
+    /// Adds a job of an earlier session that continues in this one.
     ///
-    /// A name that this session has given goes on meaning its own job. `day-2` joins the group `day` again, as long as that
-    /// names no other job.
+    /// A name that this session has given keeps meaning this session's job. `day-2` joins the group `day` again, as
+    /// long as `day` names no other job.
     mutating func addEarlier(_ job: Job) -> JobEntry {
         let own = job.name.flatMap { name in isOwn(name) ? numbersByName[name] : nil }
         let entry = add(job, name: job.name)
@@ -83,11 +83,12 @@ package struct JobBook: Sendable {
         return entries[entry.number - 1]
     }
 
-    /// Takes in a job of an earlier session that is looked at: it gets a number, and no name leads to it that did not before.
+    /// Adds a job of an earlier session that was only looked at: it gets a number, and none of its names leads to it
+    /// unless it did before.
     @discardableResult
     mutating func addRecalled(_ job: Job) -> JobEntry {
         if let known = entry(of: job.id) {
-            // What goes on here is known better here.
+            // For a job that continues here, this session knows the newer state.
             if known.isRecalled { update(known.number) { $0.job = job } }
             return entries[known.number - 1]
         }
@@ -97,13 +98,14 @@ package struct JobBook: Sendable {
         return entry
     }
 
-    /// Takes in jobs that were forgotten, here or by an earlier session, and are listed again.
+    /// Adds jobs that this or an earlier session had forgotten, and that are listed again.
     mutating func addAgain(_ jobs: [Job]) -> [JobEntry] {
         let numbers = jobs.map { job in
             let isKnown = entry(of: job.id).map { !$0.isRecalled } ?? false
             return isKnown ? add(job, name: nil).number : addEarlier(job).number
         }
-        // Whoever brings them back waits for them, and hears of them, as for what was made here.
+        // The user who brings them back waits for them, and gets their reports, as for this
+        // session's own jobs.
         for (job, number) in zip(jobs, numbers) {
             update(number) { $0.adopt(job) }
         }
@@ -115,53 +117,54 @@ package struct JobBook: Sendable {
         numbersByName[name]?.contains { !entries[$0 - 1].isEarlier } ?? false
     }
 
-    /// Makes a group's name mean no job, before those of a new group are added.
+    /// Makes a group's name mean no job, before the jobs of a new group are added.
     mutating func startGroup(_ name: String) { numbersByName[name] = nil }
 
-    /// Takes a job out of sight; its number and its names stay its own.
+    /// Removes a job from the lists; it keeps its number and its names.
     mutating func hide(_ number: Int) {
         update(number) { $0.hide() }
     }
 
-    /// Changes the entry of a number.
+    /// Changes the entry with a number.
     mutating func update(_ number: Int, _ change: (inout JobEntry) -> Void) {
         guard entries.indices.contains(number - 1) else { return }
         change(&entries[number - 1])
     }
 
-    /// The jobs that this session submitted after a number of jobs was known.
+    /// Returns the jobs that this session submitted after its first `count` jobs.
     func submitted(after count: Int) -> [JobEntry] {
         entries.dropFirst(count).filter { !$0.isEarlier }
     }
 
-    /// The entry of a number.
+    /// Returns the entry with a number.
     func entry(_ number: Int) -> JobEntry? {
         entries.indices.contains(number - 1) ? entries[number - 1] : nil
     }
 
-    /// The entry of a job.
+    /// Returns the entry of a job.
     func entry(of id: OutTaskID) -> JobEntry? { numbersByID[id].map { entries[$0 - 1] } }
 
-    /// Whether a job was taken in.
+    /// Whether the book has a job.
     func contains(_ id: OutTaskID) -> Bool { numbersByID[id] != nil }
 
-    /// The jobs but those that were forgotten.
+    /// The jobs that are not forgotten.
     package var listed: [JobEntry] { entries.filter { !$0.isForgotten } }
 
-    /// The entries that a spec means, in the order of their numbers; none where there are none.
+    /// Returns the entries that a spec means, in the order of their numbers; an empty list if there
+    /// are none.
     package func entries(for spec: JobSpec) -> [JobEntry] {
         switch spec {
         case .number(let number): listed.filter { $0.number == number }
         case .numbers(let range): listed.filter { range.contains($0.number) }
         case .name(let name):
             (numbersByName[name] ?? []).map { entries[$0 - 1] }.filter { !$0.isForgotten }
-        // Whoever has made a job here means that.
+        // If this session has made a job, `%last` means that one.
         case .last: [reached.last { !$0.isEarlier } ?? reached.last].compactMap(\.self)
         case .all: reached
         case .failed: reached.filter { $0.job.status.isFailure }
         }
     }
 
-    /// The jobs but those that only a listing has brought into reach.
+    /// The listed jobs without those that this session knows only from a listing or by name.
     private var reached: [JobEntry] { listed.filter { !$0.isRecalled } }
 }

@@ -1,7 +1,7 @@
 import IGSClient
 import IGSScript
 
-/// Finds jobs that specs mean before a run, as far as they can be known.
+/// Finds the jobs that specs mean before a run, as far as they can be known.
 enum JobChecks {
     static func check(
         _ arguments: [Call.Argument], of call: Call, _ knowledge: Knowledge,
@@ -20,7 +20,7 @@ enum JobChecks {
         if let problem = problem(with: text, knowledge) { report(problem.located(at: location)) }
     }
 
-    /// What is wrong with a text that names jobs.
+    /// Returns what is wrong with a text that names jobs.
     static func problem(with text: String, _ knowledge: Knowledge) -> Diagnostic? {
         let exists =
             switch JobSpec(text) {

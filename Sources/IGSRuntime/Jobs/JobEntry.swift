@@ -2,21 +2,21 @@ package import IGSJobs
 
 /// A job as the session knows it: with its number and its name.
 package struct JobEntry: Sendable {
-    /// Where a session has a job from.
+    /// How a session got a job.
     enum Origin: Sendable {
         /// It was submitted, attached or brought back in this session.
         case here
-        /// An earlier session began it, and it goes on in this one.
+        /// An earlier session began it, and it continues in this one.
         case takenUp
-        /// It is an earlier session's and was only listed or named here; another process may drive it.
+        /// It belongs to an earlier session, and was only listed or named here; another process may drive it.
         case recalled
     }
 
-    /// What the user can be told of a job, each once.
+    /// What the user can be told about a job, each once.
     enum Told: Sendable {
-        /// How it ended; what follows from that was done, too.
+        /// How it ended. What follows from its end was done, too.
         case end
-        /// How it ended, when it was taken up: there is nothing to report at its end.
+        /// How it ended, told when it was taken up: there is nothing to report at its end.
         case endWhenTakenUp
         /// That nobody knows whether it was accepted.
         case doubt
@@ -28,9 +28,9 @@ package struct JobEntry: Sendable {
     package let number: Int
     /// The name, if it has one.
     package let name: String?
-    /// What the ledger says.
+    /// The job as the ledger has it.
     package internal(set) var job: Job
-    /// Where the session has it from.
+    /// How the session got it.
     private(set) var origin: Origin
     /// Whether it was removed from the lists.
     package private(set) var isForgotten = false
@@ -41,7 +41,7 @@ package struct JobEntry: Sendable {
         self.name = name
         self.job = job
         self.origin = origin
-        // It is news to nobody.
+        // The user needs no report about it.
         if origin == .recalled { told = [.end, .failure] }
     }
 
@@ -51,7 +51,7 @@ package struct JobEntry: Sendable {
     /// Whether it was only listed or named here.
     var isRecalled: Bool { origin == .recalled }
 
-    /// Whether it has come to no end, and nothing happens to it by itself: in doubt, or left to the user.
+    /// Whether it has not ended, and nothing happens to it by itself: in doubt, or left to the user.
     package var isUnsettled: Bool {
         switch job.status {
         case .uncertain, .parked, .paused, .detached: true
@@ -59,21 +59,21 @@ package struct JobEntry: Sendable {
         }
     }
 
-    /// The name, else `job-N`.
+    /// The name, or `job-N` without one.
     package var label: String { name ?? "job-\(number)" }
 
-    /// Whether the user was told something of it.
+    /// Whether the user was told a fact about it.
     func isTold(_ fact: Told) -> Bool { told.contains(fact) }
 
-    /// Notes that the user was told something of it.
+    /// Notes that the user was told a fact about it.
     mutating func tell(_ fact: Told) { told.insert(fact) }
 
-    /// Notes that it is an earlier session's which goes on in this one.
+    /// Notes that an earlier session began it and that it continues in this one.
     mutating func takeUp() { origin = .takenUp }
 
     /// Notes that it counts as this session's own.
     ///
-    /// - Parameter job: As it stands; its end is told only if it is still to come.
+    /// - Parameter job: Its current state; its end is reported only if it is still to come.
     mutating func adopt(_ job: Job) {
         origin = .here
         if job.status.isLive {
@@ -83,22 +83,22 @@ package struct JobEntry: Sendable {
         }
     }
 
-    /// Follows a job from here on: its end, and a failure, are told again.
+    /// Follows a job from here on: its end, and a failure, are reported again.
     mutating func follow(_ job: Job) {
         self.job = job
         if origin == .recalled { origin = .takenUp }
         told.subtract([.end, .failure])
     }
 
-    /// Notes how a job stands that came to a picture after its end was told.
+    /// Notes the new state of a job that got a picture after its end was reported.
     mutating func reopen(_ job: Job) {
         self.job = job
         told.remove(.end)
     }
 
-    /// Removes it from the lists; its number and its names stay its own.
+    /// Removes it from the lists; it keeps its number and its names.
     mutating func hide() { isForgotten = true }
 
-    /// Puts it into the lists again.
+    /// Puts it back into the lists.
     mutating func list() { isForgotten = false }
 }

@@ -3,12 +3,12 @@ import IGSImages
 import IGSJobs
 import IGSScript
 
-/// What `${job.field}` and conditions can ask of a job.
+/// The fields of a job that `${job.field}` and conditions can read.
 package enum JobField: String, CaseIterable, Sendable {
     case status, path, width, height, size, ratio, resolution, quality, name, seconds, credits
     case prompt, task
 
-    /// The field's value; `nil` where the job does not have it, or not yet.
+    /// Returns the field's value; `nil` if the job does not have it, or not yet.
     package func text(of entry: JobEntry) -> String? {
         let job = entry.job
         let size = job.image?.size ?? job.request.pixelSize
@@ -29,7 +29,7 @@ package enum JobField: String, CaseIterable, Sendable {
         }
     }
 
-    /// What values it has; `nil` for any text.
+    /// The type of its values; `nil` for any text.
     var type: ValueType? {
         switch self {
         case .status: .choice("STATUS", JobStatus.allCases.map { .init($0.rawValue) })

@@ -1,7 +1,7 @@
 import IGSJobs
 import IGSScript
 
-/// What is said where jobs are named, listed or waited for: that there are none of that name, or that they are not done.
+/// Messages about jobs that are named, listed or waited for: that no job has the name, or that jobs are not done.
 enum JobListMessages {
     static func unknownJob(_ spec: String, known: [String]) -> Diagnostic {
         let name = String(spec.drop { $0 == "%" })
@@ -13,12 +13,12 @@ enum JobListMessages {
         )
     }
 
-    /// Whether a finding, or its like as a warning, is that a spec means no job.
+    /// Whether a finding, or the same finding as a warning, says that a spec means no job.
     static func isAboutUnknownJob(_ finding: Diagnostic) -> Bool {
         finding.id == .unknownJob
     }
 
-    /// A finding, with a note if the job that it misses is one that the input makes later, or may make.
+    /// Returns a finding, with a note if the input makes the missing job later, or may make it.
     static func explained(_ finding: Diagnostic, given: Set<String>) -> Diagnostic {
         guard isAboutUnknownJob(finding),
             let name = given.first(where: {
@@ -63,7 +63,7 @@ enum JobListMessages {
                 ]))
     }
 
-    /// The user stopped a command, which stops no job.
+    /// Says that the user stopped a command, which stops no job.
     static func stopped(_ live: [JobEntry]) -> Diagnostic {
         let names = live.map(\.label).joined(separator: ", ")
         return Diagnostic(

@@ -2,10 +2,10 @@ import IGSClient
 import IGSJobs
 import IGSScript
 
-/// What is said of a job that ended without a picture: the identifiers `E04xx`, with the exit code
-/// of each.
+/// Messages about jobs that ended without a picture: the identifiers `E04xx`, with the exit code of
+/// each.
 package enum JobMessages {
-    /// The failure of a job that has no picture, and that nothing happens to by itself.
+    /// Returns the failure of a job that has no picture, and that nothing happens to by itself.
     static func failure(of entry: JobEntry) -> Failure {
         let job = entry.job
         let subject = subject(entry)
@@ -171,7 +171,8 @@ package enum JobMessages {
         }
     }
 
-    /// A picture that cannot be fetched, because its time is up or for another reason.
+    /// Returns the failure of a picture that cannot be fetched, because its time is up or for
+    /// another reason.
     private static func expired(
         _ entry: JobEntry, _ subject: String, _ words: [String]
     ) -> Failure {
@@ -188,16 +189,16 @@ package enum JobMessages {
                     ]))
     }
 
-    /// What can be done about a picture that was paid for.
+    /// Returns what the user can do about a picture that was paid for.
     private static func askAgain(_ entry: JobEntry) -> String {
         "'wait \(entry.label)' asks for it again, free of charge; "
             + "'retry \(entry.label)' then pays for another"
     }
 
-    /// What a job has cost, in one voice with `cost`.
+    /// Returns what a job has cost, in the same words as `cost`.
     static func charge(_ job: Job) -> String {
         let account = job.account
-        // The sandbox shows what the live service would have charged.
+        // The sandbox shows the live service's prices.
         let place = job.service == "sandbox" ? " at the live service's prices" : ""
         if job.isAttached { return "only the program that submitted it knows its cost" }
         if isFree(job) { return "nothing was charged" }
@@ -213,7 +214,7 @@ package enum JobMessages {
         job.account.spent.mills == 0 && job.account.reserved.mills == 0
     }
 
-    /// A job that cost more than was announced before it was sent.
+    /// Says that a job cost more than was announced before it was sent.
     static func costsMore(_ entry: JobEntry, _ told: Price) -> Diagnostic {
         Diagnostic(
             .costMore,
@@ -223,7 +224,7 @@ package enum JobMessages {
             ])
     }
 
-    /// A job for which the service gave more addresses than the picture's own.
+    /// Says that the service gave more addresses for a job than that of its picture.
     static func moreAddresses(_ entry: JobEntry) -> Diagnostic {
         let others = entry.job.otherAddresses
         return Diagnostic(
@@ -234,19 +235,20 @@ package enum JobMessages {
             ])
     }
 
-    /// An address as people see it: not the picture itself, where that stands in it.
+    /// Returns an address as people see it, without the picture itself if the address contains it.
     package static func address(_ text: String) -> String {
         text.hasPrefix("data:") ? "a picture within the reply" : text
     }
 
     static func subject(_ entry: JobEntry) -> String { "job \(entry.number) '\(entry.label)'" }
 
-    /// Whether a refusal came without any of the service's own words, as a page of HTML does.
+    /// Whether a refusal came without any of the service's own words, as an HTML page does.
     private static func isUnsigned(_ failure: JobFailure?) -> Bool {
         failure?.message.isEmpty ?? true
     }
 
-    /// Jobs that are not submitted, because they could cost more than is left.
+    /// Returns the failure for jobs that are not submitted, because they could cost more than is
+    /// left.
     static func overBudget(_ refusal: BudgetExceeded) -> Failure {
         let budget = refusal.budget
         return Failure(
@@ -255,7 +257,7 @@ package enum JobMessages {
                 refusal.price))
     }
 
-    /// The same, of jobs that are only planned.
+    /// Says the same about jobs that are only planned.
     static func overBudget(
         _ cap: Price, _ scope: Budget.Scope, spent: Price, reserved: Price, _ price: Price
     ) -> Diagnostic {
@@ -277,12 +279,12 @@ package enum JobMessages {
             ] + (scope == .run ? [runNote] : []))
     }
 
-    /// What is asked of the service is about no job, and nobody is there to answer.
+    /// Returns the failure for a request to the service that concerns no job, if nothing answers.
     static func noService(_ reason: String) -> Failure {
         Failure(Diagnostic(.noService, "there is no service to ask", notes: [reason]))
     }
 
-    /// What is said as soon as a submission's reply is lost.
+    /// Says that the reply to a submission was lost, as soon as it is.
     static func uncertain(_ entry: JobEntry) -> Diagnostic {
         let words = words(of: entry.job.failure)
         return Diagnostic(
@@ -295,13 +297,14 @@ package enum JobMessages {
 
     static let wrongAddress = "check IGS_BASE_URL and the dialect"
 
-    /// The first 200 characters of a reply that nobody understands, on one line.
+    /// Returns the first 200 characters of an unintelligible reply, on one line.
     private static func excerpt(_ text: String) -> String {
         let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return line.count <= 200 ? line : "\(line.prefix(200))…"
     }
 
-    /// Why there is no picture, said by whoever knows: the service, the system, or igs.
+    /// Returns why there is no picture, in the words of the service, the system or igs, whichever
+    /// knows the reason.
     static func words(of failure: JobFailure?) -> [String] {
         guard let failure else { return [] }
         guard failure.message.isEmpty else {

@@ -1,6 +1,6 @@
 package import IGSScript
 
-/// How a command names jobs: `%1`, `%name`, `%last`, `all`, `failed`, `1..4`.
+/// The ways to name jobs in a command: `%1`, `%name`, `%last`, `all`, `failed`, `1..4`.
 package enum JobSpec: Hashable, Sendable {
     case number(Int)
     case numbers(ClosedRange<Int>)
@@ -50,10 +50,10 @@ package enum JobSpec: Hashable, Sendable {
 }
 
 extension ValueType {
-    /// How a job is named.
+    /// The ways to name jobs, for messages.
     private static let jobs = "%1, %name, %last, all, failed or 1..4"
 
-    /// One job, or several: `%1`, `%name`, `%last`, `all`, `failed`, `1..4`.
+    /// One or more jobs: `%1`, `%name`, `%last`, `all`, `failed`, `1..4`.
     package static let job = ValueType(
         "JOB", role: .job,
         expecting: "a job: \(jobs)", range: jobs

@@ -1,15 +1,15 @@
 package import IGSJobs
 
-/// The words of conditions for how a job stands: `%day done`.
+/// The words of conditions for the state of a job: `%day done`.
 package enum JobState: Sendable {
     /// The picture is there: `done`, or `completed`.
     case done
     /// There is no picture, and will be none.
     case failed
-    /// The job stands so.
+    /// The job has this status.
     case status(JobStatus)
 
-    /// Reads a word; `nil` for one that says nothing of jobs.
+    /// Reads a word; `nil` for a word that is not a state of a job.
     package init?(_ word: String) {
         switch word {
         case "done": self = .done
@@ -23,7 +23,7 @@ package enum JobState: Sendable {
     /// All the words.
     package static var words: [String] { ["done"] + JobStatus.allCases.map(\.rawValue) }
 
-    /// Whether a job that stands so is meant.
+    /// Whether a job with a status is in this state.
     package func holds(of status: JobStatus) -> Bool {
         switch self {
         case .done: status == .completed

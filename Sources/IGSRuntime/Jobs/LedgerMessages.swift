@@ -2,9 +2,9 @@ import IGSClient
 package import IGSJobs
 import IGSScript
 
-/// What is said of the ledger and the store as a whole: why they cannot be used, and what is wrong with them.
+/// Messages about the ledger and the store as a whole: why they cannot be used, and what is wrong with them.
 package enum LedgerMessages {
-    /// The ledger or the store of references cannot be used.
+    /// Returns the failure for a ledger or a store of references that cannot be used.
     package static func failure(_ error: LedgerError) -> Failure {
         if let storeError = error.underlying as? ImageStoreError { return failure(storeError) }
         if let refusal = error.underlying as? BudgetExceeded {
@@ -60,7 +60,7 @@ package enum LedgerMessages {
                 notes: ["nothing was sent; 'igs --home DIR' keeps the state elsewhere"]))
     }
 
-    /// The ledger is used, as far as it can be read.
+    /// Says that the ledger is damaged, and is used as far as it can be read.
     ///
     /// - Parameter holdsUp: Whether nothing new is paid for before it is repaired.
     static func damaged(
@@ -89,9 +89,10 @@ package enum LedgerMessages {
             ])
     }
 
-    /// The ledger was taken away while igs runs: what comes of the jobs stands nowhere.
+    /// Says that the ledger was taken away while igs runs, so that the results of the jobs are not
+    /// recorded anywhere.
     ///
-    /// - Parameter tasks: The service's ids of the jobs that are on their way.
+    /// - Parameter tasks: The service's ids of the jobs in progress.
     static func underFoot(_ path: String, tasks: [String]) -> Diagnostic {
         Diagnostic(
             .ledgerReplaced, "the ledger '\(path)' was deleted, moved or replaced",
@@ -101,7 +102,7 @@ package enum LedgerMessages {
                 + tasks.prefix(10).map { "'attach \($0)' adds this job to another ledger" })
     }
 
-    /// What helps a ledger that is damaged.
+    /// How to repair a damaged ledger.
     static let wayOut =
         "'igs ledger repair' keeps what can be read, and sets the damaged file aside"
 }

@@ -1,8 +1,8 @@
-/// A job that is waited for, and how far it should be.
+/// A job that is waited for, with its expected duration.
 package struct WaitedJob: Sendable {
     package let entry: JobEntry
-    /// Since the submission; `nil` before it.
+    /// The time since the submission; `nil` before it.
     package let elapsed: Duration?
-    /// What such a job takes: half of those known take no longer.
+    /// How long such a job takes: half of the known jobs take no longer.
     package let expected: Duration
 }

@@ -1,25 +1,25 @@
 import IGSClient
 import IGSJobs
 
-/// What the user is told about the jobs that are waited for, while they are.
+/// What the user is told about jobs while they are waited for.
 struct WaitingWatch {
-    /// What is news about a job that goes on.
+    /// The news about a job that is still running.
     struct Word: Hashable, Sendable {
         let status: JobStatus
-        /// The service's own word, where igs does not know it.
+        /// The service's own status word, if igs does not know it.
         let unknown: String?
 
         init(_ job: Job) {
-            // That it is on its way was told when it was submitted.
+            // The submission already reported that it is in progress.
             status = job.status == .queued ? .running : job.status
             unknown = job.unknownWord
         }
     }
 
-    /// What jobs have taken of late; `nil` where no progress is shown.
+    /// How long recent jobs took; `nil` if no progress is shown.
     let times: CompletionTimes?
     private let timeScale: Double
-    /// The last that was told of each.
+    /// The last news that was reported about each job.
     private(set) var told: [OutTaskID: Word]
 
     init(_ entries: [JobEntry], times: CompletionTimes?, timeScale: Double) {
@@ -29,7 +29,7 @@ struct WaitingWatch {
             entries.map { ($0.job.id, Word($0.job)) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// The jobs that have news and go on; they count as told.
+    /// Returns the jobs that have news and are still running; they count as reported from now on.
     mutating func news(of entries: [JobEntry]) -> [JobEntry] {
         entries.filter { entry in
             let word = Word(entry.job)
@@ -37,9 +37,9 @@ struct WaitingWatch {
         }
     }
 
-    /// How far jobs are.
+    /// Returns how far jobs are.
     ///
-    /// - Parameter now: seconds since 1970.
+    /// - Parameter now: The time in seconds since 1970.
     func progress(of entries: [JobEntry], now: Double) -> [WaitedJob] {
         entries.map { entry in
             let request = entry.job.request

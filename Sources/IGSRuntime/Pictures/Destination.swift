@@ -2,7 +2,7 @@ import FoundationEssentials
 import IGSClient
 import IGSImages
 
-/// Where `save` writes: a folder, a template, or one file.
+/// Where `save` writes: to a folder, by a template, or to one file.
 struct Destination {
     private enum Form {
         case folder(String)
@@ -15,7 +15,7 @@ struct Destination {
 
     /// Reads a destination.
     ///
-    /// A text that ends in `/` or names a folder is a folder, one with `{` a template.
+    /// A text that ends in `/` or names a folder is a folder; a text with `{` is a template.
     ///
     /// - Parameter template: Names the pictures in a folder.
     /// - Throws: ``Failure`` for a bad template.
@@ -39,7 +39,7 @@ struct Destination {
         }
     }
 
-    /// The path of one picture; its extension is that of the picture's real type.
+    /// Returns the path of one picture; its extension is that of the picture's real type.
     func path(for entry: JobEntry, format: ImageFormat, index: Int, date: String) -> String {
         let ending = format.fileExtension
         return path(format) {
@@ -47,7 +47,7 @@ struct Destination {
         }
     }
 
-    /// The path of one picture whose name a template makes.
+    /// Returns the path of one picture whose name comes from a template.
     func path(_ format: ImageFormat, name: (Template) -> String) -> String {
         let path =
             switch form {
@@ -58,7 +58,7 @@ struct Destination {
         return FileName.clean(path: Self.ended(path, format))
     }
 
-    /// A path with the extension of a format in the place of another picture's or of none.
+    /// Returns a path with the extension of a format, instead of another picture format's or none.
     private static func ended(_ path: String, _ format: ImageFormat) -> String {
         let (stem, ending) = split(path)
         guard let ending else { return path + "." + format.fileExtension }
@@ -70,7 +70,7 @@ struct Destination {
             ? stem + "." + format.fileExtension : path + "." + format.fileExtension
     }
 
-    /// A path with a number before its extension: `out/day-2.png`.
+    /// Returns a path with a number before its extension: `out/day-2.png`.
     static func numbered(_ path: String, _ number: Int) -> String {
         let suffix = "-\(number)"
         let (stem, ending) = split(FileName.clean(path: path, reserving: suffix.utf8.count))

@@ -1,29 +1,29 @@
 import FoundationEssentials
 import Glibc
 
-/// An open folder that pictures are placed in: the one that was checked, whatever its path leads to by then.
+/// An open folder to place pictures in: the folder that was checked, wherever its path leads by then.
 struct OutputFolder: ~Copyable {
-    /// Why it cannot be used.
+    /// Why the folder cannot be used.
     struct Refusal: Error {
         let errno: Int32
     }
 
     private let descriptor: Int32
 
-    /// `O_PATH`, which the C library declares for GNU programs only: a folder that may be passed through need not be
-    /// one that may be read.
+    /// `O_PATH`, which the C library declares for GNU programs only: it allows passing through a folder that may not be
+    /// read.
     private static let onlyAsPlace: Int32 = 0o10_000_000
-    /// `O_TMPFILE`, which is declared alike.
+    /// `O_TMPFILE`, which is declared in the same way.
     private static let withoutName: Int32 = 0o20_200_000
 
-    /// Opens a folder, and makes what is missing of it. Links are followed: the path is the user's own.
+    /// Opens a folder, and makes the missing folders of its path. It follows links, because the path is the user's own.
     init(_ path: String) throws(Refusal) {
         let isAbsolute = path.utf8.first == UInt8(ascii: "/")
         try self.init(
             from: isAbsolute ? "/" : ".", FileName.components(of: path), following: 0)
     }
 
-    /// Opens a folder below a root, and makes what is missing of it. No link is followed on the way.
+    /// Opens a folder below a root, and makes the missing folders of its path. It follows no link on the way.
     init(_ components: [String], below root: String) throws(Refusal) {
         try self.init(from: root, components, following: O_NOFOLLOW)
     }
@@ -51,14 +51,14 @@ struct OutputFolder: ~Copyable {
 
     deinit { close(descriptor) }
 
-    /// What stands under a name, itself where it is a link; nil where nothing does.
+    /// Returns the type of the entry with a name, without following a link; nil if there is none.
     func type(of name: String) -> mode_t? {
         var status = stat()
         guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
         return status.st_mode & S_IFMT
     }
 
-    /// The bytes of a regular file; nil where they cannot be had.
+    /// Returns the bytes of a regular file; nil if they cannot be read.
     func bytes(of name: String) -> Data? {
         let file = openat(descriptor, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard file >= 0 else { return nil }
@@ -66,10 +66,10 @@ struct OutputFolder: ~Copyable {
         return try? Data(contentsOf: URL(filePath: "/proc/self/fd/\(file)"))
     }
 
-    /// Writes a file under a name that must be free, or is replaced: whole, or not at all.
+    /// Writes a file under a name that must be free, or that it replaces: the whole file, or nothing.
     ///
-    /// Where the file system and the system can do that, it has no name until it is whole, so that a kill leaves nothing
-    /// behind.
+    /// If the file system and the system allow it, the file has no name until it is complete, so that a kill leaves
+    /// nothing behind.
     ///
     /// - Throws: `Refusal`, with `EEXIST` if the name is not free.
     func place(_ data: Data, as name: String, replaces: Bool) throws(Refusal) {
@@ -83,16 +83,16 @@ struct OutputFolder: ~Copyable {
         try write(data, as: temporary)
         if !replaces {
             if linkat(descriptor, temporary, descriptor, name, 0) == 0 { return }
-            // A file system without hard links has nothing to replace: nothing was there a moment ago.
+            // On a file system without hard links, nothing is there to be replaced: the name was free a moment ago.
             guard errno != EEXIST else { throw Refusal(errno: errno) }
         }
         try rename(temporary, to: name)
     }
 
-    /// Writes a file that has no name, and gives it one.
+    /// Writes a file without a name, and then gives it one.
     ///
-    /// - Returns: Whether it has it; not where that cannot be done here.
-    /// - Throws: `Refusal` where it could be done, and failed.
+    /// - Returns: Whether the file has the name; `false` if that is not possible here.
+    /// - Throws: `Refusal` if it was possible and failed.
     private func linkNameless(_ data: Data, as name: String) throws(Refusal) -> Bool {
         let file = openat(descriptor, ".", Self.withoutName | O_WRONLY | O_CLOEXEC, 0o666)
         guard file >= 0 else { return false }
@@ -113,7 +113,7 @@ struct OutputFolder: ~Copyable {
             close(file)
             throw Refusal(errno: reason)
         }
-        // A file system over a network may tell only now that it has no room.
+        // A network file system may report only now that it is full.
         guard close(file) == 0 else { throw Refusal(errno: errno) }
     }
 
@@ -123,7 +123,7 @@ struct OutputFolder: ~Copyable {
         }
     }
 
-    /// Writes all of the bytes; `errno` says why it cannot.
+    /// Writes all of the bytes, and returns whether it could; `errno` says why not.
     private static func write(_ data: Data, to file: Int32) -> Bool {
         data.withUnsafeBytes { buffer in
             var offset = 0

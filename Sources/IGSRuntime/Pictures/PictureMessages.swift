@@ -1,8 +1,8 @@
 import IGSScript
 
-/// Why a picture cannot be looked at: some of the identifiers `E03xx`.
+/// Messages about why a picture cannot be shown: some of the identifiers `E03xx`.
 package enum PictureMessages {
-    /// The program that shows pictures is not there.
+    /// Says that the program that shows pictures is missing.
     package static func noChafa() -> Failure {
         Failure(
             Diagnostic(
@@ -18,7 +18,7 @@ package enum PictureMessages {
                 .notShown, "'\(path)' cannot be shown", notes: ["chafa: \(reason)"]))
     }
 
-    /// - Parameter program: What hands files to the desktop here.
+    /// - Parameter program: The program that opens files on the desktop here.
     package static func noOpener(_ program: String) -> Failure {
         Failure(
             Diagnostic(

@@ -1,19 +1,19 @@
-/// Shows pictures to whoever sits at the terminal: what `show`, `open` and the setting `preview` need
-/// of the person's side.
+/// Shows pictures to the user at the terminal, for `show`, `open` and the setting `preview`.
 package protocol PictureViewer: Sendable {
-    /// Whether somebody sees at once what is printed: whether results go to a terminal.
+    /// Whether somebody sees at once what is printed, because results go to a terminal.
     var isWatched: Bool { get }
 
-    /// What shows a picture where results are printed, ready to be written as it is.
+    /// Returns the text that shows a picture among the printed results, ready to be written
+    /// unchanged.
     ///
     /// - Parameter path: A file that is known to hold a picture.
-    /// - Returns: `nil` where results are for programs.
-    /// - Throws: ``Failure`` where it cannot be shown, or the user interrupts.
+    /// - Returns: `nil` if results are for programs.
+    /// - Throws: ``Failure`` if it cannot be shown, or the user interrupts.
     func rendering(of path: String) async throws(Failure) -> String?
 
-    /// Hands a picture to the desktop's viewer, which goes on by itself.
+    /// Opens a picture in the desktop's viewer, which runs on by itself.
     ///
     /// - Parameter path: A file that is known to hold a picture.
-    /// - Throws: ``Failure`` where there is no viewer or no desktop, or the user interrupts.
+    /// - Throws: ``Failure`` if there is no viewer or no desktop, or the user interrupts.
     func open(_ path: String) async throws(Failure)
 }

@@ -4,21 +4,21 @@ import IGSClient
 import IGSImages
 import IGSJobs
 
-/// Copies pictures out of the store, to where the user wants them.
+/// Copies pictures from the store to where the user wants them.
 ///
-/// A picture is complete or not there at all: it is written beside its place and then moved. Nothing
-/// is overwritten unless that was asked for, and then only pictures are. The folder that is written to
-/// is the one that was checked, even where somebody exchanges a part of its path for a link meanwhile.
+/// A picture is complete or not there at all: it is written beside its place and then moved. Nothing is overwritten
+/// unless that was asked for, and then only pictures are. The pictures go to the folder that was checked, even if
+/// somebody meanwhile replaces a part of its path with a link.
 struct PictureWriter {
-    /// The folder below which everything is written; `nil`: anywhere.
+    /// The folder that everything must be written below; `nil` means anywhere.
     let confinement: String?
-    /// Whether a picture that is there already is replaced.
+    /// Whether to replace a picture that is there already.
     let replaces: Bool
 
     /// Writes a picture.
     ///
-    /// - Returns: Whether it was written; `false` where the same bytes were there already.
-    /// - Throws: ``Failure`` where it cannot be written; nothing was changed then.
+    /// - Returns: Whether it was written; `false` if the same bytes were there already.
+    /// - Throws: ``Failure`` if it cannot be written; then nothing was changed.
     func write(_ source: String, to path: String) throws(Failure) -> Bool {
         let (parent, name) = FileName.split(path: path)
         let folder = try open(parent, path)
@@ -42,17 +42,17 @@ struct PictureWriter {
 }
 
 extension PictureWriter {
-    /// Looks whether a picture could be written, and changes nothing.
+    /// Checks whether a picture could be written, and changes nothing.
     ///
-    /// - Parameter isWelcome: Whether a picture that is there already is one that is to be there.
-    /// - Throws: ``Failure`` where it is certain that it cannot.
+    /// - Parameter isWelcome: Whether a picture that is there already may be there.
+    /// - Throws: ``Failure`` if it certainly cannot be written.
     func check(_ path: String, isWelcome: (_ path: String) -> Bool) throws(Failure) {
         let (parent, name) = FileName.split(path: path)
         _ = try confined(parent, path)
         let folder = parent.isEmpty ? "." : parent
         var existing = folder
         var status = stat()
-        // A link that leads nowhere is something in the way, too.
+        // A link that leads nowhere is in the way, too.
         while lstat(existing, &status) != 0 {
             guard errno == ENOENT, let slash = existing.lastIndex(of: "/") else {
                 if errno == ENOENT { break }
@@ -78,7 +78,7 @@ extension PictureWriter {
             guard isWelcome(target) else { throw SavingMessages.fileExists(path, isStored: false) }
             return
         }
-        // Nothing larger is a picture of ours, and nothing larger is read.
+        // A larger file is not one of our pictures, and is not read.
         guard Int(status.st_size) <= ImageStore.maximumByteCount,
             let file = FileManager.default.contents(atPath: target)
         else { return }
@@ -87,7 +87,7 @@ extension PictureWriter {
 }
 
 private extension PictureWriter {
-    /// What stands where a picture is to be.
+    /// What is at the place of a new picture.
     enum Obstacle {
         case sameBytes, otherPicture, otherFile, noFile
     }
@@ -110,7 +110,7 @@ private extension PictureWriter {
         }
     }
 
-    /// Opens the folder of a path, and makes what is missing of it.
+    /// Opens the folder of a path, and makes the missing folders of it.
     func open(_ folder: String, _ path: String) throws(Failure) -> OutputFolder {
         let place = try confined(folder, path)
         do throws(OutputFolder.Refusal) {
@@ -121,9 +121,10 @@ private extension PictureWriter {
         }
     }
 
-    /// Where a folder is below the root of the confinement, links resolved; `nil` without a confinement.
+    /// Returns the place of a folder below the root of the confinement, with links resolved; `nil` without a
+    /// confinement.
     ///
-    /// - Throws: ``Failure`` where it lies outside.
+    /// - Throws: ``Failure`` if it lies outside.
     func confined(
         _ folder: String, _ path: String
     ) throws(Failure) -> (root: String, components: [String])? {
@@ -131,8 +132,8 @@ private extension PictureWriter {
         guard let root = Self.resolved(confinement) else {
             throw SavingMessages.cannotWrite(confinement, errno: errno)
         }
-        // The system follows links before it follows `..`, so the path is taken as it was typed, and
-        // what does not exist yet may go down only.
+        // The system follows links before it follows `..`, so the path is taken as it was typed, and the part that does
+        // not exist yet must not go up.
         let current = FileManager.default.currentDirectoryPath
         var typed = FileName.components(
             of: folder.utf8.first == UInt8(ascii: "/") ? folder : current + "/" + folder)
@@ -151,7 +152,7 @@ private extension PictureWriter {
         return (root, Array(place.dropFirst(rootComponents.count) + missing))
     }
 
-    /// A path without links and `..`; `nil` where nothing is there.
+    /// Returns a path without links and `..`; `nil` if nothing is there.
     static func resolved(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }

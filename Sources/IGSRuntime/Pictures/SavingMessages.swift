@@ -1,7 +1,7 @@
 import IGSJobs
 import IGSScript
 
-/// What is said of pictures that are to be saved, or looked at: some of the identifiers `E03xx`.
+/// Messages about pictures to be saved or shown: some of the identifiers `E03xx`.
 enum SavingMessages {
     /// - Parameter purpose: The command's verb.
     static func noPictures(to purpose: String) -> Failure {
@@ -62,7 +62,8 @@ enum SavingMessages {
                 notes: ["was the state folder cleaned?"]))
     }
 
-    /// The picture of a job is gone from the store, or damaged there, and was fetched again.
+    /// Says that the picture of a job was gone from the store, or damaged there, and was fetched
+    /// again.
     static func restored(_ entry: JobEntry) -> Diagnostic {
         Diagnostic(
             .note,
@@ -70,7 +71,8 @@ enum SavingMessages {
         )
     }
 
-    /// A job without a picture is left out where all are meant: its failure was told before.
+    /// Says that a job without a picture is left out of all jobs, because its failure was reported
+    /// before.
     static func leftOut(_ entry: JobEntry) -> Diagnostic {
         Diagnostic(
             .note,

@@ -3,12 +3,12 @@ import IGSJobs
 
 /// The names that templates give to pictures.
 extension Template {
-    /// The name of a picture.
+    /// Returns the name of a picture.
     ///
     /// - Parameters:
     ///   - index: Which of the pictures of one `save` it is, from 1.
-    ///   - fileExtension: That of the file's real type.
-    ///   - date: The day, as the calendar of the user's time zone has it: `2026-01-31`.
+    ///   - fileExtension: The extension for the file's real type.
+    ///   - date: The day in the calendar of the user's time zone: `2026-01-31`.
     func name(for entry: JobEntry, index: Int, fileExtension: String, date: String) -> String {
         name(
             Self.values(
@@ -17,7 +17,7 @@ extension Template {
                 fileExtension: fileExtension, date: date))
     }
 
-    /// What the fields stand for.
+    /// Returns the values of the fields.
     static func values(
         label: String, number: Int, _ ratio: AspectRatio, _ resolution: Resolution,
         _ quality: Quality?, index: Int, fileExtension: String, date: String
@@ -29,7 +29,7 @@ extension Template {
         ]
     }
 
-    /// The name of a picture of which the fields stand for these values.
+    /// Returns the name of a picture whose fields have these values.
     func name(_ values: [String: String]) -> String {
         filled { FileName.clean(value: values[$0] ?? "") }
     }

@@ -1,6 +1,6 @@
 package import IGSScript
 
-/// The variables of a session: those of its scripts, and those of the calls of `def`s that are
+/// The variables of a session: the variables of its scripts, and of the calls of `def`s that are
 /// running.
 package struct Environment: Sendable {
     /// The most that all variables hold together, in bytes: 64 MiB.
@@ -10,7 +10,7 @@ package struct Environment: Sendable {
     private var shared = NameTable<Value>()
     /// The variables of the calls that are running, the outermost first.
     private var calls: [NameTable<Value>] = []
-    /// What all of them hold, in bytes, about.
+    /// The approximate size of all of them, in bytes.
     private var size = 0
     /// The variables of the process's environment that scripts may read.
     package let process: [String: String]
@@ -19,15 +19,15 @@ package struct Environment: Sendable {
         self.process = process
     }
 
-    /// The variable of a name: the call's own, else the shared one.
+    /// The variable with a name: the call's own, or else the shared one.
     package subscript(name: String) -> Value? {
         if let call = calls.last, let value = call[name] { return value }
         return shared[name]
     }
 
-    /// Gives a variable a value: the call's own, where one is running.
+    /// Gives a variable a value: the innermost call's own variable, if a call is running.
     ///
-    /// - Throws: ``Diagnostic`` where all variables together would hold too much.
+    /// - Throws: ``Diagnostic`` if all variables together would be too large.
     package mutating func set(_ name: String, to value: Value) throws(Diagnostic) {
         let old =
             calls.isEmpty
@@ -40,7 +40,7 @@ package struct Environment: Sendable {
     /// How many calls are running.
     var callDepth: Int { calls.count }
 
-    /// Begins a call, whose variables are its own.
+    /// Begins a call, which has its own variables.
     mutating func beginCall() { calls.append(NameTable()) }
 
     /// Ends the innermost call.
@@ -67,7 +67,7 @@ private extension Environment {
 }
 
 private extension Value {
-    /// What a variable of this value takes, in bytes, about.
+    /// The approximate size of a variable with this value, in bytes.
     var size: Int {
         switch self {
         case .string(let text): text.utf8.count + 64

@@ -6,21 +6,21 @@ import IGSScript
 /// The jobs of a session: their numbers and names, and the ledger and engine behind them.
 ///
 /// It opens the ledger when the first command needs it, takes up what ended sessions left unfinished, finds the jobs of
-/// earlier sessions by their names, and keeps what statements have still to fail for. Jobs go on in the engine; the desk
-/// learns of them in ``refresh()``.
+/// earlier sessions by their names, and keeps the failures that statements have yet to raise. Jobs run in the engine;
+/// the desk learns of their progress in ``refresh()``.
 ///
-/// It belongs to the one task that its session belongs to.
+/// It belongs to the same task as its session.
 package final class JobDesk {
     /// The jobs that the session knows.
     private(set) var book = JobBook()
-    /// The names that inputs of this session give to jobs, whether or not they have done so yet: none of them means an
+    /// The names that inputs of this session give to jobs, even if they have not done so yet: none of them means an
     /// earlier session's job.
     private var givenNames: Set<String> = []
-    /// What was forgotten in this session and not brought back: for each `forget` its jobs.
+    /// The jobs that were forgotten in this session and not brought back, for each `forget`.
     private var forgotten: [[OutTaskID]] = []
-    /// What could not be saved by itself, and that no statement has raised yet.
+    /// The failures of saving pictures automatically that no statement has raised yet.
     private var unraised: [Failure] = []
-    /// Parked jobs of earlier sessions that are asked for once more.
+    /// Parked jobs of earlier sessions that the service is asked about once more.
     private var rechecked: Set<OutTaskID> = []
 
     private let service: ServiceProfile
@@ -62,7 +62,7 @@ extension JobDesk {
         return stack
     }
 
-    /// Whether there is a ledger already, or was one.
+    /// Whether a ledger exists already, or existed.
     var hasLedger: Bool {
         opened != nil
             || ["/ledger.sqlite", "/owners/commits"].contains {
@@ -70,9 +70,9 @@ extension JobDesk {
             }
     }
 
-    /// Says, once, what is wrong with a ledger that is used all the same.
+    /// Reports, once, what is wrong with a ledger that is used all the same.
     private func tellOfDamage(_ stack: JobStack) async {
-        // The listing reads the whole ledger: once is enough.
+        // The listing reads the whole ledger, so once is enough.
         guard !isDamageTold else { return }
         isDamageTold = true
         let listing = try? await stack.ledger.listing(service: service.name)
@@ -85,7 +85,7 @@ extension JobDesk {
         }
     }
 
-    /// Says, once, that the ledger was taken away while igs runs.
+    /// Reports, once, that the ledger was taken away while igs runs.
     func tellOfLoss() {
         guard let ledger = opened?.ledger, !isLossTold, !ledger.isInPlace else { return }
         isLossTold = true
@@ -98,36 +98,36 @@ extension JobDesk {
 // MARK: - The book
 
 extension JobDesk {
-    /// The jobs that are on their way in this session.
+    /// The jobs that are in progress in this session.
     var live: [JobEntry] { book.entries.filter { $0.job.status.isLive && !$0.isRecalled } }
 
-    /// Changes the entry of a number.
+    /// Changes the entry with a number.
     func update(_ number: Int, _ change: (inout JobEntry) -> Void) { book.update(number, change) }
 
-    /// Takes in a job of this session: see ``JobBook/add(_:name:group:)``.
+    /// Adds a job of this session: see ``JobBook/add(_:name:group:)``.
     func add(_ job: Job, name: String?, group: String? = nil) -> JobEntry {
         book.add(job, name: name, group: group)
     }
 
-    /// Takes in another try of a job, which stands for it from now on.
+    /// Adds another try of a job, which stands for that job from now on.
     func add(_ job: Job, inPlaceOf old: JobEntry) -> JobEntry { book.add(job, inPlaceOf: old) }
 
-    /// Takes in a job that the user attached; it is no longer among the forgotten.
+    /// Adds a job that the user attached; it is no longer among the forgotten ones.
     func attach(_ job: Job, name: String?) -> JobEntry {
         dropForgotten([job.id])
         return book.add(job, name: name)
     }
 
-    /// Makes a group's name mean no job, before those of a new group are added.
+    /// Makes a group's name mean no job, before the jobs of a new group are added.
     func startGroup(_ name: String) { book.startGroup(name) }
 
-    /// Gives a job of an earlier session a number, and no name.
+    /// Gives a job of an earlier session a number, but no name.
     func recall(_ job: Job) -> JobEntry { book.addRecalled(job) }
 
     /// Notes names that an input gives: from now on none of them means an earlier session's job.
     func give(_ names: some Sequence<String>) { givenNames.formUnion(names) }
 
-    /// Learns from the engine how the jobs stand.
+    /// Gets the current state of the jobs from the engine.
     func refresh() async {
         guard let engine = opened?.engine else { return }
         for id in rechecked {
@@ -147,8 +147,8 @@ extension JobDesk {
 // MARK: - Jobs of earlier sessions
 
 extension JobDesk {
-    /// Takes up this service's unfinished jobs of sessions that have ended, if there is a ledger already. The caller
-    /// tells of them.
+    /// Takes up this service's unfinished jobs of sessions that have ended, if a ledger exists already, and returns
+    /// them. The caller reports them.
     ///
     /// - Throws: ``Failure`` if the ledger cannot be used.
     func takeUp() async throws(Failure) -> [JobEntry] {
@@ -156,10 +156,10 @@ extension JobDesk {
         let stack = try stack()
         var taken: [JobEntry] = []
         do {
-            // What this session has let go of is taken up again by whoever names it.
+            // A job that this session no longer follows is taken up again when a command names it.
             let own = book.entries.filter { !$0.isEarlier }.map(\.job.id)
             for job in try await stack.engine.resume(except: Set(own)) {
-                // A parked one is asked for once more; there is nothing to tell unless the service has it.
+                // The service is asked once more about a parked job; there is nothing to report unless it has the job.
                 if job.status == .parked, !book.contains(job.id) {
                     rechecked.insert(job.id)
                 } else {
@@ -173,7 +173,7 @@ extension JobDesk {
         return taken
     }
 
-    /// Gives a job of an earlier session, which goes on in this one, a number.
+    /// Gives a number to a job of an earlier session that continues in this one.
     private func takeIn(_ job: Job) -> JobEntry {
         let number = book.addEarlier(job).number
         book.update(number) { $0.follow(job) }
@@ -181,7 +181,7 @@ extension JobDesk {
     }
 
     /// Returns the jobs of earlier sessions that a name means, each with a number in this one; none if the name means
-    /// none there, or is one that the running input gives.
+    /// no job there, or if the running input gives the name.
     ///
     /// - Throws: ``Failure`` if the ledger cannot be used.
     func earlierJobs(named name: String) throws(Failure) -> [JobEntry] {
@@ -194,7 +194,7 @@ extension JobDesk {
         }
     }
 
-    /// Returns the same jobs, without a number.
+    /// Returns the same jobs, without giving them numbers.
     ///
     /// - Throws: ``Failure`` if the ledger cannot be used.
     func jobsOfEarlierSessions(named name: String) throws(Failure) -> [Job] {
@@ -207,21 +207,21 @@ extension JobDesk {
         }
     }
 
-    /// Returns the names that a job of an earlier session can be found by.
+    /// Returns the names that lead to jobs of earlier sessions.
     ///
-    /// - Parameter given: Names that the input gives, which is not running yet.
+    /// - Parameter given: The names that an input gives, which is not running yet.
     func earlierNames(besides given: Set<String> = []) -> Set<String> {
         guard hasLedger, let ledger = try? stack().ledger else { return [] }
         return ((try? ledger.jobNames(service: service.name)) ?? []).subtracting(
             givenNames.union(given))
     }
 
-    /// Returns what to say of a spec that means no job.
+    /// Returns the message about a spec that means no job.
     func unknownJob(_ spec: String) -> Diagnostic {
         JobListMessages.unknownJob(spec, known: book.names + earlierNames().sorted())
     }
 
-    /// Gives the jobs of earlier sessions that a filter lets pass numbers in this one.
+    /// Gives numbers in this session to the jobs of earlier sessions that pass a filter.
     ///
     /// - Throws: ``Failure`` if the ledger cannot be used.
     func recallJobs(where isWanted: (Job) -> Bool) async throws(Failure) {
@@ -236,7 +236,7 @@ extension JobDesk {
         }
     }
 
-    /// Returns how many jobs the ledger has that this session does not know.
+    /// Returns how many jobs of the ledger this session does not know.
     func countEarlierJobs() async -> Int {
         guard hasLedger, let ledger = try? stack().ledger else { return 0 }
         let all = (try? await ledger.entries(service: service.name)) ?? []
@@ -259,10 +259,10 @@ extension JobDesk {
         if !ids.isEmpty { forgotten.append(ids) }
     }
 
-    /// The jobs that the last `forget` of this session removed and that were not brought back; none if there is none.
+    /// The jobs that the last `forget` of this session removed and that were not brought back; empty if there are none.
     var lastForgotten: [OutTaskID] { forgotten.last ?? [] }
 
-    /// Takes in jobs that were forgotten, here or by an earlier session, and are listed again.
+    /// Lists jobs again that this or an earlier session had forgotten.
     func bringBack(_ jobs: [Job]) -> [JobEntry] {
         let entries = book.addAgain(jobs)
         for entry in entries {
@@ -285,11 +285,11 @@ extension JobDesk {
 
     /// Returns why jobs that were waited for have no picture, as one failure; `nil` if all have one.
     ///
-    /// Jobs of earlier sessions fail no statement that does not name them; those that were caught already, neither.
+    /// Jobs of earlier sessions fail only a statement that names them. So do jobs whose failure was caught already.
     ///
     /// - Parameters:
-    ///   - numbers: The jobs to look at; `nil`: all.
-    ///   - isNamed: Whether the user names them: then each that has no picture is told, however often.
+    ///   - numbers: The jobs to look at; `nil` means all.
+    ///   - isNamed: Whether the user names them: then each job without a picture is reported, however often.
     func raiseFailures(of numbers: Set<Int>?, isNamed: Bool) -> Failure? {
         var raised = unraised
         unraised = []
@@ -297,7 +297,7 @@ extension JobDesk {
             guard entry.job.status != .completed else { continue }
             if !isNamed {
                 guard !entry.isTold(.failure), !entry.isEarlier else { continue }
-                // What goes on elsewhere, or beyond an `--any`, has not failed.
+                // A job that runs in another process, or after a `wait --any`, has not failed.
                 if entry.job.status == .queued || entry.job.status == .running { continue }
             }
             book.update(entry.number) { $0.tell(.failure) }

@@ -3,8 +3,8 @@ import IGSScript
 
 /// Finds the jobs that specs mean, during a run.
 enum JobSelection {
-    /// The entries of some specs, each once, in the order of the specs. A name that the session does not have is looked up
-    /// among the jobs of earlier sessions.
+    /// Returns the entries of some specs, each once, in the order of the specs. If the session does not have a name, it
+    /// looks the name up among the jobs of earlier sessions.
     ///
     /// - Throws: ``Failure`` for a spec that means no job; `all` and `failed` may mean none.
     static func entries(_ specs: [String], in session: Session) throws(Failure) -> [JobEntry] {

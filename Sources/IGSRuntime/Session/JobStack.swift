@@ -3,16 +3,16 @@ package import IGSJobs
 
 /// The engine and the store of a session, opened when the first command needs them.
 package struct JobStack: Sendable {
-    /// What submits and follows jobs.
+    /// Submits and follows jobs.
     package let engine: JobEngine
-    /// Where their pictures are.
+    /// Holds their pictures.
     package let store: ImageStore
-    /// Where they are written down.
+    /// Records them.
     package let ledger: Ledger
-    /// Makes the service reachable, for what is no job.
+    /// Makes the service reachable for requests that do not concern a job.
     package let connect: @Sendable () async throws -> Client
 
-    /// Puts together what works on one ledger.
+    /// Puts together the parts that work on one ledger.
     package init(
         engine: JobEngine, store: ImageStore, ledger: Ledger,
         connect: @escaping @Sendable () async throws -> Client

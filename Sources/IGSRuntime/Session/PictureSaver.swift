@@ -1,21 +1,21 @@
 import FoundationEssentials
 import IGSJobs
 
-/// Saves finished pictures of a session: what `save` and `autosave` do.
+/// Saves finished pictures of a session, for `save` and `autosave`.
 struct PictureSaver {
     let session: Session
     let replaces: Bool
 
-    /// Copies the pictures of jobs that are complete, and reports each.
+    /// Copies the pictures of completed jobs, and reports each.
     ///
-    /// Names that meet within one call get `-2`, `-3`.
+    /// If names are equal within one call, the later ones get `-2`, `-3`.
     ///
     /// A picture that is gone from the store, or damaged there, is fetched again first.
     ///
     /// - Parameters:
-    ///   - destination: A folder, a template or a file; `nil`: by the settings.
-    ///   - passesOverEarlier: Whether what cannot be saved of earlier sessions' jobs is no more than told.
-    /// - Throws: ``Failure`` with all that cannot be saved; the others are.
+    ///   - destination: A folder, a template or a file; `nil` means that the settings decide.
+    ///   - passesOverEarlier: Whether a picture of an earlier session's job that cannot be saved is only reported.
+    /// - Throws: ``Failure`` with everything that cannot be saved; the other pictures are saved.
     func save(
         _ entries: [JobEntry], to destination: String?, passesOverEarlier: Bool = false
     ) async throws(Failure) {

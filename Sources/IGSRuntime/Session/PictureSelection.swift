@@ -2,22 +2,22 @@ import IGSClient
 import IGSJobs
 import IGSScript
 
-/// Finds the pictures that `show`, `open` and `recall` are asked for.
+/// Finds the pictures for `show`, `open` and `recall`.
 enum PictureSelection {
-    /// A picture that is there to be looked at.
+    /// A picture that is ready to be shown.
     struct Picture {
-        /// The job that it is of; `nil` for a file.
+        /// The job that made it; `nil` for a file.
         let entry: JobEntry?
         let path: String
     }
 
-    /// The pictures of some jobs, in the order of the specs.
+    /// Returns the pictures of some jobs, in the order of the specs.
     ///
     /// - Parameters:
-    ///   - specs: None: the newest picture of the session.
+    ///   - specs: The jobs; an empty list means the newest picture of the session.
     ///   - purpose: The command's verb.
-    /// - Throws: ``Failure`` for a spec that means no job, and for a job without a picture. Where all
-    ///   are meant, those that failed are passed over.
+    /// - Throws: ``Failure`` for a spec that means no job, and for a job without a picture. If all jobs are meant,
+    ///   those that failed are left out.
     static func pictures(
         of specs: [String], in session: Session, to purpose: String
     ) async throws(Failure) -> [Picture] {
@@ -51,9 +51,9 @@ enum PictureSelection {
         Picture(entry: entry, path: try await session.restoringPicture(of: entry).path)
     }
 
-    /// The picture of a file.
+    /// Returns the picture in a file.
     ///
-    /// - Throws: ``Failure`` where it is missing, or no picture by its signature.
+    /// - Throws: ``Failure`` if the file is missing, or its signature is not that of a picture.
     static func picture(file path: String) throws(Failure) -> Picture {
         let path = UserPath.toRead(path)
         do throws(ReferenceError) {
@@ -64,7 +64,7 @@ enum PictureSelection {
         return Picture(entry: nil, path: path)
     }
 
-    /// Tells of a file that is no picture. One that is not there may still be saved before.
+    /// Reports a file that is not a picture. A missing file may still be saved before.
     static func checkFile(
         _ path: String, at location: SourceLocation, report: (Diagnostic) -> Void
     ) {

@@ -1,8 +1,8 @@
 import IGSScript
 
-/// What is said of the commands that need the lines of the prompt.
+/// Messages about the commands that need the lines of the prompt.
 enum PromptLineMessages {
-    /// What is wrong with where such a command stands.
+    /// Returns what is wrong with the place of such a command.
     static func problem(withPlaceOf call: Call) -> Diagnostic? {
         guard call.location.file.origin != .prompt else { return nil }
         return noPrompt(for: call.signature.name).located(at: call.location)

@@ -2,7 +2,9 @@ import IGSScript
 
 /// Finds the reference that a text means.
 enum ReferenceSelection {
-    /// - Throws: ``Failure`` where there is none.
+    /// Returns the reference that a text means.
+    ///
+    /// - Throws: ``Failure`` if there is none.
     static func reference(_ text: String, in session: Session) throws(Failure) -> Reference {
         guard let reference = session.references.reference(text) else {
             throw Failure(

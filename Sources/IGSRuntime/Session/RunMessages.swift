@@ -1,7 +1,7 @@
 import IGSJobs
 import IGSScript
 
-/// What is said of runs that are resumed: some of the identifiers `E04xx`.
+/// Messages about runs that are resumed: some of the identifiers `E04xx`.
 enum RunMessages {
     static func resumed(_ id: RunID, isEdited: Bool) -> Diagnostic {
         guard isEdited else {

@@ -4,18 +4,18 @@ import IGSClient
 package import IGSJobs
 package import IGSScript
 
-/// The run of a script's file: what makes a resumed one find the jobs that it has submitted before.
+/// The run of a script's file. It lets a resumed run find the jobs that the run has submitted before.
 ///
-/// A job's id derives from the run and from what is asked for: the request, and how often the run has
-/// asked for the same before. So an edited script finds the jobs of all that stayed as it was.
+/// A job's id derives from the run and from what the job asks for: the request, and how many times the run has asked
+/// for the same before. So an edited script finds the jobs of all parts that did not change.
 package struct ScriptRun: Sendable {
     /// The run's id in the ledger.
     package let id: RunID
-    /// The script's file; absolute.
+    /// The absolute path of the script's file.
     package let script: String
-    /// Changes with the script's text, and with the values of its parameters.
+    /// Changes if the script's text or the values of its parameters change.
     package let digest: String
-    /// Whether the run was begun before, and so may have jobs.
+    /// Whether the run was begun in an earlier session, and so may have jobs.
     package let isResumed: Bool
     /// Whether the ledger has the run.
     var isBegun: Bool
@@ -44,7 +44,7 @@ package struct ScriptRun: Sendable {
         isBegun = false
     }
 
-    /// Goes on with a run.
+    /// Resumes a run.
     package init(resuming run: Run) {
         id = run.id
         script = run.script
@@ -53,7 +53,7 @@ package struct ScriptRun: Sendable {
         isBegun = true
     }
 
-    /// The id of the next job with this request, whose references are in the store.
+    /// Returns the id of the next job with this request, whose references are in the store.
     mutating func nextID(for request: GenerationRequest) -> OutTaskID {
         let references = request.references.map { reference in
             switch reference.source {
@@ -70,12 +70,12 @@ package struct ScriptRun: Sendable {
         return .derived(run: id, place: next("gen " + words.joined(separator: "\u{1F}")))
     }
 
-    /// The id of the budget of the next `budget` block with this cap.
+    /// Returns the id of the budget of the next `budget` block with this cap.
     mutating func nextBudget(_ cap: Price) -> BudgetID {
         .derived(run: id, place: next("block \(cap)"))
     }
 
-    /// The seed of the next choice at random, the same in every session of the run.
+    /// Returns the seed of the next random choice: the same in every session of the run.
     mutating func nextSeed() -> UInt64 {
         let name = OutTaskID.derived(run: id, place: next("seed")).rawValue
         return name.utf8.reduce(0) { ($0 &* 31 &+ UInt64($1)) % 1_000_000 }

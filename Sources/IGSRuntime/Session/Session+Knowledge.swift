@@ -1,7 +1,7 @@
 package import IGSScript
 
 extension Session {
-    /// What the checker may take for granted.
+    /// What the checker may assume.
     package var knowledge: Knowledge {
         Knowledge(
             variables: environment.variables, settings: settings.known, definitions: definitions,
@@ -15,7 +15,7 @@ extension Session {
 }
 
 extension Knowledge {
-    /// What is known of a session that has just begun.
+    /// Returns what is known about a session that has just begun.
     static func ofNewSession(variables: [String: Value] = [:]) -> Knowledge {
         Knowledge(
             variables: variables, settings: Settings().known,

@@ -4,14 +4,15 @@ import IGSScript
 
 /// The picture files that the user knows by their names.
 extension Session {
-    /// Keeps in the ledger what files hold, for `recall`. Nothing else depends on it: where it cannot be kept, all goes on.
+    /// Records in the ledger which pictures files hold, for `recall`. Nothing else depends on it: if it cannot be
+    /// recorded, the session continues.
     func remember(_ files: [KnownFile]) async {
         guard !files.isEmpty else { return }
         try? await openedStack?.ledger.remember(files, now: SystemJobClock().now)
     }
 
-    /// Where the references of a request are that the reference set may lack: those that are the pictures of jobs are named
-    /// by them, others by the files that they were read from.
+    /// Returns how to add the references of a request that the reference set may lack: pictures of jobs by their jobs,
+    /// others by the files that they were read from.
     ///
     /// - Throws: ``Failure`` if the ledger cannot be used.
     func additions(
@@ -40,7 +41,7 @@ extension Session {
             {
                 return .init(image: image, source: try spec(of: job, ledger), name: job.name)
             }
-            // A file may have changed since.
+            // A file may have changed since then.
             let file = try await ledger.files(holding: digest).first {
                 ContentDigest.ofFile($0.path) == digest
             }
@@ -55,7 +56,7 @@ extension Session {
         }
     }
 
-    /// What names a job and no other: its name, else a number here.
+    /// Returns what names one job and no other: its name, or else a number in this session.
     private func spec(of job: Job, _ ledger: Ledger) throws(LedgerError) -> String {
         if let name = job.name {
             let here = jobs.entries(for: .name(name)).map(\.job)

@@ -3,10 +3,10 @@ import IGSScript
 
 /// The pictures of completed jobs, as they are in the store.
 extension Session {
-    /// The picture of a completed job, held against its digest. Where it is gone or damaged, it is fetched again, which
-    /// costs nothing, and that is told.
+    /// Returns the picture of a completed job, after comparing it with its digest. If it is gone or damaged, this
+    /// fetches it again, which costs nothing, and reports that.
     ///
-    /// - Throws: ``Failure`` where there is none, and none can be had.
+    /// - Throws: ``Failure`` if there is no picture, and none can be fetched.
     func restoringPicture(of entry: JobEntry) async throws(Failure) -> StoredImage {
         guard entry.job.status == .completed, let image = entry.job.image else {
             throw JobMessages.failure(of: entry)

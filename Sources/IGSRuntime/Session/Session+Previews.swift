@@ -2,9 +2,9 @@ import IGSJobs
 import IGSScript
 
 extension Session {
-    /// Shows the picture of a job that has just completed, where the user wants that and sees it.
+    /// Shows the picture of a job that has just completed, if the user wants that and sees it.
     ///
-    /// Where that fails, previews are off from then on: the picture is there all the same.
+    /// If that fails, previews are off from then on; the picture is there all the same.
     func preview(_ entry: JobEntry) async {
         guard settings.preview == .auto, viewer.isWatched, let image = entry.job.image else {
             return

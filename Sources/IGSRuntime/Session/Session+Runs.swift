@@ -2,13 +2,12 @@ import IGSJobs
 
 /// The run of a script's file.
 extension Session {
-    /// Goes on with a run of a file that has not come to its end, and says so; begins one where there
-    /// is none.
+    /// Resumes a run of a file that has not come to its end, and says so; begins one if there is none.
     ///
     /// - Parameters:
-    ///   - id: Which; `nil`: the last.
-    ///   - new: What is begun otherwise.
-    /// - Throws: ``Failure`` where there is no such run, or another process runs it.
+    ///   - id: The run to resume; `nil` means the last one.
+    ///   - new: The run to begin otherwise.
+    /// - Throws: ``Failure`` if there is no such run, or another process runs it.
     package func resume(_ id: String?, orBegin new: ScriptRun) async throws(Failure) {
         let ledger = try await stack().ledger
         do throws(LedgerError) {
@@ -41,11 +40,11 @@ extension Session {
         note(RunMessages.resumed(found.id, isEdited: found.digest != new.digest))
     }
 
-    /// Notes how the script of the run ended: what came to its end well is not resumed.
+    /// Records how the script of the run ended: a run that ended well is not resumed.
     func endRun(_ code: Int32) async {
         guard let run, run.isBegun, let stack = openedStack else { return }
         if code == ExitStatus.success.rawValue || exitRequest != nil {
-            // Where this fails, the run can be resumed, and then has nothing to do.
+            // If this fails, the run can be resumed, and then has nothing to do.
             try? await stack.ledger.endRun(run.id)
         } else if !profile.isSandbox || code == ExitStatus.interrupted.rawValue {
             note(RunMessages.unfinished(run.id))
@@ -54,7 +53,7 @@ extension Session {
 }
 
 private extension RunID? {
-    /// The run of this id.
+    /// Returns the run with this id.
     func run(in ledger: Ledger) async throws(LedgerError) -> Run? {
         guard let self else { return nil }
         return try await ledger.run(self)

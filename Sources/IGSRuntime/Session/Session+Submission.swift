@@ -2,22 +2,22 @@ import IGSClient
 import IGSJobs
 import IGSScript
 
-/// How jobs come to be.
+/// How jobs are submitted.
 extension Session {
-    /// A job to be submitted.
+    /// A job to submit.
     struct Submission: Sendable {
         let request: GenerationRequest
         let name: String?
     }
 
-    /// Commits the intents of jobs, all of them or none; the engine drives them from here.
+    /// Commits the intents of jobs, all of them or none; from here the engine drives them.
     ///
-    /// A resumed run takes up the jobs that it has submitted before, submits the rest, and submits
-    /// again what failed without being accepted: what was amiss may be mended.
+    /// A resumed run takes up the jobs that it has submitted before, and submits the rest. It also
+    /// submits the jobs again that failed without being accepted, because the cause may be gone.
     ///
     /// - Returns: The jobs in order, and whether each is new.
-    /// - Throws: ``Failure`` where they cannot be committed, or would pass a budget; nothing was
-    ///   sent then.
+    /// - Throws: ``Failure`` if they cannot be committed, or would exceed a budget; then nothing
+    ///   was sent.
     func submit(
         _ submissions: [Submission], group: String?, at location: SourceLocation
     ) async throws(Failure) -> [(entry: JobEntry, isNew: Bool)] {
@@ -59,7 +59,7 @@ extension Session {
         }
     }
 
-    /// Returns the ids of the budgets that hold now, which the ledger has then.
+    /// Returns the ids of the budgets that hold now, after making sure that the ledger has them.
     func openBudgets(in ledger: Ledger) async throws(LedgerError) -> [BudgetID] {
         try await caps.open(in: ledger, run: run, setting: settings.budget)
     }
@@ -84,7 +84,7 @@ extension Session {
 }
 
 private extension Job {
-    /// Whether the service refused to accept it, or was never reached.
+    /// Whether it failed because the service refused it, or was never reached.
     var isUnpaidFailure: Bool {
         status == .failed && account.spent.mills == 0 && account.reserved.mills == 0
             && !isAttached
@@ -92,7 +92,8 @@ private extension Job {
 }
 
 private extension JobEngine {
-    /// Submits a job again; another process may have been faster.
+    /// Submits a job again; returns `nil` if that cannot be done, for example because another
+    /// process was faster.
     func tryAgain(_ job: Job, budgets: [BudgetID]) async throws(LedgerError) -> Job? {
         do throws(JobActionError) {
             return try await retry(job.id, budgets: budgets)

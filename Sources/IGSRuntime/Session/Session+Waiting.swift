@@ -3,9 +3,9 @@ import IGSJobs
 import IGSScript
 
 extension Session {
-    /// What a bare `wait`, and the end of a script, wait for: the jobs of this session that are on their way, and those
-    /// without an end that no statement has failed for. What earlier sessions left holds up no script; a person at the
-    /// prompt, and who has nothing else to wait for, waits for that, too.
+    /// Returns the jobs that a bare `wait`, and the end of a script, wait for: the jobs of this session that are in
+    /// progress, and those without an end that no statement has failed for. Jobs that earlier sessions left do not
+    /// delay a script. A user at the prompt, or one with no other jobs to wait for, waits for those, too.
     ///
     /// - Parameter takesEarlier: Whether jobs of earlier sessions may be among them.
     func outstanding(takesEarlier: Bool) -> [JobEntry] {
@@ -19,15 +19,15 @@ extension Session {
         return waiting.filter { !$0.isEarlier || $0.job.status.isLive }
     }
 
-    /// Waits until jobs have ended, and tells of each as it does.
+    /// Waits until jobs have ended, and reports each as it does.
     ///
-    /// A job that is not followed any more, and whose picture may still come, is taken up again: it is asked for and fetched
-    /// once more, free of charge.
+    /// A job that nothing follows any more, and whose picture may still come, is taken up again: the service is asked
+    /// about it once more and its picture is fetched, free of charge.
     ///
     /// - Parameters:
     ///   - any: Whether one picture is enough.
-    ///   - timeout: The longest to wait; the jobs go on afterwards.
-    ///   - isNamed: Whether the user names the jobs: then those that have ended are asked for, too.
+    ///   - timeout: The longest time to wait; the jobs keep running afterwards.
+    ///   - isNamed: Whether the user names the jobs: then the service is asked even about those that have ended.
     /// - Throws: ``Failure`` when the time is over, or the user interrupts.
     func wait(
         for entries: [JobEntry], any: Bool, timeout: Duration?, isNamed: Bool = false
@@ -66,7 +66,7 @@ extension Session {
                     jobs.entries.filter { pending.contains($0.job.id) })
             case .changed, .tick: continue
             case .settled(let ids):
-                // None at all: what remains is driven by another process, if by any.
+                // No job ended: another process drives the rest, if anything does.
                 if ids.isEmpty { return }
                 if any, hasPicture(among: ids) { return }
                 pending.subtract(ids)
@@ -74,7 +74,7 @@ extension Session {
         }
     }
 
-    /// Has a job followed again that is not.
+    /// Makes the engine follow a job again that it no longer follows.
     private func takeUpAgain(_ entry: JobEntry, _ engine: JobEngine) async throws(Failure) {
         do throws(LedgerError) {
             guard let job = try await engine.reattach(entry.job.id) else { return }
@@ -88,7 +88,7 @@ extension Session {
         jobs.entries.contains { $0.job.status == .completed && ids.contains($0.job.id) }
     }
 
-    /// Waits for jobs that another igs drives, and takes over those of one that has died.
+    /// Waits for jobs that another igs drives, and takes over the jobs of an igs that has died.
     private func follow(
         _ entries: [JobEntry], until deadline: ContinuousClock.Instant?
     ) async throws(Failure) {
@@ -125,11 +125,11 @@ extension Session {
         }
     }
 
-    /// Begins to watch jobs that are waited for.
+    /// Begins to watch the jobs that are waited for.
     private func watch(_ entries: [JobEntry]) async -> WaitingWatch {
         var times: CompletionTimes?
         if reporter.progressInterval != nil {
-            // Without a history, the progress is measured by what is documented.
+            // Without a history, the progress is measured by the documented times.
             times =
                 await (try? openedStack?.ledger.completionTimes(service: profile.name))
                 ?? CompletionTimes()
@@ -143,18 +143,18 @@ extension Session {
         reporter.report(.waiting(watch.progress(of: entries, now: SystemJobClock().now)))
     }
 
-    /// What ends a while of waiting.
+    /// The event that ends one turn of waiting.
     private enum Turn: Sendable {
         /// These jobs have ended.
         case settled([OutTaskID])
-        /// There is something to tell of another.
+        /// There is news of another job.
         case changed
-        /// The progress is to be shown again.
+        /// It is time to show the progress again.
         case tick
         case deadline
     }
 
-    /// Waits for something to tell about some jobs.
+    /// Waits until there is something to report about some jobs.
     private func turn(
         of ids: Set<OutTaskID>, told: [OutTaskID: WaitingWatch.Word], _ engine: JobEngine,
         until deadline: ContinuousClock.Instant?

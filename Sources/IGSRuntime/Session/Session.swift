@@ -4,65 +4,65 @@ package import IGSScript
 
 /// The state of one use of igs: what commands read and change.
 ///
-/// A session belongs to the one task that interprets its commands; jobs go on in the engine, and
-/// the session learns of them when a command asks. It is not `Sendable` for that reason.
+/// A session belongs to the one task that interprets its commands. Jobs run in the engine, and the
+/// session learns of their progress when a command asks. For that reason it is not `Sendable`.
 package final class Session {
-    /// Who speaks to the session, which decides what a command may do.
+    /// Where the session's commands come from, which decides what they may do.
     package enum Mode: Sendable {
-        /// A person at the prompt.
+        /// A user at the prompt.
         case prompt
         /// The text of `-c`, or standard input.
         case argument
-        /// A file, which may be somebody else's: it writes only below one folder.
+        /// A file, which may be somebody else's: it may write only below one folder.
         case file
     }
 
-    /// The wish of an `exit` command.
+    /// The request of an `exit` command.
     package struct ExitRequest: Sendable {
-        /// The exit code; `nil`: 0, or that of the first error.
+        /// The exit code; `nil` means 0, or the code of the first error.
         package let code: Int32?
     }
 
-    /// Who speaks to it.
+    /// Where its commands come from.
     package let mode: Mode
-    /// The service that it works with.
+    /// The service that it uses.
     package let profile: ServiceProfile
-    /// Who is told of what happens.
+    /// Receives what happens.
     package let reporter: any Reporter
     /// Shows pictures.
     let viewer: any PictureViewer
     /// The folder that holds the ledger and the store.
     package let stateFolder: String
-    /// The folder below which pictures are saved; `nil`: anywhere.
+    /// The folder that pictures must be saved below; `nil` means anywhere.
     package let confinement: String?
 
-    /// The lines of the prompt; `nil` where there is none.
+    /// The lines of the prompt; `nil` without a prompt.
     package var promptLines: (any PromptLines)?
-    /// What `set` and `with` have set.
+    /// The settings, as `set` and `with` have set them.
     package var settings = Settings()
     /// The pictures that accompany each job.
     package var references = ReferenceSet()
     /// Its jobs, and the ledger and engine behind them.
     let desk: JobDesk
-    /// The variables of scripts, and those of the process that they may see.
+    /// The variables of scripts, and the variables of the process that scripts may read.
     package var environment: Environment
-    /// Draws a seed where something is picked at random and the user gives none: a number that can
-    /// be typed again.
+    /// Draws a seed for a random choice if the user gives none: a number that is short enough to
+    /// type again.
     package var drawSeed: () -> UInt64 = { .random(in: 0..<1_000_000) }
     /// The commands that scripts defined, by name.
     package var definitions: [String: Definition] = [:]
     /// The caps on what its jobs may cost.
     package var caps = SpendingCaps()
-    /// The run of the script's file; `nil` where there is none.
+    /// The run of the script's file; `nil` if there is none.
     package var run: ScriptRun?
     /// The scripts that are being sourced, the outermost first.
     var sources: [SourceFile] = []
-    /// How the session was told to end; `nil` while it goes on.
+    /// The request to end the session; `nil` while it continues.
     package private(set) var exitRequest: ExitRequest?
 
-    /// Whether the reporter is told of changed settings.
+    /// Whether changed settings are reported.
     private let tellsOfSettings: Bool
-    /// Whether the engine, once there is one, does not know of a change of `concurrency` yet.
+    /// Whether the engine has yet to learn a change of `concurrency`.
     private var isConcurrencyNew = true
 
     /// Makes a session.
@@ -87,10 +87,10 @@ package final class Session {
             service: profile, stateFolder: stateFolder, reporter: reporter, open: open)
     }
 
-    /// The jobs that it knows.
+    /// The jobs that the session knows.
     package var jobs: JobBook { desk.book }
 
-    /// Returns the engine and the store, which know the settings.
+    /// Returns the engine and the store, after passing them the settings.
     ///
     /// - Throws: ``Failure`` if the ledger or the store cannot be used; nothing was sent then.
     package func stack() async throws(Failure) -> JobStack {
@@ -102,16 +102,16 @@ package final class Session {
     /// The engine and the store, if a command has needed them already.
     package var openedStack: JobStack? { desk.opened }
 
-    /// A seed for a choice at random: in a run the same each time that it is resumed.
+    /// Returns a seed for a random choice: within a run, the same each time that it is resumed.
     func nextSeed() -> UInt64 { run?.nextSeed() ?? drawSeed() }
 
-    /// Tells of a finding.
+    /// Reports a finding.
     package func note(_ diagnostic: Diagnostic) { reporter.report(.diagnostic(diagnostic)) }
 
-    /// The lines of the prompt.
+    /// Returns the lines of the prompt.
     ///
-    /// - Parameter command: Who asks for them.
-    /// - Throws: ``Failure`` where there is no prompt.
+    /// - Parameter command: The command that needs them.
+    /// - Throws: ``Failure`` if there is no prompt.
     func linesOfPrompt(for command: String) throws(Failure) -> any PromptLines {
         guard let promptLines else { throw Failure(PromptLineMessages.noPrompt(for: command)) }
         return promptLines
@@ -123,19 +123,19 @@ package final class Session {
 extension Session {
     /// Ends the session after the current command.
     ///
-    /// - Parameter code: The exit code; `nil`: 0, or that of the first error.
+    /// - Parameter code: The exit code; `nil` means 0, or the code of the first error.
     func requestExit(_ code: Int32?) {
         exitRequest = ExitRequest(code: code)
     }
 
-    /// Takes back the wish to end the session.
+    /// Withdraws the request to end the session.
     package func withdrawExit() { exitRequest = nil }
 }
 
 // MARK: - Settings
 
 extension Session {
-    /// Changes a setting, and tells of it.
+    /// Changes a setting, and reports the change.
     ///
     /// - Parameter value: A value that the setting's type accepts; `nil` for the default.
     func change(_ setting: Setting, to value: String?) {
@@ -144,16 +144,17 @@ extension Session {
         reporter.report(.settingChanged(name: setting.name, value: setting.read(settings)))
     }
 
-    /// Changes a setting.
+    /// Changes a setting without reporting it.
     func write(_ setting: Setting, _ value: String?) {
         setting.write(&settings, value)
         if setting.isForEngine { isConcurrencyNew = true }
     }
 
-    /// Whether there is an engine that does not know all settings.
+    /// Whether there is an engine that does not have all settings yet.
     var isEngineBehind: Bool { isConcurrencyNew && desk.opened != nil }
 
-    /// Tells the engine of what it is behind with; due after every statement that leaves it so.
+    /// Passes the engine the settings that it does not have yet. Due after every statement that
+    /// changes such a setting.
     func tellEngine() async {
         isConcurrencyNew = false
         await desk.opened?.engine.setConcurrency(settings.concurrency)
@@ -167,23 +168,23 @@ extension Session {
 // MARK: - Jobs
 
 extension Session {
-    /// Takes up this service's unfinished jobs of sessions that have ended, where there is a ledger
-    /// already, and tells of each.
+    /// Takes up this service's unfinished jobs of sessions that have ended, if a ledger exists
+    /// already, and reports each.
     ///
-    /// - Throws: ``Failure`` where the ledger cannot be used.
+    /// - Throws: ``Failure`` if the ledger cannot be used.
     package func takeUpJobs() async throws(Failure) {
         for entry in try await takeUpQuietly() { reporter.report(.takenUp(entry)) }
     }
 
     private func takeUpQuietly() async throws(Failure) -> [JobEntry] {
-        // The engine knows the settings before it goes on with anything.
+        // The engine gets the settings before it continues with any job.
         if desk.hasLedger { _ = try await stack() }
         return try await desk.takeUp()
     }
 
-    /// Begins the session of a person at the prompt: takes up unfinished jobs, and greets.
+    /// Begins the session of a user at the prompt: takes up unfinished jobs, and greets the user.
     ///
-    /// - Parameter version: That of igs.
+    /// - Parameter version: The version of igs.
     package func start(version: String) async {
         var taken: [JobEntry] = []
         var failure: Failure?
@@ -199,11 +200,11 @@ extension Session {
         failure?.diagnostics.forEach(note)
     }
 
-    /// Learns from the engine how the jobs stand.
+    /// Gets the current state of the jobs from the engine.
     package func refresh() async { await desk.refresh() }
 
-    /// Learns how the jobs stand, and tells of those that ended, or came into doubt, since the last
-    /// time.
+    /// Gets the current state of the jobs, and reports those that ended, or came into doubt, since
+    /// the last time.
     package func reportSettled() async {
         await refresh()
         desk.tellOfLoss()
@@ -227,14 +228,15 @@ extension Session {
         await preview(entry)
     }
 
-    /// The jobs that are on their way in this session.
+    /// The jobs that are in progress in this session.
     package var liveEntries: [JobEntry] { desk.live }
 
     private func autosave(_ entry: JobEntry) async {
         do throws(Failure) {
             try await PictureSaver(session: self, replaces: false).save([entry], to: nil)
         } catch {
-            // A person sees it; a script must not end as if all were well, but for what earlier sessions left.
+            // A user at the prompt sees the message. A script must not end as if all were well, except for jobs that
+            // earlier sessions left.
             if mode == .prompt || entry.isEarlier {
                 error.diagnostics.forEach(note)
             } else {

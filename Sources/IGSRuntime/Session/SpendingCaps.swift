@@ -8,11 +8,11 @@ struct SpendingCap: Sendable {
     let limit: Price
 }
 
-/// The caps on what a session's jobs may cost: those of the `budget` blocks that are running, the setting's, and the one
+/// The caps on what a session's jobs may cost: those of the `budget` blocks that are running, the setting's, and that
 /// of the whole session or run.
 package struct SpendingCaps: Sendable {
-    /// The most that the whole run may cost, over all of its sessions, or the whole session if there is no run; `nil`:
-    /// what the run was given before.
+    /// The most that the whole run may cost, over all of its sessions, or the whole session if there is no run; `nil`
+    /// means the cap that the run had before.
     package var maximum: Price?
     /// The `budget` blocks that are running, the outermost first.
     private(set) var blocks: [SpendingCap] = []
@@ -21,9 +21,10 @@ package struct SpendingCaps: Sendable {
     /// The budget that the setting `budget` caps, if there is no run.
     private let setting = BudgetID.random()
 
-    /// Begins a block whose jobs may cost so much together.
+    /// Begins a block whose jobs may cost this much together.
     ///
-    /// - Parameter run: The run of the script, if there is one: the block's budget goes on with it.
+    /// - Parameter run: The run of the script, if there is one: the block's budget continues with
+    ///   it.
     mutating func beginBlock(_ limit: Price, in run: inout ScriptRun?) {
         blocks.append(
             SpendingCap(id: run?.nextBudget(limit) ?? .random(), scope: .block, limit: limit))
@@ -32,23 +33,24 @@ package struct SpendingCaps: Sendable {
     /// Ends the innermost block.
     mutating func endBlock() { _ = blocks.popLast() }
 
-    /// The cap of the whole session; `nil` if there is none.
+    /// Returns the cap of the whole session; `nil` if there is none.
     ///
-    /// - Parameter scope: What it is said to cap.
+    /// - Parameter scope: What messages say that it caps.
     func ofWhole(as scope: Budget.Scope) -> SpendingCap? {
         maximum.map { SpendingCap(id: whole, scope: scope, limit: $0) }
     }
 
     /// Returns the ids of the budgets that hold now, and writes to the ledger those that it does not have yet.
     ///
-    /// - Parameter limit: What the setting `budget` says; `nil`: no limit.
+    /// - Parameter limit: The value of the setting `budget`; `nil` means no limit.
     func open(
         in ledger: Ledger, run: ScriptRun?, setting limit: Price?
     ) async throws(LedgerError) -> [BudgetID] {
         var holding = blocks
         var ofRun: BudgetID?
         if let run {
-            // Its jobs count in it from the first one on, so that a cap may come later.
+            // The run's jobs count in its budget from the first one on, so that a cap can be set
+            // later.
             ofRun = try await ledger.openRunBudget(run.id, cap: maximum).id
         } else if let cap = ofWhole(as: .session) {
             holding.append(cap)

@@ -1,9 +1,10 @@
 import IGSClient
 import IGSImages
 
-/// What people write who know a tool that takes pixels: `2048x1152`.
+/// Recognises what people write who know a tool that takes pixels: `2048x1152`.
 enum PixelHabit {
-    /// What makes pictures of this size, or why nothing does; `nil` for a text that is not a size in pixels (`16x9`).
+    /// Returns what makes pictures of this size, or why nothing does; `nil` for a text that is not a size in pixels
+    /// (`16x9`).
     static func advice(on text: String) -> String? {
         let sides = text.split(whereSeparator: { "xX×*".contains($0) }).map { Int($0) }
         guard sides.count == 2, let width = sides[0], let height = sides[1], width >= 64,

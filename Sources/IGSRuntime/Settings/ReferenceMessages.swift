@@ -2,7 +2,7 @@ import IGSClient
 import IGSImages
 import IGSScript
 
-/// What is said of references that are sound and may still not do what is meant, and of turning them.
+/// Messages about references that can be used but may not do what is meant, and about turning them.
 enum ReferenceMessages {
     static func unknownReference(_ text: String, known: [String]) -> Diagnostic {
         Diagnostic(
@@ -62,7 +62,8 @@ enum ReferenceMessages {
         return Diagnostic(.unusableReference, message, notes: [note])
     }
 
-    /// A larger picture is told of: services differ in what they take.
+    /// The size above which a picture gets a note, because services differ in the size that they
+    /// accept.
     static let largeByteCount = 10_000_000
 
     static func large(_ text: String) -> Diagnostic {
@@ -104,7 +105,7 @@ enum ReferenceMessages {
         return Diagnostic(.unusualReference, "'\(short(text))' \(fact)", notes: [note])
     }
 
-    /// A picture that is sent as it is stored, which is not as it is shown.
+    /// Says that a picture is sent as it is stored, which differs from how it is shown.
     static func turned(
         _ orientation: Orientation, _ format: ImageFormat?, _ text: String
     ) -> Diagnostic {
@@ -127,7 +128,7 @@ enum ReferenceMessages {
             ])
     }
 
-    /// A picture that is turned, and is smaller then.
+    /// Says that a picture is turned, and becomes smaller.
     static func trimmed(_ turn: UprightTurn, _ text: String) -> Diagnostic {
         Diagnostic(
             .note,
@@ -135,7 +136,7 @@ enum ReferenceMessages {
             notes: ["only whole blocks of \(turn.blockSize) pixels can be turned without loss"])
     }
 
-    /// A reference that cannot be turned, and so not be used.
+    /// Says that a reference cannot be turned, and so not be used.
     static func notTurned(_ error: UprightError, _ text: String) -> Diagnostic {
         func refusal(_ reason: String, _ note: String) -> Diagnostic {
             Diagnostic(.unusableReference, "'\(short(text))' \(reason)", notes: [note])
@@ -161,7 +162,7 @@ enum ReferenceMessages {
         }
     }
 
-    /// A reference as it is shown: of a data URI only the beginning.
+    /// Returns a reference as it is shown: only the beginning of a data URI.
     static func short(_ text: String) -> String {
         text.hasPrefix("data:") ? String(text.prefix(24)) + "…" : text
     }

@@ -4,7 +4,7 @@ package import IGSClient
 package struct Reference: Sendable {
     /// The number, from 1; it changes when one before it is removed.
     package let number: Int
-    /// The name, where it has one.
+    /// The name, if it has one.
     package let name: String?
     /// What the user gave: a path, a URL, `data:…`, or a job.
     package let origin: String
@@ -12,7 +12,7 @@ package struct Reference: Sendable {
     package let image: ReferenceImage
 }
 
-/// The pictures that accompany every `gen`, in order: nine at most.
+/// The pictures that are sent with every `gen`, in order: nine at most.
 package struct ReferenceSet: Sendable {
     private var members: [(name: String?, origin: String, image: ReferenceImage)] = []
 
@@ -28,9 +28,9 @@ package struct ReferenceSet: Sendable {
     package var isEmpty: Bool { members.isEmpty }
     package var isFull: Bool { members.count >= ReferenceImage.maximumCount }
 
-    /// Adds a reference; one of the same name is replaced in its place.
+    /// Adds a reference, in the place of the one with the same name if there is one.
     ///
-    /// - Precondition: The set is not full, or has one of that name.
+    /// - Precondition: The set is not full, or has a reference with that name.
     mutating func add(name: String?, origin: String, image: ReferenceImage) -> Reference {
         let index = name.flatMap { name in members.firstIndex { $0.name == name } }
         if let index {
@@ -42,7 +42,7 @@ package struct ReferenceSet: Sendable {
             number: (index ?? members.count - 1) + 1, name: name, origin: origin, image: image)
     }
 
-    /// The reference of a name or a number.
+    /// Returns the reference with a name or a number.
     package func reference(_ text: String) -> Reference? {
         references.first { $0.name == text }
             ?? Int(text).flatMap { number in

@@ -1,10 +1,10 @@
 /// The service that a session works with, as far as commands need to know it.
 package struct ServiceProfile: Sendable {
-    /// What the ledger calls it: `sandbox`, or the origin of a URL.
+    /// The service's name in the ledger: `sandbox`, or the origin of a URL.
     package let name: String
     /// Whether it is the embedded sandbox, where nothing costs money.
     package let isSandbox: Bool
-    /// How many times faster than the live service's its time runs.
+    /// How many times faster than the live service's time its time passes.
     package let timeScale: Double
 
     /// Describes a service.

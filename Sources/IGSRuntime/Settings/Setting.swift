@@ -3,21 +3,21 @@ package import IGSScript
 
 /// The declaration of one setting: `set`, `unset`, the checker, help and completion derive from it.
 package final class Setting: Sendable {
-    /// How it is called in `set`.
+    /// The name that `set` uses.
     package let name: String
-    /// What its values are.
+    /// The type of its values.
     package let type: ValueType
-    /// What it is, in a few words.
+    /// A description of a few words.
     package let summary: String
-    /// What people call it elsewhere.
+    /// The names that people know from elsewhere.
     package let habits: [String]
-    /// What stands for the value where it is left to the service.
+    /// The text for the value if the service decides it.
     package let unsetText: String
-    /// Whether the engine has to know of it.
+    /// Whether the engine has to know it.
     let isForEngine: Bool
-    /// The value as it is typed; `nil` where it is left to the service.
+    /// Returns the value as it is typed; `nil` if the service decides it.
     package let read: @Sendable (Settings) -> String?
-    /// Takes a value that the type accepts; `nil` goes back to the default.
+    /// Sets a value that the type accepts; `nil` restores the default.
     package let write: @Sendable (inout Settings, String?) -> Void
 
     private init(
@@ -124,17 +124,17 @@ extension Setting {
             }),
     ]
 
-    /// The ratios by their words: so many that looking through them with `init(rawValue:)` shows in
-    /// scripts that set them very often.
+    /// The ratios by their words. There are so many that searching them with `init(rawValue:)`
+    /// slows down scripts that set them very often.
     private static let ratios = NameTable(
         AspectRatio.allCases.map { (key: $0.rawValue, value: $0) })
 
-    /// The setting of a name.
+    /// Returns the setting with a name.
     package static func named(_ name: String) -> Setting? {
         all.first { $0.name == name }
     }
 
-    /// The setting that somebody probably meant.
+    /// Returns the settings that the user probably meant.
     static func alike(_ name: String) -> [Setting] {
         all.filter { $0.habits.contains(name) }
             + [Suggestion.nearest(to: name, in: all.map(\.name)).flatMap(named)]

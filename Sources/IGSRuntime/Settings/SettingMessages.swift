@@ -1,9 +1,9 @@
 package import IGSClient
 package import IGSScript
 
-/// What is said of settings, and of pairs that the service does not have.
+/// Messages about settings, and about pairs that the service does not have.
 package enum SettingMessages {
-    /// A pair of ratio and resolution that the service does not have.
+    /// Says that the service does not have a pair of ratio and resolution.
     package static func impossiblePair(_ ratio: AspectRatio, _ resolution: Resolution) -> Diagnostic
     {
         Diagnostic(
@@ -14,7 +14,7 @@ package enum SettingMessages {
             ])
     }
 
-    /// The same as a note, where it is a setting only and nothing is sent yet.
+    /// Says the same as a note, for a setting that nothing is sent with yet.
     static func impossiblePairNote(_ ratio: AspectRatio, _ resolution: Resolution) -> Diagnostic {
         Diagnostic(
             .note,
@@ -22,12 +22,12 @@ package enum SettingMessages {
         )
     }
 
-    /// - Parameter value: What it was to be set to; `nil` where that is not known.
+    /// - Parameter value: The value that it was to be set to; `nil` if that is not known.
     static func unknownSetting(_ name: String, value: String? = nil) -> Diagnostic {
         let parts = name.split(separator: "=", maxSplits: 1).map(String.init)
         let isBinding = parts.count == 2 && Setting.named(parts[0]) != nil
         let alike = Setting.alike(name)
-        // What does not take the value was not meant.
+        // A setting that does not accept the value was not meant.
         let setting = alike.first { setting in value.map(setting.type.isValid) ?? true }
         let meant = isBinding ? parts.joined(separator: " ") : setting?.name
         let advice = setting == nil ? value.flatMap(PixelHabit.advice) : nil

@@ -1,7 +1,7 @@
 package import IGSClient
 package import IGSJobs
 
-/// The settings of a session: what a `gen` uses where its options say nothing else.
+/// The settings of a session, for what the options of a `gen` do not say.
 package struct Settings: Sendable {
     /// What a script does at an error.
     package enum OnError: String, CaseIterable, Sendable {
@@ -11,7 +11,7 @@ package struct Settings: Sendable {
 
     /// Whether pictures are shown as they complete.
     package enum Preview: String, CaseIterable, Sendable {
-        /// Where somebody sees it: on a terminal.
+        /// Only if somebody sees them: on a terminal.
         case auto
         case off
     }
@@ -20,34 +20,34 @@ package struct Settings: Sendable {
     package var ratio = AspectRatio.allCases[0]
     /// The resolution of new pictures.
     package var resolution = Resolution.oneK
-    /// `nil`: the service's own default.
+    /// `nil` means the service's own default.
     package var quality: Quality?
     /// The folder of pictures that are saved without a destination.
     package var outdir = "."
     /// The name of a picture that is saved into a folder.
     package var template = "{name}-{ratio}.{ext}"
-    /// How many jobs may be on their way at a time.
+    /// How many jobs may be in progress at a time.
     package var concurrency = 8
-    /// How long after the submission a job is asked for the first time.
+    /// How long after its submission the service is first asked about a job.
     package var pollAfter = Duration.seconds(10)
-    /// How long from one question to the next.
+    /// The time between two questions about a job.
     package var pollEvery = Duration.seconds(4)
-    /// `nil`: 180 s, and 300 s for `high` at 2K and 4K.
+    /// `nil` means 180 s, and 300 s for `high` at 2K and 4K.
     package var timeout: Duration?
-    /// Whether each picture is saved as soon as it is seen to be complete.
+    /// Whether each picture is saved as soon as it is known to be complete.
     package var autosave = false
     /// Whether, and when, pictures are shown in the terminal.
     package var preview = Preview.off
     /// What a script does at an error.
     package var onError: OnError { chosenOnError ?? .stop }
-    /// What the user has set of it; `nil`: nothing.
+    /// What the user has chosen; `nil` if nothing.
     package var chosenOnError: OnError?
-    /// Whether the prompt colours and hints while a line is typed.
+    /// Whether the prompt shows colours and hints while the user types a line.
     package var hints = true
-    /// What the jobs of the session may cost together; `nil`: whatever they do.
+    /// What the jobs of the session may cost together; `nil` means that there is no limit.
     package var budget: Price?
 
-    /// The sum above which the prompt asks before it pays; `nil`: never.
+    /// The sum above which the prompt asks before it pays; `nil` means never.
     package var confirm: Price? = Price(mills: 5_000)
 
     /// The defaults.
@@ -56,7 +56,7 @@ package struct Settings: Sendable {
     /// The settings of a session that has just begun.
     static let standard = Settings()
 
-    /// How a job is polled, on a service whose time runs faster by a factor.
+    /// Returns the times for polling a job, at a service whose time passes faster by a factor.
     package func pacing(timeScale: Double) -> Pacing {
         Pacing(pollAfter: pollAfter, pollEvery: pollEvery, timeout: timeout, timeScale: timeScale)
     }

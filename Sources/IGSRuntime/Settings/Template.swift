@@ -14,7 +14,7 @@ package struct Template: Sendable {
 
     /// Reads a template.
     ///
-    /// - Returns: `nil` for an unknown field, a brace that is never closed, and the empty text.
+    /// - Returns: `nil` for an unknown field, a brace that is never closed, and an empty text.
     package init?(_ text: String) {
         var parts: [Part] = []
         var rest = text[...]
@@ -31,7 +31,7 @@ package struct Template: Sendable {
         self.parts = parts
     }
 
-    /// The template's text with what the fields stand for.
+    /// Returns the template's text with the values of its fields.
     func filled(with value: (String) -> String) -> String {
         parts.map { part in
             switch part {

@@ -18,7 +18,7 @@ extension ValueType {
         Resolution.allCases.map { Candidate($0.rawValue, "\($0.ratios.count) ratios") },
         advice: { text in
             if let advice = PixelHabit.advice(on: text) { return advice }
-            // Not the nearest by its letters: 8K is not 1K.
+            // The nearest word by its letters is wrong here: 8K is not 1K.
             let isOther =
                 text.first?.isNumber ?? false && Resolution(rawValue: text.uppercased()) == nil
             return isOther ? "the largest is 4K; 'help ratios' has the pixels of each" : nil
@@ -32,10 +32,10 @@ extension ValueType {
                 "about \(Price.estimate(quality: quality, resolution: .oneK)) at 1K")
         })
 
-    /// Any text, the empty one included.
+    /// Any text, including the empty one.
     package static let anyText = ValueType("TEXT", expecting: "a text") { _ in true }
 
-    /// A prompt; whether it says anything, `gen` checks for all of its words together.
+    /// A prompt. `gen` checks for all of its words together whether it says anything.
     package static let prompt = ValueType("PROMPT", expecting: "what to draw") { _ in true }
 
     /// The service's id of a task.
@@ -87,7 +87,7 @@ extension ValueType {
             + Template.fields.map { "{\($0)}" }.joined(separator: " ")
     ) { Template($0) != nil }
 
-    /// A reference by its number or name.
+    /// A reference, by its number or name.
     package static let reference = ValueType(
         "REF", role: .reference, expecting: "a reference by its number or name",
         advice: { text in
@@ -95,6 +95,6 @@ extension ValueType {
         }
     ) { !$0.isEmpty }
 
-    /// A setting by its name.
+    /// A setting, by its name.
     package static let setting = ValueType.text("SETTING", role: .setting)
 }

@@ -1,6 +1,6 @@
-/// Sizes of files as people read them: `412 kB`.
+/// File sizes as people read them: `412 kB`.
 package enum ByteCountText {
-    /// A number of bytes in decimal units, with three significant digits at most.
+    /// Returns a number of bytes in decimal units, with three significant digits at most.
     package static func format(_ count: Int) -> String {
         var value = Double(count)
         var unit = "bytes"

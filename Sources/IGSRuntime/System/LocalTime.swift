@@ -1,12 +1,12 @@
 import Glibc
 
-/// A moment as the clocks here show it.
+/// A moment as local clocks show it.
 package struct LocalTime {
     private let parts: tm
 
-    /// The time here at a moment.
+    /// Makes the local time at a moment.
     ///
-    /// - Parameter seconds: since 1970.
+    /// - Parameter seconds: The moment in seconds since 1970.
     package init(_ seconds: Double) {
         var moment = time_t(exactly: seconds.rounded(.down)) ?? 0
         var parts = tm()
@@ -14,17 +14,18 @@ package struct LocalTime {
         self.parts = parts
     }
 
-    /// The time here now.
+    /// The local time now.
     package static var now: LocalTime { LocalTime(Double(time(nil))) }
 
-    /// The midnight of a day, counted from this one, in seconds since 1970.
+    /// Returns the midnight of the day that is some days after this one, in seconds since 1970.
     package func midnight(daysLater days: Int = 0) -> Double {
         Self.midnight(
             year: Int(parts.tm_year) + 1_900, month: Int(parts.tm_mon) + 1,
             day: Int(parts.tm_mday) + days)
     }
 
-    /// The midnight of a date, in seconds since 1970. Days beyond a month's are those of its neighbours.
+    /// Returns the midnight of a date, in seconds since 1970. A day beyond the end of a month is one of the next month,
+    /// and a day before its start is one of the month before.
     package static func midnight(year: Int, month: Int, day: Int) -> Double {
         var parts = tm()
         parts.tm_year = Int32(clamping: year - 1_900)
@@ -43,7 +44,8 @@ package struct LocalTime {
     /// `2026-01-31 14:03:22`
     package var dateAndTime: String { text("%Y-%m-%d %H:%M:%S") }
 
-    /// As short as it is clear on another day: `14:03` of that day, `31 Jan 14:03` of its year, else `2025-01-31`.
+    /// Returns the shortest text that is clear on another day: `14:03` on the same day, `31 Jan 14:03` in the same
+    /// year, otherwise `2025-01-31`.
     package func short(on day: LocalTime) -> String {
         guard parts.tm_year == day.parts.tm_year else { return date }
         let time = text("%H:%M")
@@ -67,9 +69,9 @@ package struct LocalTime {
         }
     }
 
-    /// A moment as programs exchange it, in UTC: `2026-01-31T13:03:22Z`.
+    /// Returns a moment as programs exchange it, in UTC: `2026-01-31T13:03:22Z`.
     ///
-    /// - Parameter seconds: since 1970.
+    /// - Parameter seconds: The moment in seconds since 1970.
     package static func utc(_ seconds: Double) -> String {
         var moment = time_t(exactly: seconds.rounded(.down)) ?? 0
         var parts = tm()

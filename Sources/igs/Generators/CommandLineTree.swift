@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// The command line as shells complete it: the verbs and the options. Where a verb may stand, a script may too, which
-/// the library's completions do not know of: each shell is told in its own words.
+/// The command line as shells complete it: the verbs and the options. A script may stand in the place of a verb, which
+/// the library's completions do not know; so each shell gets an addition of its own.
 struct CommandLineTree: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "igs", abstract: Run.configuration.abstract,
@@ -9,7 +9,7 @@ struct CommandLineTree: ParsableCommand {
 
     @OptionGroup var options: Run.Options
 
-    /// The completion of a shell.
+    /// Returns the completion script for a shell.
     static func completion(for shell: CompletionShell) -> String {
         completionScript(for: shell) + "\n" + (scripts[shell] ?? "")
     }
@@ -19,7 +19,8 @@ struct CommandLineTree: ParsableCommand {
         complete -o default -o filenames -F _igs igs
 
         """,
-        // The first time, the file is run as the function; from then on, what it defines is.
+        // The first time, the shell runs the file as the function; from then on, it runs what the
+        // file defines.
         .zsh: """
         _igs_or_script() { _igs "$@" || _files -g '*.igs(-.)' }
         if [[ ${funcstack[1]} = _igs ]] && ((! compstate[nmatches])); then _files -g '*.igs(-.)'; fi

@@ -50,7 +50,7 @@ enum DiagnosticTable {
         let (check, run) = (ExitStatus.invalidScript.rawValue, ExitStatus.failure.rawValue)
         return switch id {
         case .sourceExited: "the script's"
-        // The script that igs is given is an argument of its own.
+        // The script that igs runs is one of its arguments.
         case .unreadableScript: "\(ExitStatus.usage.rawValue), \(check), \(run)"
         default: "\(check), \(run)"
         }

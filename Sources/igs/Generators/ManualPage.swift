@@ -3,7 +3,7 @@ import IGSConsole
 import IGSRuntime
 import IGSScript
 
-/// `man igs`, made of what the parser, the commands and the settings declare.
+/// `man igs`, generated from the declarations of the parser, the commands and the settings.
 enum ManualPage {
     static var text: String {
         var page = Roff()
@@ -99,7 +99,7 @@ enum ManualPage {
         ("~/.editrc", "The keys of the prompt: see editrc(5)."),
     ]
 
-    /// A text without the blanks at the starts and ends of its lines.
+    /// Returns a text without the spaces at the starts and ends of its lines.
     private static func trimmed(_ text: String) -> String {
         text.split(separator: "\n").map { line in
             var line = line.drop { $0 == " " }
@@ -108,14 +108,14 @@ enum ManualPage {
         }.joined(separator: "\n")
     }
 
-    /// A text of several lines as one.
+    /// Returns a text of several lines as one line.
     private static func joined(_ text: String) -> String {
         text.split(separator: "\n").joined(separator: " ")
     }
 }
 
 extension ExitStatus {
-    /// What it says to who called igs.
+    /// What it means to the caller of igs.
     fileprivate var meaning: String {
         switch self {
         case .success: "Success."

@@ -15,7 +15,7 @@ struct OptionList: Decodable {
         let kind: String
         let abstract: String?
 
-        /// `-c commands`, `--json`; nil for what is no option.
+        /// `-c commands`, `--json`; nil for anything that is not an option.
         var synopsis: String? {
             guard shouldDisplay, let names, !names.isEmpty else { return nil }
             let spellings = names.map { $0.kind == "long" ? "--\($0.name)" : "-\($0.name)" }
@@ -30,7 +30,7 @@ struct OptionList: Decodable {
 
     private let command: Command
 
-    /// The options of a command that are shown to users; none where they cannot be told.
+    /// Returns the options of a command that users see; none if they cannot be read.
     static func of(_ type: any ParsableCommand.Type) -> [Option] {
         let list = try? JSONDecoder().decode(Self.self, from: Data(type._dumpHelp().utf8))
         return list?.command.arguments?.filter { $0.synopsis != nil } ?? []

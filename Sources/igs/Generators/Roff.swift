@@ -2,7 +2,7 @@
 struct Roff {
     private(set) var text = ""
 
-    /// The first line: the page's name, section and version.
+    /// Adds the first line: the page's name, section and version.
     mutating func title(_ name: String, section: Int, version: String) {
         macro("TH", name.uppercased(), "\(section)", "", "\(name) \(version)", "User Commands")
     }
@@ -11,20 +11,20 @@ struct Roff {
 
     mutating func subsection(_ name: String) { macro("SS", name) }
 
-    /// A paragraph.
+    /// Adds a paragraph.
     mutating func paragraph(_ words: String) {
         macro("PP")
         line(words)
     }
 
-    /// A term in bold, and what is said about it.
+    /// Adds a term in bold, and its description.
     mutating func item(_ term: String, _ words: String) {
         macro("TP")
         text += ".B \(Self.quoted(term))\n"
         line(words)
     }
 
-    /// Lines as they are.
+    /// Adds lines as they are.
     mutating func verbatim(_ lines: String) {
         macro("PP")
         macro("nf")
@@ -40,7 +40,7 @@ struct Roff {
 
     private mutating func line(_ words: String) {
         let escaped = Self.escaped(words)
-        // A point or an apostrophe at the start of a line would make a macro of it.
+        // A dot or an apostrophe at the start of a line would make it a macro.
         let isMacro = escaped.hasPrefix(".") || escaped.hasPrefix("'")
         text += (isMacro ? "\\&" : "") + escaped + "\n"
     }
