@@ -8,7 +8,9 @@ package struct SandboxServer: Sendable {
     private let configuration: SandboxConfiguration
     private let plan: FaultPlan?
 
-    /// - Parameter plan: what is to go wrong besides what prompts call for.
+    /// Makes a server.
+    ///
+    /// - Parameter plan: Faults in addition to those that prompts call for.
     package init(_ configuration: SandboxConfiguration, faults plan: FaultPlan? = nil) {
         self.configuration = configuration
         self.plan = plan
@@ -16,8 +18,8 @@ package struct SandboxServer: Sendable {
 
     /// Serves until the calling task is cancelled.
     ///
-    /// - Parameter onReady: told the port once the server listens.
-    /// - Throws: `SandboxError` where the state folder cannot be used or the port is taken.
+    /// - Parameter onReady: Receives the port once the server listens.
+    /// - Throws: `SandboxError` if the state folder cannot be used or the port is taken.
     package func run(onReady: @escaping @Sendable (_ port: Int) async -> Void) async throws {
         let acceptanceThread = NIOThreadPool(numberOfThreads: 1)
         let paintingThreads = NIOThreadPool(numberOfThreads: 2)

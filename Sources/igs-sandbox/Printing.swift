@@ -1,9 +1,9 @@
 import Glibc
 
-/// What the program prints. Names and values of its caller's may be part of it: nothing in them reaches a terminal as
-/// a command to it.
+/// Prints the program's output. Names and values from the caller may be part of it: nothing in them reaches a
+/// terminal as a command.
 enum Printing {
-    /// The exit code of a call that makes no sense, as igs has it.
+    /// The exit code of a wrong call, as in igs.
     static let usageCode: Int32 = 2
 
     /// Prints an answer, and ends the program if that fails: a caller must not take half of an answer for all of it.
@@ -13,19 +13,19 @@ enum Printing {
         exit(1)
     }
 
-    /// Tells whoever started the program of something. That it cannot be told changes nothing.
+    /// Prints a message for whoever started the program. A failure to print it changes nothing.
     static func tell(_ text: String) {
         _ = failure(of: VisibleText.of(text) + "\n", to: STDERR_FILENO)
     }
 
-    /// What is said of an answer that cannot be written.
+    /// Returns the message about an answer that cannot be written.
     static func unwritten(_ code: Int32) -> String {
         "igs-sandbox: standard output cannot be written: \(String(cString: strerror(code)))"
     }
 
-    /// Writes a text, whole.
+    /// Writes the whole of a text.
     ///
-    /// - Returns: The `errno` of a failure; nil also if nobody reads any more: whoever read it has seen enough.
+    /// - Returns: The `errno` of a failure; also nil if nobody reads any more: the reader has seen enough.
     static func failure(of text: String, to descriptor: Int32) -> Int32? {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {

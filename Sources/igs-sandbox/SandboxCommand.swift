@@ -115,7 +115,7 @@ struct SandboxCommand: ParsableCommand {
         do throws(FaultPlanError) {
             return try FaultPlanReader.read(path: plan)
         } catch {
-            // To whoever asked for it, it is the answer.
+            // For a check, the mistake is the answer.
             if checkFaults { Printing.answer("\(error)\n") } else { Printing.tell("\(error)") }
             throw ExitCode.validationFailure
         }

@@ -3,14 +3,15 @@ import IGSSandbox
 
 /// Runs a sandbox as a process: greets, serves, and ends by a signal, or at the end of its input.
 ///
-/// Signals are taken by the main thread, which waits for them and does nothing else; the end of the input becomes one.
-/// Those that were ignored when it started stay so.
+/// The main thread takes the signals: it waits for them and does nothing else. The end of the input becomes a signal.
+/// Signals that were ignored when it started stay so.
 struct SandboxProcess: Sendable {
     let configuration: SandboxConfiguration
     let faults: FaultPlan?
     let greeting: Greeting
     let scratch: ScratchFolder?
-    /// Whether stdin is a pipe from a parent, at whose end to end. Such a sandbox leaves Ctrl-C to the parent.
+    /// Whether stdin is a pipe from a parent, at whose end the sandbox ends. Such a sandbox leaves Ctrl-C to the
+    /// parent.
     let endsWithInput: Bool
 
     /// The signal that stands for the end of the input.
@@ -20,7 +21,7 @@ struct SandboxProcess: Sendable {
     private static let patience: UInt32 = 2
 
     func run() -> Never {
-        // Before any other thread is there, so that all of them inherit the mask.
+        // Before there is any other thread, so that all of them inherit the mask.
         var signals = sigset_t()
         sigemptyset(&signals)
         signal(SIGPIPE, SIG_IGN)
@@ -44,7 +45,7 @@ struct SandboxProcess: Sendable {
             await work.value
             finish(by: number)
         }
-        // Should a request not end, the process does: its state is safe at every moment.
+        // If a request does not end, the process does: its state is safe at every moment.
         sleep(Self.patience)
         finish(by: number)
     }
@@ -54,7 +55,7 @@ struct SandboxProcess: Sendable {
             let server = SandboxServer(configuration, faults: faults)
             try await server.run { [greeting, key = configuration.key] port in
                 guard let code = greeting.say(port: port, key: key) else { return }
-                // Nobody could know where it listens.
+                // Nobody could know its address.
                 Printing.tell(Printing.unwritten(code))
                 finish(1)
             }
@@ -66,7 +67,7 @@ struct SandboxProcess: Sendable {
         }
     }
 
-    /// What helps against an error, for a person; igs, which starts an embedded one, has other options.
+    /// Returns a remedy for an error, for a person; igs, which starts an embedded sandbox, has other options.
     private func wayOut(of error: any Error) -> String {
         guard !endsWithInput, let error = error as? SandboxError, error.code == .cannotUseFile
         else { return "" }
@@ -74,7 +75,7 @@ struct SandboxProcess: Sendable {
             ? "; --journal names another file" : "; --state names another folder"
     }
 
-    /// Dies of a signal, so that whoever waits for this process knows; as process 1, which cannot, it exits.
+    /// Dies of a signal, so that the parent of this process knows about it; as process 1, which cannot, it exits.
     private func finish(by number: Int32) -> Never {
         guard number != Self.endOfInput else { finish(0) }
         scratch?.remove()
@@ -100,7 +101,7 @@ struct SandboxProcess: Sendable {
         exit(code)
     }
 
-    /// Reads stdin on a thread of its own, and asks this process to end when it is at its end.
+    /// Reads stdin on a thread of its own, and asks this process to end when stdin ends.
     private func watchInput() {
         var thread = pthread_t()
         pthread_create(

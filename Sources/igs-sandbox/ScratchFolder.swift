@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 
-/// A folder for one run: made with a name that nobody else has, removed at the end.
+/// A folder for one run: made with a unique name, removed at the end.
 struct ScratchFolder: Sendable {
     let path: String
 

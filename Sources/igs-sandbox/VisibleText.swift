@@ -1,9 +1,9 @@
-/// Text with what a terminal would act upon, or would hide, made visible in Swift's notation: `\u{1B}`.
+/// Makes everything in a text visible that a terminal would act upon, or would hide, in Swift's notation: `\u{1B}`.
 ///
-/// An option's value, a path or a word of a plan of faults could otherwise move the cursor, change the title, or turn
-/// around what is read. igs does the same; the two programs share no code.
+/// An option's value, a path or a word in a plan of faults could otherwise move the cursor, change the title, or
+/// reverse the displayed text. igs does the same; the two programs share no code.
 enum VisibleText {
-    /// Returns the text as it may be sent to a terminal. Newlines and tabs stay.
+    /// Returns the text in a form that is safe for a terminal. Newlines and tabs stay.
     static func of(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isActive) else { return text }
         return text.unicodeScalars.reduce(into: "") { result, scalar in

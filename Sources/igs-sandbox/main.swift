@@ -6,13 +6,14 @@ import Glibc
 var limit = rlimit(rlim_cur: 1, rlim_max: 1)
 setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &limit)
 
-// Nobody may read what is printed; that is no reason to die.
+// If nobody reads the output, that is not a reason to die.
 signal(SIGPIPE, SIG_IGN)
 
 // Swift's runtime takes SIGQUIT for a crash, and writes a backtrace.
 if !SandboxProcess.isIgnored(SIGQUIT) { signal(SIGQUIT, SIG_DFL) }
 
-// Swift would mend what is not UTF-8: the sandbox would listen to another key, or keep another folder.
+// Swift would repair text that is not UTF-8: the sandbox would listen to another key, or use another
+// folder.
 for index in 1..<max(1, Int(CommandLine.argc)) {
     guard let argument = CommandLine.unsafeArgv[index] else { continue }
     if String(validatingCString: argument) == nil {

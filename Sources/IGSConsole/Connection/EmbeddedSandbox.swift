@@ -2,7 +2,7 @@ package import IGSClient
 
 /// The sandbox that a session starts for itself, when the first job needs it.
 package actor EmbeddedSandbox {
-    /// How many times faster than the live service it is, unless told otherwise.
+    /// How many times faster than the live service it is by default.
     package static let defaultSpeed = 20.0
 
     private let executable: String
@@ -10,7 +10,7 @@ package actor EmbeddedSandbox {
     private let speed: Double
     private let faults: String?
     private let transport: any Transport
-    /// The start that is under way or done; several jobs may ask at once.
+    /// The start that is in progress or done; several jobs may ask at once.
     private var start: Task<Launch, any Error>?
 
     private struct Launch: Sendable {
@@ -22,7 +22,7 @@ package actor EmbeddedSandbox {
     ///
     /// - Parameters:
     ///   - state: The folder that keeps its tasks and its journal.
-    ///   - faults: The path of a plan of what is to go wrong.
+    ///   - faults: The path of a plan of faults.
     package init(
         executable: String, state: String, speed: Double, faults: String?,
         transport: any Transport
@@ -34,9 +34,10 @@ package actor EmbeddedSandbox {
         self.transport = transport
     }
 
-    /// A client of the sandbox, which is started where it does not run.
+    /// Returns a client of the sandbox, and starts the sandbox if it is not running.
     ///
-    /// - Throws: `SandboxLaunchError`, or `ServiceURLError` if it says something else than where it listens.
+    /// - Throws: `SandboxLaunchError`, or `ServiceURLError` if the sandbox reports something else than its
+    ///   address.
     package func client() async throws -> Client {
         if let start, let launch = try? await start.value, launch.sandbox.isRunning {
             return launch.client
@@ -59,7 +60,7 @@ package actor EmbeddedSandbox {
         return try await start.value.client
     }
 
-    /// Ends the sandbox, if it was started.
+    /// Stops the sandbox, if it was started.
     package func stop() async {
         guard let start, let launch = try? await start.value else { return }
         await launch.sandbox.terminate()

@@ -1,7 +1,7 @@
 import IGSRuntime
 import IGSScript
 
-/// What is said about plans of faults: among the identifiers `E06xx`.
+/// The messages about plans of faults: among the identifiers `E06xx`.
 enum FaultMessages {
     static func live() -> Failure {
         Failure(

@@ -2,10 +2,10 @@ internal import FoundationEssentials
 internal import Glibc
 package import IGSClient
 
-/// The file in the configuration folder that keeps a key, and the one origin that it is for.
+/// The file in the configuration folder that keeps a key, and the one origin that the key is for.
 ///
-/// It holds one line, `https://aireiter.com KEY`. It belongs to the user, who alone may read it: a file that others
-/// could have read or put there is refused, never mended in silence.
+/// It holds one line, `https://aireiter.com KEY`. It belongs to the user, who alone may read it. A file that others
+/// could have read or put there is refused, never repaired silently.
 package struct KeyFile: Sendable {
     /// A key, and the origin that it may be sent to.
     package struct Content: Sendable {
@@ -18,20 +18,20 @@ package struct KeyFile: Sendable {
     private let folders: Folders
     private static let maximumByteCount = 4096
 
-    /// The file of these folders; it need not be there.
+    /// Names the file in these folders; it need not exist.
     package init(_ folders: Folders) {
         self.folders = folders
         path = folders.config + "/key"
     }
 
-    /// What the file holds; nil where there is none.
+    /// Reads the file; returns nil if there is none.
     package func read() throws(KeyFileError) -> Content? {
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else {
             switch errno {
             case ENOENT, ENOTDIR: return nil
             case ELOOP:
-                // A link, or one above it that leads to itself.
+                // A link, or a link above it that leads to itself.
                 var status = stat()
                 throw error(lstat(path, &status) == 0 ? .notRegular : .unreadable(ELOOP))
             default: throw error(.unreadable(errno))
@@ -47,7 +47,7 @@ package struct KeyFile: Sendable {
         return Content(origin: words[0], key: key)
     }
 
-    /// Keeps a key, in the place of any other. It is on the disk when this returns.
+    /// Stores a key, in place of any other. It is on the disk when this returns.
     package func write(_ key: Secret, for origin: String) throws(KeyFileError) {
         do throws(SystemFailure) {
             try folders.create()

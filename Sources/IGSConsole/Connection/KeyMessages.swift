@@ -2,7 +2,7 @@ internal import Glibc
 package import IGSRuntime
 internal import IGSScript
 
-/// What is said about the key and its file: the identifiers from `E0610` on.
+/// The messages about the key and its file: the identifiers from `E0610` on.
 package enum KeyMessages {
     package static func badFile(_ error: KeyFileError) -> Failure {
         let path = error.path
@@ -41,7 +41,7 @@ package enum KeyMessages {
         }
     }
 
-    /// What was typed or piped into `igs login`; it is not shown.
+    /// For what was typed or piped into `igs login`; it is not shown.
     package static func noKeyGiven() -> Failure {
         failure(
             .notAKey, "that is not a valid key",

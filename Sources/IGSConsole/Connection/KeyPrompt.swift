@@ -1,16 +1,16 @@
 internal import Glibc
 package import IGSClient
 
-/// Takes a key from the user: at a terminal without showing it, else from the whole of the input.
+/// Asks the user for a key: at a terminal without showing it, else reads the whole of the input.
 package enum KeyPrompt {
-    /// More is no key.
+    /// Anything longer is not a key.
     private static let maximumByteCount = 4096
 
     /// Reads a key from `input`.
     ///
-    /// The terminal shows again what is typed when this returns, or when a signal ends the process.
+    /// When this returns, or a signal ends the process, the terminal shows typed text again.
     ///
-    /// - Parameter prompt: What a terminal is asked with.
+    /// - Parameter prompt: The prompt at a terminal.
     /// - Returns: nil for anything but one word of visible ASCII characters.
     package static func read(
         from input: Int32, prompt: String, on terminal: Output
@@ -28,7 +28,7 @@ package enum KeyPrompt {
             ProcessEnd.signal(signal).take()
         }
         defer { signals.cancel() }
-        // Who comes back finds the terminal as the shell left it: showing what is typed.
+        // A user who comes back finds the terminal as the shell left it: showing what is typed.
         let stops = Signals.observe([.stop]) { _ in
             modes.restore()
             Signals.stopProcess()
@@ -50,7 +50,7 @@ extension KeyPrompt {
         var modes = termios()
         guard tcgetattr(terminal, &modes) == 0 else { throw .last("use the terminal") }
         modes.c_lflag &= ~tcflag_t(ECHO | ECHONL)
-        // What was typed before is let go: it was shown.
+        // What was typed before is discarded: it was shown.
         guard tcsetattr(terminal, TCSAFLUSH, &modes) == 0 else {
             throw .last("hide what is typed")
         }

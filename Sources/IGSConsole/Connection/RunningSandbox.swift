@@ -1,11 +1,11 @@
 package import IGSClient
 
-/// A sandbox that this process started. It ends with this process, however that ends, and when this
-/// value is let go.
+/// A sandbox that this process started. It ends when this process ends, however that happens, and
+/// when this value is released.
 package final class RunningSandbox: Sendable {
-    /// Where it listens: `http://127.0.0.1:PORT`.
+    /// The address that it listens on: `http://127.0.0.1:PORT`.
     package let url: String
-    /// The key that it wants, made for this run.
+    /// The key that it requires, made for this run.
     package let key: Secret
     let process: ChildProcess
 
@@ -17,10 +17,11 @@ package final class RunningSandbox: Sendable {
 
     deinit { process.cutLifeline() }
 
-    /// Whether it has not ended.
+    /// Whether it is still running.
     package var isRunning: Bool { process.status == nil }
 
-    /// Ends it, and returns when it has ended: by itself, or by force if that takes longer than a while.
+    /// Stops it, and returns when it has ended: by itself, or by force if that takes longer than
+    /// `limit`.
     package func terminate(forcedAfter limit: Duration = .seconds(2)) async {
         process.cutLifeline()
         let force = Task {

@@ -5,14 +5,14 @@ package struct SandboxLaunchError: Error, Sendable {
         case notFound
         /// The system refused to start it.
         case notStarted(SystemFailure)
-        /// Its folder, or a file in it, cannot be made.
+        /// Its folder, or a file in it, cannot be created.
         case noFolder(SystemFailure)
-        /// It ended before it said where it listens, with the exit status, or, negative, by the
+        /// It ended before it reported its address, with the exit status, or, negative, by the
         /// signal.
         case ended(status: Int32)
-        /// It did not say where it listens in time.
+        /// It did not report its address in time.
         case timedOut
-        /// What it said is not what a sandbox says.
+        /// It reported something that a sandbox does not report.
         case unreadable(String)
         /// Nobody waits for it any more.
         case cancelled
@@ -21,7 +21,7 @@ package struct SandboxLaunchError: Error, Sendable {
     package let code: Code
     /// The path of the program.
     package let executable: String
-    /// The last lines that it wrote to its log, oldest first.
+    /// The last lines of its log, oldest first.
     package let output: [String]
 }
 

@@ -4,12 +4,12 @@ package import IGSRuntime
 internal import IGSScript
 
 extension SandboxLauncher {
-    /// Lets the sandbox check a plan of what is to go wrong, before anything else is done.
+    /// Has the sandbox check a plan of faults, before anything else is done.
     ///
     /// - Parameters:
-    ///   - plan: the absolute path of the plan.
-    ///   - selection: the service that is to be worked with.
-    /// - Throws: ``Failure`` where the service is not the sandbox, and where the plan is wrong.
+    ///   - plan: The absolute path of the plan.
+    ///   - selection: The service to work with.
+    /// - Throws: ``Failure`` if the service is not the sandbox, or if the plan is wrong.
     package static func checkFaults(
         _ plan: String, for selection: ServiceSelection,
         executable: String = executableBesideProgram
@@ -28,7 +28,7 @@ extension SandboxLauncher {
         }
     }
 
-    /// The status with which the sandbox refuses its arguments.
+    /// The exit status with which the sandbox refuses its arguments.
     private static let wrongArguments: Int32 = 2
 
     private static func check(

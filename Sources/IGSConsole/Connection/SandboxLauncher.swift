@@ -2,13 +2,13 @@ internal import FoundationEssentials
 internal import Glibc
 internal import IGSClient
 
-/// Starts the sandbox, a program of its own.
+/// Starts the sandbox, which is a program of its own.
 package enum SandboxLauncher {
-    /// How long the sandbox may take to say where it listens.
+    /// How long the sandbox may take to report its address.
     package static let timeLimit: Duration = .seconds(10)
 
     /// The sandbox that belongs to the running program: `igs-sandbox` in its folder, links
-    /// resolved; it need not be there.
+    /// resolved; it need not exist.
     package static var executableBesideProgram: String {
         let program = executableOfProgram
         guard let end = program.lastIndex(of: "/") else { return "igs-sandbox" }
@@ -22,15 +22,15 @@ package enum SandboxLauncher {
 
     /// Starts the sandbox and waits until it listens.
     ///
-    /// It runs in a session of its own, so that Ctrl-C does not reach it, without the variables of
-    /// igs and of the service, and ends when the pipe to its input does. Its errors go to
+    /// It runs in its own session, so that Ctrl-C does not reach it, without the variables of igs
+    /// and of the service, and ends when the pipe to its input closes. Its standard error goes to
     /// `sandbox.log` in the state folder.
     ///
     /// - Parameters:
-    ///   - executable: the path of the program.
-    ///   - state: the folder for its tasks, which must exist.
-    ///   - speed: how many times faster than the service it is to be.
-    ///   - faults: the path of a plan of what is to go wrong.
+    ///   - executable: The path of the program.
+    ///   - state: The folder for its tasks, which must exist.
+    ///   - speed: How many times faster than the service it should be.
+    ///   - faults: The path of a plan of faults.
     package static func launch(
         executable: String, state: String, speed: Double, faults: String? = nil
     ) async throws(SandboxLaunchError) -> RunningSandbox {
@@ -72,7 +72,7 @@ package enum SandboxLauncher {
             }
             return RunningSandbox(url: greeting.url, key: greeting.key, process: process)
         case .end:
-            // It may have closed its output only.
+            // It may have closed only its output.
             process.end()
             let status = await process.waitForEnd()
             throw error(.ended(status: status), log.lastLines(lineCount))
@@ -92,7 +92,7 @@ extension SandboxLauncher {
     /// How many lines of the log an error carries.
     private static let lineCount = 10
 
-    /// What the sandbox says when it listens, as the JSON object on the first line of its output.
+    /// The JSON object on the first line of the sandbox's output, printed when it listens.
     private struct Greeting {
         let url: String
         let key: Secret

@@ -1,13 +1,13 @@
 internal import Glibc
 
-/// The file that the sandbox's errors go to.
+/// The log file for the sandbox's standard error.
 struct SandboxLog {
     /// Open for appending.
     let descriptor: Int32
     private let path: String
     private let start: Int64
 
-    /// A longer one is begun anew.
+    /// A log longer than this is begun anew.
     private static let maximumSize = 1 << 20
 
     /// Opens `sandbox.log` in `folder`, for its owner alone.
@@ -25,7 +25,7 @@ struct SandboxLog {
         Glibc.close(descriptor)
     }
 
-    /// The last lines that have been written since the log was opened.
+    /// Returns the last lines that were written since the log was opened.
     func lastLines(_ count: Int) -> [String] {
         var block = [UInt8](repeating: 0, count: 4096)
         let end = lseek(descriptor, 0, SEEK_END)

@@ -2,8 +2,10 @@ import IGSClient
 import IGSRuntime
 import IGSScript
 
-/// What is said about the selection of a service: the identifiers `E05xx`.
+/// The messages about the selection of a service: the identifiers `E05xx`.
 enum ServiceMessages {
+    /// Returns the failure for a live service without a key.
+    ///
     /// - Parameter kept: The origin that the file's key is for.
     static func noKey(for origin: String, file: String, _ kept: String?) -> Failure {
         var notes = [

@@ -2,11 +2,11 @@ package import IGSClient
 package import IGSRuntime
 import IGSScript
 
-/// Which service a session works with: by the arguments, the key that is found, and `IGS_BASE_URL`.
+/// The service that a session works with: chosen by the arguments, the key that is found, and `IGS_BASE_URL`.
 package enum ServiceSelection: Sendable {
     /// The embedded sandbox.
     case sandbox
-    /// A service that a key is for, reached through a proxy where the environment names one.
+    /// The service that a key is for, reached through a proxy if the environment names one.
     case live(Service, key: Secret, proxy: Proxy?)
 
     /// What the user asked for with `--service`.
@@ -15,16 +15,16 @@ package enum ServiceSelection: Sendable {
         case live
     }
 
-    /// The variable that holds the key, as other clients of the service have it.
+    /// The variable that holds the key, with the name that other clients of the service use.
     package static let keyVariable = "AIREITER_API_KEY"
     package static let addressVariable = "IGS_BASE_URL"
     package static let dialectVariable = "IGS_DIALECT"
     package static let modelVariable = "IGS_MODEL"
 
-    /// Selects a service: live when a key is found, else the sandbox.
+    /// Selects a service: live if a key is found, else the sandbox.
     ///
-    /// The key is that of the environment, else that of the file where the file's is for this service. The file is not
-    /// looked at where the environment has one, or the sandbox is asked for.
+    /// The key comes from the environment, else from the file if the file's key is for this service. The file is not
+    /// read if the environment has a key, or if the sandbox is asked for.
     ///
     /// - Throws: ``Failure`` for a live service without a key, a key file that must not be used, a bad address, a bad
     ///   dialect or a bad proxy.
@@ -49,7 +49,7 @@ package enum ServiceSelection: Sendable {
         self = .live(service, key: key, proxy: try Self.proxy(environment))
     }
 
-    /// The live service that the environment names.
+    /// Returns the live service that the environment names.
     ///
     /// - Throws: ``Failure`` for a bad address, a bad dialect or a bad model.
     package static func service(
@@ -76,7 +76,7 @@ package enum ServiceSelection: Sendable {
         }
     }
 
-    /// What the service's requests go through.
+    /// The proxy for the service's requests.
     var proxy: Proxy? {
         switch self {
         case .sandbox: nil

@@ -2,7 +2,7 @@ import IGSClient
 import IGSJobs
 package import IGSRuntime
 
-/// Makes sessions: where the service, the folders and the runtime meet.
+/// Makes sessions from the service, the folders and the runtime.
 package struct SessionFactory: Sendable {
     private let selection: ServiceSelection
     private let folders: Folders
@@ -14,7 +14,7 @@ package struct SessionFactory: Sendable {
     ///
     /// - Parameters:
     ///   - speed: How many times faster than the live service the embedded sandbox is.
-    ///   - faults: The absolute path of a plan of what is to go wrong in the embedded sandbox.
+    ///   - faults: The absolute path of a plan of faults for the embedded sandbox.
     package init(
         selection: ServiceSelection, folders: Folders, speed: Double, faults: String? = nil
     ) {
@@ -54,7 +54,7 @@ package struct SessionFactory: Sendable {
         }
     }
 
-    /// Ends what a session started.
+    /// Stops what a session started.
     package func close(_ session: Session) async {
         await session.openedStack?.engine.shutdown()
         session.openedStack?.ledger.close()

@@ -1,21 +1,21 @@
 import IGSScript
 
-/// A list of candidates as rows of a terminal: each with its summary, or in columns where many have
-/// none, and a word of those that nobody would look through.
+/// A list of candidates as rows of a terminal: each with its summary, or in columns if many have
+/// none. If there are more than anybody would read, the last row says so.
 struct CandidateTable {
-    /// No more are listed than these.
+    /// The most candidates that are listed.
     private static let mostListed = 1_000
 
     private let candidates: [Completion.Candidate]
     private let values: [String]
-    /// The columns of the terminal, and those that the longest value takes.
+    /// The columns of the terminal, and the columns that the longest value takes.
     private let room: Int
     private let width: Int
     private let perRow: Int
     private let perColumn: Int
-    /// What the last row says where not all are listed.
+    /// What the last row says if not all candidates are listed.
     private let remark: String?
-    /// How many rows there are.
+    /// The number of rows.
     let count: Int
 
     init(_ candidates: [Completion.Candidate], columns: Int) {
@@ -36,7 +36,7 @@ struct CandidateTable {
         (self.candidates, self.values, self.room, self.width) = (candidates, values, room, width)
     }
 
-    /// The rows of a range, none of them wider than the terminal.
+    /// Returns the rows of a range, none of them wider than the terminal.
     func rows(_ range: Range<Int>) -> [String] { range.clamped(to: 0..<count).map(row) }
 
     private func row(_ row: Int) -> String {
@@ -51,7 +51,7 @@ struct CandidateTable {
         return Self.padded(values[row], width + 2) + Self.cut(summary, to: room - width - 2)
     }
 
-    /// A text on one row.
+    /// Returns a text on one row.
     private static func line(_ text: String) -> String {
         TerminalText.visible(
             String(

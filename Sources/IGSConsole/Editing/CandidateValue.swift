@@ -12,9 +12,9 @@ struct CandidateValue {
         CandidateValue(prefix + value, summary, endsWord: endsWord)
     }
 
-    /// The candidate, quoted where it must be.
+    /// The candidate, quoted if it must be.
     ///
-    /// A quote stays open where the word goes on.
+    /// A quote stays open if the word goes on.
     var candidate: Completion.Candidate {
         var insertion = value
         if Self.needsQuotes(value) {
@@ -23,7 +23,7 @@ struct CandidateValue {
         return .init(value: value, summary: summary, insertion: insertion, endsWord: endsWord)
     }
 
-    /// A value behind a quote, which is left open.
+    /// Returns a value behind a quote, which is left open.
     static func quoted(_ value: String) -> String {
         var text = "\""
         for character in value {

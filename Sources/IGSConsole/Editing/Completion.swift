@@ -1,14 +1,14 @@
-/// What the word at the cursor can become.
+/// What the word at the cursor can be completed to.
 struct Completion: Sendable, Equatable {
-    /// One of the things that it can become.
+    /// One of the possible completions.
     struct Candidate: Sendable, Equatable {
-        /// What it is, as a list shows it.
+        /// The value, as a list shows it.
         let value: String
-        /// What it is, in a few words.
+        /// A short description.
         let summary: String
         /// How it is typed, quotes included.
         let insertion: String
-        /// Whether the word ends with it: a folder goes on.
+        /// Whether the word ends with it. It does not end with a folder, which goes on.
         let endsWord: Bool
     }
 
@@ -18,9 +18,9 @@ struct Completion: Sendable, Equatable {
     /// Whether the word begins with a quote.
     var isQuoted = false
 
-    /// What can be typed without a choice; nil where the candidates have nothing in common.
+    /// What can be typed without a choice; nil if the candidates have nothing in common.
     ///
-    /// What must be quoted for one of them is so for all, and the quote stays open.
+    /// If one of them must be quoted, all are, and the quote stays open.
     var insertion: String? {
         guard let first = candidates.first else { return nil }
         if candidates.count == 1 { return first.insertion + (first.endsWord ? " " : "") }
@@ -30,8 +30,8 @@ struct Completion: Sendable, Equatable {
         return isBare ? common : CandidateValue.quoted(common)
     }
 
-    /// The whole characters that all values begin with, compared byte by byte: there may be very
-    /// many.
+    /// Returns the whole characters that all values begin with. They are compared byte by byte,
+    /// since there may be very many values.
     private static func commonBeginning(of values: [String]) -> String {
         guard let first = values.first else { return "" }
         var common = first.utf8[...]

@@ -1,8 +1,8 @@
-/// A line being edited: its text, and where the cursor stands in it.
+/// A line being edited: its text, and the position of the cursor in it.
 ///
-/// Places are counted in Unicode scalars, as libedit counts them.
+/// Positions are counted in Unicode scalars, as libedit counts them.
 struct EditedLine: Equatable, Sendable {
-    /// The two ways from the cursor.
+    /// The two directions from the cursor.
     enum Direction: Int {
         /// To the start of the line, or up.
         case back = -1
@@ -11,7 +11,7 @@ struct EditedLine: Equatable, Sendable {
     }
 
     var text: String
-    /// How many Unicode scalars of the text stand before the cursor.
+    /// The number of Unicode scalars before the cursor.
     var cursor: Int
 
     init(_ text: String = "", cursor: Int = 0) {
@@ -20,12 +20,12 @@ struct EditedLine: Equatable, Sendable {
 
     var isAtEnd: Bool { cursor == text.unicodeScalars.count }
 
-    /// What stands before the cursor.
+    /// The text before the cursor.
     var textBeforeCursor: String {
         String(String.UnicodeScalarView(text.unicodeScalars.prefix(cursor)))
     }
 
-    /// The way over the next character; nil if there is none.
+    /// Returns how far to move over the next character; nil if there is none.
     func step(_ direction: Direction) -> Int? {
         let scalars = text.unicodeScalars
         let place = scalars.index(scalars.startIndex, offsetBy: cursor)
@@ -33,7 +33,7 @@ struct EditedLine: Equatable, Sendable {
         return character.map { direction.rawValue * $0.unicodeScalars.count }
     }
 
-    /// The way to the start or the end of the cursor's row; nil if the text has one row.
+    /// Returns how far to move to the start or the end of the cursor's row; nil if the text has one row.
     func stepToRowEdge(_ direction: Direction) -> Int? {
         let scalars = Array(text.unicodeScalars)
         guard scalars.contains("\n") else { return nil }
@@ -44,7 +44,8 @@ struct EditedLine: Equatable, Sendable {
         return direction.rawValue * count
     }
 
-    /// The way to the row above or below, to the same column or the row's end; nil if there is no such row.
+    /// Returns how far to move to the row above or below, to the same column or the row's end; nil if there
+    /// is no such row.
     func stepToNextRow(_ direction: Direction) -> Int? {
         let rows = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
         var start = 0

@@ -1,19 +1,20 @@
-/// What a line editor asks about the text being edited. All of it is asked on the editor's thread,
-/// between two keys, and must be quick.
+/// What a line editor asks about the text being edited.
+///
+/// It asks on the editor's thread, between two keys: the answers must be quick.
 struct EditingAids: Sendable {
-    /// Whether Enter ends the text: nothing in it is left open.
+    /// Whether Enter ends the text, because nothing in it is left open.
     var isComplete: @Sendable (String) -> Bool = { _ in true }
-    /// What the word at the end of a text can become.
+    /// Returns what the word at the end of a text can be completed to.
     var complete: @Sendable (String) -> Completion = {
         Completion(start: $0.utf8.count, candidates: [])
     }
-    /// What may follow a text.
+    /// Returns what may follow a text.
     var hint: @Sendable (String) -> Hint? = { _ in nil }
-    /// What to show, as a line of its own, when Enter goes on with a text; nil for nothing.
+    /// Returns what to show, as a line of its own, when Enter continues a text; nil for nothing.
     var remark: @Sendable (String) -> String? = { _ in nil }
-    /// The last word of a line, as it was typed; nil if it has none.
+    /// Returns the last word of a line, as it was typed; nil if it has none.
     var lastWord: @Sendable (String) -> String? = { _ in nil }
-    /// How to colour a text.
+    /// Returns the parts of a text that have a style.
     var spans: @Sendable (String) -> [StyledSpan] = { _ in [] }
     /// The prompt of the rows after the first.
     var continuation = ""
@@ -22,7 +23,7 @@ struct EditingAids: Sendable {
 /// What may follow the text being edited; it shows in grey.
 struct Hint: Sendable, Equatable {
     let text: String
-    /// Whether it can be taken over; else it only says what is expected.
+    /// Whether it can be accepted; if not, it only says what is expected.
     let canBeTaken: Bool
 }
 
@@ -38,11 +39,11 @@ struct StyledSpan: Sendable, Equatable {
         case error = "31"
         case hint = "90"
 
-        /// What switches it on.
+        /// The escape sequence that switches it on.
         var sequence: String { "\u{1B}[\(rawValue)m" }
     }
 
-    /// In bytes of the text.
+    /// The range, in bytes of the text.
     let range: Range<Int>
     let style: Style
 }

@@ -2,24 +2,24 @@ package import IGSClient
 package import IGSRuntime
 internal import Synchronization
 
-/// The lines that the user entered, of earlier sessions and of this one.
+/// The lines that the user entered, in earlier sessions and in this one.
 ///
-/// They are read once, when the history is created, and each new one is appended to the file at
-/// once. What other sessions append meanwhile is listed, and can be done again by its number; Up and
-/// the like go through what was there at the start and the session's own lines. Where the file
-/// cannot be read or written the history works in memory, and says so once.
+/// They are read once, when the history is created, and each new line is appended to the file at
+/// once. What other sessions append meanwhile is listed, and can be run again by its number. Up and
+/// the like go through what was there at the start and the session's own lines. If the file cannot
+/// be read or written, the history works in memory, and says so once.
 package final class History: Sendable {
-    /// No more than these are kept; the oldest go first.
+    /// The most lines that are kept; the oldest are removed first.
     package static let maximumCount = 10_000
-    /// No line of more bytes is kept: a picture as a data URI is no line to come back to.
+    /// The longest line that is kept, in bytes: nobody wants to go back to a picture as a data URI.
     package static let maximumLength = 16_384
 
     private let file: HistoryFile?
     private let keys: [Secret]
     private let state: Mutex<State>
 
-    /// The history in the file at `path`, which need not exist; its folder must. Nil keeps it in
-    /// memory. No line that holds one of the `keys` is kept.
+    /// Reads the history in the file at `path`, which need not exist; its folder must. Nil keeps
+    /// the history in memory. No line that holds one of the `keys` is kept.
     package init(path: String?, keys: [Secret] = []) {
         self.keys = keys
         file = path.map(HistoryFile.init)
@@ -40,11 +40,13 @@ package final class History: Sendable {
         state.withLock { $0.entries }
     }
 
-    /// The entries with their numbers, oldest first: from 1 in the order of the file, and each new one
-    /// the next, and so each of another session's when it is heard of. None changes its number, nor is
-    /// one given again.
+    /// Returns the entries with their numbers, oldest first.
     ///
-    /// - Parameter number: Those of it and before are left out.
+    /// Numbers count from 1 in the order of the file. Each new entry gets the next number, and so does
+    /// an entry of another session when this one learns of it. No entry changes its number, and no
+    /// number is given again.
+    ///
+    /// - Parameter number: Entries up to and including this number are left out.
     package func lines(after number: Int = 0) -> [HistoryLine] {
         state.withLock { state in
             let first = state.numbers.lastIndex { $0 <= number }.map { $0 + 1 } ?? 0
@@ -54,7 +56,7 @@ package final class History: Sendable {
         }
     }
 
-    /// The entries with those that other sessions had added when this one entered its last line; each
+    /// The entries, and those that other sessions had added when this one entered its last line; each
     /// once, and in the order of their numbers.
     package var linesOfAll: [HistoryLine] {
         let lines = lines()
@@ -63,13 +65,13 @@ package final class History: Sendable {
         return all.suffix(Self.maximumCount)
     }
 
-    /// Adds a line, and takes out an older one that is the same.
+    /// Adds a line, and removes an older one that is the same.
     ///
-    /// A line that is blank or begins with a blank is left out: so a user keeps one to himself. So is
-    /// one that seems to hold a key or is very long, and `redo`: the line that it runs is added in its
-    /// place.
+    /// A line that is blank or begins with a blank is left out: in this way, users keep a line to
+    /// themselves. A line is also left out if it seems to hold a key, if it is very long, or if it is
+    /// `redo`: the line that `redo` runs is added in its place.
     ///
-    /// - Returns: whether it was added.
+    /// - Returns: Whether it was added.
     @discardableResult
     package func add(_ line: String) -> Bool {
         guard let first = line.first, !first.isWhitespace,
@@ -88,27 +90,27 @@ package final class History: Sendable {
                     state.report(error)
                 }
             }
-            // Also if it is the newest: it stays so after those that came in between.
+            // Even if it is the newest: it must also be newer than lines that came in between.
             state.enter(line)
         }
         return true
     }
 
-    /// Whether a line of the file is one to come back to.
+    /// Whether a line of the file should be kept.
     private static func isKept(_ entry: String) -> Bool {
         !runsAnother(entry) && entry.utf8.count <= maximumLength
     }
 
     /// Whether a line runs another one: by a number that means something else in the next session, or
-    /// itself without end.
+    /// by running itself without end.
     private static func runsAnother(_ line: String) -> Bool {
         line.prefix { !$0.isWhitespace && $0 != ";" } == "redo"
     }
 
-    /// Whether a line should not be kept: `login`, and what holds the key, names one or looks like
-    /// one.
+    /// Whether a line should not be kept: `login`, and a line that holds the key, names one or
+    /// looks like one.
     private func isSecret(_ line: String) -> Bool {
-        // A short one is no key, but a test's, and part of many words.
+        // A short value is not a key, except in tests, and is part of many words.
         if keys.contains(where: { $0.withExposed { $0.utf8.count >= 8 && line.contains($0) } }) {
             return true
         }
@@ -124,29 +126,30 @@ package final class History: Sendable {
             || lowered.contains(/(^|[^a-z0-9])(sk-|gh[opsu]_)[a-z0-9_-]{17}/)
     }
 
-    /// What names a key, or a part of a URL that is as good as one.
+    /// Words that name a key, or a part of a URL that is as good as one.
     private static let signs = [
         "api_key", "api-key", "apikey", "bearer ", "authorization:", "password", "signature=",
         "sig=",
     ]
 
-    /// Why the history does not outlive the session: once, and nil where it does or where it has
-    /// been said.
+    /// Returns why the history does not outlive the session: once, and nil if it does or if this
+    /// was returned before.
     package func takeFailure() -> SystemFailure? {
         state.withLock { $0.failure.take() }
     }
 
     private struct State {
         private(set) var entries: [String] = []
-        /// Theirs, which rise.
+        /// Their numbers, in rising order.
         private(set) var numbers: [Int] = []
-        /// What other sessions have added, without what is an entry here; their numbers rise.
+        /// What other sessions have added, without lines that are entries here; in rising order of
+        /// their numbers.
         private(set) var others: [HistoryLine] = []
         private var lastNumber = 0
-        /// How far the file is known.
+        /// How far this session has read the file.
         var place: HistoryFile.Place?
         var failure: SystemFailure?
-        /// False after a failure: what cannot be written once is not tried at every line.
+        /// False after a failure: a file that cannot be written once is not tried again at every line.
         var writesFile = true
 
         mutating func append(_ entry: String) {
@@ -154,7 +157,7 @@ package final class History: Sendable {
             numbers.append(nextNumber())
         }
 
-        /// Makes a line the newest entry, the only one of its text.
+        /// Makes a line the newest entry, and the only one with its text.
         mutating func enter(_ line: String) {
             if let older = entries.lastIndex(of: line) { remove(at: older) }
             others.removeAll { $0.text == line }
@@ -162,7 +165,7 @@ package final class History: Sendable {
             if entries.count > History.maximumCount { remove(at: 0) }
         }
 
-        /// Takes in what other sessions have added; what is known already stays where it is.
+        /// Adds what other sessions have added. Lines that are known already keep their places.
         mutating func hear(of lines: [String]) {
             guard !lines.isEmpty else { return }
             var known = Set(entries).union(others.map(\.text))

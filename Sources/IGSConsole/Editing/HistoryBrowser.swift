@@ -4,7 +4,7 @@ struct HistoryBrowser {
     private let history: History
     private var walk: HistoryWalk?
     private var lastWords: LastWordWalk?
-    /// The search that is under way; it shows in place of the line.
+    /// The search that is in progress; it shows in place of the line.
     private(set) var search: HistorySearch?
 
     init(_ history: History) { self.history = history }
@@ -14,7 +14,7 @@ struct HistoryBrowser {
 
     /// Goes to the next older or newer entry that begins with what was typed.
     ///
-    /// - Returns: The text to put in the place of the line; nil if there is none.
+    /// - Returns: The text that replaces the line; nil if there is none.
     mutating func go(_ direction: EditedLine.Direction, from text: String) -> String? {
         var walk = self.walk ?? HistoryWalk(entries: history.entries, typed: text)
         if walk.text != text { walk = HistoryWalk(entries: history.entries, typed: text) }
@@ -23,12 +23,11 @@ struct HistoryBrowser {
         return hasMoved ? walk.text : nil
     }
 
-    /// Puts the last word of the next older line into the line, in place of the one that it put there
-    /// before.
+    /// Puts the last word of the next older line into the line, in place of the one that it inserted before.
     ///
     /// - Parameters:
     ///   - lastWord: Finds the last word of an entry.
-    ///   - replace: Puts a word in the place of so many Unicode scalars before the cursor; returns the line as it is then.
+    ///   - replace: Replaces a number of Unicode scalars before the cursor by a word; returns the line as it is then.
     mutating func insertLastWord(
         into line: EditedLine, _ lastWord: (String) -> String?,
         replace: (_ count: Int, _ word: String) -> EditedLine
@@ -46,8 +45,8 @@ struct HistoryBrowser {
 
     /// Gives a key to the search.
     ///
-    /// - Returns: The search if the key ended it, and is to act on the line that was found; nil if the search goes on, or
-    ///   the person gave it up.
+    /// - Returns: The search if the key ended it and should act on the line that was found; nil if the search goes on,
+    ///   or if the person gave it up.
     mutating func endSearch(by key: Key) -> HistorySearch? {
         guard var search else { return nil }
         switch key {

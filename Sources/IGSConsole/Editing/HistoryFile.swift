@@ -1,15 +1,15 @@
 internal import FoundationEssentials
 internal import Glibc
 
-/// The file that holds the history: a line an entry, in which `\n` stands for a newline and `\\`
+/// The file that holds the history: one entry a line, in which `\n` stands for a newline and `\\`
 /// for a backslash.
 ///
-/// Sessions share it. Each only appends, one `write` an entry, so that none loses another's lines;
-/// who finds it far too long puts a shorter one in its place. A lock on the file keeps the two
-/// apart. Only its owner can read it.
+/// Sessions share it. Each only appends, with one `write` an entry, so that none loses another's
+/// lines. A session that finds the file far too long replaces it by a shorter one. A lock on the
+/// file keeps the two apart. Only its owner can read it.
 struct HistoryFile: Sendable {
-    /// How far a session has read: in which file, for another may have taken its place, and how many
-    /// bytes of it.
+    /// How far a session has read: the file, since another may have replaced it, and the number of
+    /// bytes.
     struct Place: Sendable, Equatable {
         fileprivate let device: dev_t
         fileprivate let inode: ino_t
@@ -18,11 +18,11 @@ struct HistoryFile: Sendable {
 
     let path: String
 
-    /// The entries, oldest first, each once, and not more than `maximum`, and the place behind them;
-    /// none if there is no file yet.
+    /// Returns the entries, oldest first, each once, and not more than `maximum`, and the place
+    /// behind them; none if there is no file yet.
     ///
-    /// A file with more than twice as many lines is replaced by one with what is returned; where that
-    /// fails it stays as long as it is.
+    /// A file with more than twice as many lines is replaced by one with what is returned. If that
+    /// fails, it stays as long as it is.
     func load(maximum: Int) throws(SystemFailure) -> (entries: [String], place: Place?) {
         guard let descriptor = try openLocked(O_RDWR, lock: LOCK_EX) else { return ([], nil) }
         defer { close(descriptor) }
@@ -42,12 +42,12 @@ struct HistoryFile: Sendable {
         return (entries, Self.place(descriptor, bytes.count))
     }
 
-    /// Adds an entry at the end, behind what other sessions have added. What stands there from a session
-    /// that died while it wrote stays a line of its own.
+    /// Adds an entry at the end, behind what other sessions have added. If a session died while it wrote
+    /// there, its part stays a line of its own.
     ///
-    /// - Parameter place: How far this session knows the file; behind the entry when this returns. `nil`,
-    ///   or one in a file that was replaced, is the start.
-    /// - Returns: The entries between the two places, oldest first: those of the others.
+    /// - Parameter place: How far this session has read the file; behind the entry when this returns. If
+    ///   it is `nil`, or a place in a file that was replaced, reading begins at the start.
+    /// - Returns: The entries between the two places, oldest first: those of other sessions.
     func append(_ entry: String, after place: inout Place?) throws(SystemFailure) -> [String] {
         guard let descriptor = try openLocked(O_RDWR | O_CREAT, lock: LOCK_EX) else { return [] }
         defer { close(descriptor) }
@@ -59,8 +59,9 @@ struct HistoryFile: Sendable {
         return others
     }
 
-    /// The entries that other sessions have added behind a place, oldest first; the place is behind them
-    /// then. `nil`, or one in a file that was replaced, is the start.
+    /// Returns the entries that other sessions have added behind a place, oldest first, and moves the
+    /// place behind them. If the place is `nil`, or in a file that was replaced, reading begins at the
+    /// start.
     func news(after place: inout Place?) throws(SystemFailure) -> [String] {
         guard let descriptor = try openLocked(O_RDWR, lock: LOCK_SH) else { return [] }
         defer { close(descriptor) }
@@ -69,8 +70,8 @@ struct HistoryFile: Sendable {
 }
 
 extension HistoryFile {
-    /// A descriptor of the file that is at the path now, for its owner alone and locked; nil where
-    /// there is none, which is not to be created, or what is there is no file.
+    /// Returns a descriptor of the file that is at the path now, for its owner alone and locked;
+    /// nil if there is none and none should be created, or if what is there is not a file.
     private func openLocked(_ flags: Int32, lock: Int32) throws(SystemFailure) -> Int32? {
         while true {
             let descriptor = open(path, flags | O_APPEND | O_CLOEXEC, 0o600)
@@ -86,12 +87,12 @@ extension HistoryFile {
                 close(descriptor)
                 throw failure
             }
-            // A link to /dev/null, say, means that nothing is to be kept.
+            // A link to /dev/null, for example, means that nothing should be kept.
             guard opened.st_mode & S_IFMT == S_IFREG else {
                 close(descriptor)
                 return nil
             }
-            // Another session may have replaced the file before the lock was had.
+            // Another session may have replaced the file before this one got the lock.
             guard stat(path, &current) == 0, current.st_ino == opened.st_ino,
                 current.st_dev == opened.st_dev
             else {
@@ -165,7 +166,7 @@ extension HistoryFile {
     }
 
     private static func decoded(_ line: ArraySlice<UInt8>) -> String {
-        // libedit takes a NUL for the end of a line.
+        // libedit takes a NUL as the end of a line.
         let line = line.contains(0) ? line.filter { $0 != 0 }[...] : line
         guard line.contains(UInt8(ascii: "\\")) else {
             return String(decoding: line, as: UTF8.self)

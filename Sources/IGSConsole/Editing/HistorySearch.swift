@@ -1,10 +1,10 @@
-/// The search for a history entry that contains what is typed, from the newest to the oldest.
+/// The search for a history entry that contains what is typed, from newest to oldest.
 struct HistorySearch {
     private let entries: [String]
     private var position: Int
-    /// What is searched for.
+    /// The text that is searched for.
     private(set) var query = ""
-    /// Whether no entry contains it; the match is then that of a shorter query.
+    /// Whether no entry contains the query; the match is then that of a shorter query.
     private(set) var hasFailed = false
 
     init(entries: [String]) {
@@ -15,12 +15,12 @@ struct HistorySearch {
     /// The entry found.
     var match: String? { entries.indices.contains(position) ? entries[position] : nil }
 
-    /// What shows before the entry.
+    /// What is shown before the entry.
     var prompt: String { "\(hasFailed ? "no match for" : "search") '\(query)': " }
 
     mutating func append(_ text: String) {
         query += text
-        // What has no match has none with more.
+        // A query without a match has none when it gets longer.
         if !hasFailed { find(upTo: min(position + 1, entries.count)) }
     }
 
@@ -30,10 +30,11 @@ struct HistorySearch {
         query.isEmpty ? hasFailed = false : find(upTo: entries.count)
     }
 
-    /// Goes to the next older entry that has it.
+    /// Goes to the next older entry that contains the query.
     mutating func older() { if !query.isEmpty { find(upTo: position) } }
 
-    /// Whether a text has these bytes: there may be very many texts.
+    /// Whether a text contains these bytes. Bytes are compared because there may be very many
+    /// texts.
     private static func contains(_ text: String, _ bytes: [UInt8]) -> Bool {
         guard let first = bytes.first else { return true }
         var text = text

@@ -1,11 +1,11 @@
 /// The way through the history by Up and Down: the entries that begin with what was typed, each
-/// once. Where none does, all of them.
+/// once. If none does, all entries.
 struct HistoryWalk {
     private let entries: [String]
     private let typed: String
     private let prefix: String
     private var position: Int
-    /// What the line is now; another text ends the walk.
+    /// The text of the line now; another text ends the walk.
     private(set) var text: String
 
     init(entries: [String], typed: String) {
@@ -14,14 +14,15 @@ struct HistoryWalk {
         position = entries.count
     }
 
-    /// Goes to an older entry; false where there is none.
+    /// Goes to an older entry; returns false if there is none.
     mutating func older() -> Bool {
         guard let next = entries[..<position].lastIndex(where: matches) else { return false }
         (position, text) = (next, entries[next])
         return true
     }
 
-    /// Goes to a newer entry, at last to what was typed; false where that is shown.
+    /// Goes to a newer entry, and at last to what was typed; returns false if that is shown
+    /// already.
     mutating func newer() -> Bool {
         guard position < entries.count else { return false }
         let next = entries[(position + 1)...].firstIndex(where: matches)

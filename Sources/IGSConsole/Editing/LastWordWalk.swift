@@ -5,7 +5,7 @@ struct LastWordWalk {
     private var position: Int
     /// The word that is in the line now.
     private(set) var word = ""
-    /// The line with that word; another one ends the walk.
+    /// The line with that word; another line ends the walk.
     var line: EditedLine
 
     init(entries: [String], from line: EditedLine) {
@@ -13,7 +13,8 @@ struct LastWordWalk {
         position = entries.count
     }
 
-    /// Goes on to the last word of the next older line that has one; false if there is none.
+    /// Goes on to the last word of the next older line that has one; returns false if there is
+    /// none.
     mutating func older(_ lastWord: (String) -> String?) -> Bool {
         while position > 0 {
             position -= 1

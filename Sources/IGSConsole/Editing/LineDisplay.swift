@@ -1,17 +1,16 @@
 /// The line being edited, as the terminal shows it.
 ///
-/// libedit edits the line and this shows it: libedit's own display loses count of the columns under
-/// characters that take two or none. A line is drawn whole, in one write. The cursor is put in
-/// place by writing what stands before it once more: so it is right even where a terminal has an
-/// opinion of its own on the width of a character.
+/// libedit edits the line and this type shows it: libedit's own display loses count of the columns
+/// under characters that take two or none. A line is drawn whole, in one write. To place the
+/// cursor, the text before it is written once more: so its position is right even if a terminal has
+/// its own opinion about the width of a character.
 ///
 /// It belongs to the editor's thread.
 struct LineDisplay {
     private let screen: TerminalScreen
-    /// The row of the cursor, counted from the first that is shown.
+    /// The row of the cursor, counted from the first row that is shown.
     private var cursorRow = 0
-    /// The first row of the layout that is shown: not 0 where the terminal has too few rows for
-    /// all.
+    /// The first row of the layout that is shown: not 0 if the terminal has too few rows for all.
     private var firstRow = 0
     private var shown: Content?
 
@@ -35,9 +34,9 @@ struct LineDisplay {
         self.screen = screen
     }
 
-    /// Shows the line in place of what is shown.
+    /// Replaces what is shown by the line.
     ///
-    /// - Parameter cursor: how many Unicode scalars of `text` stand before the cursor.
+    /// - Parameter cursor: The number of Unicode scalars of `text` before the cursor.
     mutating func show(
         prompt: String, text: String, cursor: Int, continuation: String = "",
         spans: [StyledSpan] = [], hint: String = ""
@@ -62,7 +61,7 @@ struct LineDisplay {
         forget()
     }
 
-    /// Shows whole lines in place of the line, which shows below them when it is shown again.
+    /// Shows whole lines in place of the line. The line appears below them when it is shown again.
     mutating func interpose(_ lines: String) {
         if let shown { followResize(of: shown, columns: screen.columns) }
         let text = lines.split(separator: "\n", omittingEmptySubsequences: false)
@@ -71,9 +70,9 @@ struct LineDisplay {
         forget()
     }
 
-    /// Goes to the start of a row: the cursor's where it is there already, else the next.
+    /// Goes to the start of a row: the cursor's row if the cursor is there already, else the next.
     func goToStartOfRow() {
-        // A full row of blanks ends in the next one, unless it began at the start of its own.
+        // A full row of blanks ends in the next row, unless it began at the start of its own.
         screen.write(String(repeating: " ", count: screen.columns) + "\r")
     }
 
@@ -85,14 +84,14 @@ struct LineDisplay {
 }
 
 extension LineDisplay {
-    /// Shows the line anew where the cursor is, whatever became of what was shown.
+    /// Forgets what was shown: the line is shown anew where the cursor is.
     mutating func forget() {
         shown = nil
         cursorRow = 0
         firstRow = 0
     }
 
-    /// Terminals lay out anew what they show when they get another width.
+    /// Accounts for a new width, at which terminals lay out again what they show.
     private mutating func followResize(of shown: Content, columns: Int) {
         guard shown.columns != columns else { return }
         cursorRow = shown.layout(columns: columns).cursorRow
@@ -107,7 +106,7 @@ extension LineDisplay {
         for (index, row) in zip(rows.indices, rows) {
             output += row.text
             guard index + 1 < rows.endIndex else { break }
-            // A full row must not be erased to its end: its last column would go.
+            // A full row must not be erased to its end: that would erase its last column.
             if row.width < columns { output += "\u{1B}[K" }
             if !row.wraps {
                 output += "\r\n"

@@ -6,34 +6,34 @@ struct LineLayout {
     struct Row {
         /// What to write, escape sequences of the prompt included.
         var text = ""
-        /// The columns that it takes.
+        /// The number of columns that it takes.
         var width = 0
-        /// Whether the terminal goes on to the next row by itself when that is written.
+        /// Whether the terminal goes on to the next row by itself when this text is written.
         var wraps = false
     }
 
-    /// At least one. The last has room for one more column.
+    /// The rows; at least one. The last has room for one more column.
     let rows: [Row]
     /// The row of the cursor.
     let cursorRow: Int
-    /// What stands before the cursor in its row, and the columns that it takes.
+    /// The text before the cursor in its row, and the number of columns that it takes.
     let beforeCursor: Row
 
     /// Lays out `prompt`, whose escape sequences take no room, and `text`.
     ///
     /// - Parameters:
-    ///   - cursor: how many Unicode scalars of `text` stand before the cursor.
-    ///   - columns: those of the terminal, at least two.
-    ///   - continuation: the prompt of each line of `text` after the first.
-    ///   - spans: the styles of parts of `text`, in order.
-    ///   - hint: what shows after `text`, and is no part of it.
+    ///   - cursor: The number of Unicode scalars of `text` before the cursor.
+    ///   - columns: The columns of the terminal, at least two.
+    ///   - continuation: The prompt of each line of `text` after the first.
+    ///   - spans: The styles of parts of `text`, in order.
+    ///   - hint: What is shown after `text` without being part of it.
     init(
         prompt: String, text: String, cursor: Int, columns: Int, continuation: String = "",
         spans: [StyledSpan] = [], hint: String = ""
     ) {
         var builder = Builder(columns: max(2, columns))
         builder.append(prompt: prompt)
-        // A cursor within what the terminal shows as one character stands before it.
+        // A cursor inside what the terminal shows as one character is placed before that character.
         builder.continuation = continuation
         var scalarsLeft = cursor
         var offset = 0
@@ -115,13 +115,13 @@ extension LineLayout {
             rows[last].width += width
         }
 
-        /// Marks where the cursor is: where `character` begins.
+        /// Marks the position of the cursor, at the start of `character`.
         mutating func markCursor(before character: Character) {
             guard cursor == nil else { return }
             if !Self.isNewline(character), rows[last].width + shown(character).width > columns {
                 cursor = (rows.count, Row())
             } else if rows[last].width == columns {
-                // After a full row and before a newline, it can only stand on the last column.
+                // After a full row and before a newline, the cursor can only be on the last column.
                 cursor = (last, Row(text: unstyledEnd, width: columns - 1))
             } else {
                 cursor = (last, Row(text: unstyledEnd, width: rows[last].width))
@@ -146,7 +146,7 @@ extension LineLayout {
             character == "\n" || character == "\r\n"
         }
 
-        /// What a character shows as, and its columns.
+        /// Returns what a character shows as, and its columns.
         private func shown(_ character: Character) -> (text: String, width: Int) {
             if character == "\t" {
                 let width = min(8 - rows[last].width % 8, max(1, columns - rows[last].width))
@@ -156,8 +156,8 @@ extension LineLayout {
             return (text, min(DisplayWidth.of(text), columns))
         }
 
-        /// The length of the control sequence (`ESC [`…) that `text` begins with; 1 where there is
-        /// none.
+        /// Returns the length of the control sequence (`ESC [`…) that `text` begins with; 1 if
+        /// there is none.
         private static func lengthOfSequence(_ text: Substring.UnicodeScalarView) -> Int {
             guard text.dropFirst().first == "[" else { return 1 }
             let body = text.dropFirst(2)

@@ -1,4 +1,4 @@
-/// What the editor offers for a line: a hint behind it, and the candidates of its last word above it.
+/// What the editor offers for a line: a hint behind it, and the candidates for its last word above it.
 struct Suggestions {
     /// The hint, and the line that it was shown for.
     private var shown: (line: String, hint: Hint)?
@@ -13,12 +13,12 @@ struct Suggestions {
         return hint?.text ?? ""
     }
 
-    /// Whether a hint shows that can be taken over, and the line has not changed since.
+    /// Whether a hint is shown that can be accepted, and the line has not changed since.
     func canTakeHint(for line: EditedLine) -> Bool { hint(for: line) != nil }
 
-    /// Takes the hint over, all of it or its next word.
+    /// Accepts the hint, all of it or its next word.
     ///
-    /// - Returns: What to add to the line; nil if there is no hint to take.
+    /// - Returns: What to add to the line; nil if there is no hint to accept.
     mutating func takeHint(for line: EditedLine, wordOnly: Bool) -> String? {
         guard let hint = hint(for: line) else { return nil }
         shown = nil
@@ -38,8 +38,8 @@ struct Suggestions {
     /// Begins a list of candidates.
     ///
     /// - Parameters:
-    ///   - columns: The terminal's.
-    ///   - rows: How many rows of it a page may take.
+    ///   - columns: The columns of the terminal.
+    ///   - rows: The most rows that a page may take.
     /// - Returns: The first page, in whole lines.
     mutating func list(
         _ candidates: [Completion.Candidate], columns: Int, rows: Int
@@ -49,7 +49,7 @@ struct Suggestions {
         return list.takePage(rows: rows)
     }
 
-    /// The next page of the list; nil if there is no list, or all of it was shown.
+    /// Returns the next page of the list; nil if there is no list, or all of it was shown.
     mutating func nextPage(rows: Int) -> String? {
         guard var list, !list.isThrough else { return nil }
         defer { self.list = list }
@@ -63,7 +63,7 @@ struct Suggestions {
 /// The candidates that Tab shows, a screenful at a time.
 private struct CandidateList {
     private let table: CandidateTable
-    /// How many rows were shown.
+    /// The number of rows that were shown.
     private var shown = 0
 
     init(_ table: CandidateTable) { self.table = table }

@@ -1,28 +1,28 @@
 /// The lines that Undo goes back to, one for each step.
 ///
-/// A step is more than a key: what is typed in one word is one, and so is what comes so fast that
-/// nobody saw the line in between.
+/// A step can be more than a key: the characters of one word are one step, and so are characters
+/// that come so fast that nobody saw the line in between.
 struct UndoLog {
-    /// No more steps are kept, and not more bytes of them: the oldest go first.
+    /// The most steps that are kept, and the most bytes of them: the oldest are removed first.
     private static let mostSteps = 1_000
     private static let mostBytes = 1 << 22
 
     private var steps: [EditedLine] = []
     private var byteCount = 0
-    /// The last key, if it was a character of the text.
+    /// The last key, if it was a text character.
     private var typed: Unicode.Scalar?
     /// Whether the line was shown since that key.
     private var wasShown = false
 
-    /// Notes that the person sees the line.
+    /// Records that the person sees the line.
     mutating func noteShown() { wasShown = true }
 
     /// Forgets the last key: the next one begins a step.
     mutating func endStep() { typed = nil }
 
-    /// Notes the line before a key, if the key begins a step.
+    /// Records the line before a key, if the key begins a step.
     ///
-    /// - Parameter character: What the key adds to the text; nil of a key that is, or may be, a command.
+    /// - Parameter character: What the key adds to the text; nil if the key is, or may be, a command.
     mutating func note(
         _ line: @autoclosure () -> EditedLine, beforeTyping character: Unicode.Scalar?
     ) {
@@ -37,7 +37,7 @@ struct UndoLog {
         note(line())
     }
 
-    /// Notes what the line is before it changes: a step to come back to.
+    /// Records the line before it changes, as a step to go back to.
     mutating func note(_ line: EditedLine) {
         if let last = steps.last, last.text == line.text {
             steps[steps.count - 1].cursor = line.cursor
@@ -50,7 +50,8 @@ struct UndoLog {
         }
     }
 
-    /// Goes back a step: to the newest line noted whose text is not this one. Nil if there is none.
+    /// Goes back a step: returns the newest recorded line whose text differs from this one; nil if there
+    /// is none.
     mutating func back(from text: String) -> EditedLine? {
         while let line = steps.popLast() {
             byteCount -= line.text.utf8.count

@@ -2,21 +2,21 @@ internal import CEditline
 internal import Glibc
 internal import Synchronization
 
-/// Whom libedit calls while it reads a line.
+/// The object that libedit calls while it reads a line.
 protocol EditlineClient: AnyObject {
     /// Waits for the next character; nil at the end of the input.
     func nextCharacter() -> wchar_t?
-    /// Does what the last key is for, if that is igs's own.
+    /// Performs the command of the last key, if that is one of igs's own.
     func performCommand()
 }
 
 /// libedit on one terminal: its keys, and the line that it edits.
 ///
-/// It neither reads the terminal, which its client does, nor shows the line: what it writes goes
+/// It does not read the terminal: its client does. Nor does it show the line: its output goes
 /// nowhere. All of it belongs to the editor's thread.
 final class Editline {
-    /// False where the terminal itself edits the line: one that is too simple, or a user who wants
-    /// it so.
+    /// False if the terminal itself edits the line: because it is too simple, or because the user
+    /// wants it so.
     let isEditing: Bool
     private let handle: OpaquePointer
     private let files: EditlineFiles
@@ -24,12 +24,12 @@ final class Editline {
     private let history: EditlineHistory
     private weak var client: (any EditlineClient)?
 
-    /// Sets libedit up; it gives the terminal's modes back when it goes.
+    /// Sets libedit up. It restores the terminal's modes when it is released.
     ///
     /// - Parameters:
     ///   - startFile: The `.editrc` to follow; nil for none.
     ///   - understandsSequences: Whether the terminal can show a line that is edited.
-    /// - Returns: nil where there is no memory for it.
+    /// - Returns: nil if there is no memory for it.
     init?(
         _ files: EditlineFiles, _ terminal: TerminalGuard, _ history: EditlineHistory,
         startFile: String?, understandsSequences: Bool
@@ -60,14 +60,14 @@ final class Editline {
         guard let start = el_wgets(handle, &count), count > 0 else { return nil }
         var characters = UnsafeBufferPointer(start: start, count: Int(count))[...]
         if characters.last == ControlKey.newline { characters.removeLast() }
-        // A key that a command of libedit's has taken for a character is none.
+        // A key that one of libedit's commands has taken as a character does not belong to the text.
         return Self.text(characters.filter { !EditingKey.characters.contains($0) })
     }
 
-    /// Gives the terminal the modes for editing, or those for in between.
+    /// Gives the terminal the modes for editing, or those for between lines.
     ///
-    /// libedit sets no modes that it takes for set: what others have changed stays until the modes
-    /// change.
+    /// libedit does not set modes that it believes are set already: what others have changed stays
+    /// until the modes change.
     func prepareTerminal(forEditing isEditing: Bool) {
         editline_prepare_terminal(handle, isEditing ? 1 : 0)
     }
@@ -85,13 +85,13 @@ extension Editline {
         return EditedLine(Self.text(characters), cursor: line.cursor - start)
     }
 
-    /// Puts text at the cursor.
+    /// Inserts text at the cursor.
     func insert(_ text: String) {
         guard !text.isEmpty else { return }
         el_winsertstr(handle, wideCharacters(text))
     }
 
-    /// Puts a text in the place of the line, and the cursor at its end.
+    /// Replaces the line by a text, and puts the cursor at its end.
     func replaceLine(_ text: String) {
         let line = line
         let count = line.text.unicodeScalars.count
@@ -100,16 +100,16 @@ extension Editline {
         insert(text)
     }
 
-    /// Moves the cursor over characters, back where negative.
+    /// Moves the cursor over a number of characters, back if it is negative.
     func move(_ count: Int) { el_cursor(handle, Int32(clamping: count)) }
 
     func moveToEnd() { el_cursor(handle, .max) }
 
-    /// Deletes so many characters before the cursor.
+    /// Deletes a number of characters before the cursor.
     func deleteBack(_ count: Int) { el_deletestr(handle, Int32(clamping: count)) }
 
-    /// Brings the cursor back into the line: vi's `n` that finds nothing empties the line, and leaves
-    /// the cursor where it was. The commands after it would write there.
+    /// Brings the cursor back into the line. vi's `n` empties the line if it finds nothing, and
+    /// leaves the cursor at its old position; later commands would write there.
     func mendCursor() {
         guard let line = el_wline(handle)?.pointee else { return }
         if line.cursor > line.lastchar { move(-1) }
@@ -128,7 +128,7 @@ extension Editline {
 // MARK: - How it is set up
 
 private extension Editline {
-    /// Held while libedit asks the system's database of terminals, which is not made for several
+    /// Held while libedit reads the system's terminal database, which is not safe for several
     /// threads.
     static let databaseLock = Mutex(())
 
@@ -137,13 +137,13 @@ private extension Editline {
             let handle = el_init_fd(
                 "igs", files.input, files.output, files.errors, fileno(files.input), files.screen,
                 fileno(files.errors))
-            // What it shows goes nowhere. So it does not try, and does not ask again.
+            // Its display goes nowhere. So it does not try, and does not ask again.
             if let handle { editline_set_dumb_terminal(handle) }
             return Pointer(handle: handle)
         }.handle
     }
 
-    /// Takes the new EditLine out of the lock; nothing else has it.
+    /// Carries the new EditLine out of the lock; nothing else has it.
     struct Pointer: @unchecked Sendable {
         let handle: OpaquePointer?
     }
@@ -151,8 +151,8 @@ private extension Editline {
     static func bindKeys(_ handle: OpaquePointer, _ history: EditlineHistory, startFile: String?) {
         editline_set_signal_handling(handle, 0)
         editline_set_history(handle, history.handle)
-        // The default is vi, and a change of editor takes all bindings back: it comes first, then
-        // the user's, then ours.
+        // The default is vi, and a change of the editor resets all bindings. So the editor is set
+        // first, then the user's bindings, then ours.
         editline_set_editor(handle, wideCharacters("emacs"))
         if let startFile { el_source(handle, startFile) }
         for key in EditingKey.allCases {
@@ -167,8 +167,8 @@ private extension Editline {
         let (own, key) = (wideCharacters("igs-key"), [EditingKey.own, 0])
         editline_bind(handle, key, own)
         editline_bind_alternate(handle, key, own)
-        // libedit dies of its own commands if none is named, and what its call of an editor leaves
-        // would be run unasked. With vi's keys `ESC x` is two of them.
+        // libedit's own commands crash it if none is named, and what its call of an editor leaves
+        // would run unasked. With vi's keys `ESC x` is two of them.
         let unassigned = wideCharacters("ed-unassigned")
         if editline_has_emacs_keys(handle) != 0 {
             editline_bind(handle, [ControlKey.escape, wchar_t(UInt8(ascii: "x")), 0], unassigned)
@@ -176,7 +176,7 @@ private extension Editline {
                 editline_bind(handle, sequence.keys + [0], own)
             }
         }
-        // vi's `.` after a command of ours would have what was typed read as commands, unseen by us, and
+        // After one of our commands, vi's `.` would read what was typed as commands, unseen by us, and
         // write outside of the line.
         for key in [":", "."] { editline_bind_alternate(handle, wideCharacters(key), unassigned) }
         editline_bind_alternate(handle, [ControlKey.editWithVi, 0], own)
@@ -191,15 +191,16 @@ private extension Editline {
         }
     }
 
-    /// Whose handle it is. libedit calls only while ``readLine(for:)`` runs, and so while that lives.
+    /// Returns the owner of a handle. libedit calls only while ``readLine(for:)`` runs, and so while the
+    /// owner lives.
     static func of(_ handle: OpaquePointer?) -> Editline? {
         guard let handle, let data = editline_client_data(handle) else { return nil }
         return Unmanaged<Editline>.fromOpaque(data).takeUnretainedValue()
     }
 
     static func setModes(_ handle: OpaquePointer) {
-        // Ctrl-C and Ctrl-Z are keys while a line is edited; between lines typing ahead is not
-        // shown, and not held back until Enter.
+        // Ctrl-C and Ctrl-Z are keys while a line is edited. Between lines, what is typed ahead is
+        // not shown, and not held back until Enter.
         for (set, flag) in [
             ("-d", "-isig"), ("-d", "-ixon"), ("-x", "-echo"), ("-x", "-icanon"),
         ] {
@@ -208,7 +209,7 @@ private extension Editline {
     }
 }
 
-/// The text as wide characters, with a zero at their end.
+/// Returns the text as wide characters, with a zero at their end.
 func wideCharacters(_ text: String) -> [wchar_t] {
     text.unicodeScalars.map { wchar_t(truncatingIfNeeded: $0.value) } + [0]
 }

@@ -1,21 +1,23 @@
 internal import Glibc
 
-/// The streams that libedit reads and writes, on duplicates of the descriptors, so that nobody
-/// else's buffers are in its way.
+/// The streams that libedit reads and writes, on duplicates of the descriptors, so that no other
+/// buffers interfere.
 ///
-/// What it writes goes nowhere: ``LineDisplay`` shows the line.
+/// What libedit writes goes nowhere: ``LineDisplay`` shows the line.
 final class EditlineFiles {
     let input: UnsafeMutablePointer<FILE>
     let output: UnsafeMutablePointer<FILE>
     let errors: UnsafeMutablePointer<FILE>
-    /// The terminal to read keys from.
+    /// The terminal that keys are read from.
     let keys: Int32
-    /// The terminal to show the line on.
+    /// The terminal that shows the line.
     let screen: Int32
     private let isEditable: Bool
 
-    /// - Parameter isEditable: whether lines can be edited on the terminal. If not, libedit does not get it: it would change
-    ///   its modes, such as an echo that is turned off.
+    /// Opens the streams.
+    ///
+    /// - Parameter isEditable: Whether lines can be edited on the terminal. If not, libedit does not get the terminal:
+    ///   it would change its modes, such as an echo that is turned off.
     init(
         input: Int32, output: Int32, errors: Int32, isEditable: Bool
     ) throws(SystemFailure) {
@@ -47,8 +49,8 @@ final class EditlineFiles {
         self.isEditable = isEditable
     }
 
-    /// Clears what a program may have left on the terminal, which all that have it open share: that reading and writing do
-    /// not wait.
+    /// Makes reads and writes wait again. A program may have changed that on the terminal, for all processes that have
+    /// it open.
     func makeBlocking() {
         for descriptor in [keys, screen, STDERR_FILENO] {
             let flags = fcntl(descriptor, F_GETFL)

@@ -5,20 +5,20 @@ import IGSRuntime
 
 /// The editor at work on one terminal: everything here belongs to the editor's thread.
 ///
-/// It answers the mailbox's requests until that is closed. ``LineEditor`` tells how the parts fit
-/// together.
+/// It handles the mailbox's requests until the mailbox is closed. ``LineEditor`` explains how the
+/// parts fit together.
 final class EditlineSession {
-    /// What the surroundings decide.
+    /// What the environment decides.
     struct Settings: Sendable {
         /// The `.editrc` to follow; nil for none.
         var startFile: String?
-        /// The kind of terminal, as `TERM` names it.
+        /// The kind of terminal, as named by `TERM`.
         var terminalKind: String?
-        /// Stops the process group, as the terminal does when Ctrl-Z is no key.
+        /// Stops the process group, as the terminal does when Ctrl-Z is not a key.
         var suspend: @Sendable () -> Void = { kill(0, SIGTSTP) }
 
-        /// What the user's environment says. libedit can be built so that it does not look for the
-        /// start file itself.
+        /// The settings in the user's environment. libedit can be built so that it does not look
+        /// for the start file itself.
         static var ofUser: Settings {
             let environment = ProcessInfo.processInfo.environment
             return Settings(
@@ -27,25 +27,25 @@ final class EditlineSession {
         }
     }
 
-    /// A line that is being edited, and what has come of it.
+    /// A line that is being edited, and its state so far.
     private struct OpenLine {
-        /// Who waits for it; nil between lines.
+        /// The request for the line; nil between lines.
         var request: EditorMailbox.Request?
-        /// What the line is to begin with, until libedit asks for its first key.
+        /// What the line should begin with, until libedit asks for its first key.
         var beginning = ""
-        /// What ends the line in another way than Enter.
+        /// How the line ends, if not by Enter.
         var outcome: LineEditor.Input?
-        /// The ways to earlier lines.
+        /// Goes back to earlier lines.
         var earlier: HistoryBrowser
         var suggestions = Suggestions()
-        /// The character that libedit got last: after `ESC` and Ctrl-V the next belongs to it.
+        /// The last character that libedit got: after `ESC` and Ctrl-V the next one belongs to it.
         var previous: wchar_t = 0
-        /// What libedit is to be asked to do next.
+        /// The command that libedit should perform next.
         var command: EditorCommand?
-        /// A key to act on before the next is read.
+        /// A key to act on before the next one is read.
         var nextKey: Key?
         var hasPastedLines = false
-        /// The first byte that came for the line and is not text; the line shows U+FFFD for it.
+        /// The first byte of the input that is not text; the line shows U+FFFD for it.
         var badByte: UInt8?
 
         init(_ request: EditorMailbox.Request?, history: History) {
@@ -53,7 +53,7 @@ final class EditlineSession {
             earlier = HistoryBrowser(history)
         }
 
-        /// Notes that a byte came for the line that is not text: the line will not be taken.
+        /// Records that the input had a byte that is not text: the line will not be accepted.
         mutating func note(badByte: UInt8?) {
             if self.badByte == nil { self.badByte = badByte }
         }
@@ -64,7 +64,7 @@ final class EditlineSession {
     private let settings: Settings
     private let sessionAids: EditingAids
     private let editline: Editline
-    /// The history as libedit has it.
+    /// The history in libedit's form.
     private let lines: EditlineHistory
     private let screen: TerminalScreen
     private var modes: TerminalModes
@@ -73,8 +73,10 @@ final class EditlineSession {
     private var current: OpenLine
     private var undoLog = UndoLog()
 
-    /// - Throws: ``SystemFailure`` where `input` or `output` is no terminal, or the system refuses
-    ///   what it takes.
+    /// Opens the editor on a terminal.
+    ///
+    /// - Throws: ``SystemFailure`` if `input` or `output` is not a terminal, or if the system
+    ///   refuses a resource that this needs.
     init(
         input: Int32, output: Int32, errors: Int32, history: History, mailbox: EditorMailbox,
         settings: Settings, aids: EditingAids = EditingAids()
@@ -111,7 +113,7 @@ final class EditlineSession {
         current = OpenLine(nil, history: history)
     }
 
-    /// Serves the mailbox until it is closed.
+    /// Handles the mailbox's requests until it is closed.
     func run() {
         serving: while true {
             switch mailbox.takeWhileIdle() {
@@ -142,12 +144,12 @@ final class EditlineSession {
 private extension EditlineSession {
     var isReading: Bool { current.request != nil }
 
-    /// What helps with the line being edited.
+    /// The aids for the line being edited.
     var aids: EditingAids { current.request?.isQuestion == true ? EditingAids() : sessionAids }
 
     func edit(_ request: EditorMailbox.Request) -> LineEditor.Input {
         guard modes.waitForForeground() else { return .end }
-        // What comes back from an editor is the same line.
+        // A line that comes back from an editor is still the same line.
         if case .edit = current.outcome { undoLog.endStep() } else { undoLog = UndoLog() }
         current = OpenLine(request, history: history)
         defer { current.request = nil }
@@ -156,7 +158,7 @@ private extension EditlineSession {
             current.beginning = request.text
             modes.markPastes(true)
         } else {
-            // What cannot be edited can be read.
+            // A line that cannot be edited can still be read.
             let text = TerminalText.visible(request.text)
             screen.write(text.isEmpty ? "" : text + "\n")
             screen.write(request.prompt)
@@ -173,7 +175,7 @@ private extension EditlineSession {
                 spans: aids.spans(line))
             display.leave()
         }
-        // Who has deleted the mark has mended the line.
+        // If the person has deleted the mark, the line is mended.
         if let badByte = current.badByte, line.unicodeScalars.contains(Self.replacement) {
             return .refused(badByte)
         }
@@ -184,7 +186,7 @@ private extension EditlineSession {
 
     /// Goes to a new row, after a line that nobody gets.
     func leave(mark: String) {
-        // The terminal's modes say what a newline is.
+        // The terminal's modes decide what a newline does.
         guard editline.isEditing else { return screen.write("\n") }
         let text = editline.line.text
         display.show(
@@ -211,9 +213,9 @@ private extension EditlineSession {
 // MARK: - What others ask for
 
 private extension EditlineSession {
-    /// Does what others ask for while the line is edited.
+    /// Handles requests while the line is edited.
     ///
-    /// Another size of the terminal shows by itself, when the line is shown.
+    /// A new size of the terminal needs nothing here: it takes effect when the line is shown.
     func serve() {
         while let request = current.request,
             let item = mailbox.takeWhileEditing(request.identifier)
@@ -258,7 +260,7 @@ private extension EditlineSession {
 // MARK: - What libedit calls
 
 extension EditlineSession: EditlineClient {
-    /// Waits for the next character, and shows the line before it does.
+    /// Shows the line, and then waits for the next character.
     func nextCharacter() -> wchar_t? {
         if current.outcome != nil { return nil }
         if !current.beginning.isEmpty {
@@ -282,7 +284,7 @@ extension EditlineSession: EditlineClient {
         return nil
     }
 
-    /// Does what the last key is for that libedit was told of as one of its commands.
+    /// Performs the command of the last key, which libedit knows as one of its commands.
     func performCommand() {
         if let command = current.command.take() { perform(command) }
     }
@@ -291,12 +293,13 @@ extension EditlineSession: EditlineClient {
 // MARK: - Keys
 
 private extension EditlineSession {
-    /// What libedit is to read for a key; nil for one that it does not get.
+    /// Returns the character that libedit should read for a key; nil if libedit does not get the
+    /// key.
     func character(for key: Key) -> wchar_t? {
         if editline.isEditing {
             undoLog.note(editline.line, beforeTyping: text(of: key))
             if case .paste = key, isInSequence {
-                // It would be lost in the sequence; this one ends it.
+                // It would be lost in the sequence; this character ends the sequence.
                 current.nextKey = key
                 current.previous = 0
                 return ControlKey.nothing
@@ -309,7 +312,7 @@ private extension EditlineSession {
         }
         if key != .character(ControlKey.tab) { current.suggestions.dropList() }
         switch key {
-        // libedit takes Ctrl-Space for a wish to have the next key as it is.
+        // To libedit, Ctrl-Space means that the next key is taken as it is.
         case .character(0): break
         case .character(let character):
             current.command =
@@ -327,7 +330,7 @@ private extension EditlineSession {
             current.previous = 0
             return key.character
         case .paste(let bytes):
-            // Behind Ctrl-V, the first character is the one that it waits for.
+            // Behind Ctrl-V, libedit waits for the first character.
             current.note(badByte: CallerText.badByte(in: bytes))
             let text = String(decoding: bytes, as: UTF8.self).unicodeScalars
             guard let first = text.first else { break }
@@ -341,7 +344,7 @@ private extension EditlineSession {
         return nil
     }
 
-    /// The character that a key adds to the text; nil of one that is, or may be, a command.
+    /// Returns the character that a key adds to the text; nil if it is, or may be, a command.
     func text(of key: Key) -> Unicode.Scalar? {
         guard case .character(let character) = key, character >= 0x20, character != 0x7F,
             current.earlier.search == nil, editline.hasEmacsKeys, !isInSequence,
@@ -350,21 +353,22 @@ private extension EditlineSession {
         return Unicode.Scalar(UInt32(bitPattern: character))
     }
 
-    /// Whether the next key belongs to one that libedit has got already.
+    /// Whether the next key belongs to one that libedit has already got.
     var isInSequence: Bool {
         editline.hasEmacsKeys
             && [ControlKey.escape, ControlKey.controlX].contains(current.previous)
     }
 
-    /// What a key does; nil where it is libedit's.
+    /// Returns the command of a key; nil if the key is libedit's.
     func command(for key: Key) -> EditorCommand? {
         if current.earlier.search != nil { return .search(key) }
-        // The next key is for libedit as it is.
+        // libedit takes the next key as it is.
         guard current.previous != ControlKey.quoteNext else { return nil }
         switch key {
         case .paste(let bytes): return .paste(bytes)
         case .character(let character):
-            // With emacs' keys `ESC` and a character are one; with vi's it was a key of its own.
+            // With emacs' keys, `ESC` and a character are one key; with vi's, `ESC` was a key of
+            // its own.
             guard !isInSequence else { return nil }
             return command(for: character)
         case .editing(.up): return .goUp
@@ -400,7 +404,8 @@ private extension EditlineSession {
         }
     }
 
-    /// Over a character that is several to libedit; nil where libedit goes over it as well.
+    /// Returns the command that moves over a character that is several to libedit; nil if libedit
+    /// moves over it as well.
     func move(_ direction: EditedLine.Direction) -> EditorCommand? {
         editline.line.step(direction).flatMap { abs($0) > 1 ? .move($0) : nil }
     }
@@ -409,7 +414,8 @@ private extension EditlineSession {
         editline.line.step(direction).flatMap { abs($0) > 1 ? .delete($0) : nil }
     }
 
-    /// To the start or the end of the cursor's row; nil where the text has one row.
+    /// Returns the command that moves to the start or the end of the cursor's row; nil if the text
+    /// has one row.
     func moveToRowEdge(_ direction: EditedLine.Direction) -> EditorCommand? {
         editline.line.stepToRowEdge(direction).map { .move($0) }
     }
@@ -449,7 +455,7 @@ private extension EditlineSession {
                 return editline.line
             }
         case .editElsewhere:
-            // An answer to a question is typed here.
+            // The person types the answer to a question here.
             if current.request?.isQuestion == false { current.outcome = .edit(editline.line.text) }
         }
     }
@@ -461,7 +467,8 @@ private extension EditlineSession {
         editline.insert(text)
     }
 
-    /// Up or down a row of a text that has several, else to an older or newer entry of the history.
+    /// Goes up or down a row of a text that has several, else to an older or newer entry of the
+    /// history.
     func goToNextRow(_ direction: EditedLine.Direction) {
         let line = editline.line
         if !current.earlier.isShowing(line.text), let step = line.stepToNextRow(direction) {
@@ -474,10 +481,10 @@ private extension EditlineSession {
     func search(_ key: Key) {
         guard let search = current.earlier.endSearch(by: key) else { return }
         if let match = search.match { editline.replaceLine(match) }
-        // Any other key acts on the line that was found; Enter not on one that does not show.
+        // Any other key acts on the line that was found; Enter does not, if no line is shown.
         let isEnter = [.character(ControlKey.newline), .character(ControlKey.carriageReturn)]
             .contains(key)
-        // `ESC` alone ends it; with a key right behind it, it is Alt.
+        // `ESC` alone ends the search; with a key right behind it, it is Alt.
         let isAlone = key == .character(ControlKey.escape) && !reader.hasKey
         if !isAlone, !isEnter || search.match != nil { current.nextKey = key }
     }
@@ -489,7 +496,7 @@ private extension EditlineSession {
     }
 
     func complete() {
-        // The line stays in sight.
+        // The line stays visible.
         let room = screen.rows - 4
         if let page = current.suggestions.nextPage(rows: room) { return display.interpose(page) }
         let before = editline.line.textBeforeCursor

@@ -2,32 +2,32 @@ internal import CEditline
 
 /// What a key does that libedit has no command for.
 ///
-/// Such a key reaches libedit as ``EditingKey/own``, which is bound to the one command of igs's own;
-/// libedit runs it where it awaits a command. In between, in vi's `d` before its motion, say, it holds
-/// places in the line, and the line must not change.
+/// Such a key reaches libedit as ``EditingKey/own``, which is bound to the one command of igs's own.
+/// libedit runs it when it awaits a command. In between, for example in vi's `d` before its motion,
+/// libedit holds positions in the line, and the line must not change.
 enum EditorCommand {
     case paste([UInt8])
-    /// Where vi's `ESC` has just put the cursor on the last character, behind that.
+    /// Inserts a newline, at the end if vi's `ESC` has just put the cursor on the last character.
     case insertNewline(atEnd: Bool)
     case complete
-    /// To an older entry of the history, or up a row of the text.
+    /// Goes to an older entry of the history, or up a row of the text.
     case goUp
     case goDown
-    /// Over Unicode scalars, back where negative.
+    /// Moves over Unicode scalars, back if negative.
     case move(Int)
     case delete(Int)
     case takeHint(wordOnly: Bool)
     case beginSearch
     case search(Key)
-    /// Takes the last change back, and then the one before it.
+    /// Undoes the last change, and then the one before it.
     case undo
-    /// Puts the last word of the line before into this one, and then that of the one before that.
+    /// Inserts the last word of the line before, and then that of the one before that.
     case insertLastWord
-    /// Goes on in an editor of the user's own.
+    /// Continues the line in the user's own editor.
     case editElsewhere
 
-    /// What a character does as the last of a command that libedit has several keys for, or, with vi's
-    /// keys, perhaps an argument: it is libedit that knows whether it is one. Nil where it is libedit's.
+    /// Returns what a character does as the last of a command that libedit has several keys for. With
+    /// vi's keys, it may be an argument: libedit knows whether it is. Nil if the character is libedit's.
     ///
     /// - Parameter previous: The character that libedit got before.
     static func endOfSequence(
@@ -37,7 +37,7 @@ enum EditorCommand {
         return sequences.first { $0.keys == [previous, character] }?.command
     }
 
-    /// The commands of two keys with emacs' keys.
+    /// The commands that have two keys with emacs' keys.
     static let sequences: [(keys: [wchar_t], command: EditorCommand)] = [
         ([ControlKey.controlX, 0x05], .editElsewhere), ([ControlKey.controlX, 0x15], .undo),
         ([ControlKey.escape, wchar_t(UInt8(ascii: "."))], .insertLastWord),
@@ -45,13 +45,13 @@ enum EditorCommand {
     ]
 }
 
-/// The characters of keys that mean something to the editor.
+/// The control characters that mean something to the editor.
 enum ControlKey {
     static let newline: wchar_t = 0x0A
     static let carriageReturn: wchar_t = 0x0D
     static let escape: wchar_t = 0x1B
     static let tab: wchar_t = 0x09
-    /// Ctrl-V: the next key is text.
+    /// Ctrl-V: the next key is taken as text.
     static let quoteNext: wchar_t = 0x16
     static let controlX: wchar_t = 0x18
     /// Ctrl-G, which does nothing by itself.

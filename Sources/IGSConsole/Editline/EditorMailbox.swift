@@ -1,14 +1,14 @@
 internal import Synchronization
 
-/// What the editor's thread is asked to do by others.
+/// What other threads ask the editor's thread to do.
 final class EditorMailbox: Sendable {
-    /// A line that somebody waits for.
+    /// A request for a line.
     struct Request: Sendable {
         let identifier: UInt64
         var prompt: String
         /// What the line begins with.
         var text = ""
-        /// Whether the line is an answer, which nothing helps with.
+        /// Whether the line is an answer, for which there are no aids.
         var isQuestion = false
         let answer: CheckedContinuation<LineEditor.Input, Never>
     }
@@ -23,11 +23,11 @@ final class EditorMailbox: Sendable {
         case stop
         /// The process was stopped, and goes on.
         case resume
-        /// Text to show above the line, or at once where none is edited.
+        /// Text to show above the line, or at once if no line is edited.
         case notice(String)
         /// Another prompt for the line being edited.
         case prompt(String)
-        /// The terminal is for another program now, or is so no more.
+        /// Another program gets the terminal, or has given it back.
         case loan(Loan)
         case close
     }
@@ -45,7 +45,7 @@ final class EditorMailbox: Sendable {
         wakePipe = try WakePipe()
     }
 
-    /// An identifier for a request to come.
+    /// Returns an identifier for a future request.
     func makeIdentifier() -> UInt64 {
         state.withLock { state in
             state.lastIdentifier += 1
@@ -57,14 +57,14 @@ final class EditorMailbox: Sendable {
     func post(_ request: Request) {
         let isClosed = state.withLock { state in
             if !state.isClosed { state.requests.append(request) }
-            // The prompt that a line was to get is none for a question.
+            // A prompt that was meant for a line is not used for a question.
             if request.isQuestion { state.prompt = nil }
             return state.isClosed
         }
         isClosed ? request.answer.resume(returning: .end) : wakePipe.wake()
     }
 
-    /// Asks to lend the terminal, or to take it back. After `close`, nothing happens.
+    /// Lends the terminal, or takes it back. After `close`, nothing happens.
     func post(lends: Bool, _ answer: CheckedContinuation<Void, Never>) {
         let isClosed = state.withLock { state in
             if !state.isClosed { state.loans.append(Loan(begins: lends, answer: answer)) }
@@ -79,10 +79,10 @@ final class EditorMailbox: Sendable {
         wakePipe.wake()
     }
 
-    /// Has what is to be shown above the line wait for its next prompt.
+    /// Holds back the lines to be shown above the line until it gets its next prompt.
     func holdNotices() { state.withLock { $0.holdsNotices = true } }
 
-    /// Gives the line being edited, or the next one, another prompt.
+    /// Changes the prompt of the line being edited, or of the next one.
     func post(prompt: String) {
         state.withLock { state in
             state.prompt = prompt
@@ -91,13 +91,13 @@ final class EditorMailbox: Sendable {
         wakePipe.wake()
     }
 
-    /// Gives a request up, whether it waits, is edited, or has not been posted yet.
+    /// Gives a request up, whether it waits, is being edited, or has not been posted yet.
     func cancel(_ identifier: UInt64) {
         state.withLock { _ = $0.cancelled.insert(identifier) }
         wakePipe.wake()
     }
 
-    /// Tells what a signal says.
+    /// Passes on a signal.
     func post(_ signal: Signal) {
         state.withLock { state in
             switch signal {
@@ -118,7 +118,7 @@ final class EditorMailbox: Sendable {
         wakePipe.wake()
     }
 
-    /// Takes what is to be done while no line is edited; nil where there is nothing.
+    /// Takes what to do next while no line is edited; nil if there is nothing.
     func takeWhileIdle() -> Item? {
         state.withLock { state in
             if state.isClosed { return .close }
@@ -126,14 +126,14 @@ final class EditorMailbox: Sendable {
             if state.isResumed.take() { return .resume }
             if !state.loans.isEmpty { return .loan(state.loans.removeFirst()) }
             if !state.notices.isEmpty { return .notice(state.takeNotices()) }
-            // Between lines Ctrl-C is for the command that runs.
+            // Between lines, Ctrl-C is for the command that runs.
             _ = state.isInterrupted.take()
             return state.requests.isEmpty ? nil : .request(state.requests.removeFirst())
         }
     }
 
-    /// Takes what is to be done while the line of the request `identifier` is edited; nil where
-    /// there is nothing.
+    /// Takes what to do next while the line of the request `identifier` is edited; nil if there is
+    /// nothing.
     func takeWhileEditing(_ identifier: UInt64) -> Item? {
         state.withLock { state in
             if state.isClosed { return .close }
@@ -141,7 +141,8 @@ final class EditorMailbox: Sendable {
             if state.isToStop.take() { return .stop }
             if state.isResumed.take() { return .resume }
             if state.isInterrupted.take() { return .interrupt }
-            // First, for a notice is followed by the prompt on a terminal that cannot edit.
+            // The prompt comes first: on a terminal that cannot edit, a notice is followed by the
+            // prompt.
             if let prompt = state.prompt.take() { return .prompt(prompt) }
             return state.notices.isEmpty || state.holdsNotices
                 ? nil : .notice(state.takeNotices())
@@ -159,7 +160,7 @@ final class EditorMailbox: Sendable {
         state.withLock { $0.cancelled.contains(request.identifier) }
     }
 
-    /// Answers what no thread will answer any more.
+    /// Answers all requests that no thread will answer any more.
     func answerAll() {
         let (requests, loans) = state.withLock { state in
             defer { (state.requests, state.loans) = ([], []) }
@@ -190,7 +191,7 @@ final class EditorMailbox: Sendable {
 }
 
 extension Bool {
-    /// What it was; it is false then.
+    /// Returns the value, and sets it to false.
     fileprivate mutating func take() -> Bool {
         defer { self = false }
         return self

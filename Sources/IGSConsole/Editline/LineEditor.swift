@@ -49,17 +49,17 @@ internal import Synchronization
 package final class LineEditor: Sendable {
     /// What the person did.
     package enum Input: Sendable, Equatable {
-        /// Entered a line, which comes without its end.
+        /// Entered a line, given without its end.
         case line(String)
-        /// The same, of several lines that were pasted.
+        /// Entered a line that is several pasted lines.
         case pasted(String)
-        /// Asked to go on with the line in an editor of the user's own.
+        /// Asked to continue the line in the user's own editor.
         case edit(String)
-        /// Entered a line with a byte that is not text; it shows U+FFFD for it.
+        /// Entered a line with a byte that is not text; the line shows U+FFFD for it.
         case refused(UInt8)
-        /// Dropped by Ctrl-C what the line was.
+        /// Dropped the line by Ctrl-C; this is what it was.
         case interrupt(String)
-        /// Pressed Ctrl-D on an empty line, or went away.
+        /// Pressed Ctrl-D on an empty line, or left.
         case end
     }
 
@@ -68,10 +68,11 @@ package final class LineEditor: Sendable {
     private let observation: Signals.Observation
     private let isOver = Mutex(false)
 
-    /// An editor on the terminal of `input` and `output`, which it duplicates. Who reads the lines
-    /// adds them to `history`, from which earlier ones come.
+    /// Opens an editor on the terminal of `input` and `output`, which it duplicates. Earlier lines
+    /// come from `history`; the caller adds the lines that it reads.
     ///
-    /// - Throws: ``SystemFailure`` where they are no terminal, or the system refuses what it takes.
+    /// - Throws: ``SystemFailure`` if they are not a terminal, or if the system refuses a resource
+    ///   that this needs.
     convenience init(
         input: Int32, output: Int32, errors: Int32, history: History,
         aids: EditingAids = EditingAids()
@@ -103,15 +104,15 @@ package final class LineEditor: Sendable {
     /// order.
     ///
     /// The prompt may have colours. The cursor must be at the start of a row, and what others write
-    /// be flushed before. A task that is cancelled gets ``Input/end``, and so does one that asks
-    /// after ``close()``.
+    /// must be flushed before. A task that is cancelled gets ``Input/end``, and so does one that
+    /// asks after ``close()``.
     ///
-    /// - Parameter text: what the line begins with.
+    /// - Parameter text: What the line begins with.
     package func next(prompt: String, text: String = "") async -> Input {
         await next(prompt, text, isQuestion: false)
     }
 
-    /// Asks a question, as ``next(prompt:text:)`` does: nothing helps with the answer.
+    /// Asks a question, as ``next(prompt:text:)`` does, without aids for the answer.
     func ask(_ question: String) async -> Input { await next(question, "", isQuestion: true) }
 
     private func next(_ prompt: String, _ text: String, isQuestion: Bool) async -> Input {
@@ -128,17 +129,18 @@ package final class LineEditor: Sendable {
         }
     }
 
-    /// Shows whole lines above the line being edited, or at once where none is.
+    /// Shows whole lines above the line being edited, or at once if none is.
     package func notify(_ lines: String) { mailbox.post(notice: lines) }
 
-    /// Has what ``notify(_:)`` gets wait for the next ``show(prompt:)``: both change at a time.
+    /// Holds back what ``notify(_:)`` gets until the next ``show(prompt:)``: both change at the same
+    /// time.
     func holdNotices() { mailbox.holdNotices() }
 
-    /// Gives the line being edited, or the next one, another prompt.
+    /// Changes the prompt of the line being edited, or of the next one.
     package func show(prompt: String) { mailbox.post(prompt: prompt) }
 
-    /// Puts the terminal into the modes that it had before, for another program; to be called between
-    /// lines. Returns when that is done.
+    /// Gives the terminal the modes that it had before igs, for another program; must be called
+    /// between lines. Returns when that is done.
     func lendTerminal() async {
         await withCheckedContinuation { mailbox.post(lends: true, $0) }
     }
@@ -148,27 +150,27 @@ package final class LineEditor: Sendable {
         await withCheckedContinuation { mailbox.post(lends: false, $0) }
     }
 
-    /// Gives the terminal back as it was, and returns when that is done. Who waits for a line gets
-    /// ``Input/end``.
+    /// Gives the terminal back as it was, and returns when that is done. A caller that waits for a
+    /// line gets ``Input/end``.
     package func close() {
         mailbox.close()
         observation.cancel()
-        // Who comes second waits, too.
+        // A second caller waits, too.
         isOver.withLock { isOver in
             if !isOver { thread.join() }
             isOver = true
         }
     }
 
-    /// Tells what a signal of the process says.
+    /// Passes on a signal of the process.
     func receive(_ signal: Signal) {
         mailbox.post(signal)
     }
 
     /// Carries the session to the one thread that uses it.
     ///
-    /// Sendable although the session is not: whoever creates it does not touch it after the thread
-    /// has started.
+    /// Sendable although the session is not: its creator does not touch it after the thread has
+    /// started.
     private struct Confined: @unchecked Sendable {
         let session: EditlineSession
     }

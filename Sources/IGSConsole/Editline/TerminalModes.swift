@@ -10,7 +10,7 @@ struct TerminalModes {
     private var marksPastes = false
     /// Whether another program has the terminal.
     private var isLent = false
-    /// Whether the next resumption follows on a stop that was seen to.
+    /// Whether the next resumption follows a stop that was already handled.
     private var stopsItself = false
 
     init(
@@ -21,9 +21,9 @@ struct TerminalModes {
         self.screen = screen
     }
 
-    /// Stops the job where it does not have the terminal, until it has.
+    /// Stops the job if it does not have the terminal, until it has.
     ///
-    /// - Returns: Whether it has: an orphan never will.
+    /// - Returns: Whether it has the terminal: an orphan never will.
     func waitForForeground() -> Bool {
         do throws(SystemFailure) {
             try Foreground.wait(for: files.keys)
@@ -33,7 +33,8 @@ struct TerminalModes {
         }
     }
 
-    /// Has the terminal mark what is pasted, while a command runs, too: it is read as the next line.
+    /// Makes the terminal mark what is pasted. This is on while a command runs, too, since what is pasted then is
+    /// read as the next line.
     mutating func markPastes(_ isOn: Bool) {
         guard isOn != marksPastes else { return }
         marksPastes = isOn
@@ -44,7 +45,7 @@ struct TerminalModes {
         screen.write(isOn ? "\u{1B}[?2004h" : "\u{1B}[?2004l")
     }
 
-    /// Puts the modes back that were there before igs, for another program.
+    /// Puts back the modes from before igs, for another program.
     mutating func lend() {
         isLent = true
         markPastes(false)
@@ -52,23 +53,23 @@ struct TerminalModes {
         terminal.restore()
     }
 
-    /// Takes over the terminal between two lines.
+    /// Takes the terminal over between two lines.
     mutating func takeBack() {
         isLent = false
         files.makeBlocking()
-        // Into the modes for editing and out again: so libedit takes over what was changed meanwhile,
-        // and hides typing ahead.
+        // Sets the modes for editing and leaves them again: so libedit takes over what was changed
+        // meanwhile, and hides what is typed ahead.
         editline.prepareTerminal(forEditing: true)
         editline.prepareTerminal(forEditing: false)
     }
 
-    /// Stops the process with the modes that were there before igs, and takes the terminal up again when it goes on.
+    /// Stops the process with the modes from before igs, and takes the terminal over again when the process goes on.
     ///
     /// - Parameters:
     ///   - isReading: Whether a line is being edited.
     ///   - leaveLine: Goes to the row below that line.
     mutating func stopProcess(isReading: Bool, leaveLine: () -> Void) {
-        // The program that has the terminal is stopped, too, and minds its modes itself.
+        // The program that has the terminal is stopped, too, and handles its modes itself.
         if isLent { return Signals.stopProcess() }
         leaveLine()
         let didMark = marksPastes
@@ -84,8 +85,8 @@ struct TerminalModes {
         if !isReading { editline.prepareTerminal(forEditing: false) }
     }
 
-    /// Takes the terminal up after somebody else has stopped the process, and the shell has changed the
-    /// modes.
+    /// Takes the terminal over after somebody else has stopped the process, and the shell has changed
+    /// the modes.
     ///
     /// - Returns: Whether a line must be shown anew.
     mutating func resume(isReading: Bool) -> Bool {
@@ -94,7 +95,7 @@ struct TerminalModes {
             return false
         }
         guard !isLent, waitForForeground() else { return false }
-        // libedit sets no modes that it takes for set.
+        // libedit does not set modes that it believes are set already.
         editline.prepareTerminal(forEditing: false)
         editline.prepareTerminal(forEditing: true)
         if marksPastes { bracketPastes(true) }

@@ -1,11 +1,11 @@
 import Glibc
 
-/// Puts new content into a file at once: whoever reads it sees the old or the new, never a part.
+/// Replaces the content of a file at once: readers see the old or the new content, never a part.
 enum FileReplacement {
-    /// Replaces the content of a file; what may be done with it, and to whom it belongs, stays.
+    /// Replaces the content of a file, and keeps its permissions and its owner.
     ///
-    /// The new content is written beside it and takes its name, so that a crash or a full disk leaves
-    /// the old one.
+    /// The new content is written beside it and then takes its name, so that a crash or a full disk
+    /// leaves the old content.
     ///
     /// - Parameter path: The file itself, not a link to it.
     static func replace(_ path: String, with bytes: [UInt8]) throws(SystemFailure) {
@@ -14,7 +14,7 @@ enum FileReplacement {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw SystemFailure("replace what is no file", code: EINVAL)
         }
-        // A file that may not be written is not to be replaced either.
+        // A file that must not be written must not be replaced either.
         guard access(path, W_OK) == 0 else { throw .last("write \(path)") }
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
         let folder = slash.map { String(path[...$0]) } ?? ""
@@ -37,7 +37,7 @@ enum FileReplacement {
         _ descriptor: Int32, with bytes: [UInt8], like status: stat
     ) throws(SystemFailure) {
         defer { close(descriptor) }
-        // Another's file in a shared folder can be replaced by one's own only.
+        // In a shared folder, another user's file can only be replaced by one of our own.
         _ = fchown(descriptor, status.st_uid, status.st_gid)
         guard fchmod(descriptor, status.st_mode & 0o7777) == 0 else { throw .last("set its mode") }
         var rest = bytes[...]

@@ -3,19 +3,20 @@ internal import Glibc
 import IGSJobs
 import IGSRuntime
 
-/// Where igs keeps what outlives a session.
+/// The folders in which igs keeps what outlives a session.
 package struct Folders: Hashable, Sendable {
-    /// What the user writes: the start file, the key.
+    /// Holds what the user writes: the start file, the key.
     package let config: String
-    /// What igs writes: history, ledger, images, the sandbox's tasks.
+    /// Holds what igs writes: history, ledger, images, the sandbox's tasks.
     package let state: String
 
-    /// The folders below `home`, or below `IGS_HOME`, or those of the XDG base directories.
+    /// Finds the folders: below `home`, else below `IGS_HOME`, else those of the XDG base
+    /// directories.
     ///
-    /// An empty `IGS_HOME` counts as none, and so does an XDG variable that is empty or no absolute
-    /// path. A relative `home` is one of the current folder's. Nothing is created.
+    /// An empty `IGS_HOME` is ignored, and so is an XDG variable that is empty or not an absolute
+    /// path. A relative `home` is relative to the current folder. Nothing is created.
     ///
-    /// - Parameter home: what `--home` named.
+    /// - Parameter home: The argument of `--home`.
     package init(home: String?, environment: [String: String]) {
         if let home = home ?? environment["IGS_HOME"], !home.isEmpty {
             let home = Self.absolute(home)
@@ -34,18 +35,19 @@ package struct Folders: Hashable, Sendable {
         }
     }
 
-    /// The script that runs first at the prompt, where there is one.
+    /// The script that runs first at the prompt, if there is one.
     package var startFile: String { Self.joined(config, "igsrc") }
 
-    /// The folder of the two that is another user's, or that others may write to; `nil` where neither is.
+    /// The one of the two folders that belongs to another user, or that others may write to; `nil` if
+    /// neither does.
     package var openToOthers: String? {
         [config, state].first(where: FolderTrust.isOpenToOthers)
     }
 
-    /// Creates what is missing of both, and of the folders above them, for this user alone.
+    /// Creates both folders if they are missing, and the folders above them, for this user alone.
     ///
-    /// Those that exist keep the permissions of others above them, but the two themselves lose what
-    /// others could do there.
+    /// Existing folders above them keep their permissions, but the two themselves lose the
+    /// permissions of others.
     package func create() throws(SystemFailure) {
         for (folder, what) in [(config, "configuration folder"), (state, "state folder")] {
             try Self.createFolder(folder, as: what)
@@ -55,9 +57,9 @@ package struct Folders: Hashable, Sendable {
 }
 
 extension Folders {
-    /// Creates a folder and those above it, for this user alone, where they are missing.
+    /// Creates a folder and those above it, for this user alone, if they are missing.
     ///
-    /// - Parameter what: What a failure calls it.
+    /// - Parameter what: The name of the folder in a failure.
     static func createFolder(
         _ path: String, as what: String = "folder"
     ) throws(SystemFailure) {

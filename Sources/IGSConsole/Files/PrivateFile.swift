@@ -1,11 +1,12 @@
 internal import Glibc
 
-/// Writes files that are for this user alone.
+/// Writes files for this user alone.
 enum PrivateFile {
-    /// Writes a file at once, 0600 whatever the umask: whoever reads it sees the old or the new, never a part.
+    /// Writes a file at once, with mode 0600 whatever the umask: readers see the old or the new content, never a
+    /// part.
     ///
-    /// It is written beside its place and takes its name; a link there is replaced, not followed. It is on the disk
-    /// when this returns.
+    /// It is written beside its place and then takes its name; a link there is replaced, not followed. It is on the
+    /// disk when this returns.
     static func write(_ bytes: [UInt8], to path: String) throws(SystemFailure) {
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
         let folder = slash.map { String(path[..<$0]) } ?? "."
@@ -23,7 +24,7 @@ enum PrivateFile {
         }
         let parent = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard parent >= 0 else { return }
-        // Some file systems cannot do it for folders.
+        // Some file systems cannot do this for folders.
         _ = fsync(parent)
         close(parent)
     }

@@ -1,11 +1,11 @@
 import FoundationEssentials
 import Glibc
 
-/// A folder for this user alone, which is to go away again.
+/// A temporary folder for this user alone.
 struct ScratchFolder: Sendable {
     let path: String
 
-    /// Makes one below the folder for temporary files.
+    /// Makes one in the folder for temporary files.
     init(environment: [String: String]) throws(SystemFailure) {
         let base = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
         let template = "\(base)/igs-test-XXXXXX"
@@ -24,8 +24,8 @@ struct ScratchFolder: Sendable {
         try ScratchFolder(path: "\(path)/\(name)")
     }
 
-    /// Makes links to what stands beside a script, and to the script itself, so that its relative
-    /// paths lead there; other scripts are found beside it anyway.
+    /// Makes links to the script and to the files beside it, so that its relative paths lead there.
+    /// Other scripts are found beside it anyway.
     func link(besides script: String) throws(SystemFailure) {
         let slash = script.lastIndex(of: "/")
         let name = String(slash.map { script[script.index(after: $0)...] } ?? script[...])
@@ -45,8 +45,8 @@ struct ScratchFolder: Sendable {
         }
     }
 
-    /// Removes it with all that is in it. What a program that is just ending still writes there is
-    /// waited for, a short time.
+    /// Removes the folder with everything in it. If a program that is just ending still writes
+    /// there, waits for it for a short time.
     func remove() async {
         for _ in 0..<20 {
             do {
@@ -54,7 +54,7 @@ struct ScratchFolder: Sendable {
                 return
             } catch {
                 if access(path, F_OK) != 0 { return }
-                // Also where the run is being interrupted.
+                // Waits even if the run is being interrupted.
                 await Task { try? await Task.sleep(for: .milliseconds(50)) }.value
             }
         }

@@ -2,7 +2,7 @@ import Glibc
 import IGSRuntime
 import IGSScript
 
-/// What `igs fmt` says: the catalogue of the identifiers `E08xx`.
+/// The messages of `igs fmt`: the catalogue of the identifiers `E08xx`.
 enum FormattingMessages {
     static func notWritten(_ path: String, _ failure: SystemFailure) -> Failure {
         Failure(

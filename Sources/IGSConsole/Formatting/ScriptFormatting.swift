@@ -2,27 +2,28 @@ import Glibc
 package import IGSRuntime
 import IGSScript
 
-/// Lays out scripts for `igs fmt`: in place, or from standard input to standard output.
+/// Formats scripts for `igs fmt`: in place, or from standard input to standard output.
 package struct ScriptFormatting {
     private let onlyTells: Bool
     private let results: Output
     private let reporter: any Reporter
 
-    /// Prepares to lay scripts out.
+    /// Prepares to format scripts.
     ///
     /// - Parameters:
-    ///   - onlyTells: Whether files that would change are named, and left as they are.
-    ///   - results: Where they are named, and where standard input goes.
+    ///   - onlyTells: Whether to name the files that would change, and leave them as they are.
+    ///   - results: Receives their names, and the formatted standard input.
     package init(onlyTells: Bool, results: Output, reporter: any Reporter) {
         self.onlyTells = onlyTells
         self.results = results
         self.reporter = reporter
     }
 
-    /// Lays out scripts, each by itself: one that cannot be does not keep the others from it.
+    /// Formats scripts independently of each other: one that cannot be formatted does not stop the
+    /// others.
     ///
     /// - Parameter paths: Files; `-` is standard input.
-    /// - Returns: How the process ends: by the first of them that is not as it should be.
+    /// - Returns: The exit status, which is that of the first script that is not as it should be.
     package func run(_ paths: [String]) -> ExitStatus {
         var status = ExitStatus.success
         for path in paths {

@@ -2,7 +2,7 @@ import Foundation
 
 /// The TextMate grammar of `.igs` files, which many editors read. Its expressions mean the same to Oniguruma and ICU.
 package enum TextMateGrammar {
-    /// A rule of a grammar, as its format has it.
+    /// A rule of a grammar, as the format defines it.
     private final class Rule: Encodable {
         struct Capture: Encodable {
             let name: String
@@ -48,13 +48,13 @@ package enum TextMateGrammar {
     package static var json: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // It has strings alone, which can always be encoded.
+        // It only holds strings, which can always be encoded.
         guard let data = try? encoder.encode(grammar) else { return "" }
         return String(decoding: data, as: UTF8.self) + "\n"
     }
 
     private static var grammar: Grammar {
-        // Where a statement begins, and where a word does and ends.
+        // The start of a statement, and the start and end of a word.
         let statement = #"(?:^[ \t]*|(?<=[;{])[ \t]+)"#
         let word = #"(?<![^\s\[(=])"#
         let end = #"(?=\s|;|$)"#
@@ -68,7 +68,7 @@ package enum TextMateGrammar {
             Rule.init(include:))
         return Grammar(
             patterns: [
-                // A line that goes on in the next: what begins there is no statement.
+                // A line that goes on in the next: what begins there is not a statement.
                 Rule(begin: #"\\\n"#, end: #"(?<=\S)(?=\s)"#, nil, patterns: words),
                 Rule(
                     match: statement + "(#.*)$", nil, captures: [1: "comment.line.number-sign.igs"]),

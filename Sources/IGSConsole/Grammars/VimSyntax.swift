@@ -13,7 +13,7 @@ package enum VimSyntax {
             .joined(separator: #"\|"#)
         let continuations = GrammarWords.continuations.joined(separator: #"\|"#)
         let operators = GrammarWords.operators.joined(separator: #"\|"#)
-        // Where a statement begins, and where a word does and ends.
+        // The start of a statement, and the start and end of a word.
         let statement = #"\%(\%(\\\n\)\@2<!\_^\s*\|[;{]\s\+\)\@<="#
         let word = #"\%(^\|[[:blank:][(=]\)\@1<="#
         let end = #"\%([[:blank:]]\|;\|$\)\@="#

@@ -4,19 +4,19 @@ import IGSJobs
 import IGSRuntime
 import IGSScript
 
-/// Finds what the word at the end of a text can become, from the commands' declarations and a
+/// Finds completions for the word at the end of a text, from the commands' declarations and a
 /// session's state.
 struct Completer: Sendable {
     let vocabulary: Vocabulary
     let snapshot: SessionSnapshot
     /// The home folder, for `~/`.
     var home = ""
-    /// The folders of programs, in the order of their search.
+    /// The folders of programs, in the order in which they are searched.
     var programFolders: [String] = []
     var isProgram: @Sendable (String) -> Bool = { access($0, X_OK) == 0 }
     var listFolder: @Sendable (String) -> [FolderListing.Entry] = FolderListing.entries
 
-    /// What the word at the end of `text`, the text before the cursor, can become.
+    /// Returns what the word at the end of `text`, the text before the cursor, can be completed to.
     func complete(_ text: String) -> Completion {
         if let line = PromptInput(text).parts().last?.text, ShellEscape.begins(line) {
             return completeShellWord(line, from: text.utf8.count - line.utf8.count)
@@ -30,7 +30,7 @@ struct Completer: Sendable {
         let value = place.current.map { $0.literal ?? typed } ?? ""
         let candidates: [CandidateValue]
         if let request = request(for: place.words, value) {
-            // The value of `--name=value` and `name=value` begins behind the `=`.
+            // The value in `--name=value` and `name=value` begins behind the `=`.
             let prefix = request.prefix
             let rest = String(value.dropFirst(prefix.count))
             let values = Self.those(values(of: request, rest, place.words), beginningWith: rest)
@@ -43,7 +43,7 @@ struct Completer: Sendable {
         return completion
     }
 
-    /// Some values, compared byte by byte: there may be very many.
+    /// Returns the values that fit. They are compared byte by byte: there may be very many.
     private static func those(
         _ values: [CandidateValue], beginningWith text: String
     ) -> [CandidateValue] {
@@ -67,12 +67,12 @@ extension Completer {
     struct Request {
         let type: ValueType
         let name: String
-        /// What stands before the value in the same word.
+        /// The text before the value in the same word.
         var prefix = ""
     }
 
-    /// The value that the word after `words` must be; nil where it is a name of a command or an
-    /// option, or anything.
+    /// Returns the value that the word after `words` must be; nil if it is the name of a command or
+    /// an option, or if it can be anything.
     func request(for words: [Word], _ current: String) -> Request? {
         guard let call = OpenCall(words, vocabulary) else { return keywordRequest(words, current) }
         if current.hasPrefix("--"), let equals = current.firstIndex(of: "=") {
@@ -113,7 +113,7 @@ extension Completer {
     }
 
     static let script = ValueType.text("FILE")
-    /// What a job can be held to: a field, or a state.
+    /// What a job can be tested for: a field, or a state.
     private static let property = ValueType.choice(
         "FIELD", (JobField.allCases.map(\.rawValue) + JobState.words).map { .init($0) })
 }
@@ -146,13 +146,13 @@ extension Completer {
         }
     }
 
-    /// Whether a command of jobs also takes where to save them, as its last word.
+    /// Whether a command for jobs also accepts the place to save them, as its last word.
     private func takesDestination(_ words: [Word]) -> Bool {
         OpenCall(words, vocabulary)?.signature.parameters.last?.type.role == .destination
     }
 
-    /// Whether a ratio exists at the resolution of the same statement, else the session's. Other
-    /// values do.
+    /// Whether a ratio exists at the resolution of the same statement, else at the session's.
+    /// Values of other settings do.
     private func exists(_ value: String, _ name: String, _ words: [Word]) -> Bool {
         guard name == "ratio",
             let resolution = OpenCall(words, vocabulary)?.values["resolution"]
@@ -161,14 +161,14 @@ extension Completer {
         return RatioChoice.exists(value, at: resolution)
     }
 
-    /// What `with ratio=16:9` gives a setting.
+    /// Returns the value that `with ratio=16:9` gives to a setting.
     private static func setting(_ name: String, in words: [Word]) -> String? {
         guard words.first?.bare == "with" else { return nil }
         return words.lazy.compactMap(\.literal).last { $0.hasPrefix(name + "=") }
             .map { String($0.dropFirst(name.count + 1)) }
     }
 
-    /// The jobs that a word may mean, the newest first, and the names of several.
+    /// Returns the jobs that a word may mean, newest first, and the names of several.
     private func jobs(_ typed: String) -> [CandidateValue] {
         let several: [CandidateValue] = [
             .init("%last", "the newest job"), .init("all", "all jobs"),
@@ -188,7 +188,7 @@ extension Completer {
         return values + groups.map { .init("%" + $0.name, "\($0.count) jobs") } + several
     }
 
-    /// The first words of a statement, the second words of a family, or options.
+    /// Returns the first words of a statement, the second words of a family, or options.
     private func openings(_ words: [Word], _ current: String) -> [CandidateValue] {
         if let call = OpenCall(words, vocabulary) {
             guard current.hasPrefix("-"), !call.endsOptions else { return [] }
@@ -216,7 +216,7 @@ extension Completer {
         return firsts + snapshot.definitions.map { .init($0, "defined in this session") }
     }
 
-    /// The files that are wanted, and the folders to look into.
+    /// Returns the wanted files, and the folders to look into.
     private func files(_ typed: String, where isWanted: (String) -> Bool) -> [CandidateValue] {
         let folder = typed.lastIndex(of: "/").map { String(typed[...$0]) } ?? ""
         let showsHidden = typed.dropFirst(folder.count).hasPrefix(".")
@@ -229,14 +229,14 @@ extension Completer {
                 && (entry.isFolder || isWanted(entry.name))
         }
         return entries.sorted { $0.name < $1.name }.map { entry in
-            // Without a folder it would be an option, or a job.
+            // Without a folder, it would be taken for an option or a job.
             let isMistakable = folder.isEmpty && ["-", "%"].contains(entry.name.first)
             let path = (isMistakable ? "./" : folder) + entry.name
             return entry.isFolder ? .init(path + "/", "folder", endsWord: false) : .init(path)
         }
     }
 
-    /// What the last word of a line for the system's shell names.
+    /// Returns completions for the last word of a line for the system's shell.
     ///
     /// - Parameter start: Where the line begins in the text.
     private func completeShellWord(_ line: String, from start: Int) -> Completion {
@@ -247,7 +247,7 @@ extension Completer {
         return completion(start + place.start, values.map(place.candidate))
     }
 
-    /// The programs whose names begin so, each once.
+    /// Returns the programs whose names begin with the typed text, each once.
     private func programs(_ typed: String) -> [CandidateValue] {
         let names = programFolders.flatMap { folder in
             listFolder(folder + "/")
@@ -264,7 +264,8 @@ extension Completer {
 }
 
 extension OpenStatement {
-    /// The last word of the last statement of a text, as it was typed; nil if that has none.
+    /// Returns the last word of the last statement of a text, as it was typed; nil if the statement
+    /// has none.
     static func lastWord(of text: String) -> String? {
         let place = OpenStatement(endOf: text)
         return (place.current ?? place.words.last)?.typed(in: text)
@@ -272,12 +273,12 @@ extension OpenStatement {
 }
 
 private extension CommandOption {
-    /// Its letter with its dash, if it has a longer name.
+    /// Its letter with its dash, if it also has a longer name.
     var shortSpelling: String? { name.count > 1 ? letter.map { "-\($0)" } : nil }
 }
 
 private extension Word {
-    /// The word as it stands in a text.
+    /// Returns the word as it is written in a text.
     func typed(in text: String) -> String {
         String(decoding: Array(text.utf8)[range.lowerBound..<range.upperBound], as: UTF8.self)
     }

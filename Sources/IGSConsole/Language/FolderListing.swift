@@ -7,7 +7,7 @@ enum FolderListing {
         let isFolder: Bool
     }
 
-    /// The entries of the folder at `path`, in no order; none where it cannot be read.
+    /// Returns the entries of the folder at `path`, in no order; none if it cannot be read.
     static func entries(of path: String) -> [Entry] {
         guard let folder = opendir(path.isEmpty ? "." : path) else { return [] }
         defer { closedir(folder) }
@@ -22,7 +22,8 @@ enum FolderListing {
         return entries
     }
 
-    /// Some file systems do not say of what kind an entry is, and a link is what it leads to.
+    /// Whether an entry is a folder. Some file systems do not say what kind an entry is, and a link
+    /// counts as what it leads to.
     private static func isFolder(_ type: UInt8, _ path: String) -> Bool {
         if type == UInt8(DT_DIR) { return true }
         guard type == UInt8(DT_UNKNOWN) || type == UInt8(DT_LNK) else { return false }

@@ -1,12 +1,12 @@
 import IGSRuntime
 import IGSScript
 
-/// Finds the styles of a text's parts, as the language's parser reads it.
+/// Finds the styles for the parts of a text, as the language's parser reads it.
 struct Highlighter {
     let vocabulary: Vocabulary
     let definitions: [String]
 
-    /// The spans, in order, none overlapping another.
+    /// Returns the spans, in order, without overlaps.
     func spans(of text: String) -> [StyledSpan] {
         var start = 0
         return PromptInput(text).parts(definitions: definitions).flatMap { part in
@@ -29,7 +29,7 @@ struct Highlighter {
             vocabulary: vocabulary, known: Set(definitions), length: source.bytes.count)
         outcome.script.statements.forEach { painter.paint($0) }
         outcome.comments.forEach { painter.paint($0, .comment) }
-        // What is only not finished yet is no error.
+        // Text that is just not finished yet is not an error.
         if !outcome.isIncomplete {
             for diagnostic in outcome.diagnostics where diagnostic.severity == .error {
                 if let range = diagnostic.location?.range { painter.paint(range, .error) }
@@ -39,7 +39,7 @@ struct Highlighter {
     }
 }
 
-/// Gives each byte its style; what is painted later covers what was painted before.
+/// Gives each byte its style; later painting covers earlier painting.
 private struct Painter {
     let vocabulary: Vocabulary
     var known: Set<String>

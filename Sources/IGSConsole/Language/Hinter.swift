@@ -1,9 +1,9 @@
 import IGSScript
 
-/// Finds what may follow a text: the rest of the newest history entry that begins so, else, at the start
-/// of a row, what is still open, else what the command takes next.
+/// Finds what may follow a text: the rest of the newest history entry that begins with it; else, at the
+/// start of a row, what is still open; else what the command expects next.
 struct Hinter {
-    /// No more characters are shown, and taken at a time.
+    /// The most characters that are shown, and accepted, at a time.
     private static let maximumLength = 1_000
 
     let vocabulary: Vocabulary
@@ -11,7 +11,7 @@ struct Hinter {
 
     func hint(after text: String) -> Hint? {
         let bytes = text.utf8
-        // Most differ in the first bytes, which are compared much faster than characters.
+        // Most entries differ in the first bytes, and bytes are compared much faster than characters.
         func beginsSo(_ entry: String) -> Bool {
             entry.utf8.starts(with: bytes) && entry.hasPrefix(text) && entry != text
         }
@@ -26,7 +26,7 @@ struct Hinter {
             return Hint(text: open.explanation, canBeTaken: false)
         }
         let place = OpenStatement(endOf: text)
-        // While a word is being written, it is not known what it will be.
+        // While a word is being typed, nobody knows what it will be.
         guard place.current == nil, !place.isInQuote,
             let call = OpenCall(place.words, vocabulary)
         else { return nil }

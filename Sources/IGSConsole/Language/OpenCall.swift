@@ -3,18 +3,18 @@ import IGSScript
 /// The call of a command that is being written.
 struct OpenCall {
     let signature: Signature
-    /// The words that belong to parameters, as far as they are known.
+    /// The words for parameters, as far as they are known.
     private(set) var arguments: [String] = []
-    /// The names of the options that are there.
+    /// The names of the options that are given.
     private(set) var given: Set<String> = []
-    /// The values of options that are there.
+    /// The values of the options that are given.
     private(set) var values: [String: String] = [:]
     /// The option whose value comes next.
     private(set) var pendingOption: CommandOption?
     /// Whether `--` has ended the options.
     private(set) var endsOptions = false
 
-    /// The call that a statement's words begin; nil where they name no command.
+    /// Reads the call that a statement's words begin; nil if they do not name a command.
     init?(_ words: [Word], _ vocabulary: Vocabulary) {
         guard let first = words.first?.bare, let entry = vocabulary.entry(for: first) else {
             return nil
@@ -53,7 +53,7 @@ struct OpenCall {
             endsOptions = true
         } else if let option = option(text) {
             given.insert(option.name)
-            // The value of a letter may stand right behind it: -n4.
+            // The value of a letter may directly follow it: -n4.
             let isWhole = text.contains("=") || !text.hasPrefix("--") && text.count > 2
             let takesNext = option.type != nil && !option.isValueOptional && !isWhole
             pendingOption = takesNext ? option : nil

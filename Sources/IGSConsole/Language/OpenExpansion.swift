@@ -7,19 +7,19 @@ struct OpenExpansion {
     /// All of it.
     let text: String
     private let isBraced: Bool
-    /// What stands before the dot, or all of the name where there is none.
+    /// The part before the dot, or the whole name if there is no dot.
     private let name: Substring
-    /// What stands behind the dot; nil where there is none.
+    /// The part behind the dot; nil if there is no dot.
     private let field: Substring?
 
-    /// The expansion that a text ends in; nil where it ends in none.
+    /// Reads the expansion at the end of a text; nil if the text does not end in one.
     init?(endOf text: String) {
         guard let dollar = text.lastIndex(of: "$") else { return nil }
         let rest = text[text.index(after: dollar)...]
         isBraced = rest.first == "{"
         let parts = rest.dropFirst(isBraced ? 1 : 0)
             .split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        // A job's name may have a dash; without braces it would end the variable's.
+        // A job's name may have a dash, which would end a variable's name without braces.
         let marks: Set<Character> = isBraced ? ["_", "-"] : ["_"]
         guard
             parts.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || marks.contains($0) } })
@@ -29,7 +29,7 @@ struct OpenExpansion {
         field = parts.count > 1 ? parts[1] : nil
     }
 
-    /// What it can become.
+    /// Returns what it can be completed to.
     func candidates(_ session: SessionSnapshot) -> [Completion.Candidate] {
         if let field { return fields(field, session) }
         let mark = isBraced ? "${" : "$"
@@ -47,8 +47,8 @@ struct OpenExpansion {
             }
     }
 
-    /// The fields of a job, with what they are now. Without braces, and where no variable has the
-    /// job's name, the braces come with them.
+    /// Returns the fields of a job, with their current values. Without braces, and if no variable
+    /// has the job's name, the candidates include the braces.
     private func fields(
         _ typed: Substring, _ session: SessionSnapshot
     ) -> [Completion.Candidate] {

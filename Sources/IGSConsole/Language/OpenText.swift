@@ -1,7 +1,8 @@
 import IGSRuntime
 import IGSScript
 
-/// What a text leaves open at its end, the innermost of it: the lines that follow belong to it.
+/// What a text leaves open at its end, the innermost if there are several: the following lines
+/// belong to it.
 struct OpenText: Equatable {
     /// What opened it, as it is typed: `"`, `[`, `for {`.
     let opener: String
@@ -10,7 +11,7 @@ struct OpenText: Equatable {
     /// The line that it was opened in, from 1.
     let line: Int
 
-    /// Nil if nothing is open.
+    /// Finds what is open; nil if nothing is.
     init?(endOf text: String) {
         guard let file = PromptInput(text).parts().last?.file else { return nil }
         let outcome = Parser.parse(file, vocabulary: CommandTable.vocabulary)
@@ -30,14 +31,15 @@ struct OpenText: Equatable {
         line = file.bytes[..<place].count { $0 == UInt8(ascii: "\n") } + 1
     }
 
-    /// What a diagnostic says is open, and where it was opened; nil if it says something else.
+    /// Returns what a diagnostic says is open, and where it was opened; nil if it says something
+    /// else.
     private static func opening(
         _ diagnostic: Diagnostic, in file: SourceFile
     ) -> (opener: String, closer: String, range: SourceRange)? {
         guard let range = diagnostic.location?.range else { return nil }
         let text = file.text(in: range)
         switch diagnostic.id {
-        // The quote ' ends with its line.
+        // The quote ' ends at the end of its line.
         case .unclosedQuote where text != "'": return (text, text, range)
         case .unclosedBlock: return (text + " {", "}", range)
         case .unclosedList: return ("[", "]", range)
@@ -45,15 +47,15 @@ struct OpenText: Equatable {
         }
     }
 
-    /// What it is and how to end it, in half a line.
+    /// What is open and how to end it, in half a line.
     var explanation: String {
         "\(opener) from line \(line) is open; \(closer) closes it, Ctrl-C drops it"
     }
 
-    /// The prompt for a line that goes on with it, where that is all that can be shown.
+    /// The prompt for a line that continues it, if nothing more than a prompt can be shown.
     var prompt: String { "\(opener) from line \(line) \(Prompt.continuation)" }
 
-    /// What a word is that stands in it.
+    /// What a word inside it means.
     private var meaningOfWords: String {
         switch closer {
         case "}": "waits for the end of the block"
@@ -63,8 +65,8 @@ struct OpenText: Equatable {
         }
     }
 
-    /// What to say of a text whose last line is `exit` or `help` alone, and would run if nothing were
-    /// open; nil of another.
+    /// Returns what to say about a text whose last line is only `exit` or `help`, which would run
+    /// if nothing were open; nil for any other text.
     static func remark(on text: String) -> Diagnostic? {
         guard let newline = text.lastIndex(of: "\n") else { return nil }
         let word = text[newline...].trimmingBlanks

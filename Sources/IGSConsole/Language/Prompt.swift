@@ -1,12 +1,12 @@
 import IGSRuntime
 
-/// The text before the line that is edited.
+/// The prompt before the line that is edited.
 struct Prompt {
     let isColoured: Bool
 
     static let continuation = "... "
 
-    /// The service, the ratio, the resolution, and how many jobs are on their way.
+    /// Returns the service, the ratio, the resolution, and the number of jobs in progress.
     func text(for session: Session) -> String {
         let service = session.profile.isSandbox ? "sandbox" : "live"
         let live = session.liveEntries.count

@@ -1,17 +1,17 @@
 import IGSRuntime
 import IGSScript
 
-/// What was entered at the prompt: one line, or the several that belong together.
+/// What was entered at the prompt: one line, or several that belong together.
 struct PromptInput {
     private(set) var text = ""
     /// Whether several lines of it were pasted at once.
     private(set) var isPasted = false
-    /// How many lines stand before it in the input that it is a part of.
+    /// The number of lines before it in the input that it is a part of.
     private var lineOffset = 0
 
     init(_ text: String = "") { self.text = text }
 
-    /// What it is for the system's shell; nil where it is for igs.
+    /// The line for the system's shell; nil if the input is for igs.
     var escape: ShellEscape? { ShellEscape(text) }
 
     mutating func append(_ line: String, isPasted: Bool) {
@@ -19,14 +19,16 @@ struct PromptInput {
         self.isPasted = self.isPasted || isPasted
     }
 
-    /// What runs: the input, or the help that it asks for. The lines before a part are comments in it.
+    /// What runs: the input, or the help that it asks for. The lines before a part become comments in
+    /// it.
     var file: SourceFile {
         let linesBefore = String(repeating: "#\n", count: lineOffset)
         return SourceFile(name: "prompt", origin: .prompt, text: linesBefore + (request ?? text))
     }
 
-    /// What runs one after the other: of several lines, those that mean something only by themselves
-    /// (`!ls`, `gen ?`), and what stands between them. Within what is open they are text like the rest.
+    /// Splits the input into what runs one after the other. Of several lines, those that have a meaning
+    /// only by themselves (`!ls`, `gen ?`) are parts, and so is the text between them. Within something
+    /// open, such lines are ordinary text.
     ///
     /// - Parameter definitions: The commands that scripts have defined.
     func parts(definitions: some Collection<String> = EmptyCollection()) -> [PromptInput] {
@@ -61,12 +63,13 @@ struct PromptInput {
             || name(askedForBy: line).map { definitions.contains($0) } ?? false
     }
 
-    /// The `help` that `gen ?` means; nil where nothing but a topic stands before the question mark.
+    /// The `help` call that `gen ?` stands for; nil if there is anything but a topic before the
+    /// question mark.
     private var request: String? {
         CommandTable.help.topic(askedForBy: text).map { "help " + $0.joined(separator: " ") }
     }
 
-    /// What `paint ?` is told where `paint` is a command of the session's own; nil elsewhere.
+    /// Returns the answer to `paint ?` if `paint` is a command that the session defines; nil otherwise.
     func helpForDefinition(in session: Session) -> String? {
         guard let name = Self.name(askedForBy: text), let definition = session.definitions[name]
         else { return nil }
@@ -75,7 +78,7 @@ struct PromptInput {
             + "\n\n  a command of this session, defined by 'def'"
     }
 
-    /// The word before the question mark of `paint ?`; nil if a line is something else.
+    /// Returns the word before the question mark of `paint ?`; nil if the line is something else.
     private static func name(askedForBy line: String) -> String? {
         let words = line.split { $0 == " " || $0 == "\t" }
         guard let name = words.first, words.last?.last == "?" else { return nil }
@@ -86,15 +89,15 @@ struct PromptInput {
     /// Whether no quote, list or block is open at its end.
     var isComplete: Bool { parts().last?.isClosed ?? true }
 
-    /// The same of what has no parts.
+    /// The same for an input without parts.
     private var isClosed: Bool {
         escape != nil || !Parser.parse(file, vocabulary: CommandTable.vocabulary).isIncomplete
     }
 
-    /// What it would submit; nil where that is nothing, or where it has errors: it is told of them,
-    /// and not run.
+    /// Returns what the input would submit; nil if that is nothing, or if it has errors: those are
+    /// reported, and the input does not run.
     ///
-    /// To plan takes time: a line that was typed at a service that takes no money is not looked at.
+    /// Planning takes time: a typed line is not planned if the service charges nothing.
     func plan(in session: Session) -> Plan? {
         guard isPasted || !session.profile.isSandbox else { return nil }
         let planner = Planner(
@@ -105,9 +108,9 @@ struct PromptInput {
         return plan
     }
 
-    /// What to ask before it is run; nil where it can be run as it is.
+    /// Returns the question to ask before it runs; nil if it can run without one.
     ///
-    /// Nothing is asked where nothing is paid.
+    /// Nothing is asked if nothing is paid.
     func question(about plan: Plan, in session: Session) -> String? {
         guard !session.profile.isSandbox else { return nil }
         if isPasted { return "these lines submit \(PlanText.extent(plan)); run them? [y/N] " }

@@ -1,6 +1,6 @@
 import IGSClient
 
-/// Which ratios there are at a resolution.
+/// The ratios that exist at a resolution.
 enum RatioChoice {
     static func exists(_ ratio: String, at resolution: String) -> Bool {
         guard let resolution = Resolution(rawValue: resolution) else { return true }

@@ -1,15 +1,15 @@
 import IGSRuntime
 import IGSScript
 
-/// What completion and hints know of a session: as it was when the prompt was shown, or a job last
-/// changed.
+/// What completion and hints know about a session: its state when the prompt was shown, or when a
+/// job last changed.
 struct SessionSnapshot: Sendable {
     var settings: [String: String] = [:]
-    /// Whether to colour and hint.
+    /// Whether to show colours and hints.
     var hints = true
     /// The variables, with their values.
     var variables: [String: String] = [:]
-    /// The references' names or numbers, with where they come from.
+    /// The references' names or numbers, with their origins.
     var references: [(name: String, origin: String)] = []
     var jobs = JobBook()
     /// The commands that scripts have defined.
@@ -28,7 +28,7 @@ struct SessionSnapshot: Sendable {
 }
 
 private extension Value {
-    /// What it is, as a candidate's summary tells it.
+    /// The summary of a candidate.
     var summary: String {
         switch self {
         case .string(let text): text

@@ -1,21 +1,21 @@
-/// The word at the end of a line for the system's shell, and what it can become: a program where one is
-/// called, else a file.
+/// The word at the end of a line for the system's shell, and its completions: a program if the word
+/// calls one, else a file.
 struct ShellCompletion {
-    /// Where the word begins, in bytes of the line.
+    /// The start of the word, in bytes of the line.
     let start: Int
     /// The word, without its quotes and backslashes.
     let word: String
     /// Whether it calls a program.
     let isProgram: Bool
-    /// The quote that it begins with and that is open at the end; nil if there is none.
+    /// The quote that the word begins with and that is open at the end; nil if there is none.
     private let quote: Character?
 
-    /// What ends a command, so that the next word calls a program.
+    /// The characters that end a command, so that the next word calls a program.
     private static let separators: Set<Character> = ["|", "&", ";", "(", "`"]
-    /// What ends a word; a file comes next.
+    /// The characters that end a word and are followed by a file.
     private static let redirections: Set<Character> = ["<", ">"]
 
-    /// Reads a line from its `!` up to its end, as far as words and quotes go.
+    /// Reads the words and quotes of a line, from its `!` to its end.
     init(endOf line: String) {
         var (start, word) = (line.endIndex, "")
         var (open, first, isEscaped) = (Character?.none, Character?.none, false)
@@ -54,7 +54,7 @@ struct ShellCompletion {
         quote = first == open ? open : nil
     }
 
-    /// A value as the shell takes it for one word, quoted as the word is.
+    /// Returns a value as the shell reads it as one word, quoted as the typed word is.
     func candidate(_ value: CandidateValue) -> Completion.Candidate {
         let text =
             switch quote {

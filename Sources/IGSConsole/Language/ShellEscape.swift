@@ -1,11 +1,11 @@
 import FoundationEssentials
 
-/// A line of the prompt for the system's shell: `!ls out`. Scripts have none.
+/// A line of the prompt for the system's shell: `!ls out`. Scripts do not have such lines.
 struct ShellEscape {
-    /// What the system's shell runs.
+    /// The command line for the system's shell.
     let command: String
 
-    /// The escape that a text is; nil where it is none. It is a line that begins with `!`.
+    /// Reads a text that is a line beginning with `!`; nil if it is anything else.
     init?(_ text: String) {
         guard Self.begins(text), !text.contains(where: \.isNewline) else { return nil }
         command =
@@ -19,7 +19,7 @@ struct ShellEscape {
         line.first { $0 != " " && $0 != "\t" } == "!"
     }
 
-    /// The system's shell, as the user has chosen it.
+    /// The system's shell that the user has chosen.
     var program: ForegroundProgram {
         let shell = ProcessInfo.processInfo.environment["SHELL"].flatMap {
             $0.hasPrefix("/") ? $0 : nil

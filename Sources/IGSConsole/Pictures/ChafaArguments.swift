@@ -1,20 +1,21 @@
-/// How chafa is to show a picture, as far as igs knows more than it finds out by itself.
+/// The arguments that make chafa show a picture, with what igs knows beyond what chafa finds out
+/// itself.
 ///
-/// chafa knows what most terminals can do by the variables of the environment. It is told of those
-/// that Debian's chafa does not know, or does not use to the full, and kept from sending graphics
-/// through a multiplexer that would not pass them on.
+/// chafa learns from environment variables what most terminals can do. The arguments name the
+/// terminals that Debian's chafa does not know or does not use fully, and keep it from sending
+/// graphics through a multiplexer that would not pass them on.
 struct ChafaArguments {
     let environment: [String: String]
     /// Whether the picture is for a terminal.
     let isTerminal: Bool
 
-    /// The arguments, without the file.
+    /// Returns the arguments, without the file.
     ///
     /// - Parameters:
-    ///   - columns: The terminal's; `nil` where it does not know.
-    ///   - rows: The terminal's, of which the picture takes half.
+    ///   - columns: The terminal's columns; `nil` if unknown.
+    ///   - rows: The terminal's rows, of which the picture takes half.
     func list(columns: Int?, rows: Int?) -> [String] {
-        // Who reads a pipe wants lines that fit anywhere, and no sequences among them.
+        // Readers of a pipe want lines that fit anywhere, without escape sequences.
         guard isTerminal else {
             return Self.still + Self.monochrome + ["--symbols", "ascii", "--size", "80x80"]
         }
@@ -25,7 +26,7 @@ struct ChafaArguments {
     /// An animation would never end.
     private static let still = ["--animate", "off"]
 
-    /// Dithered, so that there are greys.
+    /// Dithered, to get greys.
     private static let monochrome = [
         "--format", "symbols", "--colors", "none", "--dither", "ordered",
     ]
@@ -38,14 +39,14 @@ struct ChafaArguments {
         return graphics.map { ["--format", $0] } ?? []
     }
 
-    /// The format where chafa is not to choose it.
+    /// The format, if chafa should not choose it.
     private var graphics: String? {
         let terminal = environment["TERM", default: ""]
         let program = environment["TERM_PROGRAM", default: ""]
         let isMultiplexer = ["tmux", "screen"].contains { terminal.hasPrefix($0) }
-        // What the terminal around it can do is chafa's to find out.
+        // chafa finds out what the terminal around the multiplexer can do.
         if isMultiplexer { return nil }
-        // Here TERM is wrong: it is not that terminal which reads.
+        // TERM is wrong here: another terminal reads the output.
         if has("TMUX") || has("STY") { return "symbols" }
         if program == "iTerm.app" || environment["LC_TERMINAL"] == "iTerm2" { return "iterm" }
         if program == "ghostty" || terminal == "xterm-ghostty" { return "kitty" }

@@ -4,24 +4,24 @@ internal import IGSClient
 internal import IGSImages
 internal import IGSRuntime
 
-/// Shows pictures in the terminal by chafa, and on the desktop by its own viewer.
+/// Shows pictures in the terminal with chafa, and on the desktop with its own viewer.
 ///
 /// Both run without the variables of igs and of the service.
 struct ConsoleViewer: PictureViewer {
-    /// Where results are printed; `nil`: they are for programs.
+    /// The descriptor that results are printed to; `nil` if they are for programs.
     let results: Int32?
     let environment: [String: String]
 
-    /// The most memory that chafa may take, in KiB; a picture of 4K takes it some 100 MiB.
+    /// The most memory that chafa may take, in KiB; a 4K picture takes about 100 MiB.
     private static let maximumMemory = 1 << 20
-    /// How long chafa may take; a picture of 4K takes it a tenth of a second.
+    /// How long chafa may run; a 4K picture takes a tenth of a second.
     private static let timeLimit: Duration = .seconds(20)
-    /// The most that chafa may write: all pixels of a large window, as Kitty's protocol has them.
+    /// The most bytes that chafa may write: all pixels of a large window in Kitty's protocol.
     private static let maximumByteCount = 128_000_000
 
     /// Makes a viewer.
     ///
-    /// - Parameter environment: That of this process.
+    /// - Parameter environment: The environment of this process.
     init(
         results: Int32?, environment: [String: String] = ProcessInfo.processInfo.environment
     ) {
@@ -38,7 +38,8 @@ struct ConsoleViewer: PictureViewer {
         }
         try examine(path)
         let isTerminal = isWatched
-        // Where the results go tells chafa the size of a character; it cannot read the keys from it.
+        // chafa reads the size of a character from the descriptor of the results; it cannot read
+        // keys from it.
         let terminal =
             isTerminal
             ? Glibc.open("/proc/self/fd/\(results)", O_WRONLY | O_NOCTTY | O_CLOEXEC) : -1
@@ -70,10 +71,10 @@ struct ConsoleViewer: PictureViewer {
         try await DesktopViewer(environment: environment).open(Self.absolute(path))
     }
 
-    /// Refuses a picture that is small, and has something beside its pixels that is not.
+    /// Refuses a picture that is small itself but carries a large amount of other data.
     private func examine(_ path: String) throws(Failure) {
         let file = Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-        // What cannot be read is chafa's to tell.
+        // chafa reports files that cannot be read.
         guard file >= 0 else { return }
         defer { close(file) }
         var check = PictureCheck()
@@ -87,12 +88,12 @@ struct ConsoleViewer: PictureViewer {
         }
     }
 
-    /// A path that no program takes for an option.
+    /// Returns a path that no program takes for an option.
     private static func absolute(_ path: String) -> String {
         path.hasPrefix("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
     }
 
-    /// The last line that chafa wrote to its errors, without its name.
+    /// Returns the last line that chafa wrote to its standard error, without its name.
     private static func complaint(_ errors: [UInt8]) -> String? {
         guard let line = errors.split(separator: UInt8(ascii: "\n")).last else { return nil }
         let text = String(decoding: line.prefix(500), as: UTF8.self)

@@ -1,18 +1,18 @@
 internal import Glibc
 internal import IGSRuntime
 
-/// Opens files with what the desktop has for them.
+/// Opens files with the desktop's programs for them.
 struct DesktopViewer {
-    /// That of the program that opens them.
+    /// The environment of the program that opens them.
     let environment: [String: String]
 
     private static let program = "xdg-open"
 
-    /// How long it is followed whether the program fails. On some desktops it ends at once, on others
-    /// with the viewer.
+    /// How long to watch whether the program fails. On some desktops it ends at once, on others it
+    /// ends with the viewer.
     private static let patience: Duration = .seconds(1)
 
-    /// Opens a file, with a program of a session of its own and without our streams, so that neither
+    /// Opens a file with a program in its own session and without our streams, so that neither
     /// Ctrl-C nor the end of igs reaches it.
     ///
     /// - Parameter path: An absolute path.
@@ -49,7 +49,7 @@ private extension DesktopViewer {
             output: nowhere, errors: nowhere)
     }
 
-    /// The status of a program that ends soon; `nil` of one that goes on.
+    /// Returns the status of a program that ends soon; `nil` if it keeps running.
     static func status(of process: ChildProcess) async -> Int32? {
         let (ends, continuation) = AsyncStream.makeStream(of: Int32.self)
         let end = Task {
@@ -68,7 +68,7 @@ private extension DesktopViewer {
         return nil
     }
 
-    /// What the documentation of xdg-open says of its statuses.
+    /// Returns what the documentation of xdg-open says about a status.
     static func words(for status: Int32) -> String {
         switch status {
         case 3: "a program that it needs is missing: is there a viewer for pictures?"

@@ -1,23 +1,23 @@
 internal import Glibc
 
-/// What the caller of this process gave it, byte by byte.
+/// What the caller of this process passed to it, byte by byte.
 ///
-/// Swift mends arguments that are not UTF-8; a mended prompt would be paid for, and a mended path is
-/// another one.
+/// Swift repairs arguments that are not UTF-8. But a repaired prompt would be paid for, and a
+/// repaired path is a different path.
 package enum CallerText {
-    /// An argument, by its place from 1; the program's name is not counted.
+    /// Returns an argument by its position from 1; the program's name is not counted.
     package static func argument(_ number: Int) -> [UInt8]? {
         guard number > 0, number < Int(CommandLine.argc) else { return nil }
         return CommandLine.unsafeArgv[number].map(bytes)
     }
 
-    /// How many arguments there are.
+    /// The number of arguments.
     package static var argumentCount: Int { max(0, Int(CommandLine.argc) - 1) }
 
-    /// A variable of the environment.
+    /// Returns a variable of the environment.
     package static func variable(_ name: String) -> [UInt8]? { getenv(name).map(bytes) }
 
-    /// The first byte that is not UTF-8; nil where all are.
+    /// Returns the first byte that is not UTF-8; nil if all are.
     package static func badByte(in bytes: [UInt8]) -> UInt8? {
         guard String(validating: bytes, as: UTF8.self) == nil else { return nil }
         var parser = UTF8.ForwardParser()

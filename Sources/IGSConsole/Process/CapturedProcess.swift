@@ -1,12 +1,12 @@
 import Glibc
 import Synchronization
 
-/// A program that is run to its end, with what it writes kept: the one way to do so. Programs that
-/// outlive the call, or have the terminal, are ``ChildProcess`` and ``ForegroundProgram``.
+/// Runs a program to its end, and keeps what it writes: the one way to do so. Programs that outlive
+/// the call, or have the terminal, are ``ChildProcess`` and ``ForegroundProgram``.
 struct CapturedProcess: Sendable {
     /// How a program ended.
     enum Ending: Sendable {
-        /// By itself, or by a signal: then 128 and its number.
+        /// It ended by itself, or by a signal: the status is then 128 plus the signal's number.
         case exited(Int32)
         /// It took too long.
         case timedOut
@@ -15,26 +15,26 @@ struct CapturedProcess: Sendable {
     }
 
     let ending: Ending
-    /// Its exit status, or the negated number of the signal that it died of.
+    /// Its exit status, or the negative number of the signal that it died of.
     let status: Int32
     let output: [UInt8]
     let errors: [UInt8]
 
-    /// The most that a program may write to either stream, in bytes, unless told otherwise.
+    /// The most bytes that a program may write to either stream by default.
     static let maximumByteCount = 16_000_000
 
-    /// How long a program may take to end when it is asked to.
+    /// How long a program may take to end after it was asked to.
     private static let grace: Duration = .seconds(2)
 
-    /// Runs a program to its end, or to the time limit, or until the task is cancelled. Then it is asked to
-    /// end, and ended if it does not.
+    /// Runs a program to its end, to the time limit, or until the task is cancelled. In the last two cases, asks
+    /// it to end, and kills it if it does not.
     ///
     /// - Parameters:
     ///   - folder: Its current folder; `nil`: this process's.
-    ///   - input: An open file for its input; `nil`: it is at its end.
-    ///   - file: An open file for its errors, which are then not kept.
-    ///   - limit: How long it may take; `nil`: as long as it wants.
-    ///   - maximumByteCount: The most that it may write to either stream.
+    ///   - input: An open file for its standard input; `nil`: an empty input.
+    ///   - file: An open file for its standard error, which is then not kept.
+    ///   - limit: How long it may run; `nil`: as long as it wants.
+    ///   - maximumByteCount: The most bytes that it may write to either stream.
     ///   - maximumMemory: The most memory that it may take for its data, in KiB; `nil`: as much as this process.
     static func run(
         _ executable: String, _ arguments: [String], environment: [String: String],
@@ -69,13 +69,13 @@ struct CapturedProcess: Sendable {
         return CapturedProcess(ending: ending, status: status, output: written, errors: told)
     }
 
-    /// What starts a program in a folder, and with a limit. The system's own ways are declared for GNU programs only, or
-    /// not for a program that is to be started.
+    /// Returns the command that starts a program in a folder, and with a memory limit. The system's own functions for
+    /// that are declared for GNU programs only, or do not work for a program that is still to be started.
     private static func command(
         _ executable: String, _ arguments: [String], in folder: String?, _ maximumMemory: Int?
     ) -> (executable: String, arguments: [String]) {
         var steps: [String] = []
-        // Who has less already has no more of it.
+        // A lower limit that exists already stays.
         if let maximumMemory { steps.append("{ ulimit -d \(maximumMemory) 2>/dev/null || :; }") }
         if folder != nil { steps.append("cd \"$0\"") }
         guard !steps.isEmpty else { return (executable, arguments) }
@@ -83,6 +83,8 @@ struct CapturedProcess: Sendable {
         return ("/bin/sh", ["-c", line, folder ?? "sh", executable] + arguments)
     }
 
+    /// Waits for the end of a program.
+    ///
     /// - Returns: Whether it had to be ended at the limit.
     private static func wait(for child: ChildProcess, within limit: Duration?) async -> Bool {
         await withTaskGroup(of: Bool.self) { group in
@@ -92,7 +94,7 @@ struct CapturedProcess: Sendable {
                     try await Task.sleep(for: limit ?? .seconds(1 << 40))
                     isLate = true
                 } catch {
-                    // It ended, or the run is interrupted.
+                    // It ended, or the run was interrupted.
                 }
                 guard child.status == nil else { return false }
                 child.ask()
@@ -110,7 +112,7 @@ struct CapturedProcess: Sendable {
         }
     }
 
-    /// What comes from a pipe up to its end; the program is ended where that is too much.
+    /// Returns what comes from a pipe up to its end. If it is too much, the program is ended.
     private static func bytes(
         from descriptor: Int32, of child: ChildProcess, upTo maximumByteCount: Int
     ) async -> [UInt8] {

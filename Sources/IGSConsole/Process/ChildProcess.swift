@@ -2,30 +2,31 @@ internal import FoundationEssentials
 internal import Glibc
 internal import Synchronization
 
-/// A program that this process started in a session of its own, or in the terminal's foreground, with
-/// a pipe to its input and one from its output, unless it got files in their places.
+/// A program that this process started in its own session, or in the terminal's foreground, with a
+/// pipe to its input and one from its output, unless it got files instead.
 ///
-/// All programs of igs are started here. ``CapturedProcess`` runs one to its end and keeps what it
-/// writes; ``ForegroundProgram`` lends it the terminal; the sandbox lives on its lifeline.
+/// igs starts all programs here. ``CapturedProcess`` runs one to its end and keeps what it writes;
+/// ``ForegroundProgram`` lends it the terminal; the sandbox lives on its lifeline.
 ///
-/// The pipe to its input is its lifeline: nothing is written to it, and it closes with this
-/// process, however that ends. A thread of its own waits for the end of the program, so that it
+/// The pipe to its input is its lifeline: nothing is written to it, and it closes when this process
+/// ends, however that happens. A thread of its own waits for the end of the program, so that it
 /// never stays behind as a zombie, and keeps this value until then.
 final class ChildProcess: Sendable {
     let identifier: pid_t
-    /// The end of its output that is read here, open as long as this value or the program lives.
+    /// The end of its output that this process reads; open as long as this value or the program
+    /// lives.
     let output: Int32
     private let state: Mutex<State>
 
-    /// Starts `executable`, with default signals and none of them blocked, and no file but the
-    /// three.
+    /// Starts `executable`, with default signals and none of them blocked, and with no open files
+    /// but the three.
     ///
     /// - Parameters:
-    ///   - arguments: those after the name.
-    ///   - input: an open file for its input, in place of the lifeline.
-    ///   - output: an open file for its output, in place of the pipe.
-    ///   - errors: an open file for its errors.
-    ///   - isInForeground: whether the terminal's keys are for it, too.
+    ///   - arguments: The arguments after the name.
+    ///   - input: An open file for its input, in place of the lifeline.
+    ///   - output: An open file for its output, in place of the pipe.
+    ///   - errors: An open file for its standard error.
+    ///   - isInForeground: Whether the terminal's keys are for it, too.
     init(
         executable: String, arguments: [String], environment: [String: String],
         input: Int32? = nil, output file: Int32? = nil, errors: Int32,
@@ -71,7 +72,7 @@ final class ChildProcess: Sendable {
         state.withLock { $0.cutLifeline() }
     }
 
-    /// Its exit status, or the negated number of the signal that it died of; nil while it runs.
+    /// Its exit status, or the negative number of the signal that it died of; nil while it runs.
     var status: Int32? {
         state.withLock { $0.status }
     }
@@ -81,13 +82,13 @@ final class ChildProcess: Sendable {
         state.withLock { $0.cutLifeline() }
     }
 
-    /// Ends the program at once, where it runs still.
+    /// Kills the program if it is still running.
     func end() { send(SIGKILL) }
 
-    /// Asks the program to end, where it runs still.
+    /// Asks the program to end if it is still running.
     func ask() { send(SIGTERM) }
 
-    /// Waits for its end, and answers with its status.
+    /// Waits for its end, and returns its status.
     func waitForEnd() async -> Int32 {
         await withCheckedContinuation { continuation in
             let status = state.withLock { state in
@@ -117,8 +118,8 @@ extension ChildProcess {
     }
 
     private func reap() {
-        // First without taking the status: as long as that is not taken, the number is no other
-        // process's.
+        // Waits first without collecting the status: until that is collected, no other process gets
+        // the number.
         var information = siginfo_t()
         while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR
         {}
@@ -172,7 +173,7 @@ extension ChildProcess {
     /// `POSIX_SPAWN_SETSID`, which the C library declares for GNU programs only.
     private static let newSession: Int16 = 0x80
 
-    /// Keeps what libraries, or who started igs, left open for programs from being inherited.
+    /// Prevents programs from inheriting files that libraries, or whoever started igs, left open.
     private static func closeOthersOnExec() {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
         for descriptor in names.compactMap(Int32.init) where descriptor > STDERR_FILENO {

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// A thread of its own for work that blocks, which the cooperative pool must not be kept waiting
-/// by.
+/// A thread of its own for work that blocks, so that the work does not hold up the cooperative
+/// pool.
 struct DedicatedThread: Sendable {
     private let handle: pthread_t
 
@@ -23,7 +23,7 @@ struct DedicatedThread: Sendable {
         self.handle = handle
     }
 
-    /// Waits for the end of the thread. To be called once, and by another thread.
+    /// Waits for the end of the thread. Must be called once, by another thread.
     func join() {
         pthread_join(handle, nil)
     }
@@ -33,7 +33,7 @@ struct DedicatedThread: Sendable {
         pthread_detach(try DedicatedThread(body).handle)
     }
 
-    /// What `body` returns, run on a thread of its own.
+    /// Returns the result of `body`, run on a thread of its own.
     static func run<Value: Sendable>(
         _ body: @escaping @Sendable () -> Value
     ) async throws(SystemFailure) -> Value {
@@ -47,8 +47,8 @@ struct DedicatedThread: Sendable {
         return try result.get()
     }
 
-    /// The same, or nil where it takes longer, or the task is cancelled: the thread then goes on for
-    /// nobody until it is through.
+    /// Returns the result of `body`, run on a thread of its own; nil if it takes longer, or the
+    /// task is cancelled. The thread then runs on to its end, and its result is lost.
     static func run<Value: Sendable>(
         within limit: Duration, _ body: @escaping @Sendable () -> Value
     ) async throws(SystemFailure) -> Value? {

@@ -1,14 +1,15 @@
 internal import Glibc
 
-/// Whether the terminal is this process's to use: a shell with job control gives it to one job at a time.
+/// Whether this process may use the terminal: a shell with job control gives it to one job at a time.
 package enum Foreground {
-    /// Whether the job of this process has the terminal, or nobody says who has it.
+    /// Whether the job of this process has the terminal, or nobody can say who has it.
     static func isHere(_ terminal: Int32) -> Bool {
         let group = tcgetpgrp(terminal)
         return group < 0 || group == getpgrp()
     }
 
-    /// Returns when the terminal can be read, if it is one. Stops the job as reading from the terminal does, until a shell brings it to the foreground.
+    /// Waits until the terminal can be read, if it is one. Stops the job as reading from the terminal does, until a
+    /// shell brings it to the foreground.
     ///
     /// - Throws: ``SystemFailure`` if there is no shell that could do that.
     package static func wait(for terminal: Int32) throws(SystemFailure) {
@@ -19,7 +20,8 @@ package enum Foreground {
             }
             let start = ContinuousClock.now
             stop()
-            // Nobody could let an orphan go on, and so it does not stop. A job that is sent to the background again does.
+            // Nobody could continue an orphan, and so it does not stop. A job that is sent to the background again
+            // does.
             attempts = ContinuousClock.now - start < .milliseconds(60) ? attempts + 1 : 0
         }
     }
@@ -33,7 +35,8 @@ package enum Foreground {
         sigemptyset(&signals)
         sigaddset(&signals, SIGTTIN)
         pthread_sigmask(SIG_UNBLOCK, &signals, &before)
-        // The whole job, as the system would. Another thread may take the signal: this one must not look again before.
+        // Stops the whole job, as the system would. Another thread may take the signal: this one must not look again
+        // before.
         kill(0, SIGTTIN)
         usleep(20_000)
         pthread_sigmask(SIG_SETMASK, &before, nil)

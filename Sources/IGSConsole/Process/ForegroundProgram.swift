@@ -6,10 +6,10 @@ struct ForegroundProgram {
     let executable: String
     let arguments: [String]
 
-    /// Runs it on the terminal, and waits for its end. Ctrl-C is for the program alone. The key is not
-    /// in the environment any more when there is a prompt.
+    /// Runs the program on the terminal, and waits for its end. Ctrl-C is for the program alone. By
+    /// the time there is a prompt, the key is no longer in the environment.
     ///
-    /// - Returns: Its exit status, or the negated number of the signal that it died of.
+    /// - Returns: Its exit status, or the negative number of the signal that it died of.
     func run() async throws(SystemFailure) -> Int32 {
         try await Signals.ignoring([.interrupt, .quit]) { () throws(SystemFailure) in
             let process = try ChildProcess(

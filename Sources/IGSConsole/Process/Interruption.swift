@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Ends what runs when the user presses Ctrl-C, or the process is asked to end.
+/// Stops the running work when the user presses Ctrl-C, or when the process is asked to end.
 package final class Interruption: Sendable {
     private struct State {
-        /// Cancels what runs.
+        /// Cancels the running operation.
         var cancel: (@Sendable () -> Void)?
         var isEnding = false
     }
@@ -18,7 +18,7 @@ package final class Interruption: Sendable {
 
     /// Runs an operation as a task of its own, which an interruption cancels.
     ///
-    /// The operation is the only user of what it captures until this method returns.
+    /// Until this method returns, only the operation uses what it captures.
     package func run<Outcome: Sendable>(
         _ operation: sending @escaping () async -> Outcome
     ) async -> Outcome {
@@ -32,20 +32,20 @@ package final class Interruption: Sendable {
         return await task.value
     }
 
-    /// Cancels what runs.
+    /// Cancels the running operation.
     package func interrupt() { state.withLock(\.cancel)?() }
 
-    /// Cancels what runs and what would run next, and calls what was registered for that.
+    /// Cancels the running operation and any later one, and calls the registered action.
     package func end() {
         state.withLock { $0.isEnding = true }
         interrupt()
         onEnd.withLock { $0.take() }?()
     }
 
-    /// Registers what else is to happen when the process is asked to end.
+    /// Registers an action for when the process is asked to end.
     func onEnd(_ action: @escaping @Sendable () -> Void) { onEnd.withLock { $0 = action } }
 
-    /// Follows the signals, until the task is cancelled.
+    /// Handles the signals, until the task is cancelled.
     package func follow(_ signals: AsyncStream<Signal>) async {
         for await signal in signals {
             switch signal {

@@ -1,6 +1,6 @@
-/// The variables of igs and of the service, the key among them: programs that igs calls do not get them.
+/// The variables of igs and of the service, including the key: programs that igs calls do not get them.
 enum OwnVariables {
-    /// An environment without them.
+    /// Returns an environment without them.
     static func removed(from environment: [String: String]) -> [String: String] {
         environment.filter { !isOwn($0.key) }
     }

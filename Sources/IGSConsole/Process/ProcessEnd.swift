@@ -2,8 +2,8 @@ internal import Glibc
 
 /// How this process ends: with an exit code, or by the signal that asked it to.
 ///
-/// A shell stops its loop only if what it waited for died of Ctrl-C; an exit with 130 does not stop
-/// it, and the next igs of the loop would pay again.
+/// A shell stops its loop only if the program that it waited for died of Ctrl-C. An exit with 130
+/// does not stop it, and the next igs of the loop would pay again.
 package enum ProcessEnd: Hashable, Sendable {
     case code(Int32)
     case signal(Signal)
@@ -18,11 +18,11 @@ package enum ProcessEnd: Hashable, Sendable {
         }
     }
 
-    /// Ends the process at once by those signals that it would die of anyway, and forbids memory dumps, which would hold the
-    /// key.
+    /// Makes the signals that would kill the process anyway end it at once, and forbids memory dumps, which would hold
+    /// the key.
     ///
-    /// As process 1, for which the default action of a signal is nothing, it exits instead. Signals
-    /// that are ignored stay so, and an observer of ``Signals`` takes precedence.
+    /// As process 1, for which the default action of a signal is nothing, it exits instead. Signals that are ignored
+    /// stay so, and an observer of ``Signals`` takes precedence.
     package static func prepare() {
         KeyProtection.begin()
         for signal in Signals.endings {
@@ -34,7 +34,7 @@ package enum ProcessEnd: Hashable, Sendable {
         }
     }
 
-    /// Dies of a signal; where its default action does not end the process, exits with 128 and its
+    /// Dies of a signal. If its default action does not end the process, exits with 128 plus its
     /// number. Safe in a signal handler.
     private static func die(of number: Int32) -> Never {
         var action = sigaction()

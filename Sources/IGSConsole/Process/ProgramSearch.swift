@@ -2,9 +2,11 @@ internal import Glibc
 
 /// Finds programs as a shell does.
 enum ProgramSearch {
-    /// The path of the first program of a name in the folders of `PATH`; `nil` where there is none.
+    /// Returns the path of the first program with a name in the folders of `PATH`; `nil` if there
+    /// is none.
     ///
-    /// Folders that are not absolute are passed over: what lies in the current one is anybody's.
+    /// Folders that are not absolute are skipped: anybody could put a program into the current
+    /// folder.
     static func path(of name: String, in environment: [String: String]) -> String? {
         let folders = environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
         return folders.split(separator: ":").filter { $0.hasPrefix("/") }

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A signal that igs acts upon instead of dying of it.
+/// A signal that igs handles instead of dying of it.
 package enum Signal: CaseIterable, Sendable {
     /// Ctrl-C, while a command runs.
     case interrupt
@@ -22,7 +22,7 @@ package enum Signal: CaseIterable, Sendable {
         self = signal
     }
 
-    /// The system's number for it.
+    /// The system's number for the signal.
     package var number: Int32 {
         switch self {
         case .interrupt: SIGINT

@@ -1,18 +1,20 @@
 internal import Glibc
 internal import Synchronization
 
-/// The signals of this process, told to those who ask for them.
+/// The signals of this process, delivered to those who ask for them.
 ///
-/// A signal is caught from its first observer on, and is what it was before when the last one goes.
-/// One that was ignored when igs started, as `nohup` or a shell's `&` does it, stays ignored. The
-/// handler writes one byte to a pipe; a thread of its own reads it and calls the observers.
+/// A signal is caught as long as it has an observer, and has its former effect again when the last
+/// one goes. A signal that was ignored when igs started, as with `nohup` or a shell's `&`, stays
+/// ignored. The handler writes one byte to a pipe; a thread of its own reads it and calls the
+/// observers.
 package enum Signals {
-    /// Those that ask a process to end.
+    /// The signals that ask a process to end.
     package static let endings: [Signal] = [.interrupt, .terminate, .quit, .hangUp]
 
-    /// The first signal of `endings` that was caught since the process started; `nil`: none was.
+    /// Returns the first signal of `endings` that was caught since the process started; `nil` if
+    /// none was.
     ///
-    /// It is noted by the handler, so it is known before any observer hears of it.
+    /// The handler records it, so it is known before any observer is called.
     package static func firstCaught(of endings: [Signal]) -> Signal? {
         let numbers = caught.load(ordering: .acquiring)
         // The handler appends: the first is the lowest byte that belongs to one of them.
@@ -21,7 +23,7 @@ package enum Signals {
             .first { endings.contains($0) }
     }
 
-    /// The signals of `wanted`, as they come, until the stream is let go.
+    /// Returns the signals of `wanted`, as they come, until the stream is released.
     package static func stream(of wanted: Set<Signal>) -> AsyncStream<Signal> {
         let (stream, continuation) = AsyncStream.makeStream(of: Signal.self)
         let observation = observe(wanted) { continuation.yield($0) }
@@ -29,16 +31,16 @@ package enum Signals {
         return stream
     }
 
-    /// Makes a write to a closed pipe or socket fail rather than end the process.
+    /// Makes a write to a closed pipe or socket fail instead of ending the process.
     package static func ignoreBrokenPipes() {
         signal(SIGPIPE, SIG_IGN)
     }
 
     /// Calls `handler` for each of the signals of `wanted`, on a thread of its own, until the
-    /// observation is cancelled or let go.
+    /// observation is cancelled or released.
     ///
-    /// Where the system has no pipe or thread left for it, signals keep their effect and none is
-    /// told.
+    /// If the system has no pipe or thread left for this, signals keep their effect and the handler
+    /// is not called.
     static func observe(
         _ wanted: Set<Signal>, _ handler: @escaping @Sendable (Signal) -> Void
     ) -> Observation {
@@ -48,8 +50,8 @@ package enum Signals {
         }
     }
 
-    /// Ignores signals while an operation runs: those for a program that has the terminal. What comes
-    /// meanwhile is not heard of later, either.
+    /// Ignores signals while an operation runs, when they are meant for a program that has the
+    /// terminal. Signals that come meanwhile are not delivered later, either.
     static func ignoring<Outcome>(
         _ signals: [Signal], _ operation: () async throws(SystemFailure) -> Outcome
     ) async throws(SystemFailure) -> Outcome {
@@ -71,12 +73,12 @@ package enum Signals {
 
     /// Stops this process as Ctrl-Z does, and returns when it goes on.
     ///
-    /// Where nobody could let the process go on, because no shell with job control waits for it,
+    /// If nobody could continue the process, because no shell with job control waits for it,
     /// nothing happens.
     static func stopProcess() {
         registry.withLock { registry in
             registry.withDefaultDisposition(of: .stop) {
-                // Those who are started by a thread of Dispatch's pool have it blocked.
+                // Threads that a thread of Dispatch's pool has started have it blocked.
                 var stop = sigset_t()
                 var before = sigset_t()
                 sigemptyset(&stop)
@@ -107,10 +109,10 @@ package enum Signals {
 }
 
 extension Signals {
-    /// The pipe from the handler to the thread; nil where there could be none.
+    /// The pipe from the handler to the thread; nil if it could not be made.
     ///
-    /// It is made, and the constant so initialised, before the first handler is installed: the
-    /// handler only reads it.
+    /// It is made, and the constant initialised, before the first handler is installed: the handler
+    /// only reads the constant.
     private static let pipe: WakePipe? = try? WakePipe(blocksReader: true)
 
     /// The numbers of the different signals of ``endings`` that were caught, a byte each, the first
@@ -118,7 +120,7 @@ extension Signals {
     private static let caught = Atomic<UInt64>(0)
     private static let caughtCount = 8
 
-    /// Notes a signal. Safe in a signal handler.
+    /// Records a signal. Safe in a signal handler.
     private static func note(_ number: UInt8) {
         var numbers = caught.load(ordering: .acquiring)
         while true {
@@ -138,7 +140,7 @@ extension Signals {
 
     private static let registry = Mutex(Registry())
 
-    /// Whether the thread that calls the observers runs; asked for, it starts.
+    /// Whether the thread that calls the observers runs. Reading this starts it.
     private static let isDispatching: Bool = {
         guard let pipe else { return false }
         return (try? DedicatedThread.start { dispatch(from: pipe) }) != nil
@@ -155,7 +157,7 @@ extension Signals {
         }
     }
 
-    /// Who observes what, and what the signals did before.
+    /// The observers of each signal, and the former effects of the signals.
     private struct Registry {
         private var observers:
             [UInt64: (wanted: Set<Signal>, handler: @Sendable (Signal) -> Void)] =

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// A system call that failed: what it was to do, and the system's code.
+/// A system call that failed: its purpose, and the system's code.
 package struct SystemFailure: Error, Hashable, Sendable {
     /// What was tried, as a verb and its object: `open /home/ada/history`.
     package let operation: String
@@ -12,7 +12,7 @@ package struct SystemFailure: Error, Hashable, Sendable {
         self.code = code
     }
 
-    /// The failure of the call made last on this thread.
+    /// Returns the failure of the last call on this thread.
     static func last(_ operation: String) -> SystemFailure {
         SystemFailure(operation, code: errno)
     }

@@ -1,15 +1,15 @@
 internal import Glibc
 internal import Synchronization
 
-/// The modes that a terminal had before it was edited on, put back even where the process ends by
-/// `exit` or by a signal in the middle of a line.
+/// The modes that a terminal had before editing, put back even if the process ends by `exit`, or by
+/// a signal in the middle of a line.
 final class TerminalGuard: Sendable {
     private let terminal: Int32
     private let original: termios
 
     /// Remembers the modes of `terminal`, which must stay open until `release`.
     ///
-    /// - Throws: ``SystemFailure`` where it is no terminal.
+    /// - Throws: ``SystemFailure`` if it is not a terminal.
     init(terminal: Int32) throws(SystemFailure) {
         var modes = termios()
         guard tcgetattr(terminal, &modes) == 0 else { throw .last("use the terminal") }
@@ -19,8 +19,8 @@ final class TerminalGuard: Sendable {
         _ = Self.isRegistered
     }
 
-    /// The byte that a key of the terminal sends, such as that of Ctrl-C (`VINTR`); nil where the
-    /// user turned it off.
+    /// Returns the byte that a key of the terminal sends, such as that of Ctrl-C (`VINTR`); nil if
+    /// the user turned the key off.
     func controlByte(_ index: Int32) -> UInt8? {
         let byte = withUnsafeBytes(of: original.c_cc) { $0[Int(index)] }
         return byte == 0 ? nil : byte

@@ -1,16 +1,17 @@
 internal import Glibc
 
-/// A pipe by which other threads, and signal handlers, wake one that waits in `poll` or `read`.
+/// A pipe with which other threads, and signal handlers, wake a thread that waits in `poll` or
+/// `read`.
 ///
-/// What a byte means is agreed elsewhere. A full pipe drops bytes: by then the reader has been
-/// woken.
+/// The users of the pipe agree on what a byte means. A full pipe drops bytes: by then the reader
+/// has been woken.
 final class WakePipe: Sendable {
     let readEnd: Int32
     private let writeEnd: Int32
 
     /// Creates a pipe that child processes do not inherit, and whose write end never blocks.
     ///
-    /// - Parameter blocksReader: whether a read of the empty pipe waits.
+    /// - Parameter blocksReader: Whether a read of the empty pipe waits.
     init(blocksReader: Bool = false) throws(SystemFailure) {
         let ends = try makePipe()
         (readEnd, writeEnd) = (ends.read, ends.write)
@@ -23,7 +24,7 @@ final class WakePipe: Sendable {
         close(writeEnd)
     }
 
-    /// Wakes the reader. Safe in a signal handler: one `write`, and `errno` is as it was.
+    /// Wakes the reader. Safe in a signal handler: it makes one `write`, and restores `errno`.
     func wake(_ byte: UInt8 = 0) {
         let saved = errno
         withUnsafePointer(to: byte) { _ = write(writeEnd, $0, 1) }
@@ -38,8 +39,8 @@ final class WakePipe: Sendable {
     }
 }
 
-/// A pipe whose ends child processes do not inherit, and which are none of the three standard
-/// streams, even where those are closed.
+/// Makes a pipe whose ends child processes do not inherit, and which are not one of the three
+/// standard streams, even if those are closed.
 func makePipe() throws(SystemFailure) -> (read: Int32, write: Int32) {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw .last("make a pipe") }

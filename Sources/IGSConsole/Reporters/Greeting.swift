@@ -1,8 +1,8 @@
 import IGSRuntime
 import IGSScript
 
-/// What the prompt begins with, in two lines: the version, the service and how to go on; where the
-/// ledger is, and the jobs that were taken up.
+/// The two lines before the first prompt: the version, the service and how to go on; the place of
+/// the ledger, and the jobs that were taken up.
 enum Greeting {
     static func text(_ start: SessionStart) -> String {
         let service = start.service
@@ -16,7 +16,7 @@ enum Greeting {
         return "igs \(start.version)  \(what)  help · exit\n" + second.joined(separator: "  ")
     }
 
-    /// The jobs that go on, at least one of them and as many as there is room for.
+    /// Returns the jobs that go on: as many as there is room for, and at least one.
     private static func jobs(_ entries: [JobEntry], room: Int) -> String {
         guard !entries.isEmpty else { return "" }
         let verb = entries.count == 1 ? "continues" : "continue"

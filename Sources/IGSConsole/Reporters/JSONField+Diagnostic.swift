@@ -1,7 +1,7 @@
 import IGSScript
 
 extension JSONField {
-    /// The fields of a diagnostic: what the text of the renderer says, and the place's end.
+    /// Returns the fields of a diagnostic: what the renderer's text says, and the end of the place.
     static func fields(of diagnostic: Diagnostic) -> [String: JSONField?] {
         var fields: [String: JSONField?] = [
             "severity": .text(diagnostic.severity.rawValue),
@@ -20,7 +20,7 @@ extension JSONField {
         return fields
     }
 
-    /// Where a range begins and ends, as people count.
+    /// Returns the start and the end of a range, counted as people count.
     private static func place(_ range: SourceRange, in file: SourceFile) -> [String: JSONField] {
         let start = file.position(of: range.lowerBound)
         let end = file.position(of: range.upperBound)

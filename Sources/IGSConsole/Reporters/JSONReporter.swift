@@ -6,8 +6,8 @@ import IGSScript
 
 /// Renders events for programs: JSON Lines on standard output, one event a line.
 ///
-/// Each line is an object whose `event` says what happened; fields without a value are left out. The
-/// article <doc:JSONLines> has all events and all their fields.
+/// Each line is an object whose `event` says what happened; fields without a value are left out.
+/// The article <doc:JSONLines> lists all events and their fields.
 package struct JSONReporter: Reporter {
     private let output: Output
 

@@ -3,14 +3,14 @@ import IGSImages
 import IGSJobs
 import IGSRuntime
 
-/// How a job is put into words, in one line.
+/// One-line texts about a job.
 enum JobText {
-    /// `[1] castle`, or `[1]` for a job without a name.
+    /// Returns `[1] castle`, or `[1]` for a job without a name.
     static func label(_ entry: JobEntry) -> String {
         "[\(entry.number)]" + (entry.name.map { " " + $0 } ?? "")
     }
 
-    /// What it was submitted as: pixels, references, cost.
+    /// Returns what the job was submitted with: pixels, references, cost.
     static func submission(_ entry: JobEntry, _ estimate: Estimate) -> String {
         let request = entry.job.request
         let count = request.references.count
@@ -20,13 +20,13 @@ enum JobText {
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
-    /// The status in which it goes on, with the service's own word where igs does not know it.
+    /// Returns the job's new status, with the service's own word if igs does not know it.
     static func change(_ entry: JobEntry) -> String {
         let word = entry.job.unknownWord.map { " (the service says '\($0)')" } ?? ""
         return "\(label(entry))  \(entry.job.status.rawValue)\(word)"
     }
 
-    /// How it ended.
+    /// Returns how the job ended.
     static func ending(_ entry: JobEntry) -> String {
         let job = entry.job
         guard let image = job.image else {
@@ -42,18 +42,18 @@ enum JobText {
         return parts.joined(separator: "  ")
     }
 
-    /// What stands above a picture: the job and its pixels, else the file.
+    /// Returns the caption of a picture: the job and its pixels, else the file.
     static func caption(_ picture: ShownPicture) -> String {
         guard let entry = picture.entry, let image = entry.job.image else { return picture.path }
         return "\(label(entry))  \(pixels(image.size)) \(format(image.format))"
     }
 
-    /// When it was asked for, as short as it is clear today.
+    /// Returns when the job was requested, as short as it is clear today.
     static func day(_ entry: JobEntry) -> String {
         LocalTime(entry.job.createdAt).short(on: .now)
     }
 
-    /// What is said instead of a list without jobs.
+    /// Returns the text that replaces a list without jobs.
     static func noJobs(_ list: JobList) -> String {
         if !list.words.isEmpty { return "no job matches '\(list.words.joined(separator: " "))'" }
         if list.coversAllDays { return "no jobs of that time; 'jobs --all' lists all" }
@@ -65,7 +65,7 @@ enum JobText {
         }
     }
 
-    /// Its line in a list.
+    /// Returns the job's line in a list.
     static func row(_ entry: JobEntry, withDay: Bool) -> [String] {
         let job = entry.job
         let progress =
@@ -77,7 +77,7 @@ enum JobText {
         ].compactMap(\.self)
     }
 
-    /// All that is known of it: names and values.
+    /// Returns all that is known about a job: names and values.
     static func details(_ entry: JobEntry) -> [[String]] {
         let job = entry.job
         let request = job.request
@@ -120,7 +120,7 @@ enum JobText {
             ? nil : addresses.map(JobMessages.address).joined(separator: " ")
     }
 
-    /// What is left in an account: `9978 credits`, `9978 credits, $99.78`, `no limit`.
+    /// Returns what is left in an account: `9978 credits`, `9978 credits, $99.78`, `no limit`.
     static func balance(_ balance: Balance) -> String {
         if balance.isUnlimited { return "no limit" }
         let parts = [
@@ -132,7 +132,7 @@ enum JobText {
         return parts.compactMap(\.self).joined(separator: ", ")
     }
 
-    /// A number without a fraction that says nothing: `9978`, `12.5`.
+    /// Returns a number, with a fraction only if it has one: `9978`, `12.5`.
     static func number(_ value: Double) -> String {
         let text = "\(value)"
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
@@ -148,7 +148,7 @@ enum JobText {
         }
     }
 
-    /// A time as people say it: `1.6 s`, `41 s`, `2 min 5 s`.
+    /// Returns a time as people say it: `1.6 s`, `41 s`, `2 min 5 s`.
     static func seconds(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1_000_000 else { return "a long time" }
         if seconds < 9.95 { return "\((seconds * 10).rounded() / 10) s" }

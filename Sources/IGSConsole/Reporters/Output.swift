@@ -2,29 +2,29 @@ import Glibc
 import IGSScript
 import Synchronization
 
-/// A stream that reporters write to, whole pieces at a time.
+/// A stream that reporters write to in whole pieces.
 package final class Output: Sendable {
     private let descriptor: Int32
     private let onClosed: @Sendable () -> Void
-    /// Also keeps pieces of several tasks apart.
+    /// It also keeps the pieces of several tasks apart.
     private let failure = Mutex<Int32?>(nil)
     private let diversion = Mutex<(@Sendable (String) -> Void)?>(nil)
 
     /// Makes an output.
     ///
-    /// - Parameter onClosed: Called once when it cannot be written any more.
+    /// - Parameter onClosed: Called once, when the output can no longer be written.
     package init(_ descriptor: Int32, onClosed: @escaping @Sendable () -> Void = {}) {
         self.descriptor = descriptor
         self.onClosed = onClosed
     }
 
-    /// Why it cannot be written any more, as an `errno`: `EPIPE` where the reading side is gone.
+    /// Why the output can no longer be written, as an `errno`: `EPIPE` if the reading side is gone.
     package var failureCode: Int32? { failure.withLock(\.self) }
 
-    /// Hands what is written to somebody else; nil: to the stream again.
+    /// Passes what is written to a receiver; nil: to the stream again.
     ///
-    /// The prompt does so while a line is edited, to show it above the line. A stream that is no
-    /// terminal is not diverted.
+    /// The prompt uses this while a line is edited, to show the text above the line. A stream that
+    /// is not a terminal is not diverted.
     func divert(to receiver: (@Sendable (String) -> Void)?) {
         guard TerminalInfo.isTerminal(descriptor) else { return }
         diversion.withLock { $0 = receiver }
@@ -35,7 +35,7 @@ package final class Output: Sendable {
         if let receiver = diversion.withLock(\.self) { return receiver(text) }
         let didFail = failure.withLock { failure in
             guard failure == nil else { return false }
-            // No copy is made of it: a script may print as much as it is long.
+            // The text is not copied: a script may print a text of any length.
             var text = text
             failure = text.withUTF8 { writeAll(UnsafeRawBufferPointer($0)) }
             return failure != nil
@@ -49,15 +49,18 @@ package final class Output: Sendable {
     /// Writes text that may have parts from outside, and ends the line.
     package func writeText(_ text: String) { writeLine(TerminalText.visible(text)) }
 
-    /// Writes sentences, as ``writeText(_:)``, and breaks them between words where it is a terminal.
+    /// Writes sentences as ``writeText(_:)`` does, and breaks them between words if the stream is a
+    /// terminal.
     package func tell(_ text: String) {
         let text = TerminalText.visible(text)
         writeLine(columns.map { WordWrap.wrap(text, indentation: 2, within: $0) } ?? text)
     }
 
-    /// The columns that it has now; `nil` where it is no terminal.
+    /// The number of columns that it has now; `nil` if it is not a terminal.
     var columns: Int? { TerminalInfo.columns(descriptor) }
 
+    /// Writes all bytes.
+    ///
     /// - Returns: The `errno` of a failure.
     private func writeAll(_ bytes: UnsafeRawBufferPointer) -> Int32? {
         var rest = bytes

@@ -1,9 +1,10 @@
 import IGSClient
 import IGSRuntime
 
-/// How a plan reads.
+/// The texts about a plan.
 enum PlanText {
-    /// A job: its name, its pixels, its quality, its references, its cost, and its prompt.
+    /// Returns the row of a job: its name, its pixels, its quality, its references, its cost, and
+    /// its prompt.
     static func row(_ job: PlannedJob) -> [String] {
         let pixels = job.size.map(JobText.pixels) ?? "size not known yet"
         let references = job.references.count
@@ -14,7 +15,7 @@ enum PlanText {
         ]
     }
 
-    /// What all of it comes to.
+    /// Returns the totals of a plan.
     static func summary(_ plan: Plan) -> String {
         guard !plan.jobs.isEmpty || plan.isOpen else { return "no jobs; nothing was sent" }
         let parts = [
@@ -25,14 +26,14 @@ enum PlanText {
         return parts.joined(separator: ", ") + "; nothing was sent"
     }
 
-    /// How many jobs, and what they may cost.
+    /// Returns the number of jobs, and what they may cost.
     static func extent(_ plan: Plan) -> String {
         let count = plan.jobs.count == 1 ? "1 job" : "\(plan.jobs.count) jobs"
         return plan.isOpen
             ? "\(count) or more, at least \(plan.cost)" : "\(count), at most \(plan.cost)"
     }
 
-    /// A time in seconds, or in minutes where it is long.
+    /// Returns a time in seconds, or in minutes if it is long.
     private static func text(_ duration: Duration) -> String {
         let seconds = Int((duration / .seconds(1)).rounded())
         guard seconds >= 100 else { return "\(seconds) s" }

@@ -1,7 +1,7 @@
 import IGSScript
 import Synchronization
 
-/// Lines at the end of a terminal that are drawn again in place, and go away when other text is to be written.
+/// Lines at the end of a terminal that are redrawn in place, and are removed when other text is written.
 final class ProgressArea: Sendable {
     private let output: Output
     private let size: @Sendable () -> (columns: Int, rows: Int)
@@ -9,11 +9,11 @@ final class ProgressArea: Sendable {
     private let shown: Shown
     private let stops: Signals.Observation
 
-    /// Makes an area that shows nothing yet. Whoever makes one sees to the stopping of the process, by
-    /// ``Signals/stopProcess()``.
+    /// Makes an area that shows nothing yet. Whoever makes one must handle the stopping of the
+    /// process, with ``Signals/stopProcess()``.
     ///
     /// - Parameters:
-    ///   - size: The terminal's.
+    ///   - size: The size of the terminal.
     ///   - isInForeground: Whether this process has the terminal.
     init(
         output: Output, size: @escaping @Sendable () -> (columns: Int, rows: Int),
@@ -24,26 +24,26 @@ final class ProgressArea: Sendable {
         self.isInForeground = isInForeground
         let shown = Shown()
         self.shown = shown
-        // While the process is stopped, the terminal is the shell's. Who stops it asked for that later,
-        // and is called later.
+        // While the process is stopped, the terminal is the shell's. The observer that stops it was
+        // registered later, and is called later.
         stops = Signals.observe([.stop, .resumption]) { signal in
             shown.state.withLock { state in
                 if signal == .stop {
                     output.write(Self.erasure(of: state.lines, columns: size().columns))
                 }
-                // They are new ones where they were taken off before.
+                // They are new lines if they were removed before.
                 if signal == .stop || !state.wasStopped { state.lines = [] }
                 state.wasStopped = signal == .stop
             }
         }
     }
 
-    /// The columns that a line may have.
+    /// The number of columns that a line may have.
     var columns: Int { size().columns }
 
-    /// Shows lines in place of those that stand there; none clear the area.
+    /// Replaces the lines that are shown; without lines, clears the area.
     ///
-    /// - Parameter lines: Each no wider than the terminal. Where there are more than it has rows, the first are shown.
+    /// - Parameter lines: Each no wider than the terminal. If there are more lines than rows, the first are shown.
     func show(_ lines: [String]) {
         // In the background, the terminal is another's.
         guard isInForeground() else {
@@ -65,7 +65,8 @@ final class ProgressArea: Sendable {
         }
     }
 
-    /// What takes lines off the terminal. It may have become narrower since, so that they take more rows.
+    /// Returns the sequence that removes lines from the terminal. The terminal may have become narrower since, so that
+    /// they take more rows.
     private static func erasure(of lines: [String], columns: Int) -> String {
         guard !lines.isEmpty else { return "" }
         let rows = lines.reduce(0) { rows, line in
@@ -76,9 +77,9 @@ final class ProgressArea: Sendable {
 
     private final class Shown: Sendable {
         struct State {
-            /// The lines that stand there.
+            /// The lines that are shown.
             var lines: [String] = []
-            /// Whether Ctrl-Z took them off, and no resumption has come since.
+            /// Whether Ctrl-Z removed them, and the process has not gone on since.
             var wasStopped = false
         }
 

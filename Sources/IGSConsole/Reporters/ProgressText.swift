@@ -3,15 +3,16 @@ import IGSJobs
 import IGSRuntime
 import IGSScript
 
-/// How far jobs are, a line each.
+/// The progress of jobs, one line each.
 enum ProgressText {
-    /// Most columns of a bar.
+    /// The most columns of a bar.
     private static let widestBar = 16
-    /// Fewest columns of a bar that says something.
+    /// The fewest columns of a bar that still says something.
     private static let narrowestBar = 8
 
-    /// A line for each job, no wider than the terminal: number and name, state, time, a bar against the time that such
-    /// jobs take, and how often the service was asked. Where the room is short, the last go first.
+    /// Returns a line for each job, no wider than the terminal: number and name, state, time, a bar that compares the
+    /// time with what such jobs take, and how often the service was asked. If there is little room, the last parts are
+    /// left out first.
     static func lines(_ jobs: [WaitedJob], columns: Int) -> [String] {
         let labels = jobs.map { TerminalText.visible(JobText.label($0.entry)) }
         let states = jobs.map(state)
@@ -50,7 +51,7 @@ enum ProgressText {
         ]
     }
 
-    /// Full when the time is over that such a job takes.
+    /// Returns a bar that is full once the time that such a job takes is over.
     private static func bar(_ job: WaitedJob, width: Int) -> String {
         let part = job.elapsed.map { min(1, $0 / max(job.expected, .milliseconds(1))) } ?? 0
         let full = Int((part * Double(width)).rounded(.down))
@@ -67,7 +68,7 @@ enum ProgressText {
         text + String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
     }
 
-    /// As many characters as fit, an ellipsis last where that is not all.
+    /// Returns as many characters as fit, ending with an ellipsis if some do not.
     private static func cut(_ text: String, _ width: Int) -> String {
         guard DisplayWidth.of(text) > width else { return text }
         var kept = ""

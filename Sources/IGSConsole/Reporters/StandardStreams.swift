@@ -8,10 +8,10 @@ package struct StandardStreams: Sendable {
     package let results: Output
     /// Standard error.
     package let chatter: Output
-    /// Whether the chatter may have colours.
+    /// Whether standard error may have colours.
     package let isColoured: Bool
 
-    /// Takes the process's streams.
+    /// Uses the process's streams.
     ///
     /// - Parameter onClosed: Called when nobody reads standard output any more.
     package init(onClosed: @escaping @Sendable () -> Void = {}) {
@@ -21,14 +21,14 @@ package struct StandardStreams: Sendable {
             STDERR_FILENO, environment: ProcessInfo.processInfo.environment)
     }
 
-    /// Takes other streams in their places.
+    /// Uses other streams instead.
     init(results: Output, chatter: Output, isColoured: Bool) {
         self.results = results
         self.chatter = chatter
         self.isColoured = isColoured
     }
 
-    /// Where progress is drawn; `nil` where standard error is no terminal that can.
+    /// The area that shows progress; `nil` if standard error is not a terminal that can show it.
     private var progress: ProgressArea? {
         guard TerminalInfo.isDrawable(STDERR_FILENO) else { return nil }
         return ProgressArea(
@@ -41,9 +41,9 @@ package struct StandardStreams: Sendable {
             }, isInForeground: { Foreground.isHere(STDERR_FILENO) })
     }
 
-    /// A reporter on these streams.
+    /// Returns a reporter on these streams.
     ///
-    /// - Parameter drawsProgress: Whether it may draw on the terminal how far jobs are.
+    /// - Parameter drawsProgress: Whether it may show the progress of jobs on the terminal.
     package func reporter(json: Bool, drawsProgress: Bool = false) -> any Reporter {
         json
             ? JSONReporter(output: results)
@@ -52,7 +52,7 @@ package struct StandardStreams: Sendable {
                 isColoured: isColoured)
     }
 
-    /// A viewer of pictures on these streams.
+    /// Returns a viewer of pictures on these streams.
     package func viewer(json: Bool) -> any PictureViewer {
         ConsoleViewer(results: json ? nil : STDOUT_FILENO)
     }

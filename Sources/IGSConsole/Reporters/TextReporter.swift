@@ -3,7 +3,7 @@ import IGSClient
 package import IGSRuntime
 import IGSScript
 
-/// Renders events for people: results to standard output, all else to standard error.
+/// Renders events for people: results to standard output, everything else to standard error.
 package struct TextReporter: Reporter {
     private let results: Output
     private let chatter: Output
@@ -13,8 +13,9 @@ package struct TextReporter: Reporter {
     /// Makes a reporter.
     ///
     /// - Parameters:
-    ///   - progress: Where it draws how far jobs are that are waited for; `nil`: it writes a line for each change.
-    ///   - isColoured: Whether the chatter may have colours.
+    ///   - progress: Shows the progress of jobs that are waited for; `nil`: the reporter writes a line for each
+    ///     change.
+    ///   - isColoured: Whether standard error may have colours.
     init(results: Output, chatter: Output, progress: ProgressArea? = nil, isColoured: Bool) {
         self.results = results
         self.chatter = chatter

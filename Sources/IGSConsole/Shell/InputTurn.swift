@@ -2,8 +2,8 @@ import IGSJobs
 import IGSRuntime
 import Synchronization
 
-/// One line of the prompt, from its showing to its end. Jobs that change meanwhile report
-/// themselves above it.
+/// One line of the prompt, from when it is shown to its end. Jobs that change meanwhile report
+/// above it.
 struct InputTurn {
     let session: Session
     let editor: PromptEditor
@@ -18,12 +18,12 @@ struct InputTurn {
     /// Reads a line.
     ///
     /// - Parameters:
-    ///   - open: what lines that have been entered leave open, on a terminal that cannot edit several
-    ///     lines at once; nil if it begins anew.
-    ///   - beginning: what the line begins with.
+    ///   - open: What the lines entered so far leave open, on a terminal that cannot edit several
+    ///     lines at once; nil if a new input begins.
+    ///   - beginning: What the line begins with.
     func read(continuing open: OpenText?, from beginning: String) async -> LineEditor.Input {
         let updates = session.openedStack?.engine.updates()
-        // Those that changed before are not heard of any more.
+        // Jobs that changed before are not reported any more.
         await session.reportSettled()
         editor.learn(from: session)
         func text() -> String { open?.prompt ?? prompt.text(for: session) }
@@ -62,12 +62,12 @@ struct InputTurn {
     }
 }
 
-/// Whether jobs have changed since they were looked at: one look is enough for all changes before it,
+/// Whether jobs have changed since they were last checked. One check covers all changes before it,
 /// and a line that was entered need not wait for more.
 private final class PendingChange: Sendable {
     private let isPending = Mutex(false)
 
-    /// Notes a change; says whether it is the first.
+    /// Records a change; returns whether it is the first.
     func note() -> Bool {
         isPending.withLock { isPending in
             defer { isPending = true }

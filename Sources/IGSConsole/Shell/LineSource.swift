@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Lines as they come on a file descriptor, each with its end.
+/// Reads lines as they come on a file descriptor, each with its end.
 final class LineSource {
     private let descriptor: Int32
     private var bytes: [UInt8] = []
@@ -11,7 +11,8 @@ final class LineSource {
         self.descriptor = descriptor
     }
 
-    /// The next line, the last one perhaps without its end; nil when there is none, or the task is cancelled.
+    /// Returns the next line, the last one perhaps without its end; nil if there is none, or the task is
+    /// cancelled.
     func next() async -> [UInt8]? {
         var searched = start
         while true {
@@ -26,13 +27,15 @@ final class LineSource {
         return start < bytes.count && !Task.isCancelled ? Array(bytes[start...]) : nil
     }
 
-    /// - Parameter searched: Follows the bytes, which move up.
+    /// Reads more bytes.
+    ///
+    /// - Parameter searched: Is moved along when the bytes move up.
     private func readMore(_ searched: inout Int) async -> Bool {
         bytes.removeFirst(start)
         searched -= start
         start = 0
         let descriptor = descriptor
-        // A thread that still waits when the task is cancelled goes on for nobody.
+        // A thread that still waits when the task is cancelled runs on, and its result is lost.
         let block = try? await DedicatedThread.run(within: .seconds(1 << 40)) {
             Self.block(from: descriptor)
         }

@@ -1,9 +1,9 @@
-/// What a `!` line does to nothing but the system's shell that it runs in, which ends with it: `!cd out`.
+/// A `!` line that only affects the system's shell that it runs in, which ends with it: `!cd out`.
 struct LostEffect {
     enum Kind {
         /// The folder.
         case folder
-        /// That the shell ends.
+        /// The shell itself ends.
         case end
         /// Variables, aliases and the like.
         case state
@@ -12,13 +12,14 @@ struct LostEffect {
     /// The shell's own command.
     let word: String
     let kind: Kind
-    /// All of the line behind the `!`.
+    /// The whole line after the `!`.
     let command: String
 
-    /// Nil if the line also runs something that may need it, or only asks how it stands.
+    /// Recognises such a line; nil if it also runs something that may need the effect, or only asks for
+    /// the state.
     init?(of escape: ShellEscape) {
         command = escape.command
-        // What is quoted joins no commands.
+        // Quoted text does not join commands.
         let bare = command.replacing(/'[^']*'|"(\\.|[^"\\])*"|\\./, with: "_")
         guard !bare.contains(where: { "|&;".contains($0) }) else { return nil }
         let words = bare.split(whereSeparator: \.isWhitespace).map(String.init)

@@ -3,17 +3,17 @@ import IGSRuntime
 import IGSScript
 import Synchronization
 
-/// The line editor as the prompt uses it: it knows the language and the session.
+/// The line editor of the prompt, which knows the language and the session.
 package final class PromptEditor: Sendable {
     let editor: LineEditor
     let history: History
     private let snapshot: SharedSnapshot
 
-    /// An editor on a terminal. See ``LineEditor``.
+    /// Opens an editor on a terminal. See ``LineEditor``.
     ///
     /// - Parameters:
-    ///   - isColoured: whether to colour what is typed, and to hint.
-    ///   - home: the home folder, for `~/`.
+    ///   - isColoured: Whether to colour what is typed, and to show hints.
+    ///   - home: The home folder, for `~/`.
     package init(
         input: Int32, output: Int32, errors: Int32, history: History, isColoured: Bool, home: String
     ) throws(SystemFailure) {
@@ -53,7 +53,7 @@ package final class PromptEditor: Sendable {
             input: input, output: output, errors: errors, history: history, aids: aids)
     }
 
-    /// Asks a question between two lines: whether the answer is a yes.
+    /// Asks a question between two lines; returns whether the answer is yes.
     func confirms(_ question: String) async -> Bool {
         guard case .line(let answer) = await editor.ask(question) else { return false }
         return ["y", "yes"].contains(answer.lowercased().filter { !$0.isWhitespace })
@@ -62,10 +62,10 @@ package final class PromptEditor: Sendable {
     /// Gives the terminal back as it was.
     package func close() { editor.close() }
 
-    /// Why the lines do not outlive the session: once, and nil where they do.
+    /// Returns why the lines do not outlive the session: once, and nil if they do.
     func takeHistoryFailure() -> SystemFailure? { history.takeFailure() }
 
-    /// Takes over how a session stands.
+    /// Takes over the state of a session.
     func learn(from session: Session) { snapshot.replace(SessionSnapshot(of: session)) }
 }
 

@@ -28,8 +28,9 @@ package struct Shell {
 
     /// Reads and runs lines until the user leaves.
     ///
-    /// - Parameter startFile: The path of a script that runs first; nothing where no file is there.
-    /// - Returns: How the process ends.
+    /// - Parameter startFile: The path of a script that runs first; ignored if there is no such
+    ///   file.
+    /// - Returns: The exit status.
     package func run(version: String, startFile: String? = nil) async -> Int32 {
         interruption.onEnd { [editor] in editor.close() }
         await run { session in await session.start(version: version) }
@@ -64,8 +65,8 @@ private extension Shell {
     /// - Returns: Whether it was not cancelled.
     @discardableResult
     func run(_ operation: @escaping (Session) async -> Void) async -> Bool {
-        // The shell waits for the task to end before it touches the session again, so that there is
-        // one user of the session at any time.
+        // The shell waits for the task to end before it uses the session again, so that the session
+        // has one user at any time.
         nonisolated(unsafe) let session = session
         nonisolated(unsafe) let operation = operation
         return await interruption.run {
@@ -74,8 +75,8 @@ private extension Shell {
         }
     }
 
-    /// Runs the parts of an input in turn, as if each had been entered by itself. What stands behind one
-    /// that the user stopped does not run.
+    /// Runs the parts of an input in turn, as if each had been entered by itself. If the user stops a
+    /// part, the following parts do not run.
     func run(_ input: PromptInput) async {
         let parts = input.parts(definitions: session.definitions.keys)
         for (index, part) in parts.enumerated() {
@@ -87,6 +88,8 @@ private extension Shell {
         }
     }
 
+    /// Runs a part of an input.
+    ///
     /// - Returns: Whether the user did not stop it.
     func runPart(_ part: PromptInput) async -> Bool {
         if let escape = part.escape { return await run(escape) }
@@ -100,8 +103,8 @@ private extension Shell {
         }
     }
 
-    /// Runs a line for the system's shell. What it was asked to do is the user's own affair: there is a
-    /// word only if it could not be started, failed by itself, or did what has no effect.
+    /// Runs a line for the system's shell. What the line does is the user's own affair: a message
+    /// appears only if it could not be started, failed by itself, or did something that has no effect.
     ///
     /// - Returns: Whether Ctrl-C did not stop it.
     func run(_ escape: ShellEscape) async -> Bool {
@@ -117,13 +120,13 @@ private extension Shell {
         } catch {
             chatter.tell("\(error)")
         }
-        // A shell that waits for the program says so in its own status.
+        // A shell that waits for the program reports this in its own status.
         return status != -SIGINT && status != 128 + SIGINT
     }
 
     /// Runs a program with the terminal as it was before igs.
     ///
-    /// - Returns: Its exit status, or the negated number of the signal that it died of.
+    /// - Returns: Its exit status, or the negative number of the signal that it died of.
     func run(_ program: ForegroundProgram) async throws(SystemFailure) -> Int32 {
         await editor.editor.lendTerminal()
         let outcome = await interruption.run { () -> Result<Int32, SystemFailure> in
@@ -137,7 +140,7 @@ private extension Shell {
         return try outcome.get()
     }
 
-    /// What becomes of a line in the user's own editor: the line itself if that came to no good end.
+    /// Returns a line as the user's own editor left it; the line itself if the editor failed.
     func edited(_ line: String) async -> String {
         let textEditor = TextEditor(environment: ProcessInfo.processInfo.environment)
         do throws(SystemFailure) {
@@ -157,13 +160,13 @@ private extension Shell {
         return line
     }
 
-    /// Runs the script that the user keeps for the start; what is wrong in it is told.
+    /// Runs the user's start script, and reports what is wrong in it.
     func runStartFile(_ path: String) async {
         guard access(path, F_OK) == 0 else { return }
         await run { session in
             do throws(Diagnostic) {
                 await ScriptRunner(session: session).runInput(try ScriptFile.read(path))
-                // It ends itself, not the shell.
+                // `exit` ends the script, not the shell.
                 session.withdrawExit()
             } catch {
                 session.note(error)
@@ -171,7 +174,7 @@ private extension Shell {
         }
     }
 
-    /// What the last command wants to be next, or what the user enters.
+    /// Returns what the last command puts next, or what the user enters.
     ///
     /// - Returns: `nil` when the user leaves.
     func nextInput() async -> PromptInput? {
@@ -187,7 +190,7 @@ private extension Shell {
 
     /// Reads a line, and more lines while a quote, a list or a block is open.
     ///
-    /// - Parameter beginning: What the edit line begins with.
+    /// - Parameter beginning: What the edited line begins with.
     /// - Returns: `nil` when the user leaves.
     func readInput(from beginning: String = "") async -> PromptInput? {
         var input = PromptInput()
@@ -222,9 +225,9 @@ private extension Shell {
         }
     }
 
-    /// Whether an input is to be run: one that would pay for more than the `confirm` setting allows,
-    /// and several pasted lines that would pay at all, which the user may not have read, only after a
-    /// yes.
+    /// Whether an input may run. It needs a yes if it would pay for more than the `confirm` setting
+    /// allows, or if it is several pasted lines, which the user may not have read, that would pay at
+    /// all.
     func mayRun(_ input: PromptInput) async -> Bool {
         guard let plan = input.plan(in: session) else { return true }
         guard let question = input.question(about: plan, in: session) else {

@@ -1,9 +1,9 @@
 import IGSRuntime
 import Synchronization
 
-/// The lines of the shell's prompt, as commands know them.
+/// The lines of the shell's prompt, for commands.
 final class ShellLines: PromptLines {
-    /// What happens instead of an empty edit line.
+    /// What happens instead of an empty line to edit.
     enum Next: Sendable {
         /// The line runs.
         case run(String)
@@ -26,7 +26,7 @@ final class ShellLines: PromptLines {
 
     func confirms(_ question: String) async -> Bool { await editor.confirms(question) }
 
-    /// What the last command wants next, once.
+    /// Returns what the last command wants next, once.
     func take() -> Next? { next.withLock { $0.take() } }
 
     /// Adds what was entered to the history.

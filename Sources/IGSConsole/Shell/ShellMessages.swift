@@ -1,14 +1,14 @@
 import IGSRuntime
 import IGSScript
 
-/// What is said at the prompt alone: the identifiers from `W0640` on.
+/// The messages of the prompt alone: the identifiers from `W0640` on.
 enum ShellMessages {
-    /// What lines that were pasted come to, where nothing is paid.
+    /// Returns what pasted lines add up to, if nothing is paid.
     static func sum(_ plan: Plan) -> Diagnostic {
         Diagnostic(.note, "\(PlanText.extent(plan)) at the live service")
     }
 
-    /// What a `!` line did that has no effect any more.
+    /// Reports the effect of a `!` line that is lost.
     static func lost(_ effect: LostEffect) -> Diagnostic {
         let advice: String?
         switch effect.kind {
@@ -23,7 +23,7 @@ enum ShellMessages {
             ].compactMap(\.self))
     }
 
-    /// An editor that did not come to a good end.
+    /// Reports an editor that failed.
     static func notEdited(_ editor: String, _ status: Int32) -> Diagnostic {
         switch status {
         case 126, 127:

@@ -1,8 +1,8 @@
 package import IGSRuntime
 import IGSScript
 
-/// Statements that come one by one, from a program or a pipe: each runs once it is complete, and one that fails does not
-/// keep the next from running.
+/// Statements that come one by one, from a program or a pipe. Each runs as soon as it is complete, and one that fails
+/// does not stop the next from running.
 package struct StatementStream {
     private let session: Session
     private let runner: ScriptRunner
@@ -30,13 +30,14 @@ package struct StatementStream {
         return await runner.end(after: first)
     }
 
-    /// The lines up to where no quote, list or block is open; what the input's end cuts off comes as it is.
+    /// Returns the lines up to one after which no quote, list or block is open. If the input ends before, returns what
+    /// there is.
     private func nextStatement() async -> SourceFile? {
         var bytes: [UInt8] = []
         while let line = await input.next() {
             bytes += line
             let file = source(bytes)
-            // More than the parser takes is for the parser to refuse.
+            // Text that is longer than the parser accepts is left to the parser to refuse.
             if bytes.count > SourceFile.maximumByteCount || isComplete(file) { return file }
         }
         return bytes.isEmpty ? nil : source(bytes)

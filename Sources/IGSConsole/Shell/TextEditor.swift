@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// The user's own editor of texts: the program that `VISUAL` names, else `EDITOR`, else `vi`.
+/// The user's own text editor: the program that `VISUAL` names, else `EDITOR`, else `vi`.
 struct TextEditor {
-    /// What the system's shell runs; it may have arguments, as in `code --wait`.
+    /// The command for the system's shell; it may have arguments, as in `code --wait`.
     let command: String
     private let environment: [String: String]
 
@@ -12,8 +12,8 @@ struct TextEditor {
         command = named.first { $0.contains { !$0.isWhitespace } } ?? "vi"
     }
 
-    /// Lets the user edit a text. It lies in a folder for this user alone, with what the editor puts
-    /// beside it, as long as the editor runs.
+    /// Lets the user edit a text. While the editor runs, the text is in a folder for this user
+    /// alone, together with what the editor puts beside it.
     ///
     /// - Parameter run: Runs the editor on the terminal, and returns how it ended.
     /// - Returns: How it ended, and the text as the editor left it, in bytes.

@@ -2,13 +2,13 @@ internal import CEditline
 
 /// What a person pressed.
 enum Key: Equatable {
-    /// A character, in which a control character is its key; Alt comes as `ESC` before it.
+    /// A character; control characters stand for their keys, and Alt comes as `ESC` before it.
     case character(wchar_t)
-    /// A byte that is part of no character.
+    /// A byte that is not part of a character.
     case undecodable(UInt8)
-    /// A key without a character, which libedit acts upon.
+    /// A key without a character, which libedit handles.
     case editing(EditingKey)
-    /// Text that was pasted, as the terminal sent it.
+    /// Pasted text, as the terminal sent it.
     case paste([UInt8])
     /// Ctrl-C: drops the line.
     case interrupt
@@ -21,20 +21,20 @@ enum Key: Equatable {
 /// A key that terminals send as an escape sequence, and that libedit knows only as one of the
 /// characters U+0080 to U+009F.
 ///
-/// Bound to the sequence itself, `ESC` alone would wait for more, and vi's `ESC` would do nothing.
-/// The same characters from the terminal itself are dropped.
+/// If a sequence itself were bound, `ESC` alone would wait for more, and vi's `ESC` would do
+/// nothing. The same characters from the terminal itself are dropped.
 enum EditingKey: UInt8, CaseIterable {
     case up = 0x80
     case down, left, right, home, end, delete, wordLeft, wordRight
 
     static let characters: ClosedRange<wchar_t> = 0x80...0x9F
-    /// The character for what libedit has no command for.
+    /// The character for keys that libedit has no command for.
     static let own: wchar_t = 0x9F
 
     /// The character that libedit reads for it.
     var character: wchar_t { wchar_t(rawValue) }
 
-    /// libedit's command that it is bound to.
+    /// The command of libedit that it is bound to.
     var command: String {
         switch self {
         case .up: "ed-prev-history"
@@ -49,11 +49,11 @@ enum EditingKey: UInt8, CaseIterable {
         }
     }
 
-    /// The key whose escape sequence has these parameters and this last byte; nil where the
+    /// Finds the key whose escape sequence has these parameters and this last byte; nil if the
     /// sequence means nothing here.
     ///
-    /// Shift, Alt and Ctrl come as a second parameter; with Alt or Ctrl the horizontal arrows go by
-    /// words.
+    /// Shift, Alt and Ctrl come as a second parameter; with Alt or Ctrl the horizontal arrows move
+    /// by words.
     init?(parameters: [UInt8], final: UInt8) {
         guard !parameters.contains(UInt8(ascii: "[")) else { return nil }
         let numbers = parameters.split(

@@ -2,22 +2,21 @@ internal import CEditline
 
 /// Turns the bytes of a terminal into keys.
 ///
-/// Characters are decoded in the process's character set; a byte that cannot be decoded is
-/// a key of its own.
-/// Escape sequences of no known key are dropped.
+/// Characters are decoded in the process's character set; a byte that cannot be decoded is a key of
+/// its own. Escape sequences of unknown keys are dropped.
 struct KeyDecoder {
-    /// The byte of Ctrl-C at this terminal; nil where none interrupts.
+    /// The byte of Ctrl-C at this terminal; nil if no byte interrupts.
     let interruptByte: UInt8?
-    /// The byte of Ctrl-Z at this terminal; nil where none suspends.
+    /// The byte of Ctrl-Z at this terminal; nil if no byte suspends.
     let suspendByte: UInt8?
 
     private var keys: [Key] = []
     private var next = 0
     private var sequence: [UInt8] = []
-    /// What has come of a text that is being pasted.
+    /// The part of a pasted text that has come so far.
     private var paste: [UInt8]?
     private var decoder = editline_decoder()
-    /// The byte that a character began with whose last byte has not come.
+    /// The first byte of a character whose last byte has not come.
     private var characterStart: UInt8?
 
     init(interruptByte: UInt8? = 0x03, suspendByte: UInt8? = 0x1A) {
@@ -25,17 +24,17 @@ struct KeyDecoder {
         self.suspendByte = suspendByte
     }
 
-    /// Whether an escape sequence has begun and not ended: what `ESC` means then depends on whether
+    /// Whether an escape sequence has begun and not ended. What `ESC` means then depends on whether
     /// more comes soon.
     var isInsideSequence: Bool { !sequence.isEmpty }
 
-    /// Whether a reply of the terminal's has begun that is a string (OSC, DCS, APC, PM, SOS), and not ended.
+    /// Whether a string reply of the terminal (OSC, DCS, APC, PM, SOS) has begun, and not ended.
     var isInsideReply: Bool { sequence.count > 2 && Self.isStringIntroducer(sequence[1]) }
 
     /// Whether a key waits to be taken.
     var hasKey: Bool { next < keys.count }
 
-    /// Takes the next key; nil where none is complete.
+    /// Takes the next key; nil if none is complete.
     mutating func take() -> Key? {
         guard hasKey else { return nil }
         let key = keys[next]
@@ -47,20 +46,20 @@ struct KeyDecoder {
         return key
     }
 
-    /// Takes the next key where it is this one.
+    /// Takes the next key if it is this one.
     mutating func take(_ key: Key) -> Bool {
         guard hasKey, keys[next] == key else { return false }
         return take() != nil
     }
 
-    /// Forgets what has come of a text that is being pasted: its end will not come.
+    /// Forgets the part of a pasted text that has come: its end will not come.
     mutating func dropPaste() { paste = nil }
 
     mutating func feed(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { feed(byte) }
     }
 
-    /// Says that nothing has followed for a while: the sequence that has begun is no sequence.
+    /// Notes that nothing has followed for a while: the bytes that have come are not a sequence.
     mutating func endSequence() {
         // What is left of a reply was not typed either.
         if isInsideReply { return sequence.removeAll(keepingCapacity: true) }
@@ -78,7 +77,7 @@ struct KeyDecoder {
 extension KeyDecoder {
     private static let escape: UInt8 = 0x1B
     private static let formFeed: UInt8 = 0x0C
-    /// No key has a longer one.
+    /// The longest sequence of a key.
     private static let longestSequence = 64
     private static let endOfPaste = Array("\u{1B}[201~".utf8)
 
@@ -91,7 +90,7 @@ extension KeyDecoder {
         case suspendByte:
             endSequence()
             keys.append(.suspend)
-        // The terminator of a reply begins with it.
+        // This byte begins the terminator of a reply.
         case Self.escape where sequence.count < 2 || !Self.isStringIntroducer(sequence[1]):
             endSequence()
             sequence.append(byte)
@@ -112,7 +111,7 @@ extension KeyDecoder {
             // CSI and SS3 go on; Alt with another character is complete, and its character may have
             // more bytes.
             if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "O") { return }
-            // Alone, it is Alt with that character: the time tells.
+            // Alone, it is Alt with that character: the time decides.
             if Self.isStringIntroducer(byte) { return }
             sequence.removeAll(keepingCapacity: true)
             keys.append(.character(wchar_t(Self.escape)))
@@ -131,7 +130,7 @@ extension KeyDecoder {
         }
     }
 
-    /// Passes over a string up to its terminator: `ESC \`, or BEL. CAN and SUB break it off.
+    /// Skips a string up to its terminator: `ESC \`, or BEL. CAN and SUB break it off.
     private mutating func continueReply(_ byte: UInt8) {
         let isEnd =
             [Self.bell, 0x18, 0x1A].contains(byte)
@@ -157,7 +156,7 @@ extension KeyDecoder {
         keys.append(.editing(key))
     }
 
-    /// All that comes before the end mark is text: keys are not told apart in it.
+    /// Everything before the end mark is text: keys are not recognised in it.
     private mutating func continuePaste(_ byte: UInt8) {
         paste?.append(byte)
         guard byte == UInt8(ascii: "~"), let text = paste,

@@ -1,29 +1,29 @@
 internal import Glibc
 
-/// Reads keys from a terminal, and is woken by other threads while it waits for them.
+/// Reads keys from a terminal; other threads can wake it while it waits.
 ///
 /// It belongs to the editor's thread.
 struct KeyReader {
-    /// What came.
+    /// The next event.
     enum Event: Equatable {
         case key(Key)
         /// Somebody used the wake pipe.
         case wake
-        /// The terminal gives nothing any more.
+        /// The terminal sends nothing any more.
         case end
     }
 
     private let terminal: Int32
     private let wakePipe: WakePipe
     private var decoder: KeyDecoder
-    /// When the terminal gave something last.
+    /// When the terminal last sent something.
     private var lastRead = ContinuousClock.now
 
-    /// How long the rest of an escape sequence may take: longer, and `ESC` was pressed alone.
+    /// How long the rest of an escape sequence may take; after that, `ESC` was pressed alone.
     private static let sequenceMilliseconds: Int32 = 30
-    /// The same of a terminal's reply, which may be long, and come over a slow line.
+    /// The same for a terminal's reply, which may be long, and come over a slow line.
     private static let replyMilliseconds: Int32 = 500
-    /// How long no part of a paste stays away.
+    /// The longest gap between two parts of a paste.
     private static let pasteGap = Duration.milliseconds(500)
 
     init(terminal: Int32, wakePipe: WakePipe, decoder: KeyDecoder) {
@@ -32,7 +32,7 @@ struct KeyReader {
         self.decoder = decoder
     }
 
-    /// Whether the next event is there without waiting for the terminal.
+    /// Whether the next event is available without waiting for the terminal.
     var hasKey: Bool { decoder.hasKey }
 
     /// Waits for the next event. A wake-up never comes between the bytes of an escape sequence.
@@ -62,10 +62,10 @@ struct KeyReader {
         }
     }
 
-    /// Takes the next key where it is there already, and is this one.
+    /// Takes the next key if it is available already, and is this one.
     mutating func take(_ key: Key) -> Bool { decoder.take(key) }
 
-    /// Waits for a wake-up alone; what is typed stays in the terminal.
+    /// Waits only for a wake-up; what is typed stays in the terminal.
     func waitForWake() {
         var wanted = pollfd(fd: wakePipe.readEnd, events: Int16(POLLIN), revents: 0)
         while poll(&wanted, 1, -1) < 0, errno == EINTR {}
@@ -79,7 +79,7 @@ extension KeyReader {
     }
 
     private func wait(forWake: Bool, milliseconds: Int32) -> Ready {
-        // A negative descriptor is one that poll passes over.
+        // poll skips a negative descriptor.
         var wanted = [
             pollfd(fd: terminal, events: Int16(POLLIN), revents: 0),
             pollfd(fd: forWake ? wakePipe.readEnd : -1, events: Int16(POLLIN), revents: 0),
@@ -89,14 +89,14 @@ extension KeyReader {
         return wanted[0].revents != 0 ? .terminal : .nothing
     }
 
-    /// Whether the terminal is still there.
+    /// Reads a block; returns whether the terminal is still there.
     private mutating func readBlock() -> Bool {
         withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
             let count = read(terminal, buffer.baseAddress, buffer.count)
             if count < 0 { return errno == EINTR || errno == EAGAIN }
             let now = ContinuousClock.now
-            // The end of a paste is lost where Ctrl-C between lines had the terminal forget what was
-            // to be read.
+            // The end of a paste is lost if Ctrl-C between lines made the terminal discard its
+            // unread input.
             if count == 1, buffer[0] == decoder.interruptByte, now - lastRead > Self.pasteGap {
                 decoder.dropPaste()
             }

@@ -1,18 +1,18 @@
 internal import Glibc
 
-/// A terminal that is drawn on: its size, and how to write to it.
+/// A terminal to draw on: its size, and how to write to it.
 struct TerminalScreen: Sendable {
     private let descriptor: Int32
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-    /// How many columns it has now; 80 if it does not know.
+    /// The current number of columns; 80 if it does not know.
     var columns: Int { TerminalInfo.columns(descriptor) ?? 80 }
 
-    /// How many rows it has now; 24 if it does not know.
+    /// The current number of rows; 24 if it does not know.
     var rows: Int { TerminalInfo.rows(descriptor) ?? 24 }
 
-    /// Writes all of a text, also where the terminal is slow to take it. After a failure the rest is dropped.
+    /// Writes all of a text, even if the terminal is slow to accept it. After a failure, the rest is dropped.
     func write(_ text: String) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {

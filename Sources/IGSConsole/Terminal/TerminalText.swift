@@ -1,14 +1,14 @@
-/// Text from outside, as it may be sent to a terminal.
+/// Text from outside, made safe for a terminal.
 ///
 /// A service's message, a prompt, a file name or a URL could otherwise move the cursor, change the
-/// title or the clipboard, or turn around what is read. Everything of that kind goes through here.
+/// title or the clipboard, or reverse the displayed text. All such text goes through here.
 package enum TerminalText {
-    /// The text with what a terminal would act upon, or would hide, made visible in Swift's
-    /// notation: `\u{1B}`.
+    /// Returns the text with everything that a terminal would act upon, or would hide, made visible
+    /// in Swift's notation: `\u{1B}`.
     ///
-    /// That is the control characters but newline and tab, the characters that change the direction
-    /// of writing, and those that show as nothing at all. The joiners, which emoji and several
-    /// scripts need, and all else stay as they are.
+    /// These are the control characters except newline and tab, the characters that change the
+    /// direction of writing, and those that show as nothing at all. The joiners, which emoji and
+    /// several scripts need, and everything else stay as they are.
     package static func visible(_ text: String) -> String {
         if text.utf8.allSatisfy(isPlain) || !text.unicodeScalars.contains(where: isActive) {
             return text
@@ -19,9 +19,9 @@ package enum TerminalText {
         return result
     }
 
-    /// The text that bytes put into the edit line at once, as a paste does: lines end in `\n`, and no
-    /// control character is left but tab. The end of the last line is left out: it would only add an
-    /// empty one.
+    /// Returns the text that bytes put into the edited line at once, as a paste does. Lines end in
+    /// `\n`, and tab is the only control character left. The end of the last line is left out: it
+    /// would only add an empty line.
     static func entered(_ bytes: [UInt8]) -> String {
         let text = String(decoding: bytes, as: UTF8.self)
             .replacing("\r\n", with: "\n").replacing("\r", with: "\n")
@@ -36,7 +36,8 @@ package enum TerminalText {
         return String(scalars)
     }
 
-    /// What ``visible(_:)`` makes of it within JSON, where such characters can only stand in strings: as `\u001B`.
+    /// Returns JSON in which what ``visible(_:)`` makes visible is escaped, as `\u001B`. Such characters can only
+    /// occur in strings.
     package static func escaped(inJSON json: String) -> String {
         guard json.unicodeScalars.contains(where: isActive) else { return json }
         var result = ""
@@ -53,7 +54,7 @@ package enum TerminalText {
         return result
     }
 
-    /// The same of bytes that should be UTF-8: each that is not shows as `\x{FF}`.
+    /// Returns the visible form of bytes that should be UTF-8: each byte that is not shows as `\x{FF}`.
     package static func visible(bytes: some Sequence<UInt8>) -> String {
         var result = ""
         var parser = Unicode.UTF8.ForwardParser()
@@ -90,7 +91,7 @@ extension TerminalText {
         case 0x00..<0x20, 0x7F...0x9F: true
         // The direction of writing.
         case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-        // Lines and paragraphs, which some terminals and all readers of JavaScript break at.
+        // Line and paragraph separators, at which some terminals and all readers of JavaScript break lines.
         case 0x2028, 0x2029: true
         // No width: soft hyphen, vowel separator, space, operators, deprecated formats, BOM, annotations, tags.
         case 0xAD, 0x180E, 0x200B, 0x2060...0x2064, 0x206A...0x206F, 0xFEFF, 0xFFF9...0xFFFB,

@@ -1,18 +1,18 @@
-/// What a line of output has to be: a text, in which `{{…}}` holds a regular expression.
+/// What a line of output must be: a text, in which `{{…}}` holds a regular expression.
 ///
-/// Blanks at the ends of both lines do not count, since editors take them away.
+/// Blanks at the ends of both lines do not count, since editors remove them.
 struct LinePattern: Sendable {
-    /// Why a text is no pattern.
+    /// Why a text is not a pattern.
     enum Problem: Error {
         /// A `{{` without its `}}`.
         case unclosed
-        /// This is no regular expression.
+        /// This is not a regular expression.
         case badExpression(String)
     }
 
     private enum Form {
         case text(String)
-        /// The source of an expression that was found to be one.
+        /// The source of an expression that is known to be valid.
         case expression(String)
     }
 
@@ -45,11 +45,11 @@ struct LinePattern: Sendable {
         form = .expression(trimmed)
     }
 
-    /// Whether a line is one that the pattern means.
+    /// Whether the pattern matches a line.
     func matches(_ line: String) -> Bool {
         let line = Self.trimmed(line)
         switch form {
-        // Canonical equivalence would be more than the same output.
+        // Canonical equivalence would accept more than the same output.
         case .text(let text): return line.utf8.elementsEqual(text.utf8)
         case .expression(let source):
             return Self.compile(source).map { line.wholeMatch(of: $0) != nil } ?? false
@@ -60,7 +60,7 @@ struct LinePattern: Sendable {
         (try? Regex(source))?.matchingSemantics(.unicodeScalar)
     }
 
-    /// A text as an expression that matches it and nothing else.
+    /// Returns an expression that matches a text and nothing else.
     private static func escaped(_ text: Substring) -> String {
         text.unicodeScalars.reduce(into: "") { result, scalar in
             let isPlain =

@@ -1,8 +1,8 @@
 import IGSScript
 
-/// Holds what a script wrote against what it says that it writes.
+/// Compares the output of a script with what the script expects.
 struct OutputComparison {
-    /// What the stream is called.
+    /// The name of the stream.
     let stream: String
     let expected: [TestExpectations.Line]
     let written: [UInt8]
@@ -10,9 +10,9 @@ struct OutputComparison {
     /// How many lines of output a diagnostic shows.
     private static let maximumLines = 20
 
-    /// The first difference; `nil` where there is none, or where nothing is expected of the stream.
+    /// The first difference; `nil` if there is none, or if nothing is expected of the stream.
     ///
-    /// Every line has to be there, in order, and no other.
+    /// Every line must be there, in order, and no other.
     var difference: Diagnostic? {
         guard let last = expected.last else { return nil }
         let lines = Self.lines(of: written)
@@ -31,14 +31,14 @@ struct OutputComparison {
             after: last, stream: stream, rest: Self.excerpt(lines[expected.count...]))
     }
 
-    /// The lines of an output; what follows the last newline is one too.
+    /// Returns the lines of an output; what follows the last newline is one too.
     static func lines(of bytes: [UInt8]) -> [String] {
         var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         if lines.last?.isEmpty == true { lines.removeLast() }
         return lines.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Lines as a diagnostic shows them below each other: not too many.
+    /// Returns lines as a diagnostic shows them below each other: not too many.
     static func excerpt(_ lines: some Collection<String>) -> [String] {
         let shown = lines.prefix(maximumLines).map { "  | \($0)" }
         let rest = lines.count - shown.count

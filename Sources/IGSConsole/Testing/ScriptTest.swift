@@ -2,14 +2,14 @@ import FoundationEssentials
 import IGSRuntime
 import IGSScript
 
-/// One test: a script, run as a person would run it, in a place of its own.
+/// One test: a script, run as a person would run it, in a folder of its own.
 struct ScriptTest: Sendable {
     let path: String
     let options: TestRun.Options
-    /// The folder for its home and its current folder; made and removed here.
+    /// Names the folder for its home and its current folder, which the test makes and removes.
     let number: Int
 
-    /// Runs it in a folder that is gone afterwards.
+    /// Runs the test in a folder that is removed afterwards.
     func run(in scratch: ScratchFolder) async -> TestOutcome {
         let file: SourceFile
         let expectations: TestExpectations
@@ -30,7 +30,7 @@ struct ScriptTest: Sendable {
             }
             await folder.remove()
             let seconds = (ContinuousClock.now - start).seconds
-            // An expression may take for ever to find that it does not match.
+            // A regular expression may take forever to find that it does not match.
             let result = try await DedicatedThread.run(within: options.timeLimit) {
                 outcome(of: process, expectations, file, seconds: seconds)
             }
@@ -71,7 +71,8 @@ private extension ScriptTest {
             within: options.timeLimit)
     }
 
-    /// The environment without what makes igs behave otherwise, and without colour.
+    /// Returns the environment without colour and without the variables that change how igs
+    /// behaves.
     static func environment(_ environment: [String: String]) -> [String: String] {
         OwnVariables.removed(from: environment).merging(["NO_COLOR": "1"]) { $1 }
     }
@@ -119,7 +120,7 @@ private extension ScriptTest {
         var differences = comparisons.compactMap(\.difference)
         let lines = OutputComparison.lines(of: process.errors)
         if code == expectations.exit.code {
-            // Where the output is another, the reason may well stand there.
+            // If the output differs, the reason may well be there.
             if expectations.errors.isEmpty, !lines.isEmpty, !differences.isEmpty {
                 differences[0].notes += ["standard error:"] + OutputComparison.excerpt(lines)
             }

@@ -1,26 +1,26 @@
 import IGSRuntime
 import IGSScript
 
-/// What a script says of its own run, in comments on lines of their own.
+/// The expectations that a script states, in comments on lines of their own.
 ///
 /// `# CHECK: text` is the next line of its standard output, `# CHECKERR: text` of its standard
 /// error, `# EXIT: 3` its exit code. See the article <doc:TestFiles>.
 struct TestExpectations: Sendable {
-    /// A line that is expected.
+    /// An expected line.
     struct Line: Sendable {
         let pattern: LinePattern
-        /// Where it is expected of the output.
+        /// The place in the script that expects it.
         let location: SourceLocation
     }
 
-    /// The lines of standard output; none: whatever it is.
+    /// The lines of standard output; if there are none, any output will do.
     private(set) var output: [Line] = []
-    /// The lines of standard error; none: whatever it is.
+    /// The lines of standard error; if there are none, any output will do.
     private(set) var errors: [Line] = []
-    /// The exit code, and where it stands, if it does.
+    /// The exit code, and its place in the script, if it is stated.
     private(set) var exit: (code: Int32, location: SourceLocation?) = (0, nil)
 
-    /// Whether the script says nothing of its run.
+    /// Whether the script states no expectations.
     var isEmpty: Bool { output.isEmpty && errors.isEmpty && exit.location == nil }
 
     /// Reads the directives of a script.

@@ -5,14 +5,14 @@ import IGSScript
 
 /// Finds the scripts that `igs test` runs.
 enum TestFinder {
-    /// The tests in files and folders: files as they are named, and below a folder all that end in
+    /// Finds the tests in files and folders: files as they are named, and in a folder and below it all that end in
     /// `.igs`, sorted by their paths.
     ///
-    /// Hidden files and folders are passed over, and so is, in a folder, what another test sources, unless it expects
-    /// something itself. A file that several paths lead to is one test, and a folder is gone through once, so that links
-    /// cannot lead round in a circle.
+    /// Hidden files and folders are skipped. In a folder, scripts that another test sources are skipped too, unless
+    /// they expect something themselves. A file that several paths lead to is one test, and a folder is searched once,
+    /// so that links cannot lead round in a circle.
     ///
-    /// - Throws: ``Failure`` where a path cannot be read, or there is no test at all.
+    /// - Throws: ``Failure`` if a path cannot be read, or if there is no test at all.
     static func tests(in paths: [String]) throws(Failure) -> [String] {
         var search = Search()
         for path in paths {
@@ -33,12 +33,12 @@ enum TestFinder {
 
 private struct Search {
     private(set) var found: [String] = []
-    /// Those that were not named, but found in a folder.
+    /// The scripts that were not named, but found in a folder.
     private var foundInFolders: Set<String> = []
     /// The files and folders that were seen, by device and number.
     private var seen: Set<[UInt64]> = []
 
-    /// Whether a path, links followed, is a folder; `nil` where nothing is there.
+    /// Whether a path, links followed, is a folder; `nil` if nothing is there.
     func isFolder(_ path: String) -> Bool? {
         status(path).map { $0.st_mode & S_IFMT == S_IFDIR }
     }
@@ -74,7 +74,7 @@ private struct Search {
         }
     }
 
-    /// Drops the scripts of folders that others source, and that expect nothing themselves.
+    /// Drops the scripts in folders that others source, and that expect nothing themselves.
     mutating func leaveOutSources() {
         let sources = found.map { ScriptRunner.sources(of: $0) }
         var isLeftOut = found.map { _ in false }
@@ -82,7 +82,7 @@ private struct Search {
             guard let file = try? ScriptFile.read(path),
                 (try? TestExpectations(file))?.isEmpty ?? false
             else { continue }
-            // Of those that source each other, one stays.
+            // Of scripts that source each other, one stays.
             isLeftOut[index] = sources.indices.contains { other in
                 other != index && !isLeftOut[other] && sources[other].contains(file.identity)
             }

@@ -2,7 +2,7 @@ import Glibc
 import IGSRuntime
 import IGSScript
 
-/// What `igs test` says: the catalogue of the identifiers `E07xx`.
+/// The messages of `igs test`: the catalogue of the identifiers `E07xx`.
 enum TestMessages {
     static func noTests(_ paths: [String]) -> Failure {
         let places = paths.map { "'\($0)'" }.joined(separator: ", ")

@@ -2,10 +2,10 @@ package import IGSScript
 
 /// How one test ended.
 package struct TestOutcome: Sendable {
-    /// In one word.
+    /// The outcome in one word.
     package enum Verdict: String, Sendable {
         case passed
-        /// It did not do what it says.
+        /// It did not do what it expects.
         case failed
         /// It was ended at the time limit.
         case timedOut = "timed-out"
@@ -19,9 +19,9 @@ package struct TestOutcome: Sendable {
     /// Why it did not pass.
     package let diagnostics: [Diagnostic]
     package let seconds: Double
-    /// `nil` where it was ended, or not run.
+    /// The exit code; `nil` if the test was ended, or not run.
     package let exitCode: Int32?
-    /// What it wrote to standard output and to standard error.
+    /// Its standard output and standard error.
     package let output: [UInt8]
     package let errors: [UInt8]
 

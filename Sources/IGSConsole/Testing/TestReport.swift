@@ -2,9 +2,9 @@ import FoundationEssentials
 import Glibc
 import IGSScript
 
-/// How all tests of a run ended, and its form for programs that collect such reports: JUnit's XML.
+/// How all tests of a run ended, and the report for programs: JUnit's XML.
 struct TestReport: Sendable {
-    /// In the order in which the tests were found.
+    /// The outcomes, in the order in which the tests were found.
     let outcomes: [TestOutcome]
     /// How long the run took.
     let seconds: Double

@@ -1,7 +1,8 @@
 import IGSRuntime
 import IGSScript
 
-/// Tells how tests ended: people by their failures and a last line, programs by a line each.
+/// Reports how tests ended: to people by their failures and a last line, to programs by a line
+/// each.
 package struct TestReporter: Sendable {
     private let streams: StandardStreams
     private let isJSON: Bool
@@ -13,7 +14,7 @@ package struct TestReporter: Sendable {
         reporter = streams.reporter(json: json)
     }
 
-    /// Tells of a test as soon as those before it were told of.
+    /// Reports a test, once those before it were reported.
     func report(_ outcome: TestOutcome) {
         outcome.diagnostics.forEach { reporter.report(.diagnostic($0)) }
         if isJSON {
@@ -27,7 +28,7 @@ package struct TestReporter: Sendable {
         }
     }
 
-    /// Tells of all: a line for each that failed, and one that counts.
+    /// Reports the totals: a line for each test that failed, and one that counts.
     func summarize(_ report: TestReport) {
         if isJSON {
             streams.results.writeEvent(

@@ -1,17 +1,17 @@
 package import IGSRuntime
 import IGSScript
 
-/// What `igs test` does: finds tests, runs them side by side, and tells how they ended.
+/// Finds tests, runs them side by side, and reports how they ended: this is `igs test`.
 package struct TestRun: Sendable {
     /// How tests are run.
     package struct Options: Sendable {
-        /// The igs that runs them: an absolute path.
+        /// The absolute path of the igs that runs them.
         package let executable: String
-        /// The caller's environment; what is igs's own in it is kept from the tests.
+        /// The caller's environment; the tests do not get igs's own variables in it.
         package let environment: [String: String]
-        /// How many run at a time; at least 1.
+        /// How many tests run at a time; at least 1.
         package let jobs: Int
-        /// How long each may take.
+        /// How long each test may take.
         package let timeLimit: Duration
         /// How many times faster than the live service the sandbox is.
         package let speed: Double
@@ -38,11 +38,11 @@ package struct TestRun: Sendable {
 
     /// Runs the tests below some paths, and reports each in the order of the paths.
     ///
-    /// Where the task is cancelled, what runs is ended, and nothing stays behind.
+    /// If the task is cancelled, running tests are ended, and nothing stays behind.
     ///
-    /// - Parameter junit: A file for a report, which is there as a whole or not at all.
-    /// - Returns: How the process ends.
-    /// - Throws: ``Failure`` where there is nothing to run, or the report cannot be written.
+    /// - Parameter junit: A file for a report, which is written completely or not at all.
+    /// - Returns: The exit status.
+    /// - Throws: ``Failure`` if there is nothing to run, or if the report cannot be written.
     package func run(_ paths: [String], junit: String?) async throws(Failure) -> ExitStatus {
         let tests = try TestFinder.tests(in: paths)
         let scratch: ScratchFolder
@@ -68,7 +68,9 @@ package struct TestRun: Sendable {
         return report.failedCount == 0 ? .success : .failure
     }
 
-    /// - Returns: How they ended, in their order; fewer where the task was cancelled.
+    /// Runs the tests.
+    ///
+    /// - Returns: The outcomes, in their order; fewer if the task was cancelled.
     private func run(_ tests: [String], in scratch: ScratchFolder) async -> [TestOutcome] {
         await withTaskGroup(of: (Int, TestOutcome).self) { group in
             var waiting = tests.enumerated().makeIterator()

@@ -3,13 +3,13 @@ struct XMLElement {
     /// The element with its attributes and its content, on lines of its own.
     let text: String
 
-    /// An element of elements.
+    /// Makes an element of elements.
     init(_ name: String, _ attributes: [(String, String)], _ children: [XMLElement]) {
         let content = children.map { "\n" + $0.text }.joined()
         text = Self.element(name, attributes, content.isEmpty ? "" : content + "\n")
     }
 
-    /// An element of text.
+    /// Makes an element of text.
     init(_ name: String, _ attributes: [(String, String)], text: String) {
         self.text = Self.element(name, attributes, Self.escaped(text, inAttribute: false))
     }
@@ -23,7 +23,7 @@ struct XMLElement {
         return content.isEmpty ? "<\(head)/>" : "<\(head)>\(content)</\(name)>"
     }
 
-    /// Text with its marks as entities; characters that XML cannot hold become U+FFFD.
+    /// Returns text with its marks as entities; characters that XML cannot hold become U+FFFD.
     private static func escaped(_ text: String, inAttribute: Bool) -> String {
         var result = ""
         for scalar in text.unicodeScalars {
@@ -34,7 +34,7 @@ struct XMLElement {
             case "\"": result += "&quot;"
             case "\r": result += "&#13;"
             case "\t", "\n":
-                // An attribute's would be read as blanks.
+                // In an attribute, they would be read as blanks.
                 if inAttribute {
                     result += "&#\(scalar.value);"
                 } else {

@@ -1,6 +1,6 @@
 import NIOPosix
 
-/// What the imitated service does with a request, whatever dialect it came in.
+/// What the imitated service does with a request, in any dialect.
 struct SandboxService: Sendable {
     let configuration: SandboxConfiguration
     let folder: StateFolder
@@ -8,7 +8,7 @@ struct SandboxService: Sendable {
     let tasks: TaskStore
     let pictures: PictureGallery
     let expiry = LinkExpiry()
-    /// One thread, on which tasks are accepted: acceptance waits for the disk, and is never made in parallel.
+    /// One thread, on which tasks are accepted: acceptance waits for the disk, and never happens in parallel.
     private let acceptanceThread: NIOThreadPool
 
     /// Opens the state folder.
@@ -26,7 +26,7 @@ struct SandboxService: Sendable {
         pictures = PictureGallery(references: references, paintingThreads: paintingThreads)
     }
 
-    /// Judges a submission, and stores the pictures that came with it.
+    /// Checks a submission, and stores the pictures that came with it.
     func judge(
         _ draft: SubmissionDraft, body: SubmissionBody
     ) throws(Refusal) -> PictureParameters {
@@ -60,7 +60,7 @@ struct SandboxService: Sendable {
     /// Finds a task by its caller's own id, unless it is lost or absent.
     func task(outTaskID: String) -> SimulatedTask? { known(tasks.task(outTaskID: outTaskID)) }
 
-    /// What the account still holds.
+    /// The remaining credits of the account.
     var balance: Credits { max(.none, configuration.credits - tasks.spent) }
 
     private func known(_ task: SimulatedTask?) -> SimulatedTask? {

@@ -8,7 +8,7 @@ package struct Bill: Codable, Sendable {
     package let credits: Credits
     package let aspectRatio: String
     package let resolution: Tier
-    /// Absent where the submission left it to the service.
+    /// Absent if the submission left it to the service.
     package let quality: Quality?
     /// How many pictures the submission brought or named.
     package let references: Int

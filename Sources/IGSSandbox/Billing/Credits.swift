@@ -8,7 +8,7 @@ package struct Credits: Hashable, Comparable, Codable, Sendable {
         self.tenths = tenths
     }
 
-    /// A whole number of credits.
+    /// Makes a whole number of credits.
     package init(_ whole: Int) {
         let (tenths, overflow) = whole.multipliedReportingOverflow(by: 10)
         self.tenths = overflow ? .max : tenths
@@ -46,7 +46,7 @@ package struct Credits: Hashable, Comparable, Codable, Sendable {
 }
 
 extension Credits {
-    /// What a task costs: Protocol, "Prices and times", with a credit a cent.
+    /// Returns what a task costs: Protocol, "Prices and times", with one credit for a cent.
     package static func cost(tier: Tier, quality: Quality) -> Credits {
         switch (quality, tier) {
         case (.low, .oneK): Credits(tenths: 22)

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// The billing journal: a JSON line for every accepted task, on the disk before its submission is answered.
+/// The billing journal: a JSON line for every accepted task, on the disk before the submission is answered.
 ///
-/// It is the referee of every question about what was paid for. Each line is a ``Bill``.
+/// It decides every question about what was paid for. Each line is a ``Bill``.
 package struct Journal: Sendable {
     private let file: LineFile
 
@@ -15,7 +15,7 @@ package struct Journal: Sendable {
         try file.append(JSONLine.encode(bill), durably: true)
     }
 
-    /// Writes those bills that are missing. They are if a sandbox was killed between filing a task and billing it.
+    /// Writes the bills that are missing because a sandbox was killed between filing a task and billing it.
     func complete(with bills: [Bill]) throws(SandboxError) {
         guard !bills.isEmpty else { return }
         let billed = Set(

@@ -1,17 +1,17 @@
-/// One thing that can go wrong, declared once: its word in plans and prompts, its line in the help, and what it does.
+/// One thing that can go wrong, declared once: its word in plans and prompts, its line in the help, and its effect.
 ///
-/// To add one, add its declaration to a list of ``FaultCatalogue``; plans, triggers, `--list-faults` and the tests that hold the
-/// documentation to the declarations follow from it.
+/// To add one, add its declaration to a list of ``FaultCatalogue``. Plans, triggers, `--list-faults` and the tests that
+/// compare the documentation with the declarations follow from it.
 package struct Fault: Sendable {
-    /// Its name, in plans as it stands, in prompts behind `sandbox:`.
+    /// Its name, in plans as it is, in prompts after `sandbox:`.
     package let word: String
     /// What happens, for the table of faults.
     package let summary: String
-    /// Where it can be put. In a prompt the first is meant, unless the trigger names another.
+    /// The places that it can be used at. A prompt means the first, unless the trigger names another.
     package let places: [FaultPlace]
-    /// What may follow the word, in any order; all of it can be left out.
+    /// What may follow the word, in any order; all of it is optional.
     package let parameters: [FaultParameter]
-    /// Returns what the sandbox is to do.
+    /// Returns what the sandbox should do.
     let effect: @Sendable (FaultArguments) -> FaultEffect
 
     init(

@@ -1,7 +1,7 @@
 import Hummingbird
 import NIOCore
 
-/// An exchange, as faults get to see it.
+/// An exchange, as faults see it.
 struct FaultExchange: Sendable {
     let place: FaultPlace
     let dialect: Dialect
@@ -10,13 +10,13 @@ struct FaultExchange: Sendable {
     let service: SandboxService
     /// Where exchanges meet whose replies are to be mixed up.
     let mixUps: MixUps
-    /// The caller's own id of the task, where the exchange is about one that has it.
+    /// The caller's own id of the task, if the exchange is about a task with one.
     var outTaskID: String?
     /// The prompt of the task that it is about.
     var prompt: String?
-    /// The task that it is about; at a submission only once that is accepted.
+    /// The task that it is about; at a submission only after that is accepted.
     var task: SimulatedTask?
-    /// The moment of the answer: what a fault looks at and what the reply says are the same task at the same time.
+    /// The moment of the answer: the fault and the reply both use the state of the task at this time.
     private(set) var now: Double
 
     init(
@@ -32,7 +32,7 @@ struct FaultExchange: Sendable {
         now = service.configuration.now()
     }
 
-    /// The same, about a task.
+    /// Returns the same exchange, about a task.
     func about(_ task: SimulatedTask) -> FaultExchange {
         var exchange = self
         exchange.task = task

@@ -2,7 +2,7 @@ import Hummingbird
 import NIOCore
 import Synchronization
 
-/// Decides which exchanges go wrong, and lets them.
+/// Decides which exchanges go wrong, and makes them go wrong.
 ///
 /// Counts begin anew with every start of the sandbox.
 final class FaultInjector: Sendable {
@@ -23,16 +23,18 @@ final class FaultInjector: Sendable {
         var countSinceCompleted = 0
     }
 
-    /// nil where only prompts call for faults.
+    /// nil if only prompts call for faults.
     private let plan: FaultPlan?
     private let log: FaultLog
     private let service: SandboxService
     private let mixUps = MixUps()
     private let counts = Mutex(Counts())
-    /// Whether visits have to be counted whatever the prompt.
+    /// Whether visits must be counted whatever the prompt.
     private let countsVisits: Bool
 
-    /// - Parameter service: what its exchanges are with.
+    /// Makes an injector.
+    ///
+    /// - Parameter service: The service behind the exchanges.
     init(plan: FaultPlan?, log: FaultLog, service: SandboxService) {
         self.service = service
         self.plan = plan?.rules.isEmpty == false ? plan : nil
@@ -48,10 +50,10 @@ final class FaultInjector: Sendable {
             } ?? false
     }
 
-    /// Whether connections have to be watched from their first byte on.
+    /// Whether connections must be watched from their first byte on.
     var watchesConnections: Bool { plan != nil }
 
-    /// Makes an exchange of a request, about no task as yet.
+    /// Makes an exchange of a request, which is not about a task yet.
     func exchange(
         _ place: FaultPlace, in dialect: Dialect, request: Request, channel: any Channel
     ) -> FaultExchange {
@@ -60,10 +62,10 @@ final class FaultInjector: Sendable {
             mixUps: mixUps)
     }
 
-    /// Answers an exchange, with what goes wrong about it.
+    /// Answers an exchange, with the fault that applies to it.
     ///
-    /// - Parameter serve: lets the service do its work. Called at most once; told what is to become of a task that it accepts. It returns the reply,
-    ///   and the exchange with what is known about its task by then.
+    /// - Parameter serve: Lets the service do its work. Called at most once, with the course of a task that it accepts.
+    ///   It returns the reply, and the exchange with what is known about its task by then.
     func answer(
         _ exchange: FaultExchange,
         serve: (TaskCourse) async throws -> (Response, FaultExchange)
@@ -106,9 +108,9 @@ final class FaultInjector: Sendable {
         }
     }
 
-    /// Takes note that a request has come in, told by its first line.
+    /// Records that a request has arrived, known by its first line.
     ///
-    /// - Returns: its number among those at its place, and where it is to be cut.
+    /// - Returns: Its number among those at its place, and where to cut it.
     func arrival(at place: FaultPlace) -> (number: Int, cut: PlannedCut?) {
         let number = counts.withLock { counts in
             counts.arrivals[place, default: 0] += 1
@@ -126,7 +128,7 @@ final class FaultInjector: Sendable {
 }
 
 extension FaultInjector {
-    /// A fault that is to happen to an exchange.
+    /// A fault that will happen to an exchange.
     private struct Chosen: Sendable {
         let effect: FaultEffect
         let words: String
@@ -148,7 +150,8 @@ extension FaultInjector {
         }
     }
 
-    /// What a prompt calls for comes before what the plan says, and the plan's rules in their order.
+    /// Chooses the fault: what a prompt calls for takes precedence over the plan, and the plan's rules go in their
+    /// order.
     private func choose(for exchange: FaultExchange) async throws -> Chosen? {
         let prompt = exchange.prompt ?? ""
         let triggers = FaultTrigger.all(in: prompt).filter { $0.place == exchange.place }
@@ -166,7 +169,7 @@ extension FaultInjector {
         }.map { Chosen($0, number: number) }
     }
 
-    /// Counts an exchange among those at its place about its task, and tells the occasion.
+    /// Counts an exchange among those at its place about its task, and completes the occasion.
     private func visit(_ exchange: FaultExchange, _ occasion: inout FaultOccasion) {
         guard let task = exchange.task?.id ?? exchange.outTaskID else { return }
         let now = exchange.now

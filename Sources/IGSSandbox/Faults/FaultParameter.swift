@@ -2,12 +2,12 @@ import SandboxPainter
 
 /// What may follow a fault's word.
 package struct FaultParameter: Sendable {
-    /// Which texts are accepted.
+    /// The kinds of text that are accepted.
     enum Kind: Sendable {
         case integer(ClosedRange<Int>)
-        /// Any number, also one that nobody should send, such as `1e19` or `nan`.
+        /// Any number, even one that nobody should send, such as `1e19` or `nan`.
         case number
-        /// A number of seconds that a clock knows, with or without an `s` behind it.
+        /// A number of seconds that a clock can represent, with or without an `s` behind it.
         case seconds
         case choice([String])
         /// Two integers with an x between them.
@@ -18,22 +18,24 @@ package struct FaultParameter: Sendable {
 
     let name: String
     let kind: Kind
-    /// What counts where it is left out.
+    /// The value if it is left out.
     let defaultText: String
 
-    /// - Parameter name: how the help calls it; its arguments are found under this name.
+    /// Makes a parameter.
+    ///
+    /// - Parameter name: Its name in the help; its arguments are found under this name.
     init(_ name: String, _ kind: Kind, default text: String) {
         self.name = name
         self.kind = kind
         defaultText = text
     }
 
-    /// A word that is there or not.
+    /// Returns a word that is given or not.
     static func flag(_ word: String) -> FaultParameter {
         FaultParameter(word, .choice([word]), default: "")
     }
 
-    /// How the help shows it: in brackets, as all can be left out.
+    /// How the help shows it: in brackets, as all are optional.
     var usage: String {
         if case .choice(let words) = kind { return "[\(words.joined(separator: "|"))]" }
         return "[\(name)]"

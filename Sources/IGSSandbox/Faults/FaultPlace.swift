@@ -5,9 +5,9 @@ package enum FaultPlace: String, CaseIterable, Sendable {
     case download
     case balance
 
-    /// Tells an exchange by its request's path, in either dialect.
+    /// Finds the kind of an exchange by its request's path, in either dialect.
     ///
-    /// - Returns: nil for what no fault applies to.
+    /// - Returns: nil if no fault applies to the path.
     init?(path: some StringProtocol) {
         let path = path.prefix { $0 != "?" }
         switch path {

@@ -1,4 +1,4 @@
-/// Where exchanges wait for another at the same place, to be answered with each other's task.
+/// Holds exchanges that wait for another at the same place, to be answered with each other's task.
 actor MixUps {
     private struct Waiting {
         let number: Int
@@ -13,7 +13,7 @@ actor MixUps {
 
     /// Waits for an exchange about another task.
     ///
-    /// - Returns: its task; nil where none came in time.
+    /// - Returns: Its task; nil if none came in time.
     func partner(
         of task: SimulatedTask, at place: FaultPlace, within time: Duration
     ) async -> SimulatedTask? {

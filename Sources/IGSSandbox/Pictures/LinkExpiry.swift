@@ -2,22 +2,22 @@ import Synchronization
 
 /// Which results' URLs have expired before their time.
 ///
-/// Each task's URLs are numbered: the first is 0, and the next query after one has expired tells of the next.
+/// Each task's URLs are numbered: the first is 0, and the first query after one has expired returns the next.
 final class LinkExpiry: Sendable {
     private struct Links {
         var generations: [String: Int] = [:]
         var gone: Set<String> = []
-        /// What an expired one answers with.
+        /// The HTTP status of an expired URL.
         var statuses: [String: Int] = [:]
     }
 
     private let links = Mutex(Links())
 
-    /// Lets a task's present URL expire.
+    /// Makes a task's current URL expire.
     ///
     /// - Parameters:
-    ///   - forGood: whether no query gives another.
-    ///   - status: the HTTP status that the expired URL answers with from now on.
+    ///   - forGood: Whether no later query returns another URL.
+    ///   - status: The HTTP status that the expired URL answers with from now on.
     func expire(_ task: SimulatedTask, forGood: Bool, status: Int) {
         links.withLock { links in
             links.statuses[task.resultToken] = status
@@ -29,12 +29,12 @@ final class LinkExpiry: Sendable {
         }
     }
 
-    /// The HTTP status that a task's expired URLs answer with.
+    /// Returns the HTTP status that a task's expired URLs answer with.
     func status(of task: SimulatedTask) -> Int {
         links.withLock { $0.statuses[task.resultToken] ?? 403 }
     }
 
-    /// The part of a task's present URL that tells it from others.
+    /// Returns the part of a task's current URL that differs from others.
     func name(of task: SimulatedTask) -> String {
         let generation = links.withLock { $0.generations[task.resultToken] ?? 0 }
         return generation == 0 ? task.resultToken : "\(task.resultToken)-\(generation)"

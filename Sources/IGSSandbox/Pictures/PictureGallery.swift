@@ -3,12 +3,13 @@ import NIOCore
 import NIOPosix
 import SandboxPainter
 
-/// Results as files: painted when first asked for, and kept while there is room.
+/// Result files: painted when first asked for, and kept while there is room.
 ///
-/// Equal parameters make equal pictures, so that whatever is dropped can be painted again, and tasks that ask for the same share one.
+/// Equal parameters make equal pictures. So a picture that was dropped can be painted again, and tasks with the same
+/// parameters share one.
 actor PictureGallery {
     private let references: ReferenceStore
-    /// The threads that paint. Their number bounds how much memory pictures in the making take.
+    /// The threads that paint. Their number limits the memory for pictures that are being painted.
     private let paintingThreads: NIOThreadPool
     private var shelf: PictureShelf
     private var inTheMaking: [PictureParameters: Task<ByteBuffer, any Error>] = [:]
@@ -43,7 +44,7 @@ actor PictureGallery {
         Data(try await picture(of: parameters).readableBytesView).base64EncodedString()
     }
 
-    /// Returns a stored reference's bytes, or nil where there are none.
+    /// Returns a stored reference's bytes, or nil if there are none.
     func reference(sha256: String) async throws -> ByteBuffer? {
         try await paintingThreads.runIfActive { [references] in
             references.bytes(sha256: sha256).map { ByteBuffer(bytes: $0) }

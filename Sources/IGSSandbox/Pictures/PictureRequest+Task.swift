@@ -1,7 +1,7 @@
 import SandboxPainter
 
 extension PictureRequest {
-    /// What a task asks the painter for, without its references.
+    /// Makes the painter's request for a task, without its references.
     init(for parameters: PictureParameters) {
         self.init(
             prompt: parameters.prompt, variant: parameters.variant ?? 1, size: parameters.size,
@@ -10,7 +10,7 @@ extension PictureRequest {
 }
 
 extension PictureRequest.Detail {
-    /// The detail that a level of quality has.
+    /// Returns the detail for a level of quality.
     init(_ quality: Quality) {
         self =
             switch quality {

@@ -1,13 +1,15 @@
 import NIOCore
 
-/// Pictures in memory, the least recently used of which give way.
+/// Pictures in memory; the least recently used are dropped first.
 struct PictureShelf {
     private let capacity: Int
     private var pictures: [PictureParameters: (bytes: ByteBuffer, use: Int)] = [:]
     private var byteCount = 0
     private var uses = 0
 
-    /// - Parameter capacity: how many bytes may lie on it.
+    /// Makes an empty shelf.
+    ///
+    /// - Parameter capacity: How many bytes it can hold.
     init(capacity: Int) {
         self.capacity = capacity
     }

@@ -1,4 +1,4 @@
-/// How the balance has been seen to be told: Protocol, "Two dialects".
+/// How the balance has been seen in replies: Protocol, "Two dialects".
 enum BalanceShape: String, CaseIterable {
     /// `data.credits`, in the `openapi` dialect.
     case credits
@@ -8,7 +8,7 @@ enum BalanceShape: String, CaseIterable {
     case text
     /// Credits and dollars at the top level, in the `images` dialect.
     case remaining
-    /// The same with no limit, which -1 stands for.
+    /// The same with no limit, written as -1.
     case unlimited
 
     func body(_ credits: Credits, _ forms: ReplyForms) -> JSONValue {

@@ -1,4 +1,4 @@
-/// Acceptances that hold the picture already: Protocol, "Acceptances", 6.
+/// Acceptances that contain the picture already: Protocol, "Acceptances", 6.
 enum DoneAtOnceShape: String, CaseIterable {
     /// OpenAI's list of pictures, by their URLs.
     case url
@@ -9,7 +9,9 @@ enum DoneAtOnceShape: String, CaseIterable {
     /// The live service's acceptance with an `output`.
     case output
 
-    /// - Parameter picture: its URL, or, where the shape ``isInline``, the picture in base64.
+    /// Returns the body of a reply.
+    ///
+    /// - Parameter picture: Its URL, or, if the shape ``isInline``, the picture in base64.
     func body(_ task: SimulatedTask, picture: String) -> JSONValue {
         func list(_ entry: JSONValue) -> JSONValue {
             ["created": .number(Int(task.timeline.submittedAt)), "data": [entry]]
@@ -27,6 +29,6 @@ enum DoneAtOnceShape: String, CaseIterable {
         }
     }
 
-    /// Whether the picture itself stands in the reply.
+    /// Whether the picture itself is in the reply.
     var isInline: Bool { self == .base64 }
 }

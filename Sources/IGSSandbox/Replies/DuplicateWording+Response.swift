@@ -1,7 +1,8 @@
 import Hummingbird
 
 extension DuplicateWording {
-    /// The refusal of an id that was used before; nil where it is that of any bad request.
+    /// Returns the refusal of an id that was used before; nil if it is the same as for any bad
+    /// request.
     func response(outTaskID: String, taskID: String) -> Response? {
         let exists = "out_task_id \(outTaskID) already exists"
         return switch self {

@@ -1,8 +1,8 @@
 import Hummingbird
 
-/// How it has been seen to be said that the account is empty: Protocol, "Errors".
+/// How the service has been seen to report an empty account: Protocol, "Errors".
 enum EmptyAccountShape: String, CaseIterable {
-    /// As the service says it in the sandbox's reply forms.
+    /// The usual error in the sandbox's reply forms.
     case usual
     /// Code 402, with HTTP 200.
     case code

@@ -1,9 +1,9 @@
 import Hummingbird
 
-/// Puts a refusal on the wire: Protocol, "Errors".
+/// Writes a refusal as a response: Protocol, "Errors".
 ///
-/// A wrong key and the review's refusal have an HTTP status of their own in all forms; the live service's other refusals
-/// have 200.
+/// A wrong key and the review's refusal have an HTTP status of their own in all forms; the live service's other
+/// refusals have 200.
 enum ErrorReply {
     static func response(
         to refusal: Refusal, in dialect: Dialect, _ forms: ReplyForms

@@ -22,12 +22,12 @@ enum ErrorShape: String, CaseIterable {
     /// A page.
     case html
 
-    /// Makes a reply of an error.
+    /// Returns an error as a response.
     ///
     /// - Parameters:
-    ///   - httpStatus: the reply's status; the body says `code`.
-    ///   - name: the code's word; nil takes the one that belongs to the number.
-    ///   - others: further members of the body; what is no object cannot carry them.
+    ///   - httpStatus: The response's status; the body says `code`.
+    ///   - name: The code's word; nil: the one for the number.
+    ///   - others: Further members of the body; a body that is not an object cannot carry them.
     func response(
         _ httpStatus: Int, code: Int, name: String? = nil, message: String? = nil,
         carrying others: JSONValue = [:]

@@ -1,5 +1,5 @@
 extension FailureShape {
-    /// The members that say so beside the status.
+    /// The members beside the status that say why.
     var members: JSONValue {
         let reason = JSONValue.string("the generation failed")
         return switch self {
@@ -39,7 +39,7 @@ extension FailureShape {
 }
 
 extension SimulatedTask {
-    /// The members of a reply that say why it has failed; none where it has not.
+    /// Returns the members of a reply that say why the task has failed; none if it has not.
     func failure(at now: Double) -> JSONValue {
         guard state(at: now) == .failed, case .fails(let shape) = fate else { return [:] }
         return shape.members

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// How a request has been seen to be answered that no route is for: Protocol, "Errors".
+/// How a request without a route has been seen to be answered: Protocol, "Errors".
 enum MissingRouteShape: String, CaseIterable {
     /// The service's page, with HTTP 200.
     case page
@@ -11,7 +11,9 @@ enum MissingRouteShape: String, CaseIterable {
     /// Nothing, with HTTP 404.
     case empty
 
-    /// - Parameter status: the HTTP status where it is another.
+    /// Returns the response to such a request.
+    ///
+    /// - Parameter status: The HTTP status, if it differs.
     func response(to request: Request, status: Int? = nil) -> Response {
         switch self {
         case .page:

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// How the service, or what stands before it, has been seen to say that there is no such task:
+/// How the service, or what stands before it, has been seen to say that a task does not exist:
 /// Protocol, "Errors".
 enum NotFoundShape: String, CaseIterable {
     /// The service's own words, with HTTP 200.
@@ -15,11 +15,11 @@ enum NotFoundShape: String, CaseIterable {
     case invalid
     /// A gateway's page, with HTTP 404.
     case gateway
-    /// A page, with HTTP 200: how the service answers on a route that it does not know.
+    /// A page, with HTTP 200: the service's answer on a route that it does not know.
     case page
     /// A line of text, with HTTP 404.
     case bare
-    /// An envelope of the service's with nothing in it.
+    /// An envelope of the service's, with nothing in it.
     case empty
 
     var response: Response {

@@ -1,6 +1,6 @@
-/// A task as `POST /api/openapi/query` tells of it: Protocol, "Query replies", first form.
+/// A task in the reply of `POST /api/openapi/query`: Protocol, "Query replies", first form.
 enum QueryReply {
-    /// What stands in the reply's `data`.
+    /// Returns the reply's `data`.
     static func data(_ task: SimulatedTask, now: Double, links: SandboxLinks) -> JSONValue {
         let isDone = task.state(at: now) == .completed
         // `nil` could be JSON's null here.
@@ -17,8 +17,8 @@ enum QueryReply {
         ]).merging(task.failure(at: now))
     }
 
-    /// The caller's own parameters, all references in one string, commas between them: a trap for whoever looks for
-    /// results by the field's name.
+    /// Returns the caller's own parameters, with all references in one string, separated by commas: a trap for
+    /// clients that look for results by the field's name.
     private static func input(_ parameters: PictureParameters, _ links: SandboxLinks) -> JSONValue {
         let texts = parameters.references.map(links.reference)
         let images: JSONValue? = texts.isEmpty ? .none : .string(texts.joined(separator: ","))

@@ -1,7 +1,8 @@
 import Hummingbird
 import SandboxPainter
 
-/// Writes URLs that lead back to the sandbox that a request reached, whichever of several on one state folder it is.
+/// Writes URLs that lead back to the sandbox that a request reached, whichever of several sandboxes on one state
+/// folder it is.
 struct SandboxLinks: Sendable {
     private let origin: String
     private let expiry: LinkExpiry
@@ -11,39 +12,39 @@ struct SandboxLinks: Sendable {
         origin = "http://\(request.head.authority ?? "127.0.0.1")"
     }
 
-    /// Where a task's picture is downloaded. Knowing the URL suffices.
+    /// Returns the URL of a task's picture. Knowing the URL is enough to download it.
     func result(of task: SimulatedTask) -> String {
         result(of: task, as: "image.png")
     }
 
-    /// What ends the part of a URL that leads to a stranger's picture in place of a task's own.
+    /// The mark at the end of a URL's part that leads to a stranger's picture instead of the task's own.
     static let strangerMark: Character = "~"
 
-    /// Where a stranger's picture is downloaded, of the same size as a task's.
+    /// Returns the URL of a stranger's picture, of the same size as a task's.
     func stranger(besides task: SimulatedTask) -> String {
         "\(origin)/results/\(task.resultToken)\(Self.strangerMark)/image.png"
     }
 
-    /// A task's URL, its file by another name.
+    /// Returns a task's URL with another file name.
     func result(of task: SimulatedTask, as file: String) -> String {
         "\(origin)/results/\(expiry.name(of: task))/\(file)"
     }
 
-    /// The path at which a sibling tells of a task.
+    /// Returns the path for queries about a task at a sibling of the service.
     static func pollPath(_ task: SimulatedTask) -> String { "/v1/images/tasks/\(task.id)" }
 
-    /// The same as a whole URL.
+    /// Returns the same as a whole URL.
     func poll(_ task: SimulatedTask) -> String { origin + Self.pollPath(task) }
 
-    /// The same at another host, which nobody is to ask.
+    /// Returns the same at another host, which clients must not contact.
     func pollElsewhere(_ task: SimulatedTask) -> String {
         "http://127.0.0.1:9\(Self.pollPath(task))"
     }
 
-    /// A URL that answers 404 for good.
+    /// A URL that always answers 404.
     var nowhere: String { "\(origin)/results/nowhere/image.png" }
 
-    /// How the service echoes a reference: as a URL, also where it came inline.
+    /// Returns a reference as the service echoes it: as a URL, even if it was sent inline.
     func reference(_ reference: Reference) -> String {
         switch reference {
         case .link(let url): url

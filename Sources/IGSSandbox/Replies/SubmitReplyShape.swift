@@ -35,9 +35,10 @@ enum SubmitReplyShape: String, CaseIterable {
     case dataID = "data-id"
     /// 2, with an `ok` that means nothing.
     case ok
-    /// 2, beside an `error` that is none: 7.
+    /// 2, beside an `error` that does not mean one: 7.
     case withoutError = "no-error"
-    /// Beside the `poll_url` of a sibling, whole or a path, or at another host, where nobody is to go.
+    /// Beside the `poll_url` of a sibling: whole, a path, or at another host, which clients must not
+    /// contact.
     case pollURL = "poll-url"
     case pollPath = "poll-path"
     case pollElsewhere = "poll-elsewhere"
@@ -108,7 +109,7 @@ enum SubmitReplyShape: String, CaseIterable {
 }
 
 extension SimulatedTask {
-    /// Its id as replies give it: a number where it is one.
+    /// Its id as replies give it: as a number if it is one.
     var identifier: JSONValue { Int(id).map(JSONValue.number) ?? .string(id) }
 
     /// The caller's own id, or null.

@@ -1,6 +1,6 @@
-/// A task as `GET /v1/tasks/{task_id}` tells of it: Protocol, "Query replies", second form.
+/// A task in the reply of `GET /v1/tasks/{task_id}`: Protocol, "Query replies", second form.
 enum TaskReply {
-    /// What stands in the reply's `data`.
+    /// Returns the reply's `data`.
     static func data(_ task: SimulatedTask, now: Double, links: SandboxLinks) -> JSONValue {
         let timeline = task.timeline
         let isDone = task.state(at: now) == .completed

@@ -1,12 +1,12 @@
 import Hummingbird
 
-/// How it has been seen to be said that the key is missing or wrong: Protocol, "Errors".
+/// How the service has been seen to report a missing or wrong key: Protocol, "Errors".
 enum WrongKeyShape: String, CaseIterable {
-    /// As the service says it in the sandbox's reply forms.
+    /// The usual error in the sandbox's reply forms.
     case usual
     /// Code 401, with HTTP 200.
     case code
-    /// `"success":false` with HTTP 200, and a word of the token or of the key.
+    /// `"success":false` with HTTP 200, and a word about the token or the key.
     case token
     case key
 

@@ -8,13 +8,13 @@ struct DownloadRoutes: Sendable {
     let service: SandboxService
     let faults: FaultInjector
 
-    /// Whether a path is that of a picture, or would be.
+    /// Whether a path is that of a picture, or looks like one.
     static func serve(_ path: String) -> Bool {
         path.hasPrefix("/results/") || path.hasPrefix("/references/")
     }
 
     func add(to router: Router<SandboxRouter.Context>) {
-        // The name of the file means nothing.
+        // The name of the file is ignored.
         router.get("results/:name/:file") { request, context in
             try await result(try context.parameters.require("name"), request, context)
         }
@@ -23,7 +23,7 @@ struct DownloadRoutes: Sendable {
         }
     }
 
-    /// The picture of a completed task, for as long as its URL lives.
+    /// Returns the picture of a completed task, for as long as its URL lives.
     private func result(
         _ name: String, _ request: Request, _ context: SandboxContext
     ) async throws -> Response {

@@ -23,7 +23,7 @@ struct KeyCheck<Context: RequestContext>: RouterMiddleware {
             header[..<space].lowercased() == "bearer",
             SHA256.hash(data: Array(header[header.index(after: space)...].utf8)) == expected
         else {
-            // Read on, so that a caller who is still sending gets to see the answer.
+            // Reads the rest, so that a caller that is still sending gets to see the answer.
             for try await _ in request.body {}
             return ErrorReply.response(to: .unauthorized, in: dialect, forms)
         }

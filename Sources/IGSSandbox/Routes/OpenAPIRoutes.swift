@@ -33,7 +33,7 @@ struct OpenAPIRoutes: Sendable {
         }
     }
 
-    /// Finds a task by either id; by the service's where both are given.
+    /// Finds a task by either id; by the service's if both are given.
     private func query(_ request: Request, _ context: SandboxContext) async throws -> Response {
         let buffer = try await request.body.collect(upTo: 64 << 10)
         guard

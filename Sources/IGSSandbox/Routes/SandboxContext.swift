@@ -1,7 +1,7 @@
 import Hummingbird
 import NIOCore
 
-/// What a route is told besides the request: the connection that it came on.
+/// What a route knows besides the request: the connection that it came on.
 struct SandboxContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let channel: any Channel

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// All routes of the sandbox. Those of the API ask for the key; downloads do not.
+/// All routes of the sandbox. Those of the API require the key; downloads do not.
 enum SandboxRouter {
     typealias Context = SandboxContext
 

@@ -1,7 +1,7 @@
 import HTTPTypes
 import Hummingbird
 
-/// The way of a submission through the sandbox, for either dialect.
+/// Handles a submission, in either dialect.
 struct SubmissionHandler<Body: Decodable>: Sendable {
     let service: SandboxService
     let faults: FaultInjector

@@ -1,6 +1,6 @@
 import Hummingbird
 
-/// Answers requests that no route is for, in the way of the whole service, with a key or without.
+/// Answers requests without a route as the whole service does, with or without a key.
 ///
 /// Addresses of pictures are not found.
 struct UnknownRoutes<Context: RequestContext>: RouterMiddleware {
@@ -13,7 +13,7 @@ struct UnknownRoutes<Context: RequestContext>: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
-            // Read on, so that a caller who is still sending gets to see the answer.
+            // Reads the rest, so that a caller that is still sending gets to see the answer.
             for try await _ in request.body {}
             return DownloadRoutes.serve(request.uri.path)
                 ? Response(status: .notFound) : shape.response(to: request)

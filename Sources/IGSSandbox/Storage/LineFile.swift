@@ -2,13 +2,14 @@ import Glibc
 
 /// A file of JSON lines that several processes append to.
 ///
-/// A line is written by one `write(2)` on a descriptor opened with `O_APPEND`. A process killed within it leaves a torn line
-/// at the end; the next append, made under the folder's ``StateLock``, begins a new line, and readers skip the torn one.
+/// A line is written by one `write(2)` on a descriptor opened with `O_APPEND`. A process that is killed during the
+/// write leaves a torn line at the end. The next append, made under the folder's ``StateLock``, begins a new line, and
+/// readers skip the torn one.
 final class LineFile: Sendable {
     let path: String
     private let descriptor: Int32
 
-    /// Opens the file, and makes it, readable by its owner alone, where it is missing.
+    /// Opens the file. If it is missing, creates it, readable by its owner alone.
     init(path: String) throws(SandboxError) {
         self.path = path
         descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
@@ -23,9 +24,9 @@ final class LineFile: Sendable {
         close(descriptor)
     }
 
-    /// Appends one line. The caller holds the folder's lock.
+    /// Appends one line. The caller must hold the folder's lock.
     ///
-    /// - Parameter durably: whether to wait until the line is on the disk.
+    /// - Parameter durably: Whether to wait until the line is on the disk.
     func append(_ line: [UInt8], durably: Bool) throws(SandboxError) {
         var bytes = line + [UInt8(ascii: "\n")]
         if endsTorn { bytes.insert(UInt8(ascii: "\n"), at: 0) }
@@ -41,7 +42,7 @@ final class LineFile: Sendable {
 
     /// Reads the whole lines that begin at an offset.
     ///
-    /// - Returns: the lines without their ends, and the offset behind the last.
+    /// - Returns: The lines without their ends, and the offset behind the last.
     func lines(from offset: Int) -> (lines: [[UInt8]], end: Int) {
         var status = stat()
         guard fstat(descriptor, &status) == 0, Int(status.st_size) > offset else {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// Moments as the sandbox handles them: seconds since 1970.
+/// Moments in the sandbox: seconds since 1970.
 enum Moment {
     /// Reads the system's clock.
     static func now() -> Double {

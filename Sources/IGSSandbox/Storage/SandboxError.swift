@@ -1,4 +1,4 @@
-/// Why a sandbox cannot start, or cannot go on.
+/// Why a sandbox cannot start, or cannot continue.
 package struct SandboxError: Error, Hashable, Sendable {
     package enum Code: Hashable, Sendable {
         /// The port is taken by another process.

@@ -4,7 +4,7 @@ import Glibc
 package struct StateFolder: Sendable {
     package let path: String
 
-    /// Makes the folder where it is missing, parents included, and takes others' rights to it away.
+    /// Creates the folder if it is missing, parents included, and removes others' permissions on it.
     package init(path: String) throws(SandboxError) {
         self.path = path
         try Self.make(path)
@@ -26,7 +26,7 @@ package struct StateFolder: Sendable {
                 throw SandboxError(cannotUse: path)
             }
         }
-        // A file in its place is somebody's, and keeps its rights.
+        // A file in its place belongs to somebody, and keeps its permissions.
         var status = stat()
         guard stat(path, &status) == 0 else { throw SandboxError(cannotUse: path) }
         guard status.st_mode & S_IFMT == S_IFDIR else {
@@ -38,7 +38,7 @@ package struct StateFolder: Sendable {
 }
 
 extension SandboxError {
-    /// The last system call on this path has failed.
+    /// For when the last system call on this path has failed.
     init(cannotUse path: String) {
         self.init(
             code: .cannotUseFile, context: path, underlying: String(cString: strerror(errno)))

@@ -2,8 +2,8 @@ import Glibc
 
 /// The lock under which sandboxes that share a state folder accept tasks, one at a time.
 ///
-/// The kernel lets go of it when its process ends, however that happens. It excludes processes, not threads of one
-/// process: whoever uses it in several threads serialises them himself.
+/// The kernel releases it when its process ends, however that happens. It excludes processes, not threads of one
+/// process: users with several threads must serialise them.
 final class StateLock: Sendable {
     private let descriptor: Int32
 

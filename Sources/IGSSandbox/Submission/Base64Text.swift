@@ -1,8 +1,8 @@
-/// Tells texts that hold a picture in base64 from others, by how they begin.
+/// Recognises texts that hold a picture in base64, by how they begin.
 enum Base64Text {
-    /// Returns how many bytes stand before the base64: those of a data URI's header, or none for bare base64.
+    /// Returns the number of bytes before the base64: those of a data URI's header, or none for bare base64.
     ///
-    /// - Returns: nil where the text is neither.
+    /// - Returns: nil if the text is neither.
     static func headerByteCount(of text: some Collection<UInt8>) -> Int? {
         let head = Array(text.prefix(256))
         if String(decoding: head.prefix(5), as: UTF8.self).lowercased() == "data:" {

@@ -1,8 +1,8 @@
-/// How the refusal of an `out_task_id` that was used before is worded.
+/// The wording of the refusal of an `out_task_id` that was used before.
 ///
-/// The service documents none; these are its own manner and those of its siblings.
+/// The service does not document one; these are in its own style and that of its siblings.
 package enum DuplicateWording: String, CaseIterable, Sendable {
-    /// As any bad request is refused.
+    /// The refusal of any bad request.
     case exists
     /// With HTTP 200, as the live service sends business errors.
     case ok
@@ -10,10 +10,11 @@ package enum DuplicateWording: String, CaseIterable, Sendable {
     case http
     /// HTTP 409 with an `error` object.
     case conflict
-    /// HTTP 400 with an `error` object whose code is a word, and whose message has none of the usual ones.
+    /// HTTP 400 with an `error` object whose code is a word, and whose message has none of the usual
+    /// words.
     case used
     /// HTTP 400 that names the first task.
     case named
-    /// HTTP 500 with what a database says.
+    /// HTTP 500 with a message from a database.
     case database
 }

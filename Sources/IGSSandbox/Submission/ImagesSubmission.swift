@@ -1,6 +1,7 @@
 /// The body of `POST /v1/images/generations`: Protocol, "Two dialects".
 ///
-/// It is flat, gives the ratio as `size`, writes tiers with a lower-case k, and has no id of the caller's.
+/// It is flat, gives the ratio as `size`, writes tiers with a lower-case k, and does not have a caller's
+/// id.
 struct ImagesSubmission: Decodable {
     let model: String?
     let prompt: String?
@@ -20,7 +21,7 @@ struct ImagesSubmission: Decodable {
         case count = "n"
     }
 
-    /// Checks that the required fields are there, and turns this dialect's tiers into the table's.
+    /// Checks that the required fields are there, and translates this dialect's tiers into the table's.
     func draft() throws(Refusal) -> SubmissionDraft {
         guard let model else { throw .badRequest("model is required") }
         guard count ?? 1 == 1 else {

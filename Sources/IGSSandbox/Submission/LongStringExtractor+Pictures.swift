@@ -1,5 +1,5 @@
 extension LongStringExtractor {
-    /// The pictures that were taken out of a body, by the names that stand in its JSON instead.
+    /// The pictures that were taken out of a body, by the names that replace them in its JSON.
     struct Pictures {
         let store: ReferenceStore
         private let prefix = "picture-\(RandomText.base32(26))-"
@@ -9,21 +9,21 @@ extension LongStringExtractor {
             self.store = store
         }
 
-        /// Remembers a picture that has come in whole.
+        /// Remembers a picture that has arrived completely.
         ///
-        /// - Returns: its name.
+        /// - Returns: Its name.
         mutating func add(_ intake: ReferenceIntake) -> String {
             let name = "\(prefix)\(intakes.count)"
             intakes[name] = intake
             return name
         }
 
-        /// Returns whether a string of the JSON is the name of a picture.
+        /// Whether a string of the JSON is the name of a picture.
         func contain(_ text: String) -> Bool { intakes[text] != nil }
 
         /// Makes a reference of one string: a picture's name, a link, a data URI, or bare base64.
         ///
-        /// - Throws: a `Refusal` that calls the string by the name given.
+        /// - Throws: A `Refusal` that calls the string by the given name.
         func reference(for text: String, called name: String) throws(Refusal) -> Reference {
             if let intake = intakes[text] { return try intake.finish(called: name) }
             let lowercased = text.prefix(8).lowercased()

@@ -1,10 +1,10 @@
 import Glibc
 
-/// Takes long pictures out of a JSON text while it arrives, in pieces cut anywhere.
+/// Takes long pictures out of a JSON text while it arrives, in pieces that are cut anywhere.
 ///
-/// It knows of JSON only where strings begin and end. A string that grows beyond 64 KiB and looks like a data URI or
-/// bare base64 goes to the ``ReferenceStore`` piece by piece, and a short name takes its place in the ``skeleton``.
-/// Names hold a random part, so that no string of the caller's passes for one.
+/// All that it knows of JSON is where strings begin and end. A string that grows beyond 64 KiB and looks like a data
+/// URI or bare base64 goes to the ``ReferenceStore`` piece by piece, and a short name replaces it in the
+/// ``skeleton``. Names have a random part, so that no string of the caller's is mistaken for one.
 struct LongStringExtractor {
     static let maximumSkeletonByteCount = 8 << 20
     private static let longByteCount = 64 << 10
@@ -16,9 +16,9 @@ struct LongStringExtractor {
 
     private enum Place {
         case outside
-        /// In a string whose content begins at this offset of the skeleton.
+        /// Inside a string whose content begins at this offset of the skeleton.
         case string(start: Int)
-        /// In a string that goes to the store.
+        /// Inside a string that goes to the store.
         case picture(ReferenceIntake)
     }
 
@@ -30,7 +30,7 @@ struct LongStringExtractor {
         pictures = Pictures(store: store)
     }
 
-    /// Takes the next piece of the text.
+    /// Reads the next piece of the text.
     ///
     /// - Throws: `Refusal`.
     mutating func read(_ bytes: UnsafeRawBufferPointer) throws {
@@ -57,7 +57,7 @@ extension LongStringExtractor {
 
     private mutating func readInside(_ rest: inout Piece) throws {
         guard escape.isEmpty else { return try takeEscaped(rest.removeFirst()) }
-        // A window keeps the two searches short where a text has many escapes.
+        // A window keeps the two searches short if a text has many escapes.
         let window = rest.prefix(Self.windowByteCount)
         let quote = Self.index(of: UInt8(ascii: "\""), in: window) ?? window.endIndex
         let end = Self.index(of: UInt8(ascii: "\\"), in: window[..<quote]) ?? quote
@@ -72,7 +72,7 @@ extension LongStringExtractor {
         }
     }
 
-    /// Takes one byte of an escape sequence, and the sequence itself once it is whole.
+    /// Takes one byte of an escape sequence, and the sequence itself once it is complete.
     private mutating func takeEscaped(_ byte: UInt8) throws {
         escape.append(byte)
         let isUnicode = escape[1] == UInt8(ascii: "u")
@@ -82,7 +82,7 @@ extension LongStringExtractor {
         try sequence.withUnsafeBytes { bytes in try take(bytes[...]) }
     }
 
-    /// Takes a run of a string's content, escapes as they are written.
+    /// Takes a run of a string's content, with escapes as they are written.
     private mutating func take(_ run: Piece) throws {
         switch place {
         case .outside:
@@ -122,7 +122,8 @@ extension LongStringExtractor {
         return UnsafeRawPointer(found) - base
     }
 
-    /// Undoes the escapes that occur in base64 and data URIs: `\/`, and `\u00XX` for ASCII. Others stay, and fail later.
+    /// Returns the run without the escapes that occur in base64 and data URIs: `\/`, and `\u00XX` for ASCII. Others
+    /// stay, and fail later.
     private static func unescaped(_ run: Piece) -> [UInt8] {
         guard index(of: UInt8(ascii: "\\"), in: run) != nil else { return Array(run) }
         var result: [UInt8] = []

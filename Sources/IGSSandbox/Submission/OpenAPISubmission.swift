@@ -26,7 +26,7 @@ struct OpenAPISubmission: Decodable {
         case outTaskID = "out_task_id"
     }
 
-    /// Checks that the required top-level fields are there, and that the caller's id is one.
+    /// Checks that the required top-level fields are there, and that the caller's id is valid.
     func draft() throws(Refusal) -> SubmissionDraft {
         guard let model else { throw .badRequest("model is required") }
         guard let parameters else { throw .badRequest("params is required") }

@@ -1,17 +1,17 @@
 import Crypto
 package import SandboxPainter
 
-/// What a task is to draw: a submission that has passed every check.
+/// What a task should draw: a submission that has passed every check.
 package struct PictureParameters: Hashable, Codable, Sendable {
     package let prompt: String
     /// One of ``PixelTable/ratios``.
     package let ratio: String
     package let tier: Tier
-    /// nil where the submission left it to the service.
+    /// nil if the submission left it to the service.
     package let quality: Quality?
     package let references: [Reference]
     package let size: PixelSize
-    /// Which of the pictures of identical requests it is to be: 2 for the second, and so on; nil for the first, and in files
+    /// Which of the pictures of identical requests it is: 2 for the second, and so on; nil for the first, and in files
     /// that are older than variants.
     package var variant: Int?
 
@@ -28,7 +28,8 @@ package struct PictureParameters: Hashable, Codable, Sendable {
         case variant
     }
 
-    /// What tells requests apart: equal for identical ones, whatever their variant, so for all that would make the same picture.
+    /// Identifies a request: equal for identical requests, whatever their variant, so for all that would make the same
+    /// picture.
     var request: SHA256Digest {
         get throws {
             try SHA256.hash(

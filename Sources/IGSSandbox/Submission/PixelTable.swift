@@ -13,16 +13,17 @@ package enum Quality: String, CaseIterable, Codable, Sendable {
     case medium
     case high
 
-    /// What the sandbox takes for a submission that names no quality; the service does not say what its own is.
+    /// The quality that the sandbox uses for a submission without one; the service does not say what its own
+    /// is.
     package static let serviceDefault = Quality.medium
 }
 
-/// Which pixels a ratio has at a tier: Protocol, "Pixels".
+/// The pixels of a ratio at a tier: Protocol, "Pixels".
 package enum PixelTable {
     /// The ratios in the table's order.
     package static let ratios = rows.map(\.ratio)
 
-    /// Returns the pixels of a combination, or nil where it is not available or the ratio is unknown.
+    /// Returns the pixels of a combination, or nil if it is not available or the ratio is unknown.
     package static func size(ratio: String, tier: Tier) -> PixelSize? {
         guard let row = rows.first(where: { $0.ratio == ratio }) else { return nil }
         return switch tier {

@@ -2,7 +2,7 @@ package import SandboxPainter
 
 /// One reference picture of an accepted task, as the task remembers it.
 package enum Reference: Hashable, Sendable {
-    /// A picture that came with the submission. Its bytes lie in the ``ReferenceStore``.
+    /// A picture that came with the submission. Its bytes are in the ``ReferenceStore``.
     case stored(sha256: String, format: PictureFormat, byteCount: Int)
 
     /// A picture somewhere on the web. The sandbox never fetches it.

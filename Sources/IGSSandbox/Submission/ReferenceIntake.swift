@@ -5,12 +5,12 @@ import SandboxPainter
 
 /// One picture on its way into the ``ReferenceStore``: base64 in, a file named by its SHA-256 out.
 ///
-/// What goes wrong is remembered and said by ``finish(called:)``, so that a body can be read to its end first. An intake that is never
-/// finished leaves nothing behind.
+/// Failures are remembered and reported by ``finish(called:)``, so that a body can be read to its end first. An intake
+/// that is never finished leaves nothing behind.
 final class ReferenceIntake {
     /// The most bytes that one reference may have.
     static let maximumByteCount = 50_000_000
-    /// Decoding goes by pieces of this many characters, a multiple of four.
+    /// The number of characters that are decoded at a time, a multiple of four.
     private static let pieceCount = 192 << 10
 
     private enum Trouble {
@@ -30,7 +30,9 @@ final class ReferenceIntake {
     private var hash = SHA256()
     private var trouble: Trouble?
 
-    /// - Parameter headerByteCount: how many of the first bytes appended are not base64.
+    /// Makes an intake.
+    ///
+    /// - Parameter headerByteCount: How many of the first appended bytes are not base64.
     init(folder: StateFolder, headerByteCount: Int) {
         self.folder = folder
         self.headerByteCount = headerByteCount
@@ -59,7 +61,7 @@ final class ReferenceIntake {
 
     /// Ends the picture and files it.
     ///
-    /// - Throws: a `Refusal` that calls the picture by the name given.
+    /// - Throws: A `Refusal` that calls the picture by the given name.
     func finish(called name: String) throws(Refusal) -> Reference {
         decode(pending[...])
         pending = []

@@ -8,16 +8,16 @@ package struct ReferenceStore: Sendable {
         self.folder = folder
     }
 
-    /// Begins to take a picture whose text begins so: a data URI in base64, or bare base64.
+    /// Begins to take a picture whose text begins like this: a data URI in base64, or bare base64.
     ///
-    /// - Parameter text: the whole text, or its first 64 KiB. It is only looked at: `append` it to the intake.
-    /// - Returns: nil where the text is neither.
+    /// - Parameter text: The whole text, or its first 64 KiB. It is only examined: `append` it to the intake.
+    /// - Returns: nil if the text is neither.
     func intake(beginningWith text: some Collection<UInt8>) -> ReferenceIntake? {
         guard let header = Base64Text.headerByteCount(of: text) else { return nil }
         return ReferenceIntake(folder: folder, headerByteCount: header)
     }
 
-    /// Returns a stored picture's bytes, or nil where they are missing.
+    /// Returns a stored picture's bytes, or nil if they are missing.
     package func bytes(sha256: String) -> [UInt8]? {
         guard sha256.utf8.count == 64, sha256.utf8.allSatisfy(Self.isHexDigit) else { return nil }
         let descriptor = open(folder.file(sha256), O_RDONLY | O_CLOEXEC)

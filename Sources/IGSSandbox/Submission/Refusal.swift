@@ -1,19 +1,19 @@
-/// Why the service does not do what a request asks. Each dialect has its own wire form for each: see `ErrorReply`.
+/// Why the service refuses a request. Each dialect has its own wire form for each: see `ErrorReply`.
 package enum Refusal: Error, Hashable, Sendable {
     /// The key is missing or wrong.
     case unauthorized
-    /// The request is at fault; the text says what is.
+    /// The request is wrong; the text says how.
     case badRequest(String)
-    /// The body, or a reference in it, is larger than the service takes.
+    /// The body, or a reference in it, is larger than the service accepts.
     case tooLarge(String)
     /// The safety review refused the prompt.
     case moderation(categories: [String], requestID: String)
-    /// The account's credits do not suffice.
+    /// The account does not have enough credits.
     case noCredits
-    /// The caller's own id is that of an earlier task.
+    /// An earlier task has the same caller's id.
     case duplicate(outTaskID: String, taskID: String, DuplicateWording)
-    /// No task has the id that was asked for.
+    /// No task has the requested id.
     case noSuchTask
-    /// The sandbox itself is in trouble, as with a full disk.
+    /// The sandbox itself has failed, for example with a full disk.
     case trouble(String)
 }

@@ -1,15 +1,16 @@
-/// The review that a prompt passes before its task is accepted: a short list of words, which stand for the service's own, unpublished review.
+/// The review that a prompt must pass before its task is accepted: a short list of words that stands for the service's
+/// own, unpublished review.
 ///
 /// The fault `reject` refuses any prompt, so that a refusal can be shown without writing anything objectionable.
 package enum SafetyReview {
-    /// Returns the categories that a prompt violates, in alphabetical order; none where it passes.
+    /// Returns the categories that a prompt violates, in alphabetical order; none if it passes.
     package static func violations(in prompt: String) -> [String] {
         let words = words(of: prompt)
         return phrases.filter { _, phrases in phrases.contains { words.contains($0) } }
             .map(\.key).sorted()
     }
 
-    /// The phrases looked for, by category. Words are lower case and stand between single spaces.
+    /// The phrases that are searched for, by category. Words are lower case, between single spaces.
     private static let phrases: [String: [String]] = [
         "violence": [
             "gore", "gory", "beheading", "beheaded", "decapitated", "dismembered", "massacre",

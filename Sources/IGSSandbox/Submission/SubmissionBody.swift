@@ -3,16 +3,16 @@ import Hummingbird
 
 /// A submission's body, read in one pass: the JSON with its long pictures taken out, and those pictures on disk.
 ///
-/// Nine references of 50 MB each make a body of 600 MB. It is never held in memory: ``LongStringExtractor`` hands
-/// pictures on to the ``ReferenceStore`` while they arrive, and leaves short names for them in the JSON.
+/// Nine references of 50 MB each make a body of 600 MB. It is never held in memory: ``LongStringExtractor``
+/// passes pictures on to the ``ReferenceStore`` while they arrive, and leaves short names for them in the JSON.
 struct SubmissionBody {
-    /// Nine pictures of 50 MB in base64, and room for all else.
+    /// Nine pictures of 50 MB in base64, and room for everything else.
     static let maximumByteCount = 9 * 70_000_000 + LongStringExtractor.maximumSkeletonByteCount
 
     private let skeleton: Data
     private let pictures: LongStringExtractor.Pictures
 
-    /// Reads a request's body to its end, even where it is refused, so that the caller gets to see the reply.
+    /// Reads a request's body to its end, even if it is refused, so that the caller gets to see the reply.
     init(reading body: RequestBody, into store: ReferenceStore) async throws {
         var extractor = LongStringExtractor(store: store)
         var refusal: Refusal?
@@ -36,7 +36,7 @@ struct SubmissionBody {
 
     /// Decodes the JSON.
     ///
-    /// - Throws: a `Refusal` that names the field at fault.
+    /// - Throws: A `Refusal` that names the wrong field.
     func decode<Body: Decodable>(_ type: Body.Type) throws(Refusal) -> Body {
         do {
             return try JSONDecoder().decode(type, from: skeleton)
@@ -47,7 +47,7 @@ struct SubmissionBody {
         }
     }
 
-    /// Turns what stood in the submission's list of pictures into references, storing those that came inline.
+    /// Turns the submission's list of pictures into references, and stores those that came inline.
     func references(for draft: SubmissionDraft) throws(Refusal) -> [Reference] {
         if let prompt = draft.prompt, pictures.contain(prompt) {
             throw .badRequest("\(draft.fields.prompt) is one word of more than 64 KiB")

@@ -1,4 +1,4 @@
-/// A submission as it came off the wire, in either dialect, before any check of its values.
+/// A submission as it came in, in either dialect, before any check of its values.
 package struct SubmissionDraft: Sendable {
     /// The field names that messages about this draft use.
     package struct FieldNames: Sendable {
@@ -11,7 +11,7 @@ package struct SubmissionDraft: Sendable {
 
     package var fields: FieldNames
     package var model: String?
-    /// What the model may be called.
+    /// The accepted names of the model.
     package var models = [SubmissionRules.model]
     package var prompt: String?
     /// nil means 1:1.

@@ -1,16 +1,17 @@
-/// What the service demands of a submission's values, in the order in which it looks.
+/// What the service requires of a submission's values, in the order in which it checks.
 struct SubmissionRules: Sendable {
     /// The one model: Protocol, "Submission".
     static let model = "gpt_image_2_official"
-    /// What resellers call it: Protocol, "Two dialects".
+    /// The resellers' names for it: Protocol, "Two dialects".
     static let resellersModels = [
         "gpt-image-2-official", "gpt-image-2", "gpt_image_2_official", "gpt_image_2",
     ]
     static let maximumReferences = 9
 
-    /// Checks everything that can be told without the references' bytes.
+    /// Checks everything that can be checked without the references' bytes.
     ///
-    /// - Returns: the parameters, with `references` as given: the draft's own pictures must have become references by then.
+    /// - Returns: The parameters, with the given `references`: the draft's own pictures must have become references by
+    ///   then.
     static func parameters(
         from draft: SubmissionDraft, references: [Reference]
     ) throws(Refusal) -> PictureParameters {

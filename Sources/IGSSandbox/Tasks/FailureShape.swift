@@ -1,6 +1,6 @@
-/// How a task that has failed says why: Protocol, "Reasons".
+/// How a failed task says why: Protocol, "Reasons".
 ///
-/// The raw values stand in plans, and in `tasks.jsonl`.
+/// The raw values are used in plans, and in `tasks.jsonl`.
 package enum FailureShape: String, CaseIterable, Codable, Sendable {
     /// An `error` object, its code a word.
     case word
@@ -19,9 +19,9 @@ package enum FailureShape: String, CaseIterable, Codable, Sendable {
     case taskStatusMessage = "task-status-msg"
     /// No reason but a word of success.
     case success
-    /// The review's doing, as it refuses a prompt.
+    /// The review's decision, in the words of its refusal of a prompt.
     case review
-    /// The review's doing, by another code, under another key, or as a word in the reason.
+    /// The review's decision, by another code, under another key, or as a word in the reason.
     case contentFilter = "content-filter"
     case sensitiveWords = "sensitive-words"
     case reviewReason = "review-reason"

@@ -1,6 +1,6 @@
-/// A task that the sandbox has accepted: one line of `tasks.jsonl`. It never changes; what becomes of it follows from the time.
+/// A task that the sandbox has accepted: one line of `tasks.jsonl`. It never changes; its state follows from the time.
 package struct SimulatedTask: Hashable, Codable, Sendable {
-    /// How long a result's URL works, in seconds. Unlike the work itself it is not divided by the speed.
+    /// How long a result's URL works, in seconds. Unlike the work itself, this is not divided by the speed.
     static let resultLifetime: Double = 24 * 3600
 
     package let id: String
@@ -11,9 +11,9 @@ package struct SimulatedTask: Hashable, Codable, Sendable {
     package internal(set) var parameters: PictureParameters
     package let timeline: Timeline
     package let cost: Credits
-    /// What becomes of it; nil for a picture.
+    /// Its fate; nil for a picture.
     var fate: TaskFate?
-    /// When no query finds it; nil where all do.
+    /// The time during which no query finds it; nil if every query does.
     var absence: TaskAbsence?
 
     enum CodingKeys: String, CodingKey {
@@ -27,7 +27,7 @@ package struct SimulatedTask: Hashable, Codable, Sendable {
         case absence
     }
 
-    /// When the result's URL stops to work, in seconds since 1970.
+    /// When the result's URL stops working, in seconds since 1970.
     var expiresAt: Double { timeline.completedAt + Self.resultLifetime }
 
     /// Its line in the billing journal.

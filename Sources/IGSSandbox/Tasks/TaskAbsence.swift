@@ -1,11 +1,13 @@
-/// A time during which no query finds a task, fixed when it is accepted: seconds since 1970.
+/// A time during which no query finds a task, fixed when the task is accepted: seconds since 1970.
 package struct TaskAbsence: Hashable, Codable, Sendable {
     package let from: Double
     package let until: Double
 
+    /// Makes an absence.
+    ///
     /// - Parameters:
-    ///   - seconds: in the service's seconds since acceptance.
-    ///   - speed: how many times faster than the service the sandbox is.
+    ///   - seconds: The service's seconds since acceptance.
+    ///   - speed: How many times faster than the service the sandbox is.
     init(_ seconds: Range<Double>, acceptedAt: Double, speed: Double) {
         from = acceptedAt + seconds.lowerBound / speed
         until = acceptedAt + seconds.upperBound / speed

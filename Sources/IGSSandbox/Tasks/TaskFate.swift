@@ -1,4 +1,4 @@
-/// What is to become of a task, where that is not a picture: fixed when it is accepted.
+/// The fate of a task that does not end in a picture: fixed when the task is accepted.
 package enum TaskFate: Hashable, Codable, Sendable {
     /// It fails when it would be completed, and says why in this shape.
     case fails(FailureShape)
@@ -6,7 +6,7 @@ package enum TaskFate: Hashable, Codable, Sendable {
     case cancelled
     /// It is worked on, and then expires.
     case expired
-    /// It is worked on for ever.
+    /// It is worked on forever.
     case unending
     /// It is accepted, charged and forgotten: no query finds it.
     case lost
@@ -15,7 +15,7 @@ package enum TaskFate: Hashable, Codable, Sendable {
 }
 
 extension TaskFate: RawRepresentable {
-    /// Reads what stands in `tasks.jsonl`.
+    /// Reads the text in `tasks.jsonl`.
     package init?(rawValue: String) {
         switch rawValue {
         case "cancelled": self = .cancelled
@@ -23,7 +23,7 @@ extension TaskFate: RawRepresentable {
         case "unending": self = .unending
         case "lost": self = .lost
         case "without-result": self = .withoutResult
-        // As the sandbox of igs 0.1 wrote them.
+        // As the sandbox of igs 0.1 wrote it.
         case "fails-silently": self = .fails(.silent)
         case "fails-with-text": self = .fails(.text)
         case "fails-with-number": self = .fails(.number)

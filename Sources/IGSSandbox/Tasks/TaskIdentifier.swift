@@ -1,10 +1,11 @@
-/// Makes ids.
+/// Makes ids of tasks.
 enum TaskIdentifier {
     private static let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
-    /// Makes one in the manner of the service's: `task_` and a ULID (48 bits of time, 80 random ones).
+    /// Returns a new id in the style of the service's: `task_` and a ULID (48 bits of time, 80 random
+    /// ones).
     ///
-    /// - Parameter now: seconds since 1970.
+    /// - Parameter now: Seconds since 1970.
     static func random(now: Double) -> String {
         let milliseconds = UInt64(min(max(now * 1000, 0), 0x1p48 - 1))
         let time = (0..<10).reversed().map { place in
@@ -14,6 +15,6 @@ enum TaskIdentifier {
         return "task_" + String(time + random)
     }
 
-    /// Makes an id that is a number, which every JSON reader can hold.
+    /// Returns a new id that is a number, which every JSON reader can hold.
     static func randomNumber() -> String { String(Int.random(in: 1 << 40..<1 << 53)) }
 }

@@ -1,4 +1,4 @@
-/// What a task is, as queries tell it.
+/// The state of a task, as queries report it.
 enum TaskState: String, Sendable {
     case pending
     case processing
@@ -9,7 +9,7 @@ enum TaskState: String, Sendable {
 }
 
 extension SimulatedTask {
-    /// What it is at a moment, in seconds since 1970.
+    /// Returns its state at a moment, in seconds since 1970.
     func state(at now: Double) -> TaskState {
         switch timeline.phase(at: now) {
         case .pending: return .pending
@@ -25,7 +25,7 @@ extension SimulatedTask {
         }
     }
 
-    /// How far it is, from 0 to 100; 100 only once it is completed.
+    /// Returns its progress, from 0 to 100; 100 only once it is completed.
     func progress(at now: Double) -> Int {
         state(at: now) == .completed
             ? timeline.progress(at: now) : min(99, timeline.progress(at: now))

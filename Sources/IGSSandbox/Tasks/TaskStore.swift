@@ -4,8 +4,8 @@ import Synchronization
 
 /// The accepted tasks of a state folder, which other sandboxes may share.
 ///
-/// Tasks stand in `tasks.jsonl`, in the order in which they were accepted. Each sandbox keeps what it has read in memory, and reads on
-/// from there when it is asked for a task that it does not know.
+/// Tasks are kept in `tasks.jsonl`, in the order in which they were accepted. Each sandbox keeps what it has read in
+/// memory, and reads on from there if it is asked for a task that it does not know.
 package final class TaskStore: Sendable {
     private struct Index {
         var end = 0
@@ -14,7 +14,7 @@ package final class TaskStore: Sendable {
         var tokens: [String: String] = [:]
         var order: [String] = []
         var spent = Credits.none
-        /// How often this sandbox has accepted which request since it was started; other sandboxes count for themselves.
+        /// How often this sandbox has accepted each request since it was started; other sandboxes count for themselves.
         var accepted: [SHA256Digest: Int] = [:]
     }
 
@@ -23,7 +23,7 @@ package final class TaskStore: Sendable {
     private let journal: Journal
     private let index = Mutex(Index())
 
-    /// Opens the folder's tasks, and bills what a sandbox was killed before billing.
+    /// Opens the folder's tasks, and bills those that a sandbox was killed before billing.
     package init(folder: StateFolder, journal: Journal) throws(SandboxError) {
         file = try LineFile(path: folder.file("tasks.jsonl"))
         lock = try StateLock(path: folder.file("lock"))
@@ -50,19 +50,20 @@ package final class TaskStore: Sendable {
         find { index in index.tokens[resultToken].flatMap { index.tasks[$0] } }
     }
 
-    /// What all tasks of the folder have cost.
+    /// The cost of all tasks in the folder.
     package var spent: Credits {
         readOn()
         return index.withLock { $0.spent }
     }
 
-    /// Decides about a new task and files it: the task first, then its bill, on the disk when this returns. Blocks.
+    /// Decides about a new task and files it: the task first, then its bill, both on the disk when this returns.
+    /// Blocks.
     ///
-    /// Calls are not made in parallel; other processes are kept out by the folder's lock.
+    /// Calls must not be made in parallel; the folder's lock keeps other processes out.
     ///
-    /// - Parameter decide: told the task with the same `outTaskID`, if there is one, and what has been spent so far; returns the task to file,
-    ///   or nil for none.
-    /// - Returns: the task as it is filed: the k-th of identical requests is the k-th variant.
+    /// - Parameter decide: Receives the task with the same `outTaskID`, if there is one, and what has been spent so
+    ///   far; returns the task to file, or nil for none.
+    /// - Returns: The task as it is filed: the k-th of identical requests is the k-th variant.
     @discardableResult
     package func accept(
         outTaskID: String?,

@@ -3,8 +3,8 @@ import SandboxPainter
 
 /// When a task is in which state: a pure function of the moment, fixed when the task is accepted.
 ///
-/// Moments are seconds since 1970, spans seconds, already divided by the sandbox's speed: so a sandbox that takes over a
-/// state folder tells the same story, whatever its own speed.
+/// Moments are seconds since 1970. Spans are seconds, already divided by the sandbox's speed, so that a sandbox that
+/// takes over a state folder gives the same answers, whatever its own speed.
 package struct Timeline: Hashable, Codable, Sendable {
     package enum Phase: Hashable, Sendable {
         case pending
@@ -37,7 +37,7 @@ package struct Timeline: Hashable, Codable, Sendable {
         return now - submittedAt < pending ? .pending : .processing
     }
 
-    /// How far the task is, from 0 to 100; 100 only once it is completed.
+    /// Returns the task's progress, from 0 to 100; 100 only once it is completed.
     package func progress(at now: Double) -> Int {
         switch phase(at: now) {
         case .pending: return 0
@@ -52,7 +52,7 @@ package struct Timeline: Hashable, Codable, Sendable {
 extension Timeline {
     /// Draws the times of a task, the same for the same seed: Protocol, "Prices and times".
     ///
-    /// - Parameter speed: how many times faster than the service the sandbox is.
+    /// - Parameter speed: How many times faster than the service the sandbox is.
     package static func drawn(
         seed: String, tier: Tier, quality: Quality, speed: Double, submittedAt: Double
     ) -> Timeline {
@@ -66,7 +66,7 @@ extension Timeline {
             submittedAt: submittedAt, pending: pending / speed, duration: duration / speed)
     }
 
-    /// The median and the 95th percentile of the seconds that such tasks take at the service.
+    /// Returns the median and the 95th percentile of the seconds that such tasks take at the service.
     package static func expectedSeconds(
         tier: Tier, quality: Quality
     ) -> (median: Double, slowest: Double) {

@@ -1,5 +1,5 @@
 /// Paths of the `images` dialect, below `/v1`.
 enum ImagesPaths {
-    /// What stands before a task's id in the routes that tell of it.
+    /// The paths before a task's id in the routes that query it.
     static let queries = ["tasks", "images/generations", "images/tasks"]
 }

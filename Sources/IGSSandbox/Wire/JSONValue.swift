@@ -1,8 +1,8 @@
-/// JSON whose every byte is decided here: members keep their order, and numbers may be such as no encoder writes.
+/// JSON whose every byte is decided here: members keep their order, and numbers may be ones that no encoder writes.
 enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
-    /// A number, or whatever else is to stand there, as it is written.
+    /// A number, or any other text, exactly as it is written.
     case verbatim(String)
     case string(String)
     indirect case array([JSONValue])
@@ -17,12 +17,12 @@ enum JSONValue: Hashable, Sendable {
         .object(members.map { Member(name: $0.key, value: $0.value) })
     }
 
-    /// An object of those members that have a value.
+    /// Returns an object of those members that have a value.
     static func present(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
         .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
     }
 
-    /// An object with another's members behind its own.
+    /// Returns an object with another's members behind its own.
     func merging(_ other: JSONValue) -> JSONValue {
         guard case .object(let own) = self, case .object(let others) = other else { return self }
         return .object(own + others)
@@ -44,7 +44,8 @@ enum JSONValue: Hashable, Sendable {
         }
     }
 
-    /// The value with another in place of all members of a name, or added to the object itself where there are none.
+    /// Returns the value with another in place of all members with a name; if there are none, adds it to the object
+    /// itself.
     func setting(_ name: String, to value: JSONValue) -> JSONValue {
         if let replaced = replacing(name, by: value) { return replaced }
         guard case .object(let members) = self else { return self }

@@ -1,6 +1,6 @@
 import CGraphics
 
-/// A place on a canvas, in current units.
+/// A point on a canvas, in current units.
 struct Spot: Hashable, Sendable {
     var x: Double
     var y: Double

@@ -1,6 +1,7 @@
 import CGraphics
 
-/// A surface to draw on, and Cairo's operations in the words that the layers use. Coordinates are pixels, y goes down.
+/// A surface to draw on, with Cairo's operations in the words that the layers use. Coordinates are pixels, and y
+/// points down.
 ///
 /// It belongs to one thread at a time.
 final class Canvas {
@@ -20,7 +21,7 @@ final class Canvas {
         context = cairo_create(surface)
     }
 
-    /// Draws on a surface that was made elsewhere, and takes it over.
+    /// Draws on a surface that was made elsewhere, and takes ownership of it.
     init(adopting surface: OpaquePointer) {
         self.surface = surface
         width = Double(cairo_image_surface_get_width(surface))
@@ -36,14 +37,14 @@ final class Canvas {
     var pixelWidth: Int { Int(cairo_image_surface_get_width(surface)) }
     var pixelHeight: Int { Int(cairo_image_surface_get_height(surface)) }
 
-    /// Draws with a state of its own: what the body does to the transformation, clip and blending ends with it.
+    /// Draws with a state of its own: the body's changes to the transformation, clip and blending end with it.
     func isolated(_ body: () -> Void) {
         cairo_save(context)
         body()
         cairo_restore(context)
     }
 
-    /// Draws what the body draws as one layer of the opacity given.
+    /// Draws everything in the body as one layer with the given opacity.
     func layer(opacity: Double, _ body: () -> Void) {
         cairo_push_group(context)
         body()

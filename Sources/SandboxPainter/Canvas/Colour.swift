@@ -17,14 +17,14 @@ struct Colour: Hashable, Sendable {
         self.alpha = alpha
     }
 
-    /// A colour as the web writes it: `0xFF8800`.
+    /// Makes a colour from the web's notation: `0xFF8800`.
     init(_ hexadecimal: UInt32) {
         red = Double((hexadecimal >> 16) & 255) / 255
         green = Double((hexadecimal >> 8) & 255) / 255
         blue = Double(hexadecimal & 255) / 255
     }
 
-    /// A colour by hue (in turns), saturation and lightness.
+    /// Makes a colour from hue (in turns), saturation and lightness.
     init(hue: Double, saturation: Double, lightness: Double) {
         let chroma = (1 - abs(2 * lightness - 1)) * saturation
         func part(_ offset: Double) -> Double {
@@ -40,7 +40,7 @@ struct Colour: Hashable, Sendable {
         Colour(red: red, green: green, blue: blue, alpha: alpha)
     }
 
-    /// Goes towards another colour: 0 is this one, 1 the other.
+    /// Returns a colour between this one and another: 0 is this one, 1 the other.
     func mixed(_ other: Colour, _ share: Double) -> Colour {
         Colour(
             red: red + (other.red - red) * share,
@@ -52,14 +52,14 @@ struct Colour: Hashable, Sendable {
     func lighter(_ share: Double) -> Colour { mixed(Colour.white.opacity(alpha), share) }
     func darker(_ share: Double) -> Colour { mixed(Colour.black.opacity(alpha), share) }
 
-    /// What a surface of this colour looks like in light of another.
+    /// Returns how a surface of this colour looks in light of another.
     func multiplied(_ light: Colour) -> Colour {
         Colour(
             red: min(1, red * light.red), green: min(1, green * light.green),
             blue: min(1, blue * light.blue), alpha: alpha)
     }
 
-    /// Takes colour out (below 1) or puts more in (above).
+    /// Returns a less saturated (below 1) or more saturated (above) colour.
     func saturated(_ factor: Double) -> Colour {
         let grey = luminance
         func part(_ value: Double) -> Double { min(1, max(0, grey + (value - grey) * factor)) }

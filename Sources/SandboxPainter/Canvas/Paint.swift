@@ -17,17 +17,17 @@ enum Paint: Sendable {
     case linear(from: Spot, to: Spot, [Stop])
     case radial(centre: Spot, inner: Double, outer: Double, [Stop])
 
-    /// A gradient from top to bottom.
+    /// Returns a gradient from top to bottom.
     static func vertical(_ top: Double, _ bottom: Double, _ stops: [Stop]) -> Paint {
         .linear(from: Spot(0, top), to: Spot(0, bottom), stops)
     }
 
-    /// A gradient from top to bottom, its colours evenly spread.
+    /// Returns a gradient from top to bottom, with its colours evenly spread.
     static func vertical(_ top: Double, _ bottom: Double, _ colours: Colour...) -> Paint {
         .vertical(top, bottom, spread(colours))
     }
 
-    /// Light that fades away from a place, softly at both ends.
+    /// Returns light that fades away from a point, softly at both ends.
     static func glow(_ x: Double, _ y: Double, radius: Double, _ colour: Colour) -> Paint {
         let alpha = colour.alpha
         return .radial(
@@ -41,7 +41,7 @@ enum Paint: Sendable {
             ])
     }
 
-    /// Makes this the source of what is drawn next.
+    /// Makes this the source of later drawing.
     func apply(to context: OpaquePointer) {
         switch self {
         case .colour(let colour):

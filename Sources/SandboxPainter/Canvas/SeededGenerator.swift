@@ -33,13 +33,13 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     /// Returns the next number of a normal distribution around 0 with deviation 1, within ±6.
     package mutating func normal() -> Double { (0..<12).reduce(-6) { sum, _ in sum + unit() } }
 
-    /// Returns one of the elements, or the one that stands so many places after it, round and round; nil if there are none.
+    /// Returns one of the elements, or the one that many places after it, cyclically; nil if there are none.
     package mutating func pick<Element>(_ elements: [Element], turn: Int = 0) -> Element? {
         guard !elements.isEmpty else { return nil }
         let place = Int(next() % UInt64(elements.count))
         return elements[(place + turn % elements.count) % elements.count]
     }
 
-    /// Returns true that often.
+    /// Returns true with this probability.
     package mutating func chance(_ probability: Double) -> Bool { unit() < probability }
 }

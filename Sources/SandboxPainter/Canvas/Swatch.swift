@@ -1,7 +1,7 @@
 import CGraphics
 import Glibc
 
-/// The colours of a small picture, to be asked by place: both coordinates from 0 to 1.
+/// The colours of a small picture, looked up by position: both coordinates from 0 to 1.
 struct Swatch {
     private let pixels: [UInt32]
     private let width: Int
@@ -23,7 +23,7 @@ struct Swatch {
 
     func colour(at spot: Spot) -> Colour { colour(column(spot), row(spot)) }
 
-    /// Where the picture becomes lighter, and how much.
+    /// Returns the direction in which the picture becomes lighter, and how much.
     func slope(at spot: Spot) -> (angle: Double, strength: Double) {
         let (x, y) = (column(spot), row(spot))
         let across = colour(x + 1, y).luminance - colour(x - 1, y).luminance

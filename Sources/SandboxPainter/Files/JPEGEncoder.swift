@@ -4,7 +4,7 @@ import CGraphics
 enum JPEGEncoder {
     private static let quality: Int32 = 85
 
-    /// Returns nil if memory is short.
+    /// Returns the file; nil if memory is short.
     static func encode(_ canvas: Canvas) -> [UInt8]? {
         cairo_surface_flush(canvas.surface)
         guard let pixels = cairo_image_surface_get_data(canvas.surface),

@@ -6,7 +6,7 @@ enum PNGEncoder {
     /// The level at which libdeflate still keeps up with the drawing: 4K in under 0.1 s.
     private static let level: Int32 = 1
 
-    /// Returns nil if memory is short.
+    /// Returns the file; nil if memory is short.
     static func encode(_ canvas: Canvas) -> [UInt8]? {
         let width = canvas.pixelWidth
         let height = canvas.pixelHeight
@@ -46,7 +46,7 @@ enum PNGEncoder {
     private static func append(_ type: String, _ content: [UInt8], to png: inout [UInt8]) {
         let name = Array(type.utf8)
         var check = libdeflate_crc32(0, name, name.count)
-        // Given no bytes, libdeflate answers 0 rather than what it was given.
+        // Without bytes, libdeflate returns 0 instead of the given checksum.
         if !content.isEmpty { check = libdeflate_crc32(check, content, content.count) }
         png += bigEndian(content.count) + name
         png += content

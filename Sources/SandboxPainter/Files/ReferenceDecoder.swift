@@ -2,12 +2,14 @@ import CGraphics
 
 /// Decodes references to about the size in which they are shown.
 enum ReferenceDecoder {
-    /// The most pixels that are decoded; whatever claims more is shown as a card.
+    /// The most pixels that are decoded; a picture that claims more is shown as a card.
     private static let maximumPixels = 64_000_000
-    /// The shorter side that a thumbnail should at least have, where the picture has it.
+    /// The least length of a thumbnail's shorter side, if the picture is large enough.
     private static let side = 400
 
-    /// - Returns: nil where the bytes cannot be decoded, or are unreasonably large.
+    /// Decodes a small version of a picture.
+    ///
+    /// - Returns: nil if the bytes cannot be decoded, or are unreasonably large.
     static func thumbnail(_ bytes: [UInt8], format: PictureFormat) -> Canvas? {
         switch format {
         case .png: png(bytes)
@@ -75,7 +77,7 @@ enum ReferenceDecoder {
         let status = tjDecompress2(
             decoder, bytes, UInt(bytes.count), pixels, scaledWidth, stride, scaledHeight,
             Int32(TJPF_BGRX.rawValue), 0)
-        // A warning, as of a truncated file, still leaves something to show.
+        // A warning, for example about a truncated file, still leaves something to show.
         guard status == 0 || tjGetErrorCode(decoder) == Int32(TJERR_WARNING.rawValue) else {
             return nil
         }

@@ -2,7 +2,9 @@
 enum Caption {
     private static let family = "DejaVu Serif, Noto Serif, serif"
 
-    /// - Returns: the panel's upper edge, as a y.
+    /// Paints the panel.
+    ///
+    /// - Returns: The panel's upper edge, as a y.
     static func paint(prompt: String, on stage: Stage) -> Double {
         let unit = min(stage.width, stage.height) / 100
         let margin = stage.unit * 2.6
@@ -28,7 +30,7 @@ enum Caption {
         return top
     }
 
-    /// Sets the prompt as large as it fits, and cuts what does not fit at the smallest size.
+    /// Sets the prompt as large as possible, and cuts what does not fit at the smallest size.
     private static func fitted(
         _ prompt: String, width: Double, unit: Double, _ stage: Stage
     ) -> Text {

@@ -1,6 +1,6 @@
 import CGraphics
 
-/// The words of a prompt that the painter does not know, lettered by hand: where the subject would stand, or above what stands there.
+/// The words of a prompt that the painter does not know, lettered by hand: in place of a subject, or above the subject.
 enum Lettering {
     private static let family = "DejaVu Serif, Noto Serif, serif"
 
@@ -20,10 +20,10 @@ enum Lettering {
         }
     }
 
-    /// Sets the words as large as they fit, and cuts what does not fit at the smallest size.
+    /// Sets the words as large as possible, and cuts what does not fit at the smallest size.
     ///
     /// - Parameters:
-    ///   - largest: in hundredths of the frame's extent, as `height` is.
+    ///   - largest: In hundredths of the frame's extent, as is `height`.
     private static func fitted(
         _ words: String, largest: Double, height: Double, _ stage: Stage
     ) -> Text {

@@ -1,8 +1,9 @@
 import CGraphics
 
-/// The references, pinned to the picture like prints: each with its content, or with what is known of it.
+/// The references, pinned to the picture like prints: each with its content, or with what is known about
+/// it.
 enum ReferenceCards {
-    /// One reference, decoded where it can be.
+    /// One reference, decoded if possible.
     struct Card {
         let reference: ReferencePicture
         let picture: Canvas?
@@ -17,7 +18,7 @@ enum ReferenceCards {
                 }
         }
 
-        /// The colour that stands out in it; nil where it has none to speak of.
+        /// The colour that stands out in it; nil if none does.
         var colour: Colour? {
             guard let picture else { return nil }
             let small = Canvas(width: 4, height: 4, isOpaque: true)

@@ -1,20 +1,22 @@
 import CGraphics
 import Synchronization
 
-/// A piece of text, set by Pango: any script that has a font, in its own direction.
+/// A piece of text, set by Pango: in any script that has a font, in its own direction.
 ///
-/// It belongs to the canvas it was made for, and to one thread at a time. What it does with fonts, one thread does at a
-/// time: Cairo's cache of them, which all threads share, has crashed where several used it at once.
+/// It belongs to the canvas it was made for, and to one thread at a time. Only one thread at a time works with fonts:
+/// Cairo's font cache, which all threads share, has crashed when several used it at once.
 final class Text {
     private let canvas: Canvas
     private let layout: OpaquePointer
 
     private static let fonts = Mutex(())
 
+    /// Sets a text.
+    ///
     /// - Parameters:
-    ///   - family: font families, the first that there is first.
-    ///   - size: the em in pixels. `width`: where lines break.
-    ///   - isCentred: whether its lines are centred, rather than begin below each other.
+    ///   - family: Font families; the first one that is installed is used.
+    ///   - size: The em in pixels. `width`: where lines break.
+    ///   - isCentred: Whether its lines are centred, instead of beginning below each other.
     init(
         _ text: String, family: String, size: Double, width: Double, isBold: Bool = false,
         isCentred: Bool = false, on canvas: Canvas
@@ -64,7 +66,7 @@ final class Text {
         Self.fonts.withLock { _ in g_object_unref(UnsafeMutableRawPointer(layout)) }
     }
 
-    /// Leaves out lines that do not fit into this height, with an ellipsis instead of them.
+    /// Leaves out lines that do not fit into this height, and shows an ellipsis instead.
     func limit(height: Double) {
         pango_layout_set_ellipsize(layout, PANGO_ELLIPSIZE_END)
         pango_layout_set_height(layout, Int32(clamping: Int(height * Double(PANGO_SCALE))))
@@ -77,16 +79,16 @@ final class Text {
         return (Double(width) / Double(PANGO_SCALE), Double(height) / Double(PANGO_SCALE))
     }
 
-    /// How many lines it takes.
+    /// The number of lines.
     var lineCount: Int { Self.fonts.withLock { _ in Int(pango_layout_get_line_count(layout)) } }
 
-    /// Draws the text, its upper left corner at a place, also where it runs from the right.
+    /// Draws the text with its upper left corner at a point, even if the text runs from the right.
     ///
     /// - Parameters:
-    ///   - outline: the colour of a line around the letters, if there is to be one, as wide as `width`.
+    ///   - outline: The colour of a line around the letters, as wide as `width`; nil for none.
     func draw(x: Double, y: Double, _ colour: Colour, outline: Colour? = nil, width: Double = 0) {
         Self.fonts.withLock { _ in
-            // The font is let go of at the end, too.
+            // The font is released at the end, too.
             cairo_save(canvas.context)
             var (ink, logical) = (PangoRectangle(), PangoRectangle())
             pango_layout_get_extents(layout, &ink, &logical)

@@ -1,21 +1,21 @@
-/// What a scene stands on: painted in part behind its subjects, in part in front of them.
+/// The ground of a scene: painted partly behind its subjects, partly in front of them.
 protocol GroundLayer {
     /// Paints what lies behind the subjects.
     func paintBack(on stage: Stage)
 
-    /// Where a subject's foot stands at a place from left to right, as a y.
+    /// Returns where the foot of a subject at a horizontal position stands, as a y.
     func foot(at x: Double) -> Double
 
-    /// Paints what lies before the subjects.
+    /// Paints what lies in front of the subjects.
     func paintFront(on stage: Stage)
 
     /// Whether the sky is seen above it.
     var hasSky: Bool { get }
 
-    /// How far behind its foot a subject may stand, as a distance from top to bottom; 0 if all stand in one row.
+    /// Returns how far behind its foot a subject may stand, as a vertical distance; 0 if all stand in one row.
     func depth(on stage: Stage) -> Double
 
-    /// Whether it is open land, on which what stands gets a rise of its own.
+    /// Whether it is open land, on which subjects get a rise of their own.
     var isEarth: Bool { get }
 }
 
@@ -28,7 +28,7 @@ extension GroundLayer {
 }
 
 extension Stage {
-    /// Makes the ground that the scene asks for.
+    /// Returns the ground that the scene asks for.
     func ground() -> any GroundLayer {
         switch scene.ground {
         case .hills, .mountains, .meadow, .desert:

@@ -2,7 +2,9 @@ import Glibc
 
 /// A band of faint light across the sky.
 enum MilkyWay {
-    /// - Parameter canvas: what to paint on, in the stage's coordinates.
+    /// Paints the band.
+    ///
+    /// - Parameter canvas: The canvas to paint on, in the stage's coordinates.
     static func paint(on canvas: Canvas, of stage: Stage) {
         var generator = stage.scene.generator("milky way")
         let slope = generator.chance(0.5) ? 1.0 : -1.0

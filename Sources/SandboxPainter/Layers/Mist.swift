@@ -1,6 +1,8 @@
 /// A band of mist across the frame.
 enum Mist {
-    /// - Parameter strength: the opacity where it is thickest.
+    /// Paints the band.
+    ///
+    /// - Parameter strength: The opacity at the thickest part.
     static func paint(at y: Double, thickness: Double, on stage: Stage, strength: Double) {
         let colour = stage.palette.skyHorizon
         stage.canvas.rectangle(0, y - thickness, stage.width, thickness * 2)

@@ -2,19 +2,19 @@ import Glibc
 
 /// A line of land against what lies behind it: smooth noise over the frame's width.
 struct Ridge: Sendable {
-    /// Where the line lies on average.
+    /// The average height of the line.
     var base: Double
     /// How far it rises above and falls below.
     var amplitude: Double
     /// The length of its widest waves.
     var wavelength: Double
-    /// How much finer waves count: 0.3 is a dune, 0.6 a rock.
+    /// The weight of finer waves: 0.3 is a dune, 0.6 a rock.
     var roughness: Double
     /// Whether it has peaks rather than round tops.
     var isSharp = false
     var seed: UInt64
 
-    /// Returns the line's height at a place, as a y.
+    /// Returns the line's height at a position, as a y.
     func y(at x: Double) -> Double {
         var sum = 0.0
         var weight = 1.0
@@ -33,7 +33,7 @@ struct Ridge: Sendable {
 
     /// Adds the land below the line to the canvas's path.
     ///
-    /// - Parameter margin: how far the line goes on beyond the frame, for whoever moves it.
+    /// - Parameter margin: How far the line continues beyond the frame, for callers that move it.
     func trace(on canvas: Canvas, step: Double, bottom: Double, margin: Double = 0) {
         var x = -margin - step
         canvas.move(x, bottom)
@@ -45,7 +45,7 @@ struct Ridge: Sendable {
         canvas.close()
     }
 
-    /// Smooth noise from 0 to 1 along a line.
+    /// Returns smooth noise from 0 to 1 along a line.
     static func noise(_ position: Double, _ seed: UInt64) -> Double {
         let floor = position.rounded(.down)
         let share = position - floor

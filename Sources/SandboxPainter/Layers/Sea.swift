@@ -1,7 +1,8 @@
 import CGraphics
 import Glibc
 
-/// Open water that mirrors what stands behind it, with a shore or an islet for what cannot swim.
+/// Open water that mirrors what stands behind it, with a shore or an islet for subjects that cannot
+/// float.
 struct Sea: GroundLayer {
     private let shores: [Ridge]
     private let islet: Ridge

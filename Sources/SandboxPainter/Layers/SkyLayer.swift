@@ -1,9 +1,9 @@
 import CGraphics
 import Glibc
 
-/// The sky with all that shines in it.
+/// The sky with everything that shines in it.
 ///
-/// What is soft is drawn small and scaled up: on large pictures that is several times as fast, and looks the same.
+/// Soft things are drawn small and scaled up: on large pictures that is several times as fast, and looks the same.
 enum SkyLayer {
     static func paint(on stage: Stage) {
         let shrink = max(1, max(stage.width, stage.height) / 1100)

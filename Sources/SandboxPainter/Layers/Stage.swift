@@ -1,11 +1,12 @@
-/// The frame that a scene is drawn in: the canvas, the colours, and where things stand.
+/// The frame that a scene is drawn in: the canvas, the colours, and the positions of things.
 ///
-/// All places follow from the frame's proportions and the scene's seed, so that a scene is the same one at every resolution.
+/// All positions follow from the frame's proportions and the scene's seed, so that a scene is the same at every
+/// resolution.
 final class Stage {
     let canvas: Canvas
     let scene: Scene
     let palette: Palette
-    /// How much there is to see: the number of stars, blades and windows follows it.
+    /// The amount of detail: the number of stars, blades and windows follows it.
     let detail: Double
     /// A hundredth of the frame's extent: the measure of everything.
     let unit: Double
@@ -31,7 +32,7 @@ final class Stage {
         unit = min((width * height).squareRoot(), min(width, height) * 1.3) / 100
         var generator = scene.generator("stage")
         horizon = height * (scene.ground == .sea ? 0.6 : 0.62)
-        // The variants change sides by turns, from that of the first, and two by two they go nearer to the middle.
+        // The variants alternate sides, starting with that of the first, and move nearer to the middle two by two.
         let turn = scene.seed.turn
         var first = scene.seed.first.generator("stage")
         let isLeft = first.chance(0.5) == turn.isMultiple(of: 2)
@@ -55,12 +56,12 @@ final class Stage {
     var width: Double { canvas.width }
     var height: Double { canvas.height }
 
-    /// The colour of the ground at the viewer's feet, in the shade; of snow it is blue rather than dark.
+    /// The colour of the ground at the viewer's feet, in the shade; for snow it is blue instead of dark.
     var frontColour: Colour {
         scene.season == .winter
             ? palette.near.mixed(palette.skyTop, 0.22) : palette.near.darker(0.36)
     }
 
-    /// How many of something to draw where a medium picture has this many.
+    /// Returns how many of something to draw if a medium picture has this many.
     func count(_ usual: Double) -> Int { max(1, Int(usual * detail)) }
 }

@@ -1,4 +1,5 @@
-/// What makes a jagged ridge mountains: a flank in the shade under every summit, and snow on the highest.
+/// Turns a jagged ridge into mountains: with a flank in the shade under every summit, and snow on the
+/// highest.
 enum Summits {
     /// One summit: the ridge's spots from the valley on its left to the one on its right.
     private struct Summit {
@@ -7,7 +8,9 @@ enum Summits {
         var right: [Spot]
     }
 
-    /// - Parameter index: which of the ridges it is, 0 the farthest.
+    /// Paints the summits of a ridge.
+    ///
+    /// - Parameter index: The number of the ridge, 0 the farthest.
     static func paint(of ridge: Ridge, index: Int, on stage: Stage) {
         let canvas = stage.canvas
         let palette = stage.palette
@@ -56,7 +59,7 @@ enum Summits {
         return summits
     }
 
-    /// The spots down to the next valley, small steps upwards on the way allowed.
+    /// Returns the spots down to the next valley, allowing small steps upwards on the way.
     private static func slope(_ spots: some Sequence<Spot>, from top: Spot) -> [Spot] {
         var result: [Spot] = []
         var lowest = top.y
@@ -81,7 +84,7 @@ enum Summits {
         }
     }
 
-    /// The ridge above the snowline, closed below by a jagged edge.
+    /// Returns the ridge above the snowline, closed below by a jagged edge.
     private static func cap(
         of summit: Summit, down snowline: Double, _ unit: Double,
         _ generator: inout SeededGenerator

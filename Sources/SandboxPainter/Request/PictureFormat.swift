@@ -1,4 +1,4 @@
-/// The formats that the painter reads and writes, told apart by their first bytes.
+/// The formats that the painter reads and writes, recognised by their first bytes.
 package enum PictureFormat: String, Hashable, Codable, Sendable {
     case png
     case jpeg
@@ -6,7 +6,7 @@ package enum PictureFormat: String, Hashable, Codable, Sendable {
 
     /// Reads the signature at the beginning of a file.
     ///
-    /// - Returns: nil where the bytes are none of the three.
+    /// - Returns: nil if the bytes are not one of the three formats.
     package init?(signature bytes: some Collection<UInt8>) {
         let head = Array(bytes.prefix(12))
         if head.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
@@ -24,6 +24,6 @@ package enum PictureFormat: String, Hashable, Codable, Sendable {
 
     package var mediaType: String { "image/\(rawValue)" }
 
-    /// What file names end in.
+    /// The extension of file names.
     package var fileExtension: String { self == .jpeg ? "jpg" : rawValue }
 }

@@ -1,13 +1,13 @@
-/// What a picture is to show, and the file that it is to be: equal requests make equal files.
+/// What a picture should show, and the file that it should be: equal requests make equal files.
 package struct PictureRequest: Sendable {
-    /// How much there is to see in a picture.
+    /// How much detail a picture has.
     package enum Detail: Sendable {
         case low
         case medium
         case high
     }
 
-    /// The text that the scene is read from, and that stands in the picture's caption.
+    /// The text that the scene is read from, and that the picture's caption shows.
     package var prompt: String
     /// Which of the pictures of identical requests to paint, from 1.
     package var variant: Int

@@ -9,7 +9,7 @@ enum Meaning: Hashable, Sendable {
     case extra(Scene.Extra)
     case colour(UInt32)
 
-    /// Whether numbers tell how many of it there are.
+    /// Whether numbers can say how many of it there are.
     var isCountable: Bool {
         switch self {
         case .subject, .extra(.birds): true

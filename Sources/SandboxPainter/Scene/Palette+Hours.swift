@@ -1,5 +1,5 @@
 extension Palette {
-    /// Palettes to choose from for an hour of the day.
+    /// Returns palettes to choose from for an hour of the day.
     static func candidates(for hour: Scene.Hour) -> [Palette] {
         switch hour {
         case .dawn: dawn

@@ -1,5 +1,6 @@
 extension Palette {
-    /// The palette of a scene: the hour's, changed by weather, season, named colours and style, in this order.
+    /// Makes the palette of a scene: the hour's, changed by weather, season, named colours and style, in this
+    /// order.
     init(for scene: Scene) {
         var generator = scene.seed.first.generator("palette")
         let candidates = Palette.candidates(for: scene.hour)
@@ -61,7 +62,7 @@ extension Palette {
         foliage = lit(Colour(0x5E6B3A))
     }
 
-    /// Named colours tint the sky and the land, and are used as they are for what stands out.
+    /// Tints the sky and the land with named colours, and uses them as they are for what stands out.
     private mutating func adapt(to colours: [Colour]) {
         let first = colours[0]
         let second = colours.count > 1 ? colours[1] : first

@@ -1,7 +1,7 @@
 extension Palette {
-    /// Bends the palette to a style.
+    /// Adapts the palette to a style.
     ///
-    /// - Parameter isOther: whether to take the other of two sets of colours, if the style has two.
+    /// - Parameter isOther: Whether to use the other of two sets of colours, if the style has two.
     mutating func adapt(to style: Scene.Style, isOther: Bool) {
         switch style {
         case .illustration: break

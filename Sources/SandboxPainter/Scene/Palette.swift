@@ -11,25 +11,25 @@ struct Palette: Sendable {
     /// The ground at the viewer's feet.
     var near: Colour
     var foliage: Colour
-    /// What shines from windows and lamps.
+    /// The light of windows and lamps.
     var lamp: Colour
-    /// What things' own colours are seen in.
+    /// The light in which things' own colours are seen.
     var ambient: Colour
     /// A colour that stands out: sails, roofs, flowers.
     var accents: [Colour]
 
-    /// What a thing of this colour looks like in the picture's light.
+    /// Returns how a thing of this colour looks in the picture's light.
     func lit(_ colour: Colour) -> Colour { colour.multiplied(ambient) }
 
-    /// One of the accents, whatever the number.
+    /// Returns one of the accents, whatever the number.
     func accent(_ index: Int) -> Colour {
         accents.isEmpty ? light : accents[abs(index % accents.count)]
     }
 
-    /// The colour of land at a distance from 0 (near) to 1 (far).
+    /// Returns the colour of land at a distance from 0 (near) to 1 (far).
     func land(_ distance: Double) -> Colour { near.mixed(far, distance) }
 
-    /// Changes every colour in the same way.
+    /// Returns a palette with every colour changed in the same way.
     func mapped(_ change: (Colour) -> Colour) -> Palette {
         var palette = self
         for path in [

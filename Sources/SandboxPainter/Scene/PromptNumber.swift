@@ -1,13 +1,13 @@
-/// The number that a prompt has named last and that waits for what it counts: the next plural of its part of the sentence.
+/// The last number in a prompt that still waits for what it counts: the next plural of its part of the sentence.
 struct PromptNumber {
     /// nil if none waits.
     private(set) var value: Int?
-    /// Whether the prompt leaves it open: "several".
+    /// Whether the prompt leaves the number open: "several".
     private(set) var isVague = false
 
     /// Takes a lower-case word, if it is a number or a part of one.
     ///
-    /// - Returns: whether it is.
+    /// - Returns: Whether it is.
     mutating func take(_ word: String) -> Bool {
         let vague = Vocabulary.vagueNumber(word)
         if let multiple = Vocabulary.multiple(word) {
@@ -22,6 +22,6 @@ struct PromptNumber {
         return true
     }
 
-    /// Lets go of the number: it has counted something, or nothing will come that it could count.
+    /// Forgets the number: it has counted something, or nothing will come that it could count.
     mutating func clear() { self = PromptNumber() }
 }

@@ -1,4 +1,4 @@
-/// What a picture shows, read from its prompt: a value without any drawing in it.
+/// What a picture shows, read from its prompt: a value that does not draw anything.
 struct Scene: Hashable, Sendable {
     enum Hour: CaseIterable, Sendable { case dawn, day, dusk, night }
     enum Weather: CaseIterable, Sendable { case clear, cloudy, rain, storm, snow, fog }
@@ -28,26 +28,26 @@ struct Scene: Hashable, Sendable {
     /// Whether mountains stand behind the ground, whatever it is.
     var hasMountains = false
     var style: Style
-    /// At most three, the first the most important.
+    /// At most three, the most important first.
     var subjects: [Subject]
-    /// How many there are of the subjects that the prompt counts, at most ``mostCounted``. The others are drawn as they usually are:
+    /// The numbers of the subjects that the prompt counts, each at most ``mostCounted``. The others are drawn as usual:
     /// most alone, some in a group.
     var counts: [Subject: Int] = [:]
-    /// How many birds there are; nil for a flock, or none.
+    /// The number of birds; nil for a flock, or none.
     var birdCount: Int?
     var extras: Set<Extra>
     /// Colours that the prompt names, in its order.
     var colours: [Colour]
-    /// What the prompt says in words that mean nothing to the painter, in phrases.
+    /// What the prompt says in words that mean nothing to the painter, as phrases.
     var words: [String] = []
     /// Decides what is left to chance.
     var seed: SceneSeed
 
-    /// So many of a subject the painter can count: more are as many as these.
+    /// The most of a subject that the painter can count: a larger number is drawn as this many.
     static let mostCounted = 24
 
     var isNight: Bool { hour == .night }
 
-    /// A stream of random numbers for one part of the picture, which no other part disturbs.
+    /// Returns a stream of random numbers for one part of the picture, which no other part disturbs.
     func generator(_ part: String) -> SeededGenerator { seed.generator(part) }
 }

@@ -1,6 +1,7 @@
-/// Reads a scene out of a prompt: the words that it knows decide, the seed decides the rest.
+/// Reads a scene from a prompt: the words that it knows decide, and the seed decides the rest.
 struct SceneReader {
-    /// What a word says on its own goes before what another implies: "lanterns at dawn" are seen at dawn.
+    /// What a word says directly takes precedence over what another implies: "lanterns at dawn" are seen
+    /// at dawn.
     private var hours: [Scene.Hour] = []
     private var impliedHours: [Scene.Hour] = []
     private var weathers: [Scene.Weather] = []
@@ -12,20 +13,22 @@ struct SceneReader {
     private var extras: Set<Scene.Extra> = []
     private var colours: [Colour] = []
     private var number = PromptNumber()
-    /// How many of what can be counted.
+    /// The numbers of things that can be counted.
     private var counts: [Meaning: Int] = [:]
-    /// What stands in the plural, its number open.
+    /// Things in the plural without a number.
     private var plurals: [Meaning: Int] = [:]
     private var strangeWords = StrangeWords()
-    /// Whether what is being read is said to the sandbox rather than to the painter.
+    /// Whether the text being read addresses the sandbox, not the painter.
     private var isAside = false
 
+    /// Reads a prompt.
+    ///
     /// - Parameters:
-    ///   - variant: which of the pictures of identical requests it is, from 1.
-    ///   - salt: what the picture depends on besides its prompt, such as its references.
+    ///   - variant: Which of the pictures of identical requests it is, from 1.
+    ///   - salt: What the picture depends on in addition to its prompt, such as its references.
     static func scene(prompt: String, variant: Int = 1, salt: String) -> Scene {
         var reader = SceneReader()
-        // Pictures are painted in bounded time, also from a prompt of a megabyte.
+        // Pictures are painted in bounded time, even if the prompt is a megabyte long.
         reader.read(String(prompt.prefix(8000)))
         return reader.scene(seed: SceneSeed(text: "\(salt)\n\(prompt)", variant: variant))
     }
@@ -51,14 +54,16 @@ struct SceneReader {
         if isBlackAndWhite { styles.append(.noir) }
     }
 
+    /// Reads a word.
+    ///
     /// - Parameters:
-    ///   - isJoined: whether it is one word with the one before it, but for a hyphen.
-    ///   - isNoir: whether black and white are no things of their own, but the picture's style.
+    ///   - isJoined: Whether it is one word with the one before it, except for a hyphen.
+    ///   - isNoir: Whether black and white mean the picture's style, not things of their own.
     private mutating func read(_ written: Substring, isJoined: Bool, isNoir: Bool) {
         if let colour = Self.hexadecimalColour(written) { return colours.append(colour) }
         let name = written.drop { $0 == "#" }
         let word = name.lowercased()
-        // What is seven-headed are not seven.
+        // Something seven-headed is not seven things.
         if isJoined, Vocabulary.number(word) == nil { number.clear() }
         if let known = Vocabulary.look(up: word) {
             take(known.meanings)
@@ -76,13 +81,13 @@ struct SceneReader {
         }
     }
 
-    /// Passes over what stands between two words: a new part of the sentence may begin with it.
+    /// Skips what stands between two words: a new part of the sentence may begin with it.
     private mutating func pass(_ gap: Substring) {
         let ends = isAside ? ",.;!?()[]|/\n" : ",.;:!?()[]|/\n"
         if gap.contains(where: ends.contains) { endPart() }
     }
 
-    /// Begins a part that speaks to the sandbox, as `sandbox:lose-task` does: it is not lettered.
+    /// Begins a part that addresses the sandbox, such as `sandbox:lose-task`: it is not lettered.
     private mutating func beginAside() {
         endPart()
         isAside = true
@@ -94,7 +99,7 @@ struct SceneReader {
         strangeWords.endPhrase()
     }
 
-    /// Counts what a word names by the number that waits, and ends the phrase before the word.
+    /// Applies the waiting number to what a word names, and ends the phrase before the word.
     private mutating func count(_ meaning: Meaning, _ grammar: KnownWord.Number) {
         let value = number.value
         let isPlural = grammar == .plural || grammar == .either && value != nil
@@ -141,7 +146,7 @@ struct SceneReader {
         var hour = hours.first ?? (weathers.isEmpty && seasons.isEmpty ? someHour : .day)
         if extras.contains(.sun), hours.isEmpty, hour == .night { hour = .day }
         if extras.contains(.rainbow), hours.isEmpty { hour = .day }
-        // "Palm trees" are palms, and the trees of a forest are its.
+        // "Palm trees" are palms, and the trees of a forest belong to it.
         let hasTrees = subjects.contains(.palm) || subjects.contains(.forest)
         let subjects = subjects.filter { !hasTrees || $0 != .tree }.filter { count(of: $0) != 0 }
         return Scene(
@@ -163,7 +168,7 @@ struct SceneReader {
             seed: seed)
     }
 
-    /// How many of a subject there are to be; nil if the prompt leaves it open.
+    /// Returns how many of a subject to draw; nil if the prompt leaves it open.
     private func count(of subject: Scene.Subject) -> Int? {
         var count = counts[.subject(subject)]
         // "Two palm trees" are two palms.
@@ -172,7 +177,7 @@ struct SceneReader {
         return count.map { min($0, Scene.mostCounted) }
     }
 
-    /// Space swallows every other ground; water lies before mountains.
+    /// Returns the ground to paint. Space replaces every other ground; water lies before mountains.
     private static func ground(among grounds: [Scene.Ground]) -> Scene.Ground? {
         if grounds.contains(.space) { return .space }
         if grounds.contains(.sea), grounds.contains(.mountains) { return .sea }

@@ -30,7 +30,7 @@ extension Scene.Subject {
         }
     }
 
-    /// How tall it is, in hundredths of the frame's extent.
+    /// Its height, in hundredths of the frame's extent.
     var height: Double {
         switch self {
         case .castle, .pagoda: 50
@@ -56,7 +56,7 @@ extension Scene.Subject {
         }
     }
 
-    /// How wide one of it is, in heights.
+    /// The width of one of it, as a multiple of its height.
     var breadth: Double {
         switch self {
         case .city, .forest, .bridge: 2

@@ -1,12 +1,14 @@
 /// The words that say nothing on their own, in the languages that have words in the vocabulary.
 extension Vocabulary {
-    /// Whether a lower-case word begins another part of the sentence: what stands before it does not count what comes after it.
+    /// Whether a lower-case word begins another part of the sentence: what stands before it does not count what comes
+    /// after it.
     static func isBoundary(_ word: String) -> Bool { boundaries.contains(word) }
 
-    /// Whether a lower-case word is about the picture, or one that a picture lacks without loss.
+    /// Whether a lower-case word is about the picture, or can be left out of a picture without loss.
     static func isFiller(_ word: String) -> Bool { fillers.contains(word) }
 
-    /// Returns what is not known of a word that is not known as a whole: all of it, but for scripts that put no blanks between words.
+    /// Returns the unknown pieces of a word that is not known as a whole: the whole word, except in scripts that put no
+    /// blanks between words.
     static func strangePieces(of word: Substring) -> [Substring] {
         guard word.unicodeScalars.contains(where: isUnspaced) else { return [word] }
         var rest = String(word)

@@ -1,6 +1,6 @@
 /// The words for numbers, in the languages that have words in the vocabulary.
 extension Vocabulary {
-    /// Returns the number that a lower-case word is, at most a thousand; nil for a word that is none.
+    /// Returns the number that a lower-case word names, at most a thousand; nil for a word that is not a number.
     static func number(_ word: String) -> Int? {
         if let found = numbers[word] { return found }
         guard !word.isEmpty else { return nil }
@@ -14,13 +14,14 @@ extension Vocabulary {
         return number
     }
 
-    /// Returns what a lower-case word makes of the number before it, or of one where there is none: "two dozen", "a pair".
+    /// Returns what a lower-case word multiplies the number before it by, or one if there is none: "two dozen", "a
+    /// pair".
     static func multiple(_ word: String) -> Int? { multiples[word] }
 
     /// Returns how many to draw for a lower-case word that leaves the number open: "several".
     static func vagueNumber(_ word: String) -> Int? { vagueNumbers[word] }
 
-    /// How many there are of what stands in the plural and without a number.
+    /// How many to draw of something in the plural without a number.
     static let few = 3
 
     static let mostCounted = 1000

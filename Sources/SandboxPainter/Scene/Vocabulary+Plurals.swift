@@ -1,6 +1,6 @@
 /// A word that the painter knows.
 struct KnownWord: Sendable {
-    /// How many of what it names there may be.
+    /// How many of the named thing there may be.
     enum Number: Sendable {
         case singular
         case plural
@@ -32,14 +32,14 @@ extension Vocabulary {
         return nil
     }
 
-    /// How many a word names that is in the vocabulary as it is.
+    /// Returns how many a word names that is in the vocabulary as it is.
     private static func number(of word: String) -> KnownWord.Number {
         if suggestions.contains(word) { return .none }
         if invariants.contains(word) { return .either }
         return collectives.contains(word) ? .plural : .singular
     }
 
-    /// What a word may be the plural of.
+    /// Returns the words that a word may be the plural of.
     private static func singulars(of word: String) -> [String] {
         var singulars = irregular[word].map { [$0] } ?? []
         if word.hasSuffix("s") { singulars.append(String(word.dropLast())) }

@@ -1,6 +1,6 @@
 /// The words that the painter knows, and what they mean to it. Mostly English; a few of other languages' commonest.
 enum Vocabulary {
-    /// Words of scripts that put no blanks between words: to be looked for anywhere in a text.
+    /// Words of scripts that put no blanks between words: they are searched for anywhere in a text.
     static let unspaced = words.filter { word, _ in word.unicodeScalars.allSatisfy(isUnspaced) }
 
     /// Whether a character is of a script that puts no blanks between words.

@@ -5,8 +5,9 @@ enum Ink {
     /// Draws the scene's edges over it.
     ///
     /// - Parameters:
-    ///   - width: the lines' width in units.
-    ///   - gain: how strongly edges show. `floor`: how weak ones are left out, of 255.
+    ///   - width: The lines' width in units.
+    ///   - gain: How strongly edges show. `floor`: how weak edges may be before they are left out,
+    ///     of 255.
     static func outline(
         _ colour: Colour, width: Double, gain: Double, floor: Int32, on stage: Stage
     ) {
@@ -82,7 +83,7 @@ enum Ink {
         }
     }
 
-    /// Makes a mask of the canvas's size, to be destroyed by the caller.
+    /// Makes a mask of the canvas's size, which the caller must destroy.
     private static func mask(
         for canvas: Canvas,
         _ fill: (UnsafePointer<UInt8>, Int, UnsafeMutablePointer<UInt8>, Int) -> Void

@@ -25,7 +25,7 @@ enum OilStrokes {
                 let spot = Spot(generator.unit(), generator.unit())
                 let colour = swatch.colour(at: spot)
                 let slope = swatch.slope(at: spot)
-                // Along edges where there are any, else as the field flows.
+                // Along edges if there are any, else as the field flows.
                 let flow =
                     (Ridge.noise(spot.x * 5 + spot.y * 3, field)
                         + Ridge.noise(spot.y * 6, field &+ 1) - 1) * 2.4

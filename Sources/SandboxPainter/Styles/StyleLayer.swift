@@ -2,9 +2,9 @@ import CGraphics
 
 /// Makes a scene look as if it were painted, printed or drawn in a style.
 enum StyleLayer {
-    /// Has a scene painted, and works on it as its style demands.
+    /// Has a scene painted, and works on it as its style requires.
     ///
-    /// - Parameter paint: paints the scene on the canvas it is given, and returns the stage that it stood on.
+    /// - Parameter paint: Paints the scene on the given canvas, and returns its stage.
     static func paint(_ scene: Scene, on canvas: Canvas, _ paint: (Canvas) -> Stage) {
         let longest = max(canvas.width, canvas.height)
         let share = min(1, scene.longestSide / longest)
@@ -49,11 +49,12 @@ enum StyleLayer {
 }
 
 extension Scene {
-    /// The most pixels along a side that the scene gains from: larger pictures of it are scaled up, which is several times as fast.
+    /// The longest side, in pixels, that improves the scene: larger pictures are scaled up, which is several times as
+    /// fast.
     fileprivate var longestSide: Double {
         switch style {
         case .pixels: 200
-        // What is coarse by nature.
+        // Styles that are coarse by nature.
         case .oil, .watercolour, .sketch, .vintage, .noir, .woodblock, .pastel: 2400
         case .illustration, .neon, .blueprint: ground == .abstract ? 2400 : .infinity
         }
@@ -63,7 +64,7 @@ extension Scene {
 extension Canvas {
     /// Replaces colours by a scale between two of them, by luminance.
     ///
-    /// - Parameter share: how much of the colours remains, from 0 to 1.
+    /// - Parameter share: How much of the colours remains, from 0 to 1.
     func duotone(dark: UInt32, light: UInt32, contrast: Double, keeping share: Double) {
         cairo_surface_flush(surface)
         guard let pixels = cairo_image_surface_get_data(surface) else { return }

@@ -6,7 +6,7 @@ enum Texture {
 
     /// Covers the canvas with a repeated tile of noise, dark and light.
     ///
-    /// - Parameter strength: the most that a pixel is changed by, of 255.
+    /// - Parameter strength: The most that a pixel changes, of 255.
     static func grain(on stage: Stage, strength: UInt32) {
         for (seed, colour) in [(UInt32(7), Colour(0x1A120A)), (91, Colour.white)] {
             let tile = cairo_image_surface_create(CAIRO_FORMAT_A8, Int32(side), Int32(side))

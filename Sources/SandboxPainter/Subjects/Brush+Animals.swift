@@ -2,7 +2,7 @@ import CGraphics
 import Glibc
 
 extension Brush {
-    /// A cat that sits and looks out of the picture.
+    /// Draws a cat that sits and looks out of the picture.
     mutating func drawCat() {
         let fur = accent(0, else: isDark ? 0x4A4650 : 0xD98B45)
         canvas.move(0.2, -0.04)
@@ -73,7 +73,7 @@ extension Brush {
         canvas.stroke(.colour(palette.lit(.white).opacity(0.7)), width: 0.005)
     }
 
-    /// A fox-red dog that sits in profile.
+    /// Draws a fox-red dog that sits in profile.
     mutating func drawDog() {
         let fur = accent(0, else: 0xC8702E)
         let white = tone(0xF6EBDD)

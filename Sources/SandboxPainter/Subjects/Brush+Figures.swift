@@ -2,7 +2,7 @@ import CGraphics
 import Glibc
 
 extension Brush {
-    /// A wanderer in a cloak, with a staff and a lantern, seen from behind.
+    /// Draws a wanderer in a cloak, with a staff and a lantern, seen from behind.
     mutating func drawFigure() {
         let cloak = accent(0, else: 0x8A3B3A)
         if isDark { glow(0.26, -0.42, 0.5, palette.lamp, strength: 0.75) }

@@ -2,7 +2,7 @@ import CGraphics
 import Glibc
 
 extension Brush {
-    /// Tall flowers of several kinds, as seen from the grass.
+    /// Draws tall flowers of several kinds, as seen from the grass.
     mutating func drawFlowers() {
         let stems = Int(9 + 10 * detail)
         var flowers = (0..<stems).map { index in
@@ -19,7 +19,7 @@ extension Brush {
         }
     }
 
-    /// A flower alone; its neighbours are of other kinds.
+    /// Draws a single flower; its neighbours are of other kinds.
     mutating func drawFlower(_ index: Int) {
         let bend = generator.between(-0.06, 0.06)
         flower(0, generator.between(0.9, 1), bend, 0.15, petals(index), kind: index % 2)

@@ -2,7 +2,7 @@ import CGraphics
 import Glibc
 
 extension Brush {
-    /// A sailing boat, heeling a little.
+    /// Draws a sailing boat, heeling a little.
     mutating func drawBoat() {
         canvas.isolated {
             canvas.rotate(0.035 * lightSide)
@@ -59,7 +59,7 @@ extension Brush {
         canvas.stroke(.colour(palette.lit(.white).opacity(0.4)), width: 0.008)
     }
 
-    /// A whale that breaches.
+    /// Draws a whale that breaches.
     mutating func drawWhale() {
         let skin = accent(0, else: 0x3E5A78)
         for drop in 0..<26 {
@@ -98,7 +98,7 @@ extension Brush {
         foam(half: 1.15)
     }
 
-    /// Carp under the surface.
+    /// Draws carp under the surface.
     mutating func drawFish() {
         let colours: [UInt32] = [0xF06A2E, 0xF6EFE6, 0xE03A2E]
         for (index, place) in [(-0.7, -0.3, 0.5), (0.5, -0.55, 0.2), (0.1, 0.1, -0.3)].enumerated()
@@ -112,7 +112,7 @@ extension Brush {
         }
     }
 
-    /// A carp alone; its neighbours are of other colours.
+    /// Draws a single carp; its neighbours are of other colours.
     mutating func drawFish(_ index: Int) {
         let colours: [UInt32] = [0xF06A2E, 0xF6EFE6, 0xE03A2E]
         canvas.isolated {

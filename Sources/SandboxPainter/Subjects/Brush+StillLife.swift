@@ -71,7 +71,7 @@ extension Brush {
         canvas.stroke(.colour(tone(0xF2E8D8)), width: 0.03)
     }
 
-    /// A fruit alone; its neighbours are of other colours.
+    /// Draws a single fruit; its neighbours are of other colours.
     mutating func drawFruit(_ index: Int) {
         let colours: [UInt32] = [0xD6342C, 0xF39A2B, 0x8DB33A, 0xF2C230, 0xC9263C]
         canvas.ellipse(0.06, -0.01, 0.44, 0.08)
@@ -90,7 +90,7 @@ extension Brush {
         canvas.stroke(.colour(tone(0x4A3020)), width: 0.025)
     }
 
-    /// A book that stands; its neighbours are bound in other colours.
+    /// Draws a standing book; its neighbours are bound in other colours.
     mutating func drawBook(_ index: Int) {
         let covers: [UInt32] = [0x8E3B46, 0x2E5E6E, 0xD8A23C, 0x4B5D3A]
         let cover = accent(index, else: covers[index % covers.count])
@@ -146,7 +146,7 @@ extension Brush {
         }
     }
 
-    /// Paper lanterns, one large on the ground and small ones afloat.
+    /// Draws paper lanterns, one large on the ground and small ones afloat.
     mutating func drawLanterns() {
         for (x, y, size) in [
             (0.0, 0.0, 0.62), (-0.55, -0.62, 0.34), (0.5, -0.85, 0.28), (-0.2, -1.15, 0.2),
@@ -156,7 +156,7 @@ extension Brush {
         }
     }
 
-    /// A paper lantern alone.
+    /// Draws a single paper lantern.
     func drawLantern() { lantern(at: Spot(0, 0), 1) }
 
     private func lantern(at foot: Spot, _ size: Double) {
@@ -229,7 +229,7 @@ extension Brush {
         }
     }
 
-    /// A dragon on the wing.
+    /// Draws a dragon on the wing.
     mutating func drawDragon() {
         let skin = accent(0, else: 0x4E7A4A).darker(isDark ? 0.1 : 0)
         canvas.isolated {

@@ -2,7 +2,7 @@ import CGraphics
 import Glibc
 
 extension Brush {
-    /// A skyline over the whole frame, in three depths.
+    /// Draws a skyline over the whole frame, in three depths.
     mutating func drawCity(width: Double) {
         for depth in 0..<3 {
             let share = Double(depth) / 2
@@ -65,7 +65,7 @@ extension Brush {
                     ? tint.opacity(strength) : palette.skyTop.mixed(colour, 0.3).opacity(0.5)))
     }
 
-    /// A house, with a smaller neighbour behind it, a tree and smoke.
+    /// Draws a house, with a smaller neighbour behind it, a tree and smoke.
     mutating func drawHouses() {
         cottage(0.62, 0.62, wall: tone(0xE6D3B3), roof: tone(0x6E4A3A), hasSmoke: false)
         canvas.isolated {
@@ -78,7 +78,7 @@ extension Brush {
         fence()
     }
 
-    /// A house alone; its neighbours are painted in other colours.
+    /// Draws a single house; its neighbours are painted in other colours.
     mutating func drawHouse(_ index: Int) {
         let walls: [UInt32] = [0xF3E6CE, 0xE6D3B3, 0xDDE3E0, 0xF1D9C6]
         let roofs: [UInt32] = [0xB1493A, 0x6E4A3A, 0x3F5F73, 0x7A5A8C]

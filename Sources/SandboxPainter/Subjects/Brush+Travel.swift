@@ -113,9 +113,9 @@ extension Brush {
         }
     }
 
-    /// A suspension bridge over the whole frame.
+    /// Draws a suspension bridge over the whole frame.
     ///
-    /// - Parameter isWhole: whether both its ends are seen.
+    /// - Parameter isWhole: Whether both its ends are seen.
     mutating func drawBridge(width: Double, isWhole: Bool = false) {
         let steel = accent(0, else: 0xC0442E)
         let half = width / 2 + (isWhole ? -0.1 : 0.1)
@@ -172,7 +172,9 @@ extension Brush {
         }
     }
 
-    /// - Parameter isWhole: whether its end is seen.
+    /// Draws a train.
+    ///
+    /// - Parameter isWhole: Whether its end is seen.
     mutating func drawTrain(isWhole: Bool = false) {
         let body = accent(0, else: 0x2F5D50)
         let black = tone(0x23262C)
@@ -238,7 +240,7 @@ extension Brush {
         for (x, size) in [(-0.85, 0.62), (0.95, 0.5), (0.0, 1.0)] { pyramid(x, size) }
     }
 
-    /// A pyramid alone.
+    /// Draws a single pyramid.
     mutating func drawPyramid() { pyramid(0, 1) }
 
     private func pyramid(_ x: Double, _ size: Double) {

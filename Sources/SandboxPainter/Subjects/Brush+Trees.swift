@@ -2,7 +2,7 @@ import CGraphics
 import Glibc
 
 extension Brush {
-    /// Firs over the whole frame, in three depths, with light between them.
+    /// Draws firs over the whole frame, in three depths, with light between them.
     mutating func drawForest(width: Double) {
         for depth in 0..<3 {
             let share = Double(depth) / 2
@@ -33,7 +33,7 @@ extension Brush {
         }
     }
 
-    /// A few firs that stand close together, with nothing around them.
+    /// Draws a few firs that stand close together, with nothing around them.
     mutating func drawGrove(width: Double) {
         for depth in 0..<3 {
             let share = Double(depth) / 2
@@ -97,7 +97,7 @@ extension Brush {
         }
     }
 
-    /// One great tree.
+    /// Draws one great tree.
     mutating func drawTree() {
         let leaf: Colour =
             switch scene.season {
@@ -115,7 +115,7 @@ extension Brush {
         canvas.fill(.colour(leaf.lighter(0.1)))
     }
 
-    /// A trunk with branches, and a crown of many small clumps lit from one side.
+    /// Draws a trunk with branches, and a crown of many small clumps lit from one side.
     mutating func brushTree(_ trunk: Colour, _ leaf: Colour) {
         canvas.move(-0.075, 0.02)
         canvas.curve(-0.03, -0.1, -0.045, -0.3, -0.02, -0.55)
@@ -152,7 +152,7 @@ extension Brush {
         palm(-0.2, height: 0.55, lean: -0.16)
     }
 
-    /// A palm alone; its neighbours lean the other way.
+    /// Draws a single palm; its neighbours lean the other way.
     mutating func drawPalm(_ index: Int) {
         let lean = generator.between(0.1, 0.2)
         palm(0, height: generator.between(0.85, 0.98), lean: index.isMultiple(of: 2) ? lean : -lean)

@@ -6,21 +6,21 @@ struct Brush {
     let scene: Scene
     let palette: Palette
     let detail: Double
-    /// Where the light comes from: -1 is the left, 1 the right.
+    /// The side that the light comes from: -1 is the left, 1 the right.
     let lightSide: Double
     var generator: SeededGenerator
 
-    /// What a thing of this colour looks like in the scene's light.
+    /// Returns how a thing of this colour looks in the scene's light.
     func tone(_ hexadecimal: UInt32) -> Colour { palette.lit(Colour(hexadecimal)) }
 
-    /// A prompt's colour where it names one, else the colour given; in the scene's light.
+    /// Returns the prompt's colour if it names one, else the given colour; in the scene's light.
     func accent(_ index: Int, else hexadecimal: UInt32) -> Colour {
         palette.lit(
             scene.colours.isEmpty ? Colour(hexadecimal) : scene.colours[index % scene.colours.count]
         )
     }
 
-    /// Rounds a body by light and shade, between two edges.
+    /// Returns a paint that makes a body look round, between two edges.
     func round(_ colour: Colour, _ left: Double, _ right: Double) -> Paint {
         let bright = colour.lighter(0.16)
         let dark = colour.darker(0.34)
@@ -36,7 +36,7 @@ struct Brush {
     /// Whether lamps are lit.
     var isDark: Bool { scene.isNight || scene.hour == .dusk || scene.weather == .storm }
 
-    /// Draws a window, lit in the dark as often as given.
+    /// Draws a window; in the dark it is lit with the given probability.
     mutating func window(
         _ x: Double, _ y: Double, _ width: Double, _ height: Double, isArched: Bool = false,
         litShare: Double = 0.75

@@ -13,7 +13,7 @@ enum FlockDrawing {
             let y = centre.y + generator.normal() * stage.unit * 5
             var size = stage.unit * generator.between(0.9, 2.4)
             if let count {
-                // Those that are counted keep apart.
+                // Birds that are counted keep apart.
                 let cell = stage.width * 0.8 / Double(count)
                 x = stage.width * 0.1 + cell * (Double(bird) + generator.between(0.4, 0.6))
                 size = min(size * 1.6, cell * 0.35)

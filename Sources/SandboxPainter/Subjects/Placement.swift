@@ -1,7 +1,7 @@
-/// A subject that has its place in the frame.
+/// A subject with its position in the frame.
 struct Placement: Hashable, Sendable {
     let subject: Scene.Subject
-    /// The place among several of its kind, from 0; nil if the subject is drawn as it usually is.
+    /// Its number among several of its kind, from 0; nil if the subject is drawn as usual.
     var index: Int?
     var foot: Spot
     var height: Double

@@ -21,9 +21,9 @@ enum SubjectDrawing {
         }
     }
 
-    /// Draws a single one of what is usually drawn as several, and of everything else what is usually drawn.
+    /// Draws a single one of a subject that is usually drawn as several, and any other subject as usual.
     ///
-    /// - Parameter index: its place among several, from 0.
+    /// - Parameter index: Its number among several, from 0.
     private static func drawOne(
         of subject: Scene.Subject, _ index: Int, with brush: inout Brush, width: Double
     ) {
@@ -45,7 +45,9 @@ enum SubjectDrawing {
         }
     }
 
-    /// - Parameter width: how much room there is in the brush's units, for subjects that fill it.
+    /// Draws a subject.
+    ///
+    /// - Parameter width: The available width in the brush's units, for subjects that fill it.
     private static func draw(_ subject: Scene.Subject, with brush: inout Brush, width: Double) {
         switch subject {
         case .castle: brush.drawCastle()

@@ -1,4 +1,4 @@
-/// Where a scene's subjects stand, float and fly: a value without any drawing in it.
+/// The positions at which a scene's subjects stand, float and fly: a value that does not draw anything.
 struct SubjectLayout {
     private let stage: Stage
     private let ground: any GroundLayer
@@ -8,7 +8,7 @@ struct SubjectLayout {
         self.ground = ground
     }
 
-    /// What stands behind everything else.
+    /// The subjects behind everything else.
     var backdrop: [Placement] {
         subjects(.backdrop).flatMap { subject in
             let count = stage.scene.counts[subject] ?? 1
@@ -23,7 +23,7 @@ struct SubjectLayout {
         }
     }
 
-    /// What stands on land, from the back to the front, what stands side by side in one row.
+    /// The subjects on land, from the back to the front; those side by side are in one row.
     var standing: [[Placement]] {
         let subjects = subjects(.land)
         guard isCrowd(subjects) else {
@@ -53,13 +53,13 @@ struct SubjectLayout {
         }
     }
 
-    /// What flies.
+    /// The subjects that fly.
     var flying: [Placement] {
         let subjects = subjects(.sky)
         let hasLand = !self.subjects(.land).isEmpty
         guard isCrowd(subjects) else {
             return subjects.enumerated().map { index, subject in
-                // Beside what stands there, not before it.
+                // Beside the subjects there, not in front of them.
                 let isAlone = index == 0 && !hasLand
                 let x = isAlone ? stage.focus : stage.width - stage.focus
                 let height = stage.unit * subject.height * (isAlone ? 1 : 0.62)
@@ -85,7 +85,7 @@ struct SubjectLayout {
         }
     }
 
-    /// What is on the water, from the back to the front.
+    /// The subjects on the water, from the back to the front.
     var floating: [Placement] {
         let subjects = subjects(.water)
         let hasOther = !self.subjects(.land).isEmpty
@@ -146,9 +146,9 @@ extension SubjectLayout {
         }
     }
 
-    /// Sets members out in the frame.
+    /// Places members in the frame.
     ///
-    /// - Parameter foot: returns where what stands at a place from left to right, in a row, has its foot.
+    /// - Parameter foot: Returns the position of the foot of a subject at a horizontal position in a row.
     private func placements(
         _ rows: SubjectRows, foot: (_ x: Double, _ row: Int) -> Double
     ) -> [[Placement]] {
@@ -181,7 +181,7 @@ extension SubjectLayout {
         }
     }
 
-    /// What does not belong on a table stands there as a toy.
+    /// Returns the scale of a subject on a table: one that does not belong there is drawn as a toy.
     private func tableShare(_ subject: Scene.Subject) -> Double {
         guard stage.scene.ground == .table else { return 1 }
         return [.cup, .book, .fruit, .flowers, .cat, .lantern].contains(subject) ? 1 : 0.6

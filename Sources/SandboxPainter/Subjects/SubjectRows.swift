@@ -1,24 +1,26 @@
-/// Sets out subjects side by side, in as many rows as lets them be largest.
+/// Places subjects side by side, in the number of rows that lets them be largest.
 struct SubjectRows {
-    /// One of them, as large as it would be alone.
+    /// One of the subjects, as large as it would be alone.
     struct Member: Hashable, Sendable {
         let subject: Scene.Subject
         let index: Int?
         let height: Double
 
-        /// How much room it takes from left to right, with some to spare.
+        /// The width that it takes, with some to spare.
         var width: Double { height * subject.breadth * 1.06 }
     }
 
     /// From the back to the front, from left to right.
     let rows: [[Member]]
-    /// How much smaller than alone each is drawn.
+    /// How much smaller each is drawn than it would be alone.
     let scale: Double
 
+    /// Places the members.
+    ///
     /// - Parameters:
-    ///   - width: how much room there is from left to right.
-    ///   - most: how many rows there may be.
-    ///   - limit: returns how tall what stands in one of so many rows may be.
+    ///   - width: The available width.
+    ///   - most: The most rows that there may be.
+    ///   - limit: Returns how tall the members may be if there are so many rows.
     init(_ members: [Member], width: Double, most: Int, limit: (Int) -> Double) {
         var (best, bestScale): ([[Member]], Double) = ([members], 0)
         for count in 1...max(1, min(most, members.count)) {
@@ -32,15 +34,15 @@ struct SubjectRows {
         (rows, scale) = (best, bestScale)
     }
 
-    /// Returns where the members of a row stand, from left to right.
+    /// Returns the horizontal positions of the members of a row.
     ///
-    /// - Parameter width: the frame's.
+    /// - Parameter width: The width of the frame.
     func places(inRow row: Int, width: Double) -> [Double] {
         let members = rows[row]
         let taken = members.reduce(0) { $0 + $1.width } * scale
         let cell = taken / Double(members.count)
         let stagger = rows.count > 1 ? cell * (row.isMultiple(of: 2) ? 0.25 : -0.25) : 0
-        // What room is left goes between them, but they stay together.
+        // The remaining room goes between them, but they stay together.
         let room = max(0, width * 0.94 - taken - abs(stagger) * 2)
         let gap = min(room / Double(members.count + 1), cell * 0.3)
         var x = (width - taken - gap * Double(members.count - 1)) / 2 + stagger
@@ -55,7 +57,8 @@ struct SubjectRows {
         return isStaggered ? width + width / Double(row.count) * 0.5 : width
     }
 
-    /// Splits members into rows of about the same width, the tallest at the back; a single row keeps their order.
+    /// Returns the members in rows of about the same width, the tallest at the back; a single row keeps their
+    /// order.
     private static func split(_ members: [Member], into count: Int) -> [[Member]] {
         guard count > 1 else { return [members] }
         let sorted = members.enumerated().sorted {

@@ -4,7 +4,7 @@ import Hummingbird
 import NIOCore
 import Synchronization
 
-/// How a body can be compressed that nobody asked to have compressed.
+/// Ways to compress a body although nobody asked for that.
 enum Compression: String, CaseIterable {
     case gzip
     /// As gzip, by its old name.
@@ -78,7 +78,7 @@ enum Compression: String, CaseIterable {
         }
     }
 
-    /// Collects a body that the sandbox has made itself, and so is bounded.
+    /// Collects a body that the sandbox has made itself, and which therefore is bounded.
     private static func bytes(of body: ResponseBody) async throws -> [UInt8] {
         let collector = Collector()
         try await body.write(Writer(collector: collector))

@@ -13,9 +13,9 @@ enum CostShape: String, CaseIterable {
     /// Nothing.
     case missing
 
-    /// The members for an amount.
+    /// Returns the members for an amount.
     func members(credits: Double) -> JSONValue {
-        // Dollars are no number of tenths: a sixth digit would be noise.
+        // Dollars are not a number of tenths: a sixth digit would be noise.
         let dollars = JSONValue.number((credits * 100).rounded() / 10_000)
         let credits = JSONValue.number(credits)
         return switch self {

@@ -3,18 +3,19 @@ extension ErrorShape {
     static let parameter = FaultParameter(
         "SHAPE", .choice(allCases.map(\.rawValue)), default: "")
 
-    /// What the reply may say besides, as if the task were accepted.
+    /// What the reply may also say, as if the task were accepted.
     static let contradiction = FaultParameter(
         "CARRIED", .choice(["with-id", "with-submitted", "with-pending", "with-both"]),
         default: "")
 
-    /// The shape that a fault's argument names; where it names none, that of the exchange's other errors.
+    /// Finds the shape that a fault's argument names; if it names none, that of the exchange's other
+    /// errors.
     init(_ word: String, in exchange: FaultExchange) {
         let usual = exchange.place == .download ? .bare : exchange.forms.error(in: exchange.dialect)
         self = ErrorShape(rawValue: word) ?? usual
     }
 
-    /// The members that one of ``contradiction`` stands for.
+    /// Returns the members that one of ``contradiction`` stands for.
     static func carried(_ word: String, _ exchange: FaultExchange) -> JSONValue {
         let id = JSONValue.string(
             exchange.task?.id ?? TaskIdentifier.random(now: exchange.now))

@@ -1,8 +1,10 @@
 import Glibc
 
-/// Dates as HTTP's headers have them.
+/// Dates as in HTTP's headers.
 enum HTTPDate {
-    /// - Parameter moment: seconds since 1970; what is no moment becomes 1970.
+    /// Writes a date.
+    ///
+    /// - Parameter moment: Seconds since 1970; a value that is not a moment becomes 1970.
     static func text(_ moment: Double) -> String {
         var time = time_t(moment.isFinite ? min(max(moment, 0), 1e11) : 0)
         var parts = tm()

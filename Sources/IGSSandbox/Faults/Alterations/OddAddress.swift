@@ -1,27 +1,27 @@
 import Foundation
 import SandboxPainter
 
-/// Addresses of a task's picture as they should not be, or need not.
+/// Addresses of a task's picture that are wrong, or unusual.
 enum OddAddress: String, CaseIterable {
-    /// Nobody listens there.
+    /// An address that nobody listens on.
     case dead
-    /// It answers 404 for good.
+    /// An address that always answers 404.
     case gone
-    /// There are blanks around it.
+    /// An address with blanks around it.
     case blanks
-    /// There are blanks in it.
+    /// An address with blanks in it.
     case split
-    /// A fragment ends it.
+    /// An address with a fragment at its end.
     case fragment
-    /// It is a path of the API's own origin.
+    /// A path of the API's own origin.
     case path
-    /// It is that of the task's first reference, as `input` echoes it.
+    /// The address of the task's first reference, as `input` echoes it.
     case reference
-    /// It is that reference itself, as a data URI with line breaks.
+    /// That reference itself, as a data URI with line breaks.
     case referenceData = "reference-data"
 
-    /// The address that a word stands for; nil where the task has none such. A word that is none of the cases is an
-    /// address itself.
+    /// Returns the address that a word stands for; nil if the task has no such address. A word that is not one of
+    /// the cases is an address itself.
     static func text(
         _ word: String, _ task: SimulatedTask, _ links: SandboxLinks, _ references: ReferenceStore
     ) -> String? {

@@ -1,14 +1,14 @@
 import Hummingbird
 import NIOCore
 
-/// Bodies that no decoder should be at a loss with.
+/// Bodies that every decoder should cope with.
 enum OddBody {
     /// The words for ``bytes(_:)``.
     static let kinds = [
         "empty", "broken", "binary", "null", "array", "text", "deep", "nameless",
     ]
 
-    /// A body that is not the JSON that it is said to be.
+    /// Returns a body that is not the JSON that it claims to be.
     static func bytes(_ kind: String) -> [UInt8] {
         switch kind {
         case "empty": []
@@ -22,7 +22,8 @@ enum OddBody {
         }
     }
 
-    /// A body that has no end: it begins like a picture or like JSON, and goes on for as long as it is read.
+    /// Returns a body without an end: it begins like a picture or like JSON, and goes on for as long as it
+    /// is read.
     static func endless(for place: FaultPlace) -> ResponseBody {
         let start: [UInt8] =
             place == .download
@@ -36,7 +37,7 @@ enum OddBody {
         }
     }
 
-    /// Zeros in gzip: members of 64 KB, each of which becomes 64 MiB.
+    /// Returns zeros in gzip: members of 64 KB, each of which becomes 64 MiB.
     static func bomb(memberCount: Int) -> ResponseBody {
         let member = ByteBuffer(bytes: bombMember)
         return ResponseBody(contentLength: memberCount * member.readableBytes) { writer in

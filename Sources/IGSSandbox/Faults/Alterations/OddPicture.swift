@@ -2,11 +2,12 @@ import CDeflate
 import NIOCore
 import SandboxPainter
 
-/// A task's picture as the service is not supposed to send it.
+/// A task's picture as the service should not send it.
 enum OddPicture {
     private static let largestSide = 4096
 
-    /// The picture as a PNG of other pixels. One that is too large to paint is small, and its head lies.
+    /// Returns the picture as a PNG of another size. If the size is too large to paint, the picture is
+    /// small, and its header lies.
     static func png(_ parameters: PictureParameters, size: PixelSize) -> [UInt8] {
         let isPainted = max(size.width, size.height) <= largestSide
         var request = PictureRequest(for: parameters)
@@ -15,14 +16,14 @@ enum OddPicture {
         return isPainted ? png : withHead(size, png)
     }
 
-    /// The picture in another format.
+    /// Returns the picture in another format.
     static func file(_ parameters: PictureParameters, as format: PictureFormat) -> [UInt8] {
         var request = PictureRequest(for: parameters)
         request.format = format
         return Painter.picture(request) ?? []
     }
 
-    /// The beginnings of files of other formats, by their names: enough to know the format by.
+    /// The beginnings of files of other formats, by their names: enough to recognise the format.
     static let foreign: [String: [UInt8]] = [
         "gif": Array("GIF89a".utf8) + [1, 0, 1, 0, 0, 0, 0, 0x3B],
         "heic": ftyp("heic", "mif1"), "avif": ftyp("avif", "mif1"),
@@ -32,13 +33,13 @@ enum OddPicture {
         "svg": Array(#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#.utf8),
     ]
 
-    /// The first box of a file of the ISO's base media format, and some bytes of media.
+    /// Returns the first box of a file of the ISO's base media format, and some bytes of media.
     private static func ftyp(_ brand: String, _ other: String) -> [UInt8] {
         [0, 0, 0, 24] + Array("ftyp\(brand)\0\0\0\0\(brand)\(other)".utf8)
             + [0, 0, 1, 8] + Array("mdat".utf8) + (0...255)
     }
 
-    /// A PNG with a comment in it.
+    /// Returns a PNG with a comment in it.
     static func signed(_ png: ByteBuffer, _ comment: String) -> [UInt8] {
         var png = Array(png.readableBytesView)
         guard png.count > 33 else { return png }
@@ -49,7 +50,7 @@ enum OddPicture {
         return png
     }
 
-    /// Writes other sides into a PNG's head, and the checksum that belongs to them.
+    /// Writes other dimensions into a PNG's header, with the checksum for them.
     private static func withHead(_ size: PixelSize, _ png: [UInt8]) -> [UInt8] {
         guard png.count > 33 else { return png }
         var png = png

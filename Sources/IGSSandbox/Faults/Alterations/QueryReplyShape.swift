@@ -1,4 +1,4 @@
-/// The shapes of replies that tell of a task: Protocol, "Query replies".
+/// The shapes of replies about a task: Protocol, "Query replies".
 enum QueryReplyShape: String, CaseIterable {
     /// The first form.
     case order
@@ -38,7 +38,7 @@ enum QueryReplyShape: String, CaseIterable {
     /// An empty `b64_json` beside the URL, or one of null, which means nothing.
     case b64Empty = "b64-empty"
     case b64Null = "b64-null"
-    /// An `error` and a message beside the result that are none.
+    /// An `error` and a message beside the result that do not mean an error.
     case withoutError = "no-error"
     /// Done, with words in place of a picture.
     case words
@@ -116,7 +116,7 @@ enum QueryReplyShape: String, CaseIterable {
         }
     }
 
-    /// Whether the picture itself stands in the reply.
+    /// Whether the picture itself is in the reply.
     var isInline: Bool {
         switch self {
         case .dataURI, .dataURILines, .dataURIBare, .dataURIURLSafe, .b64JSON: true
@@ -124,7 +124,7 @@ enum QueryReplyShape: String, CaseIterable {
         }
     }
 
-    /// Returns what stands in place of the URL.
+    /// Returns what replaces the URL.
     func inlined(_ base64: String) -> String {
         let header = "data:image/png;base64,"
         return switch self {
@@ -144,11 +144,11 @@ enum QueryReplyShape: String, CaseIterable {
         }
     }
 
-    /// How a review has been seen to refuse in place of a picture.
+    /// How a review has been seen to refuse instead of sending a picture.
     private static let refusal =
         "I cannot create this picture, as it may violate our content policy."
 
-    /// What a caller's own references look like when they are echoed.
+    /// How a caller's own references look when they are echoed.
     private static let echoed: JSONValue = [
         "params": ["image_url": "https://example.com/a.png,https://example.com/b.png"],
         "attachments": ["https://example.com/a.png,https://example.com/b.png"],

@@ -4,7 +4,9 @@ import NIOCore
 
 /// Bodies that come in small pieces, with waits between them.
 enum SlowBody {
-    /// - Parameter rate: bytes a second.
+    /// Slows a body down.
+    ///
+    /// - Parameter rate: Bytes a second.
     static func slowed(_ body: ResponseBody, rate: Int) -> ResponseBody {
         ResponseBody(contentLength: body.contentLength) { writer in
             try await body.write(Writer(parent: writer, rate: rate))

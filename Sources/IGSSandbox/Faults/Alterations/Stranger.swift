@@ -1,21 +1,21 @@
-/// Somebody else's task, which replies are about by mistake. It can be told from every task of the sandbox's.
+/// Another caller's task, which replies are about by mistake. It differs from every task of the sandbox.
 enum Stranger {
-    /// Stands in the file of each of its pictures.
+    /// Marks the file of each of its pictures.
     static let signature = "somebody else's picture"
-    /// What its task has cost, in dollars.
+    /// The cost of the stranger's task, in dollars.
     static let dollars = 9.0
 
-    /// A task's id that no task has.
+    /// Returns a task id that no task has.
     static func taskID(besides task: SimulatedTask) -> String {
         "task_01KSTRANGER\(task.id.suffix(15))"
     }
 
-    /// The caller's own id that no task has.
+    /// Returns a caller's id that no task has.
     static func outTaskID(besides task: SimulatedTask) -> String {
         "stranger_\(task.resultToken.prefix(12))"
     }
 
-    /// What its picture shows, in the pixels that a task asked for.
+    /// Returns what its picture shows, in the pixels that a task asked for.
     static func parameters(like task: SimulatedTask) -> PictureParameters {
         PictureParameters(
             prompt: "a picture of somebody else", ratio: task.parameters.ratio,
@@ -24,7 +24,7 @@ enum Stranger {
     }
 }
 
-/// Which of a task's ids a reply has from a stranger's.
+/// Which of a task's ids in a reply are a stranger's.
 enum StrangerID: String, CaseIterable {
     case both
     case outTaskID = "out-task-id"
@@ -35,7 +35,7 @@ enum StrangerID: String, CaseIterable {
 }
 
 extension TaskStory {
-    /// The story of a stranger's task, which is completed, under one or both of its ids.
+    /// Turns the story into that of a stranger's completed task, under one or both of its ids.
     mutating func becomeStranger(_ id: StrangerID, besides task: SimulatedTask, _ picture: String) {
         if id != .taskID { outTaskID = Stranger.outTaskID(besides: task) }
         if id != .outTaskID { taskID = .string(Stranger.taskID(besides: task)) }

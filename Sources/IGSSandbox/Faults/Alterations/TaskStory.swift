@@ -1,16 +1,16 @@
-/// What a reply to a query says about a task, each part of which a fault may change: Protocol, "Query replies".
+/// What a reply to a query says about a task; a fault may change each part: Protocol, "Query replies".
 struct TaskStory {
     var taskID: JSONValue
     var outTaskID: String?
     var status: JSONValue
-    /// Where its picture is; nil while it is not completed.
+    /// The addresses of its picture; nil while it is not completed.
     var addresses: [String]?
-    /// The members about its price, of an object.
+    /// The members about its price, as an object.
     var cost: JSONValue = [:]
     /// The members that say why it has failed.
     var failure: JSONValue
 
-    /// The truth about a task.
+    /// Makes the true story of a task.
     init(_ task: SimulatedTask, _ exchange: FaultExchange) {
         let state = task.state(at: exchange.now)
         taskID = task.identifier
@@ -25,7 +25,7 @@ struct TaskStory {
         if task.fate != .withoutResult { addresses = [exchange.links.result(of: task)] }
     }
 
-    /// The story in the first form, or, for the route of the `images` dialect, in the second.
+    /// Returns the story in the first form, or, for the route of the `images` dialect, in the second.
     func body(for exchange: FaultExchange) -> JSONValue {
         let dialect = exchange.dialect
         let identity: JSONValue = [

@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 
 extension FaultCatalogue {
-    /// Where the reply's body is not what it should be.
+    /// Faults in the body of a reply.
     static let bodies = [
         Fault(
             "html", "a page in place of JSON, or of the picture, with this HTTP status (200)",

@@ -1,7 +1,7 @@
 import Hummingbird
 
 extension FaultCatalogue {
-    /// What goes wrong with connections.
+    /// Faults of connections.
     static let connection = [
         Fault(
             "cut-request", "the connection ends once BYTES of the request are in, head included",

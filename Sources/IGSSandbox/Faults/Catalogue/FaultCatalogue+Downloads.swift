@@ -5,7 +5,7 @@ import NIOPosix
 import SandboxPainter
 
 extension FaultCatalogue {
-    /// What is wrong with pictures, and with their URLs.
+    /// Faults of pictures, and of their URLs.
     static let downloads = [
         Fault(
             "expire-url",
@@ -99,7 +99,7 @@ extension FaultCatalogue {
         },
     ]
 
-    /// The task's picture, changed.
+    /// Returns the task's picture, changed.
     private static func changed(
         _ change: @escaping @Sendable (ByteBuffer) -> ByteBuffer
     ) -> FaultEffect {

@@ -1,5 +1,5 @@
 extension FaultCatalogue {
-    /// Replies that are about another task than was asked for: Protocol, "Query replies".
+    /// Replies about another task than the one asked for: Protocol, "Query replies".
     static let identity = [
         Fault(
             "stranger",
@@ -11,7 +11,8 @@ extension FaultCatalogue {
                     let id = StrangerID(rawValue: arguments.text("ID"))
                 else { return response }
                 if exchange.place == .submit, id == .taskID {
-                    // Under the caller's own id a picture would be taken for the right one, and rightly.
+                    // With the caller's own id, a picture would be taken for the right one, and rightly
+                    // so.
                     let told = SubmitReplyShape.order.body(task, links: exchange.links)
                     return Reply.json(
                         told.setting("task_id", to: .string(Stranger.taskID(besides: task))))

@@ -1,7 +1,7 @@
 import Hummingbird
 
 extension FaultCatalogue {
-    /// How tasks are told of, or not.
+    /// Faults in what queries say about tasks.
     static let queries = [
         Fault(
             "query-reply", "the task is told of in this shape (task)", at: [.query],
@@ -167,7 +167,7 @@ extension FaultCatalogue {
         },
     ]
 
-    /// Whether a status is to be told of a task in a state: Protocol, "Status words".
+    /// Whether a status should be reported for a task in a state: Protocol, "Status words".
     private static func told(_ word: String, of state: TaskState) -> Bool {
         let word = String(word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 })
         return switch word {

@@ -5,7 +5,7 @@ extension FaultCatalogue {
     private static let status = FaultParameter("STATUS", .integer(200...599), default: "500")
     private static let code = FaultParameter("CODE", .integer(0...9999), default: "500")
 
-    /// Where the service, or what stands before it, says no: Protocol, "Errors".
+    /// Refusals by the service, or by what stands before it: Protocol, "Errors".
     static let refusals = [
         Fault(
             "status", "an error with this HTTP status (500), in one of the shapes seen",
@@ -170,7 +170,7 @@ extension FaultCatalogue {
         },
     ]
 
-    /// A refusal that only its first member tells from an acceptance.
+    /// Returns a refusal that differs from an acceptance only in its first member.
     private static func notOK(_ member: String, _ exchange: FaultExchange) -> JSONValue {
         let data: JSONValue =
             exchange.place == .submit
@@ -216,7 +216,8 @@ extension FaultCatalogue {
         return response
     }
 
-    /// Where a redirect leads. No port 9 is ever answered; `localhost` is this sandbox by another name.
+    /// Returns the target of a redirect. Nothing ever answers on port 9; `localhost` is this sandbox by
+    /// another name.
     private static func target(_ target: String, _ exchange: FaultExchange) -> String {
         let path = exchange.request.uri.description
         let port = exchange.authority.split(separator: ":").last ?? "80"

@@ -1,5 +1,5 @@
 extension FaultCatalogue {
-    /// How the service has been seen to say that it has accepted a task.
+    /// The ways in which the service has been seen to accept a task.
     static let submissions = [
         Fault(
             "submit-reply", "the task is accepted, and the reply says so in this shape (order)",
@@ -45,7 +45,7 @@ extension FaultCatalogue {
         },
     ]
 
-    /// What tasks come to, other than a picture. They are accepted and charged.
+    /// The fates of tasks other than a picture. The tasks are accepted and charged.
     static let fates = [
         Fault(
             "fail", "the task fails, with a reason in this shape (word)", at: [.submit],

@@ -1,21 +1,22 @@
 /// When a rule of a plan, or a fault that a prompt calls for, applies.
 package enum FaultCondition: Hashable, Sendable {
-    /// To these of all exchanges at the place, counted from 1.
+    /// For these of all exchanges at the place, counted from 1.
     case numbers(ClosedRange<Int>)
-    /// To every so manieth.
+    /// For every N-th of them.
     case every(Int)
-    /// To these of the exchanges at the place about one task.
+    /// For these of the exchanges at the place about one task.
     case numbersOfTask(ClosedRange<Int>)
-    /// To these of the exchanges at the place about one task that is completed.
+    /// For these of the exchanges at the place about one task that is completed.
     case numbersOfCompletedTask(ClosedRange<Int>)
-    /// Until so many seconds have passed since the first exchange at the place about the task: of the service's seconds, which the speed divides.
+    /// Until this many seconds have passed since the first exchange at the place about the task. They are the service's
+    /// seconds, which the speed divides.
     case seconds(Double)
-    /// To this share of them, from 0 to 1, drawn from the plan's seed and the exchange's number.
+    /// For this share of them, from 0 to 1, drawn from the plan's seed and the exchange's number.
     case share(Double)
-    /// Where the task's prompt contains this text, whatever its case.
+    /// If the task's prompt contains this text, ignoring case.
     case prompt(String)
 
-    /// Whether it can be told from a request's first line.
+    /// Whether a request's first line is enough to decide it.
     var isKnownAtOnce: Bool {
         switch self {
         case .numbers, .every, .share: true
@@ -25,7 +26,7 @@ package enum FaultCondition: Hashable, Sendable {
 
     /// Whether it holds for an exchange.
     ///
-    /// - Parameter draw: a number from 0 to 1 that follows from the exchange, for shares.
+    /// - Parameter draw: Returns a number from 0 to 1 that follows from the exchange, for shares.
     func holds(for occasion: FaultOccasion, draw: () -> Double = { 0 }) -> Bool {
         switch self {
         case .numbers(let range): range.contains(occasion.number)
@@ -41,7 +42,7 @@ package enum FaultCondition: Hashable, Sendable {
 }
 
 extension FaultCondition {
-    /// The words that begin a condition about one task, with what follows each: what plans and prompts have in common.
+    /// The words that begin a condition about one task, each with what follows it. Plans and prompts share them.
     static let wordsAboutTask = [
         "each": "a number from 1, or a range such as 1-3",
         "done": "a number from 1, or a range such as 1-3",

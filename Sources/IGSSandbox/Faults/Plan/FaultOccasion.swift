@@ -1,12 +1,13 @@
-/// An exchange, as the conditions of faults get to see it.
+/// An exchange, as the conditions of faults see it.
 struct FaultOccasion {
-    /// Which of all exchanges at the place it is, from 1; 0 where there is no plan, which is what counts them.
+    /// Its number among all exchanges at the place, from 1; 0 if there is no plan, since only plans need the
+    /// count.
     var number = 0
-    /// Which of those about its task it is, from 1.
+    /// Its number among those about its task, from 1.
     var numberOfTask = 1
-    /// Which of those about its task since that is completed, from 1; nil while it is not.
+    /// Its number among those about its task since the task is completed, from 1; nil while it is not.
     var numberOfCompletedTask: Int?
-    /// How long ago the first of those about its task was, in seconds of the service.
+    /// The time since the first exchange about its task, in seconds of the service.
     var secondsOfTask: Double = 0
     /// The task's prompt, in lower case.
     var prompt = ""

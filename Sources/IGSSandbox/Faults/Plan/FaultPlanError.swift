@@ -1,7 +1,7 @@
-/// What is wrong with a plan, line by line.
+/// The mistakes in a plan, line by line.
 package struct FaultPlanError: Error, Hashable, Sendable, CustomStringConvertible {
     package struct Mistake: Hashable, Sendable {
-        /// Its line, from 1; nil where the file cannot be read.
+        /// The line, from 1; nil if the file cannot be read.
         package let line: Int?
         package let message: String
     }
@@ -9,7 +9,7 @@ package struct FaultPlanError: Error, Hashable, Sendable, CustomStringConvertibl
     package let path: String
     package let mistakes: [Mistake]
 
-    /// A line a mistake: `FILE:LINE: what is wrong`.
+    /// One line for each mistake: `FILE:LINE: what is wrong`.
     package var description: String {
         mistakes.map { mistake in
             mistake.line.map { "\(path):\($0): \(mistake.message)" }

@@ -121,7 +121,7 @@ extension FaultPlanReader {
         return rule
     }
 
-    /// Reads a condition off the front, where one stands there.
+    /// Reads a condition at the front, if there is one.
     private static func condition(
         _ words: inout ArraySlice<String>
     ) throws(Mistake) -> FaultCondition? {
@@ -162,7 +162,7 @@ extension FaultPlanReader {
         }
     }
 
-    /// Splits a line at blanks that do not stand in double quotes, and takes the comment off.
+    /// Splits a line at blanks outside double quotes, and removes the comment.
     private static func words(of line: Substring) throws(Mistake) -> [String] {
         var words: [String] = []
         var rest = line.drop(while: \.isWhitespace)

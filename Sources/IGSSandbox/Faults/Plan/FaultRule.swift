@@ -5,7 +5,7 @@ package struct FaultRule: Sendable {
     /// Its line in the plan, from 1.
     let line: Int
     let place: FaultPlace
-    /// All must hold. None: it applies always.
+    /// All must hold. Without any, the rule always applies.
     let conditions: [FaultCondition]
     let fault: Fault
     let arguments: FaultArguments
@@ -17,7 +17,7 @@ package struct FaultRule: Sendable {
     }
 
     func applies(to occasion: FaultOccasion) -> Bool {
-        // Drawn anew for every rule and exchange, so that it does not matter in which order they are looked at.
+        // Drawn anew for every rule and exchange, so that their order does not matter.
         conditions.allSatisfy { $0.holds(for: occasion) { draw(occasion) } }
     }
 

@@ -1,8 +1,8 @@
-/// A fault that is called for by a prompt, as payment services have card numbers for tests: `sandbox:WORD [ARGUMENTS]`, or
-/// `sandbox:WHERE:WORD [ARGUMENTS]` where it is not to happen at its first place.
+/// A fault that a prompt calls for, as payment services have card numbers for tests: `sandbox:WORD [ARGUMENTS]`, or
+/// `sandbox:WHERE:WORD [ARGUMENTS]` if it should not happen at its first place.
 ///
-/// It is for the task that has the prompt. At `submit` it happens at every submission of it, elsewhere at the task's first exchange only,
-/// unless `each N`, `each N-M`, `done N`, `done N-M` or `within SECONDS` follows, as in a plan.
+/// It is for the task that has the prompt. At `submit` it happens at every submission of it, elsewhere at the task's
+/// first exchange only, unless `each N`, `each N-M`, `done N`, `done N-M` or `within SECONDS` follows, as in a plan.
 struct FaultTrigger: Sendable {
     static let prefix = "sandbox:"
 
@@ -12,7 +12,7 @@ struct FaultTrigger: Sendable {
     /// All must hold.
     let conditions: [FaultCondition]
 
-    /// Finds the triggers of a prompt, in their order. Words that name no fault are none.
+    /// Returns the triggers in a prompt, in their order. Words that do not name a fault are ignored.
     static func all(in prompt: String) -> [FaultTrigger] {
         guard hasPrefix(in: prompt) else { return [] }
         let words = prompt.split(whereSeparator: \.isWhitespace).map(bare)
@@ -45,7 +45,7 @@ struct FaultTrigger: Sendable {
                 break
             }
         }
-        // By the time that a prompt is known its request is in.
+        // When a prompt is known, its request has already arrived.
         if case .cutRequest = fault.effect(arguments) { return nil }
         self.place = place
         self.fault = fault
@@ -54,20 +54,20 @@ struct FaultTrigger: Sendable {
             conditions.isEmpty && place != .submit ? [.numbersOfTask(1...1)] : conditions
     }
 
-    /// Whether any trigger can stand in a prompt: a quick look, as most have none.
+    /// Whether a prompt can have a trigger at all: a quick look, as most have none.
     private static func hasPrefix(in prompt: String) -> Bool {
         let wanted = Array(prefix.utf8)
         var matched = 0
         for byte in prompt.utf8 {
             let lower = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
-            // Its first letter stands in it once, so that a mismatch can only begin it anew.
+            // Its first letter occurs in it only once, so that a mismatch can only begin it anew.
             matched = lower == wanted[matched] ? matched + 1 : lower == wanted[0] ? 1 : 0
             if matched == wanted.count { return true }
         }
         return false
     }
 
-    /// A word in lower case, without the punctuation around it.
+    /// Returns a word in lower case, without the punctuation around it.
     private static func bare(_ word: Substring) -> String {
         var word = word.drop { !$0.isLetter && !$0.isNumber }
         while let last = word.last, !last.isLetter, !last.isNumber { word.removeLast() }

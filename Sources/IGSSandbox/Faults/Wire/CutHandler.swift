@@ -1,31 +1,31 @@
 import NIOCore
 import NIOPosix
 
-/// Counts the bytes of requests and replies as they are on the wire, and ends the connection at the one that a fault names.
+/// Counts the bytes of requests and replies on the wire, and ends the connection at the byte that a fault names.
 ///
-/// It stands at the socket's end of the pipeline. Where there is a plan it is there from the start, and tells each request by its first line; else it
-/// comes when a prompt calls for a cut. What is counted begins anew with every request on a connection. Requests that are sent before the reply to the
-/// one before are not told apart.
+/// It is at the socket's end of the pipeline. If there is a plan, it is there from the start, and recognises each
+/// request by its first line; otherwise it is added when a prompt calls for a cut. Counting begins anew with every
+/// request on a connection. Requests that are sent before the reply to the previous one are not told apart.
 final class CutHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias InboundOut = ByteBuffer
     typealias OutboundIn = IOData
     typealias OutboundOut = IOData
 
-    /// A first line that is longer is no request that a fault applies to.
+    /// A longer first line is not that of a request that a fault applies to.
     private static let maximumLineByteCount = 8 << 10
-    /// How long the peer may take to close a connection that was ended in good order. Until then what it sends is read, as an
-    /// early close would reset the connection.
+    /// How long the peer may take to close a connection that was ended in good order. Until then its data is read, as
+    /// an early close would reset the connection.
     private static let lingering = TimeAmount.seconds(30)
     private static let longestStall = TimeAmount.hours(1)
 
-    /// Tells what is to become of requests; nil where only replies are cut.
+    /// Decides what happens to requests; nil if only replies are cut.
     private let injector: FaultInjector?
     /// The request's number among those at its place.
     private var number: Int?
-    /// Whether the last request is in whole, so that more bytes are another.
+    /// Whether the last request is complete, so that more bytes belong to another.
     private var isBetweenRequests = true
-    /// The request's bytes until its first line is whole.
+    /// The request's bytes until its first line is complete.
     private var firstLine: ByteBuffer?
     private var received = 0
     private var requestCut: PlannedCut?
@@ -84,7 +84,7 @@ final class CutHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     func close(context: ChannelHandlerContext, mode: CloseMode, promise: EventLoopPromise<Void>?) {
-        // The service has done with the connection; the fault has not.
+        // The service has finished with the connection; the fault has not.
         guard !isCut else {
             promise?.succeed()
             return
@@ -123,7 +123,7 @@ extension CutHandler {
         }
         requestCut = nil
         if isBetweenRequests {
-            // It was the request's last byte: the service has it all, and its reply is what never comes.
+            // It was the request's last byte: the service has all of it, and only its reply never comes.
             replyCut = PlannedCut(byte: 0, end: cut.end, onCut: cut.onCut)
         } else {
             end(cut, after: nil, context)
@@ -177,7 +177,7 @@ extension CutHandler {
         }.get()
     }
 
-    /// The number of the request that a connection is busy with.
+    /// Returns the number of the request that a connection is busy with.
     static func requestNumber(on channel: any Channel) async throws -> Int? {
         try await channel.eventLoop.submit {
             try channel.pipeline.syncOperations.handler(type: CutHandler.self).number

@@ -1,9 +1,9 @@
 /// Where a request or a reply is to be cut.
 struct PlannedCut: Sendable {
-    /// How many of its bytes pass, the head's included.
+    /// How many of its bytes pass, those of the head included.
     let byte: Int
-    /// What becomes of the connection then.
+    /// How the connection ends then.
     let end: ConnectionEnd
-    /// Called right before.
+    /// Called directly before the cut.
     let onCut: @Sendable () -> Void
 }

@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// Tells the ``CutHandler`` of its connection when a request is in whole.
+/// Notifies the ``CutHandler`` of its connection when a request is complete.
 final class RequestEndHandler: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart

@@ -4,7 +4,7 @@ import Logging
 import NIOCore
 import NIOHTTP1
 
-/// Connections of HTTP/1 whose bytes pass a ``CutHandler``.
+/// HTTP/1 connections whose bytes pass a ``CutHandler``.
 struct WatchedChannel: ServerChildChannel {
     let base: HTTP1Channel
     let injector: FaultInjector
@@ -26,7 +26,7 @@ struct WatchedChannel: ServerChildChannel {
 }
 
 extension HTTPServerBuilder {
-    /// Servers of HTTP/1 on which connections can be cut.
+    /// Returns a builder of HTTP/1 servers on which connections can be cut.
     static func http1(watchedBy injector: FaultInjector) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
             WatchedChannel(base: HTTP1Channel(responder: responder), injector: injector)
