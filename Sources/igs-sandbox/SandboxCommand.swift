@@ -9,10 +9,10 @@ struct SandboxCommand: ParsableCommand {
         abstract: "An imitation of the image service, for tests and teaching. Free and offline.",
         usage: "igs-sandbox [OPTIONS]",
         discussion: """
-            Listens on 127.0.0.1 only. Started by hand it prints `listening on URL`, and, where it made the key itself, `key KEY`. \
+            Listens on 127.0.0.1 only. Started by hand it prints `listening on URL` and, if it made the key itself, `key KEY`. \
             Arguments can be seen by everybody on the machine: where that matters, give the key in IGS_SANDBOX_KEY.
 
-            A plan of --faults tells what goes wrong, a line each: WHERE [WHEN] FAULT [ARGUMENTS], such as
+            A plan for --faults says what goes wrong, one fault a line: WHERE [WHEN] FAULT [ARGUMENTS], such as
               submit 3 cut-reply 120 rst
               query every 5 status 503
               download 20% truncate
@@ -24,12 +24,13 @@ struct SandboxCommand: ParsableCommand {
     @Option(help: "The port; 0 takes any free one.")
     var port = 0
 
-    @Option(help: "How many times faster than the service tasks are done.")
+    @Option(help: "Finish tasks this many times faster than the service.")
     var speed: Double = 1
 
     @Option(
         help:
-            "The billing journal, a JSON line a task (default: journal.jsonl in the state folder).")
+            "The billing journal, one JSON line per task (default: journal.jsonl in the state folder)."
+    )
     var journal: String?
 
     @Option(help: "The key that callers must show (default: IGS_SANDBOX_KEY, else a random one).")
@@ -63,7 +64,7 @@ struct SandboxCommand: ParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            "For a program that starts the sandbox: one JSON line with url and key, and the end at stdin's."
+            "For a program that starts the sandbox: print one JSON line with url and key, and exit when stdin ends."
         ))
     var embedded = false
 

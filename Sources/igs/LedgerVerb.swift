@@ -57,7 +57,7 @@ struct LedgerVerb: ParsableCommand {
             }
             if repair.unsureCount > 0 {
                 lines.append(
-                    "\(count(repair.unsureCount, "run or cap")) kept as it reads: give --max-cost anew when you resume"
+                    "\(count(repair.unsureCount, "run or cap")) kept as read: give --max-cost again when you resume"
                 )
             }
             if repair.lostCount > 0 {

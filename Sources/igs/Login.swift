@@ -11,9 +11,9 @@ struct Login: AsyncParsableCommand {
         commandName: "login",
         abstract: "Store the key for the live service in a file that only you can read.",
         discussion: """
-            The key is read without being shown, or from standard input where that is no terminal. It
+            The key is read without being shown, or from standard input if that is not a terminal. It
             is for one service only: the one that igs works with, which IGS_BASE_URL can name.
-            AIREITER_API_KEY, where it is set, goes before the file.
+            AIREITER_API_KEY, if set, takes precedence over the file.
             """)
 
     @Flag(help: "Remove the stored key.")

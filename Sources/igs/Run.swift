@@ -15,14 +15,14 @@ struct Run: AsyncParsableCommand {
         usage: """
             igs [OPTIONS]                          the prompt
             igs [OPTIONS] FILE [--param value …]   a script; what follows it is its own
-            igs FILE --resume[=RUN]                goes on with a run that was cut short
-            igs [OPTIONS] -                        standard input, once it is whole
-            … | igs [OPTIONS]                      statements, each when it is complete
+            igs FILE --resume[=RUN]                continues a run that was cut short
+            igs [OPTIONS] -                        standard input, read to its end first
+            … | igs [OPTIONS]                      statements, each run once it is complete
             igs [OPTIONS] -c 'commands'            these commands
             igs check FILE…                        checks scripts; sends nothing
             igs plan FILE [--param value …]        what a script would submit, and its cost
-            igs fmt FILE…                          lays scripts out in the one canonical way
-            igs test DIR…                          runs scripts, and holds them to their CHECK lines
+            igs fmt FILE…                          formats scripts in the standard layout
+            igs test DIR…                          runs scripts, and compares output with their CHECK lines
             igs sandbox [OPTIONS]                  starts the sandbox by hand
             igs login                              keeps the key for the live service
             igs ledger repair                      keeps what can be read of a damaged ledger

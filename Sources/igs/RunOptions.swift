@@ -15,13 +15,13 @@ extension Run {
         @Flag(help: "Print JSON Lines on standard output.")
         var json = false
 
-        @Option(help: "sandbox or live; live if there is a key.")
+        @Option(help: "Use this service: sandbox or live (default: live if there is a key).")
         var service: ServiceSelection.Wish?
 
         @Option(help: "The service's dialect: openapi or images (IGS_DIALECT).")
         var dialect: Dialect?
 
-        @Option(help: "How many times faster than the live service the embedded sandbox is.")
+        @Option(help: "Run the embedded sandbox this many times faster than the live service.")
         var speed = EmbeddedSandbox.defaultSpeed
 
         @Option(

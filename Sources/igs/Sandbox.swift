@@ -6,7 +6,7 @@ import IGSRuntime
 /// `igs sandbox …`: becomes `igs-sandbox`, which knows its own arguments.
 struct Sandbox: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sandbox", abstract: "Start the sandbox as a server of its own.",
+        commandName: "sandbox", abstract: "Start the sandbox as a separate server.",
         helpNames: [])
 
     @Argument(parsing: .captureForPassthrough, help: ArgumentHelp(visibility: .hidden))

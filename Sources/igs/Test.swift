@@ -26,7 +26,7 @@ struct Test: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How long a test may take.", valueName: "time"))
     var timeout = "60s"
 
-    @Option(help: "How many times faster than the live service the sandboxes are.")
+    @Option(help: "Run the sandboxes this many times faster than the live service.")
     var speed = 500.0
 
     @Option(

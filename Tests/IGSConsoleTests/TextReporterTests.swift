@@ -33,7 +33,7 @@ import Testing
         #expect(
             chatter == """
                 warning: careful
-                no jobs; 'gen PROMPT' makes one
+                no jobs; 'gen PROMPT' creates one
                 no references; 'ref add IMAGE' adds one
 
                 """)

@@ -33,7 +33,7 @@ extension SandboxLaunchError: CustomStringConvertible {
             case .notStarted(let failure): "\(failure)"
             case .noFolder(let failure):
                 "\(failure); '--home DIR', or IGS_HOME, puts it elsewhere"
-            case .ended(let status) where status < 0: "it died of signal \(-status)"
+            case .ended(let status) where status < 0: "it was killed by signal \(-status)"
             case .ended(let status): "it ended with status \(status)"
             case .timedOut: "it did not report its address in time"
             case .unreadable(let line): "it said \(TerminalText.visible(line))"

@@ -53,9 +53,9 @@ enum ServiceMessages {
         var note = "it is the service's address: https://aireiter.com"
         let reason: String
         switch error.code {
-        case .notURL: reason = "is no URL"
+        case .notURL: reason = "is not a URL"
         case .notHTTPS: reason = "is neither https, nor http on this machine"
-        case .userInfo: reason = "holds a user name"
+        case .userInfo: reason = "contains a user name"
         case .queryOrFragment: reason = "has a query or a fragment"
         case .badHost: reason = "has no valid host and port"
         case .endpoint(let path):

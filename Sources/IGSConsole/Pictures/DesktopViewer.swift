@@ -74,7 +74,7 @@ private extension DesktopViewer {
         case 3: "a program that it needs is missing: is there a viewer for pictures?"
         case 4: "no viewer could be started"
         case 0...: "it ended with status \(status)"
-        default: "it died of signal \(-status)"
+        default: "it was killed by signal \(-status)"
         }
     }
 }

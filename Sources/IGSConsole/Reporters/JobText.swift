@@ -58,7 +58,7 @@ enum JobText {
         if !list.words.isEmpty { return "no job matches '\(list.words.joined(separator: " "))'" }
         if list.coversAllDays { return "no jobs of that time; 'jobs --all' lists all" }
         switch list.earlierCount {
-        case 0: return "no jobs; 'gen PROMPT' makes one"
+        case 0: return "no jobs; 'gen PROMPT' creates one"
         case 1: return "no jobs in this session; 'jobs --all' lists the one of an earlier session"
         case let count:
             return "no jobs in this session; 'jobs --all' lists the \(count) of earlier sessions"

@@ -114,7 +114,7 @@ private extension Shell {
             switch status {
             case 0, -SIGINT: break
             case 1...: chatter.tell("status \(status)")
-            default: chatter.tell("it died of signal \(-status)")
+            default: chatter.tell("it was killed by signal \(-status)")
             }
             if let effect = LostEffect(of: escape) { session.note(ShellMessages.lost(effect)) }
         } catch {

@@ -31,7 +31,7 @@ enum ShellMessages {
                 .editorNotStarted, "the editor '\(editor)' cannot be started",
                 notes: ["set VISUAL or EDITOR to another editor; the line is unchanged"])
         case ..<0:
-            Diagnostic(.note, "the editor died of signal \(-status); the line is unchanged")
+            Diagnostic(.note, "the editor was killed by signal \(-status); the line is unchanged")
         default:
             Diagnostic(.note, "the editor ended with status \(status); the line is unchanged")
         }

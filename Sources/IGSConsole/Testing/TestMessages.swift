@@ -54,8 +54,8 @@ enum TestMessages {
         _ line: TestExpectations.Line, stream: String, number: Int, came: String, rest: [String]
     ) -> Diagnostic {
         Diagnostic(
-            .lineDiffers, "line \(number) of \(stream) is another",
-            notes: ["expected: \(line.pattern.text)", "it is:    \(came)"]
+            .lineDiffers, "line \(number) of \(stream) is not the expected one",
+            notes: ["expected: \(line.pattern.text)", "found:    \(came)"]
                 + (rest.isEmpty ? ["it is the last line"] : ["after it:"] + rest),
             at: line.location)
     }
@@ -73,7 +73,7 @@ enum TestMessages {
         after line: TestExpectations.Line, stream: String, rest: [String]
     ) -> Diagnostic {
         Diagnostic(
-            .outputGoesOn, "\(stream) goes on after the last line that is expected",
+            .outputGoesOn, "\(stream) continues after the last expected line",
             notes: ["after it:"] + rest, at: line.location)
     }
 
@@ -88,7 +88,7 @@ enum TestMessages {
     static func timedOut(_ path: String, limit: Duration, output: [String]) -> Diagnostic {
         Diagnostic(
             .testTimedOut,
-            "'\(path)' ran for more than \(DurationText.format(limit)), and was ended",
+            "'\(path)' ran for more than \(DurationText.format(limit)), and was stopped",
             notes: (output.isEmpty ? [] : ["its output:"] + output)
                 + ["'igs test --timeout 5m' gives it longer"])
     }
@@ -110,7 +110,7 @@ enum TestMessages {
     static func tooMuchOutput(_ path: String, limit: Int) -> Diagnostic {
         Diagnostic(
             .tooMuchOutput,
-            "'\(path)' wrote more than \(ByteCountText.format(limit)), and was ended")
+            "'\(path)' wrote more than \(ByteCountText.format(limit)), and was stopped")
     }
 
     static func slowPatterns(_ path: String, limit: Duration) -> Diagnostic {

@@ -31,7 +31,7 @@ enum ScriptMessages {
     /// Returns the failure of a sourced script that ended itself with a code.
     static func sourceExited(_ name: String, _ code: Int32) -> Failure {
         Failure(
-            [Diagnostic(.sourceExited, "'\(name)' ended with the exit code \(code)")],
+            [Diagnostic(.sourceExited, "'\(name)' exited with code \(code)")],
             code: ExitStatus(rawValue: code) ?? .failure, exitCode: code)
     }
 

@@ -13,7 +13,7 @@ final class AttachCommand: Command {
         parameters: [task],
         options: [name],
         discussion: [
-            "For a task that another program, another machine or a lost ledger has paid for: igs asks the",
+            "For a task submitted by another program or machine, or lost with a ledger: igs asks the",
             "service for it and fetches its picture. igs tries the id as a task_id first, then as an",
             "out_task_id, which the other program chose. If the ledger has the task, you get that job.",
         ],

@@ -20,7 +20,7 @@ final class JobsCommand: Command {
             "The prompt picks up unfinished jobs of earlier sessions, and so do 'jobs' and 'wait'",
             "in -c and standard input; a script file handles its own jobs only.",
             "Earlier jobs that --all, --since or a word lists get a number here, but are not among",
-            "'all', 'last' and 'failed'. Their names work without a listing.",
+            "'all', 'last' and 'failed'. Their names work even if they are not listed.",
         ],
         examples: [
             .init("jobs", "number, name, status and prompt of each"),

@@ -11,8 +11,8 @@ final class RecallCommand: Command {
         "recall", "put the command that made a picture into the edit line", category: .shell,
         parameters: [picture],
         discussion: [
-            "Edit it and press Enter to run it. For a group, it is the command that made all of it. A file is found in",
-            "the ledger by where it was saved, else by what is in it, whatever its name; a job of an earlier",
+            "Edit it and press Enter to run it. For a group, it is the command that made the whole group. A file is looked up in",
+            "the ledger by the path it was saved to, else by its content; a job of an earlier",
             "session by its name. References that the set lacks are added first.",
             "Without a prompt, the command is printed.",
             "A word without / or . names a job; write ./day for a file.",
@@ -147,7 +147,7 @@ private extension RecallCommand {
         return Diagnostic(
             .recallDiffers,
             count == 0
-                ? "the command uses another quality than '\(word)' did"
+                ? "the command uses a different quality from '\(word)'"
                 : "\(count == 1 ? "1 reference" : "\(count) references") of '\(word)' "
                     + "\(count == 1 ? "is" : "are") not in the reference set, nor in the command",
             notes: notes)

@@ -6,7 +6,7 @@ final class RedoCommand: ImmediateCommand {
         "its number, as 'history' shows it; the newest line if not given")
 
     let signature = Signature(
-        "redo", "run a line of the history again", category: .shell,
+        "redo", "run a line from the history again", category: .shell,
         parameters: [line],
         discussion: [
             "The line is shown, runs as if it had just been entered, and becomes the newest of the history.",

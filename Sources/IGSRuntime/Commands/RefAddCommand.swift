@@ -19,7 +19,7 @@ final class RefAddCommand: Command {
         discussion: [
             "Every 'gen' sends the references along: at most nine PNG, JPEG or WebP pictures of 50 MB each.",
             "'ref add %day' adds the picture of a finished job, to refine it.",
-            "A file is copied, so it can change or go away afterwards.",
+            "A file is copied, so the original can be changed or deleted afterwards.",
             "Without '--upright' a picture is sent as it is stored, whatever its EXIF orientation. With it, the copy is turned; its other metadata and its colour profile are kept.",
         ],
         examples: [

@@ -8,13 +8,13 @@ final class RetryCommand: Command {
     private static let more = ParameterKey<[String]>("more", .job, "more jobs")
 
     let signature = Signature(
-        "retry", "try jobs again that ended without a picture", category: .pictures,
+        "retry", "retry jobs that ended without a picture", category: .pictures,
         parameters: [first, more],
         discussion: [
             "First asks the service for each job, free of charge, unless it said that the task failed; if the",
             "picture is there, nothing is submitted.",
-            "Otherwise it submits a new job with the same prompt, settings, references and name, and costs as one.",
-            "igs never does this by itself. If the first one may have been charged for, 'retry' says so.",
+            "Otherwise it submits a new job with the same prompt, settings, references and name, at the full price of a new job.",
+            "igs never does this by itself. If the first job may have been charged, 'retry' says so.",
         ],
         examples: [
             .init(

@@ -14,7 +14,7 @@ final class WaitCommand: Command {
         parameters: [jobs],
         options: [any, timeout],
         discussion: [
-            "'wait' succeeds if each of the jobs has its picture; with --any, if one of them has.",
+            "'wait' succeeds if each of the jobs has its picture; with --any, if one of them does.",
             "'wait JOB' also asks the service again for a job that ended without a picture, free of charge,",
             "unless the service said that the task itself failed.",
         ],

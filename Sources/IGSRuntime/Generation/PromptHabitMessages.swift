@@ -6,7 +6,7 @@ enum PromptHabitMessages {
         Diagnostic(
             .shellOperatorInPrompt, "'\(word)' is part of the prompt",
             notes: [
-                "a ; before a blank, or a new line, ends a command; 'save' keeps its picture",
+                "a ; before a blank, or a new line, ends a command; 'save' copies the picture to a file",
                 "quote the prompt if you mean it",
             ])
     }
@@ -48,7 +48,7 @@ enum PromptHabitMessages {
 
     static func choiceWithoutExpand(_ text: String) -> Diagnostic {
         Diagnostic(
-            .choiceInPrompt, "'\(text)' is part of the prompt, as it is written",
+            .choiceInPrompt, "'\(text)' is part of the prompt, exactly as written",
             notes: [
                 "--expand makes it a choice: one picture for each combination",
                 "write \\{ for a brace",
@@ -57,7 +57,7 @@ enum PromptHabitMessages {
 
     static func choiceWithCommas(_ text: String, meant: String) -> Diagnostic {
         Diagnostic(
-            .choiceInPrompt, "'\(text)' is part of the prompt, as it is written",
+            .choiceInPrompt, "'\(text)' is part of the prompt, exactly as written",
             notes: [
                 "a choice has bars: \(meant), with --expand", "write \\{ for a brace",
             ])
@@ -65,7 +65,7 @@ enum PromptHabitMessages {
 
     static func placeholder(_ text: String, of name: String, isKnown: Bool) -> Diagnostic {
         Diagnostic(
-            .placeholderInPrompt, "'\(text)' is part of the prompt, as it is written",
+            .placeholderInPrompt, "'\(text)' is part of the prompt, exactly as written",
             correction: isKnown ? Correction(of: text, to: "$\(name)") : nil,
             notes: ["a variable is $\(name) or ${\(name)}"]
                 + (isKnown ? ["put it in single quotes if you mean the text"] : []))
@@ -73,7 +73,7 @@ enum PromptHabitMessages {
 
     static func quotedVariable(_ text: String) -> Diagnostic {
         Diagnostic(
-            .placeholderInPrompt, "'\(text)' is part of the prompt, as it is written",
+            .placeholderInPrompt, "'\(text)' is part of the prompt, exactly as written",
             notes: ["variables work in \"…\", not in '…'"])
     }
 
@@ -85,7 +85,7 @@ enum PromptHabitMessages {
 
     static func jobInPrompt(_ text: String) -> Diagnostic {
         Diagnostic(
-            .placeholderInPrompt, "'\(text)' is part of the prompt, as it is written",
+            .placeholderInPrompt, "'\(text)' is part of the prompt, exactly as written",
             notes: [
                 "'ref add \(text)' makes the job's picture a reference",
                 "${\(text.dropFirst()).prompt} is its prompt",
@@ -103,7 +103,7 @@ enum PromptHabitMessages {
 
     static func literalEscape(_ text: String) -> Diagnostic {
         Diagnostic(
-            .escapeInPrompt, "'\(text)' is part of the prompt, as it is written",
+            .escapeInPrompt, "'\(text)' is part of the prompt, exactly as written",
             notes: ["in \"…\" \\n is a line break and \\t a tab"])
     }
 }

@@ -21,7 +21,7 @@ enum Guides {
           ref add %final --as kite
           gen the same kite at dusk --ref kite
 
-        If the review refuses a prompt, say it in other words.
+        If the safety review refuses a prompt, rephrase it.
         'help gen' lists the options, 'help ratios' the sizes.
         """
     }
@@ -29,7 +29,7 @@ enum Guides {
     /// `help keys`
     @Sendable static func keys() -> String {
         """
-        The prompt has Emacs' keys, or vi's if ~/.editrc says bind -v.
+        The prompt uses Emacs keys, or vi keys if ~/.editrc contains bind -v.
 
           Tab                    complete, or list the choices
           Right, End, Ctrl-F     accept the hint, which is shown in grey
@@ -50,7 +50,7 @@ enum Guides {
     /// `help scripts`
     @Sendable static func scripts() -> String {
         """
-        A script is a file of lines as you type them; its name ends in .igs.
+        A script is a file of the lines that you would type; its name ends in .igs.
 
           # castle.igs
           param subject "What to draw" = "a castle"

@@ -28,10 +28,10 @@ enum Keywords {
                 .init("let hours = [dawn noon dusk]\nprint $hours", "a list"),
             ]),
         keyword(
-            "param", "declare a value that the caller of a script may give",
+            "param", "declare a parameter of the script",
             "NAME [\"WHAT IT IS\"] [= DEFAULT]", "a name, what it is, and a default",
             [
-                "igs poster.igs --subject \"a harbour\" gives it; without a default it must be given.",
+                "igs poster.igs --subject \"a harbour\" sets it; without a default it is required.",
                 "igs poster.igs --help lists the parameters.",
             ],
             examples: [
@@ -48,7 +48,7 @@ enum Keywords {
             [
                 "Conditions compare texts and numbers with == != < <= > >=, and look at jobs:",
                 "%day done, %day failed, %day width >= 1024, %day ratio 16:9, defined NAME.",
-                "'not' binds before 'and', 'and' before 'or'; parentheses group.",
+                "'not' binds more tightly than 'and', 'and' than 'or'; parentheses group.",
                 "Put 'else' on the line of the } before it.",
             ],
             examples: [
@@ -104,7 +104,7 @@ enum Keywords {
         keyword(
             "with", "run a block with other settings", "SETTING=VALUE… { … }",
             "settings with values, and a block",
-            ["At the end of the block they are as before, even if it fails."],
+            ["The settings are restored at the end of the block, even if it fails."],
             examples: [
                 .init(
                     "with ratio=1:1 quality=low {\n    gen a kite\n}\nwait",
@@ -139,7 +139,7 @@ enum Keywords {
         keyword(
             "expect", "fail if a condition does not hold", "CONDITION", "a condition",
             [
-                "Conditions are those of 'if'. A failure shows both values; igs ends with 4.",
+                "The conditions are those of 'if'. A failure shows both values, and igs exits with 4.",
                 "expect fails { … } fails if nothing in the block does; it waits for its jobs.",
             ],
             examples: [

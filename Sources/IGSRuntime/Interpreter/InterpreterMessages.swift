@@ -10,7 +10,7 @@ enum InterpreterMessages {
     /// Says that nothing in an `expect fails` block failed.
     static func nothingFailed() -> Diagnostic {
         Diagnostic(
-            .nothingFailed, "expected a failure, and nothing failed",
+            .nothingFailed, "expected a failure, but nothing failed",
             notes: ["neither a command of the block nor one of its jobs"])
     }
 

@@ -14,16 +14,16 @@ enum JobActionMessages {
         case .notOver:
             refusal(
                 .jobNotOver, "\(subject) is still running, or done",
-                "only jobs that ended without a picture can be tried again: 'jobs' shows the status of each"
+                "only jobs that ended without a picture can be retried: 'jobs' shows the status of each"
             )
         case .uncertain:
             refusal(
                 .acceptanceAwaited, "igs is still asking the service whether it has \(subject)",
-                "trying again now could cost twice; 'wait' waits for the answer")
+                "if you retry now, you could pay twice; 'wait' waits for the answer")
         case .alreadyRetried:
             refusal(
-                .alreadyRetried, "\(subject) has already been tried again",
-                "'jobs --all' shows the other try")
+                .alreadyRetried, "\(subject) has already been retried",
+                "'jobs --all' shows the retry")
         case .unknownRequest:
             refusal(
                 .requestNotKnown, "igs does not know what \(subject) asked for",
@@ -82,11 +82,11 @@ enum JobActionMessages {
     static func mayBePaidTwice(_ entry: JobEntry, _ estimate: Estimate) -> Diagnostic {
         Diagnostic(
             .mayBePaidTwice,
-            "the first try of \(JobMessages.subject(entry)) may have been charged for",
+            "the first attempt at \(JobMessages.subject(entry)) may have been charged for",
             notes: [
                 estimate.isFree
-                    ? "at the live service another try could cost \(estimate.price) twice"
-                    : "then \(estimate.price) is paid twice"
+                    ? "at the live service, you could pay \(estimate.price) twice"
+                    : "if it was, you pay \(estimate.price) twice"
             ])
     }
 

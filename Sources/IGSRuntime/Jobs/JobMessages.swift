@@ -24,7 +24,7 @@ package enum JobMessages {
             return Failure(
                 Diagnostic(
                     .laterThanPatience,
-                    "the service wants \(subject) to be sent later than igs waits",
+                    "the service asks for \(subject) to be sent later than igs is willing to wait",
                     notes: words + [
                         charge(job), "'retry \(entry.label)' sends it again",
                     ]))
@@ -33,7 +33,7 @@ package enum JobMessages {
                 Diagnostic(
                     .acceptanceUnknown, "it is not known whether the service accepted \(subject)",
                     notes: words + [
-                        "it was not sent again, because that could cost twice; every session asks for it again",
+                        "it was not sent again, because you could pay twice; every session asks about it again",
                         "'retry \(entry.label)' asks first, and sends it again if the service does not have it",
                     ]))
         case .uncertain where job.failure?.kind.service == .noService:
@@ -152,7 +152,7 @@ package enum JobMessages {
         case .badAddress, .tooLarge:
             return Failure(
                 Diagnostic(
-                    .pictureNotTrusted, "igs does not fetch the picture of \(subject)",
+                    .pictureNotTrusted, "igs refuses to fetch the picture of \(subject)",
                     notes: words
                         + (kind == .tooLarge
                             ? [
@@ -312,7 +312,7 @@ package enum JobMessages {
             return switch failure.kind.service {
             case .noService:
                 [
-                    "the reply is not in the service's form: \(excerpt(failure.message))",
+                    "the reply is not in the service's format: \(excerpt(failure.message))",
                     wrongAddress,
                 ]
             case .unreadable:

@@ -24,7 +24,7 @@ package enum PictureMessages {
             Diagnostic(
                 .noOpener, "there is no \(program) to open pictures with",
                 notes: [
-                    "'show' shows them in the terminal, 'apt install xdg-utils' brings xdg-open"
+                    "'show' shows them in the terminal, 'apt install xdg-utils' installs xdg-open"
                 ]
             ))
     }

@@ -42,7 +42,7 @@ enum SavingMessages {
             Diagnostic(
                 .outsideFolder, "'\(path)' is outside \(folder)",
                 notes: [
-                    "a script writes below the current folder; 'igs --out DIR FILE' gives it another"
+                    "a script may write only below the current folder; 'igs --out DIR FILE' names another"
                 ]))
     }
 

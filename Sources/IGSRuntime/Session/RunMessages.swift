@@ -16,7 +16,7 @@ enum RunMessages {
     }
 
     static func nothingToResume() -> Diagnostic {
-        Diagnostic(.note, "no run of this script is unfinished: a new one begins")
+        Diagnostic(.note, "this script has no unfinished run: a new one begins")
     }
 
     static func unknownRun(_ id: String) -> Failure {

@@ -151,7 +151,7 @@ enum ReferenceMessages {
                 "cannot be turned without loss: it is not a JPEG", turningElsewhere(format))
         case .unturnable(.tooSmall(let block)):
             refusal(
-                "cannot be turned without loss: its blocks are larger, \(block) pixels",
+                "cannot be turned without loss: it is smaller than one block of \(block) pixels",
                 turningElsewhere(.jpeg))
         case .unturnable(.tooLarge(let size)):
             refusal(

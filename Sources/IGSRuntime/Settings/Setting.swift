@@ -66,7 +66,7 @@ extension Setting {
             write: { $0.concurrency = $1.flatMap { Int($0) } ?? Settings.standard.concurrency }),
         Setting(
             "poll-after", .duration("TIME", in: .milliseconds(10)...(.seconds(600))),
-            "how long after submitting to ask about a job",
+            "how long to wait before first asking about a job",
             read: { DurationText.format($0.pollAfter) },
             write: {
                 $0.pollAfter = $1.flatMap(DurationText.parse) ?? Settings.standard.pollAfter
@@ -101,7 +101,7 @@ extension Setting {
             read: { $0.hints ? "on" : "off" },
             write: { $0.hints = $1.map { $0 == "on" } ?? Settings.standard.hints }),
         Setting(
-            "budget", AmountText.type, "what later jobs may cost together, in US dollars",
+            "budget", AmountText.type, "the most that later jobs may cost together, in US dollars",
             unsetText: "no limit", habits: ["cap", "max-cost", "limit"],
             read: { $0.budget.map { String("\($0)".dropFirst()) } },
             write: { $0.budget = $1.flatMap(AmountText.mills).map(Price.init) }),

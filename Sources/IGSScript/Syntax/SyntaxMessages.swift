@@ -119,7 +119,8 @@ enum SyntaxMessages {
 
     static func indentation() -> Diagnostic {
         Diagnostic(
-            .badIndentation, "this line of the \"\"\" text is indented less than its end",
+            .badIndentation,
+            "this line of the \"\"\" text is indented less than the closing \"\"\"",
             notes: ["every line must be indented as far as the closing \"\"\", or further"])
     }
 
@@ -137,7 +138,7 @@ enum SyntaxMessages {
 
     static func nameTaken(_ name: String) -> Diagnostic {
         Diagnostic(
-            .nameTaken, "'\(name)' is a word of igs's own",
+            .nameTaken, "'\(name)' is reserved by igs",
             notes: ["choose another name; 'help \(name)' explains this one"])
     }
 

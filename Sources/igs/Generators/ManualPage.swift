@@ -85,16 +85,16 @@ enum ManualPage {
         ("IGS_DIALECT", "The service's dialect: openapi or images."),
         ("IGS_MODEL", "The model's name at a reseller; only in the dialect images."),
         ("IGS_HOME", "The folder for all that igs keeps."),
-        ("HTTPS_PROXY, NO_PROXY", "The proxy to the live service, and what it is not for."),
+        ("HTTPS_PROXY, NO_PROXY", "The proxy for the live service, and the hosts that bypass it."),
         ("NO_COLOR", "If it has a value, nothing is coloured."),
-        ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the folders below lie."),
+        ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the folders below are."),
     ]
 
     private static let files = [
         ("~/.config/igs/igsrc", "Commands that run first at the prompt."),
         ("~/.config/igs/key", "The key that 'igs login' keeps, readable by its owner alone."),
         ("~/.local/state/igs/ledger.sqlite", "Every job: what was asked for, and what came of it."),
-        ("~/.local/state/igs/store", "The pictures, as they came."),
+        ("~/.local/state/igs/store", "The pictures, as received."),
         ("~/.local/state/igs/history", "The lines of the prompt."),
         ("~/.editrc", "The keys of the prompt: see editrc(5)."),
     ]
@@ -127,7 +127,7 @@ extension ExitStatus {
         case .rejected: "Refused by the safety review."
         case .timedOut: "The time was up."
         case .interrupted:
-            "Interrupted. A signal ends igs as a death by that signal, which shells show as 129 (HUP), "
+            "Interrupted. When a signal ends igs, igs dies by that signal, which shells show as 129 (HUP), "
                 + "130 (INT), 131 (QUIT) or 143 (TERM); as process 1 it exits so."
         }
     }

@@ -79,7 +79,7 @@ import Testing
     static let failing = [
         Failing(
             "# CHECK: one\n1️⃣# CHECK: two\nprint one; print tow; print three", "E0705",
-            "line 2 of standard output", "expected: two", "it is:    tow", "  | three"),
+            "line 2 of standard output", "expected: two", "found:    tow", "  | three"),
         Failing("# CHECK: one\n1️⃣# CHECK: two\nprint one", "E0706", "ends after line 1"),
         Failing("1️⃣# CHECK: one", "E0706", "standard output is empty"),
         Failing("1️⃣# CHECK: one\nprint one; print two", "E0707", "  | two"),

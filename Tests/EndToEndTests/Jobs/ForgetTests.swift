@@ -158,7 +158,7 @@ import Testing
         try await terminal.wait(for: "forget these 2 jobs? [y/N]")
         terminal.enter("y")
         terminal.enter("jobs")
-        try await terminal.wait(for: "no jobs; 'gen PROMPT' makes one")
+        try await terminal.wait(for: "no jobs; 'gen PROMPT' creates one")
         terminal.enter("exit")
         #expect(try await terminal.exitStatus() == 0)
         let rest = try await bench.commands("forget --undo; jobs")

@@ -118,7 +118,7 @@ import Testing
         #expect(first.exitCode == 0, "\(first.story)")
         let next = try await bench.script(text, ["--resume"])
         #expect(next.exitCode == 0, "\(next.story)")
-        #expect(next.errors.contains("no run of this script is unfinished: a new one begins"))
+        #expect(next.errors.contains("this script has no unfinished run: a new one begins"))
         #expect(bench.journal.count == 2)
     }
 

@@ -77,7 +77,7 @@ class Place:
         demand(status is not None, f"run {process.number} was at work still after {limit} s")
         output, errors = (log.with_suffix(end).read_bytes() for end in (".out", ".err"))
         self.last = run = Run(process.number, status, output, errors)
-        demand(status >= 0 or run.is_killed, f"run {run.number} died of signal {-status}")
+        demand(status >= 0 or run.is_killed, f"run {run.number} was killed by signal {-status}")
         demand(status < 128 or status in (130, 137), f"run {run.number} ended with status {status}")
         for word in CRASHES:
             demand(word not in errors, f"run {run.number} trapped")

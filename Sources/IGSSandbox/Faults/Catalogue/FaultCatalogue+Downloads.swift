@@ -31,7 +31,9 @@ extension FaultCatalogue {
                     at: picture.readerIndex, length: min(count, picture.readableBytes)) ?? picture
             }
         },
-        Fault("corrupt", "a hundred bytes in the picture's middle are others", at: [.download]) {
+        Fault(
+            "corrupt", "a hundred bytes in the middle of the picture are altered", at: [.download]
+        ) {
             _ in
             changed { picture in
                 var picture = picture
@@ -84,7 +86,7 @@ extension FaultCatalogue {
             }
         },
         Fault(
-            "wrong-size", "the picture has other pixels (64x64); beyond 4096 only its head says so",
+            "wrong-size", "the picture has this size (64x64); beyond 4096 only its header says so",
             at: [.download], [FaultParameter("WxH", .size, default: "64x64")]
         ) { arguments in
             .replace(isCharged: false) { exchange in

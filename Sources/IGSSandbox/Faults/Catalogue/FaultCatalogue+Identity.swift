@@ -24,7 +24,7 @@ extension FaultCatalogue {
         },
         Fault(
             "mix-up",
-            "the reply and that to the next exchange at the place about another task are exchanged; SECONDS (5) pass at most until that comes",
+            "the reply is swapped with the reply to the next exchange here about another task, which must come within SECONDS (5)",
             at: [.submit, .query], [FaultParameter("SECONDS", .seconds, default: "5")]
         ) { arguments in
             .alter { response, exchange in

@@ -4,7 +4,7 @@ extension FaultCatalogue {
     /// Faults in what queries say about tasks.
     static let queries = [
         Fault(
-            "query-reply", "the task is told of in this shape (task)", at: [.query],
+            "query-reply", "the reply describes the task in this shape (task)", at: [.query],
             [
                 FaultParameter(
                     "SHAPE", .choice(QueryReplyShape.allCases.map(\.rawValue)),
@@ -52,7 +52,7 @@ extension FaultCatalogue {
             }
         },
         Fault(
-            "field", "NAME has VALUE (1e19), which is put there as it stands",
+            "field", "the field NAME has VALUE (1e19), inserted verbatim",
             at: [.query],
             [
                 FaultParameter(
@@ -100,7 +100,7 @@ extension FaultCatalogue {
         },
         Fault(
             "cost",
-            "the price of a task that is completed is given in this shape (dollars), as CREDITS where they are named",
+            "the price of a completed task is given in this shape (dollars), as CREDITS if given",
             at: [.query],
             [
                 FaultParameter(

@@ -18,7 +18,7 @@ package enum FaultCatalogue {
             A line of a plan:  WHERE [WHEN…] FAULT [ARGUMENTS]
             In a prompt:       sandbox:[WHERE:]FAULT [ARGUMENTS] [each N|done N|within SECONDS]
 
-            Faults, and where they can happen; in a prompt the first place is meant:
+            Faults, and where they can happen; in a prompt, the first place is the default:
 
             \(lines.joined())
             """
