@@ -17,7 +17,7 @@ import Testing
         #expect(kept.output.isEmpty)
         #expect(
             kept.errors.hasPrefix(
-                "the key for \(sandbox.url) is kept in \(bench.home)/config/key;"))
+                "the key for \(sandbox.url) is stored in \(bench.home)/config/key;"))
         let work = "set poll-after 50ms; set poll-every 50ms; gen a castle; wait; save; status"
         let outcome = try await bench.run(["-c", work], environment: service)
         #expect(outcome.exitCode == 0, "\(outcome.story)")
@@ -87,7 +87,7 @@ import Testing
         terminal.type(Self.canary)
         terminal.press(.enter)
         #expect(try await terminal.exitStatus() == 0)
-        try await terminal.wait(for: "is kept in")
+        try await terminal.wait(for: "is stored in")
         #expect(!terminal.transcript.contains("canary"))
         #expect(isEchoing(terminal))
         #expect(FileManager.default.fileExists(atPath: bench.home + "/config/key"))

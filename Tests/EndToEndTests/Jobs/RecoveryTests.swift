@@ -56,7 +56,7 @@ import Testing
         let first = try await bench.run(
             bench.withoutPictures() + ["--detach", "-c", "gen a --as x --quality low"])
         #expect(first.exitCode == 0, "\(first.story)")
-        #expect(first.errors.contains("x goes on"))
+        #expect(first.errors.contains("x keeps running"))
         #expect(!first.errors.contains("completed"))
         let next = try await bench.commands("jobs; wait; save all")
         #expect(next.exitCode == 0, "\(next.story)")

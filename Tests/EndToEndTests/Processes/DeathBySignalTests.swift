@@ -26,6 +26,12 @@ import Testing
         #expect(terminal.transcript.contains("keeps running"))
     }
 
+    /// Whether igs, which runs as this process, is past its start: a signal before that is a death, too, but another one.
+    private static func isReady(_ igs: IgsProcess, as id: pid_t) -> Bool {
+        // The sandbox, which takes igs's place, catches no signals: it waits for them.
+        igs.output.contains("listening") || Bench.catches([SIGHUP, SIGTERM], process: id)
+    }
+
     /// What every verb does while it waits for its input.
     private static let waits = [
         "--speed 1 -c 'gen a; wait'", "-c 'sleep 60s'", "late.igs", "-", "", "plan -", "fmt -",
@@ -44,8 +50,7 @@ import Testing
                 "ulimit -c unlimited; exec '\(IgsProcess.executable)' \(words) < <(exec sleep 30)",
             ],
             program: "/bin/bash")
-        // The start takes a few milliseconds; a signal before it is a death, too.
-        try await Task.sleep(for: .milliseconds(400))
+        #expect(await holds(within: .seconds(60)) { Self.isReady(igs, as: igs.processID) })
         #expect(igs.isRunning)
         igs.signal(signal)
         let outcome = try await igs.outcome(within: .seconds(10))
@@ -78,7 +83,7 @@ import Testing
             #expect(outer.errors.contains("unshare"), "\(outer.errors)")
             return
         }
-        try await Task.sleep(for: .milliseconds(400))
+        #expect(await holds(within: .seconds(60)) { Self.isReady(outer, as: inner) })
         kill(inner, signal)
         let outcome = try await outer.outcome(within: .seconds(10))
         #expect(outcome.signal == nil, "\(outcome.story)")

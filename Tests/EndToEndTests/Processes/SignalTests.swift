@@ -13,7 +13,7 @@ import Testing
         igs.signal(SIGINT, group: true)
         let outcome = try await igs.outcome(within: .seconds(10))
         #expect(outcome.signal == SIGINT, "\(outcome.story)")
-        #expect(outcome.errors.contains("x, y go on"), "\(outcome.story)")
+        #expect(outcome.errors.contains("x, y keep running"), "\(outcome.story)")
         #expect(outcome.output.isEmpty)
         #expect(outcome.errorIDs.isEmpty, "\(outcome.story)")
         #expect(await holds(within: .seconds(60)) { bench.sandboxes.isEmpty })

@@ -301,7 +301,7 @@ import Testing
         let bench = try Bench()
         try FileManager.default.createDirectory(
             atPath: bench.home + "/state/history", withIntermediateDirectories: true)
-        let terminal = try await bench.prompt(sign: "are not kept")
+        let terminal = try await bench.prompt(sign: "cannot keep the lines")
         try await terminal.wait(for: "sandbox 1:1 1K>")
         terminal.enter("print a")
         try await terminal.wait { $0.rows.contains("a") }

@@ -121,11 +121,13 @@ import Testing
                 lines.first
                     == "igs 0.1  sandbox: free, offline, pictures are imitations.  help · exit")
             #expect(lines.last?.hasPrefix("ledger \(bench.home)/state") == true)
-            if columns == 40 { #expect(lines.last?.hasSuffix("[1] day, [2] night  go on") == true) }
+            if columns == 40 {
+                #expect(lines.last?.hasSuffix("[1] day, [2] night  continue") == true)
+            }
             if columns == 80 { enter("gen a --as day; gen b --as night", terminal) }
             try await terminal.wait(for: "2 running>")
             enter("exit", terminal)
-            try await terminal.wait(for: "2 jobs are on the way")
+            try await terminal.wait(for: "2 jobs are still running")
             enter("exit", terminal)
             #expect(try await terminal.exitStatus() == 0)
         }

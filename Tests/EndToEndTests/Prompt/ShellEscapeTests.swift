@@ -53,7 +53,7 @@ import Testing
         for words in [["other.igs"], ["-c", "!touch made"], ["-c", "print a\n!touch made"]] {
             let outcome = try await bench.run(words)
             #expect(outcome.errorIDs == ["E0201"], "\(outcome.story)")
-            #expect(outcome.errors.contains("from the prompt alone"))
+            #expect(outcome.errors.contains("at the prompt only"))
         }
         let terminal = try await bench.prompt()
         terminal.enter("source other.igs")
@@ -146,7 +146,7 @@ import Testing
         terminal.paste("!true\ngne a castle\n!echo b$((1+1))\nredo")
         terminal.press(.enter)
         try await terminal.wait {
-            $0.rows.contains("b2") && $0.text.contains("'redo' stands alone")
+            $0.rows.contains("b2") && $0.text.contains("'redo' must be alone")
         }
         #expect(terminal.screen.text.contains("unknown command 'gne'"))
         #expect(bench.journal.isEmpty)

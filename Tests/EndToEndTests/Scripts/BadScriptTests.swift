@@ -66,7 +66,7 @@ import Testing
             "reference that is too big", "ref add 1️⃣huge.png", "E0234", "'huge.png' is too big",
             "50 MB"),
         Mistake(
-            "reference over http", "ref add 1️⃣http://example.com/a.png", "E0234", "no https URL"),
+            "reference over http", "ref add 1️⃣http://example.com/a.png", "E0234", "not an https URL"),
         Mistake("data URI", "ref add 1️⃣data:text/plain,hello", "E0234", "data URI"),
         Mistake("name of a reference", "gen a castle --ref 1️⃣hero", "E0232", "'hero'", "ref add"),
         Mistake("empty prompt", "1️⃣gen \"\"", "E0235", "the prompt is empty", "gen a castle"),

@@ -6,11 +6,11 @@ import Testing
     /// A script, what the first fix makes of it (nil: there is none), and what is said.
     private static let mistakes: [(script: String, mended: String?, says: String)] = [
         // Calculations.
-        ("let n = 1\nlet n = $n + 1", nil, "igs does not calculate"),
-        ("let n = 2 * 3", nil, "igs does not calculate"),
-        ("let n = $a - $b", nil, "igs does not calculate"),
-        ("let s = a dark sky", "let s = \"a dark sky\"", "quoted"),
-        ("let s = ink - and paper", "let s = \"ink - and paper\"", "quoted"),
+        ("let n = 1\nlet n = $n + 1", nil, "no arithmetic"),
+        ("let n = 2 * 3", nil, "no arithmetic"),
+        ("let n = $a - $b", nil, "no arithmetic"),
+        ("let s = a dark sky", "let s = \"a dark sky\"", "quote a value"),
+        ("let s = ink - and paper", "let s = \"ink - and paper\"", "quote a value"),
         // Loops.
         ("for a b in [1 2] { print $a }", nil, "'for' takes one variable"),
         ("for a [1 2] { print $a }", "for a in [1 2] { print $a }", "expected 'in'"),
@@ -28,7 +28,7 @@ import Testing
         ("set size 16:9", "set ratio 16:9", "did you mean 'ratio'?"),
         ("set ratio 2048x1152", nil, "2048x1152 is the ratio 16:9 at the resolution 2K"),
         ("set resolution 3840×2160", nil, "3840x2160 is the ratio 16:9 at the resolution 4K"),
-        ("set ratio 1000x1000", nil, "none give 1000x1000"),
+        ("set ratio 1000x1000", nil, "no pair gives 1000x1000"),
         ("set ratio 16x9", "set ratio 16:9", "did you mean '16:9'?"),
         ("gen x --size 2048x1152", nil, "2048x1152 is the ratio 16:9 at the resolution 2K"),
         ("gen x --size 2K", "gen x --resolution 2K", "did you mean '--resolution'?"),
@@ -93,7 +93,7 @@ import Testing
     @Test(arguments: [
         ("products.csv", "'products.csv' is not an .igs file"),
         ("notes.txt", "'notes.txt' is not an .igs file"), ("part", "did you mean 'part.igs'?"),
-        ("folder", "it is a folder"), ("../other.igs", "does not lie beside"),
+        ("folder", "it is a folder"), ("../other.igs", "is not beside or below"),
         ("missing.igs", "there is no such file"), ("missing", "is not an .igs file"),
     ])
     func `what cannot be sourced is refused for its real reason`(

@@ -145,7 +145,7 @@ import Testing
         }
         // What became of the job: refused for certain, or not known.
         #expect(
-            outcome.errors.contains("not the image service")
+            outcome.errors.contains("not from the image service")
                 || outcome.errors.contains("not known whether")
                 || outcome.errors.contains("uncertain"), "\(outcome.story)")
     }

@@ -142,6 +142,16 @@ extension Bench {
 
     func exists(_ name: String) -> Bool { access("\(work)/\(name)", F_OK) == 0 }
 
+    /// Whether a process has handlers for all of these signals.
+    static func catches(_ signals: [Int32], process id: pid_t) -> Bool {
+        guard let data = FileManager.default.contents(atPath: "/proc/\(id)/status"),
+            let caught = String(decoding: data, as: UTF8.self)
+                .firstMatch(of: /SigCgt:\s+(?<mask>[0-9a-f]+)/),
+            let mask = UInt64(caught.mask, radix: 16)
+        else { return false }
+        return signals.allSatisfy { mask & (1 << UInt64($0 - 1)) != 0 }
+    }
+
     /// All files and folders below a folder, by their paths below it.
     static func contents(of folder: String) -> [String] {
         (FileManager.default.subpaths(atPath: folder) ?? []).sorted()
