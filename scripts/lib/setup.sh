@@ -16,7 +16,7 @@ say() {
 # Installs those of the Debian packages that are missing; nothing is fetched where none is.
 install_packages() {
     if ! command -v dpkg-query >/dev/null; then
-        say "this is no Debian; these packages must be there: $*"
+        say "this is not Debian; these packages must be installed: $*"
         return
     fi
     local package known missing=()

@@ -115,7 +115,7 @@ extension Completer {
     static let script = ValueType.text("FILE")
     /// What a job can be tested for: a field, or a state.
     private static let property = ValueType.choice(
-        "FIELD", (JobField.allCases.map(\.rawValue) + JobState.words).map { .init($0) })
+        "FIELD", (JobField.allCases.map(\.rawValue) + JobStateWord.words).map { .init($0) })
 }
 
 // MARK: - What there is

@@ -30,7 +30,7 @@ package struct ScriptHost: CheckerHost {
         return .value(CheckMessages.badValue(value, for: name, setting.type))
     }
 
-    package var jobStates: [String] { JobState.words }
+    package var jobStates: [String] { JobStateWord.words }
 
     package func problem(withJob text: String, _ knowledge: Knowledge) -> Diagnostic? {
         guard JobSpec(text) != nil else { return CheckMessages.badValue(text, for: "JOB", .job) }

@@ -5,8 +5,8 @@ extension Interpreter {
     func run(_ statement: IfStatement) async throws(Failure) -> Flow {
         for branch in statement.branches {
             if branch.condition.isAboutJobs { await session.refresh() }
-            var examination = Examination(session: session, file: file)
-            if try examination.holds(branch.condition) { return try await run(branch.body) }
+            var evaluator = ConditionEvaluator(session: session, file: file)
+            if try evaluator.holds(branch.condition) { return try await run(branch.body) }
         }
         guard let otherwise = statement.otherwise else { return .next }
         return try await run(otherwise)
@@ -15,18 +15,18 @@ extension Interpreter {
     func run(_ expectation: ExpectStatement) async throws(Failure) {
         let condition = expectation.condition
         if condition.isAboutJobs { await session.refresh() }
-        var examination = Examination(session: session, file: file)
-        examination.takesNotes = true
+        var evaluator = ConditionEvaluator(session: session, file: file)
+        evaluator.takesNotes = true
         var notes: [String]
         do throws(Failure) {
-            if try examination.holds(condition) { return }
-            notes = examination.notes
+            if try evaluator.holds(condition) { return }
+            notes = evaluator.notes
         } catch {
             // A field that a job does not have counts as an unmet expectation.
             guard let missing = error.diagnostics.first, missing.id == .fieldNotKnown else {
                 throw error
             }
-            notes = examination.notes + [missing.message] + missing.notes
+            notes = evaluator.notes + [missing.message] + missing.notes
         }
         throw Failure(
             InterpreterMessages.unmetExpectation(file.text(in: condition.range), notes: notes)

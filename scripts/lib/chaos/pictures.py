@@ -20,7 +20,7 @@ def size(data, name):
     """The pixels of a PNG, which is demanded to be whole: every chunk's checksum, and the end.
 
     Bytes behind the end are no defect."""
-    demand(data[:8] == SIGNATURE, f"{name} is no PNG")
+    demand(data[:8] == SIGNATURE, f"{name} is not a PNG")
     width, height = struct.unpack(">II", data[16:24])
     position, kind = 8, b""
     while position + 12 <= len(data) and kind != b"IEND":

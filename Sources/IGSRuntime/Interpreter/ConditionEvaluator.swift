@@ -2,7 +2,7 @@ import IGSJobs
 import IGSScript
 
 /// Finds out whether a condition holds, and notes the values that decided it.
-struct Examination {
+struct ConditionEvaluator {
     private let session: Session
     private let file: SourceFile
     /// Whether to note the values.
@@ -49,7 +49,7 @@ struct Examination {
     }
 }
 
-private extension Examination {
+private extension ConditionEvaluator {
     mutating func holds(
         _ job: Word, _ field: NamedRange, _ comparison: Condition.Operator, _ value: String
     ) throws(Failure) -> Bool {
@@ -76,10 +76,11 @@ private extension Examination {
     }
 
     mutating func holds(_ job: Word, _ state: NamedRange) throws(Failure) -> Bool {
-        guard let wanted = JobState(state.name) else {
+        guard let wanted = JobStateWord(state.name) else {
             throw located(
                 CheckMessages.unknownState(
-                    state.name, states: JobState.words, fields: JobField.allCases.map(\.rawValue)),
+                    state.name, states: JobStateWord.words,
+                    fields: JobField.allCases.map(\.rawValue)),
                 state.range)
         }
         let entries = try entries(job)

@@ -1,7 +1,7 @@
 package import IGSJobs
 
 /// The words of conditions for the state of a job: `%day done`.
-package enum JobState: Sendable {
+package enum JobStateWord: Sendable {
     /// The picture is there: `done`, or `completed`.
     case done
     /// There is no picture, and will be none.
