@@ -68,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "igs",
             dependencies: [
-                "IGSConsole",
+                "IGSClient", "IGSConsole", "IGSJobs", "IGSRuntime", "IGSScript",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

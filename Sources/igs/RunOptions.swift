@@ -41,7 +41,10 @@ extension Run {
         @Flag(help: "Do not wait for outstanding jobs at the end of a script.")
         var detach = false
 
-        @Flag(help: "Resume the script's last unfinished run; after FILE also --resume=RUN.")
+        @Flag(
+            help:
+                "Resume the script's last unfinished run; after FILE, --resume=RUN resumes that run."
+        )
         var resume = false
 
         @Option(

@@ -21,7 +21,7 @@ import Testing
     {
         let gen = try #require(CommandTable.help.page(for: ["gen"]))
         let words = gen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(words.contains("how many pictures of each prompt (1 to 100; default: 1)"))
+        #expect(words.contains("how many pictures from each prompt (1 to 100; default: 1)"))
         #expect(words.contains("(1K, 2K, 4K; default: the setting)"))
         let settings = try #require(CommandTable.help.page(for: ["settings"]))
         for setting in Setting.all { #expect(settings.contains("\n\(setting.name) ")) }

@@ -56,12 +56,12 @@ enum JobText {
     /// Returns the text that replaces a list without jobs.
     static func noJobs(_ list: JobList) -> String {
         if !list.words.isEmpty { return "no job matches '\(list.words.joined(separator: " "))'" }
-        if list.coversAllDays { return "no jobs of that time; 'jobs --all' lists all" }
+        if list.coversAllDays { return "no jobs from that time; 'jobs --all' lists all" }
         switch list.earlierCount {
         case 0: return "no jobs; 'gen PROMPT' creates one"
-        case 1: return "no jobs in this session; 'jobs --all' lists the one of an earlier session"
+        case 1: return "no jobs in this session; 'jobs --all' lists the one from an earlier session"
         case let count:
-            return "no jobs in this session; 'jobs --all' lists the \(count) of earlier sessions"
+            return "no jobs in this session; 'jobs --all' lists the \(count) from earlier sessions"
         }
     }
 

@@ -133,7 +133,7 @@ private extension TextReporter {
                     }))
         if report.isFree { tell("at the live service's prices; the sandbox charges nothing") }
         if report.unreadableCount > 0 {
-            tell("\(report.unreadableCount) jobs of the ledger cannot be read, and are not counted")
+            tell("\(report.unreadableCount) jobs in the ledger cannot be read and are not counted")
         }
     }
 
@@ -141,8 +141,8 @@ private extension TextReporter {
         let names = entries.map(\.label).joined(separator: ", ")
         tell(
             entries.count == 1
-                ? "\(names) keeps running; the next igs picks it up: 'jobs'"
-                : "\(names) keep running; the next igs picks them up: 'jobs'")
+                ? "\(names) keeps running; the next session picks it up, and 'jobs' lists it"
+                : "\(names) keep running; the next session picks them up, and 'jobs' lists them")
     }
 
     func text(of status: SessionStatus) -> String {

@@ -27,10 +27,7 @@ struct DestinationCheck {
                 return nil
             } catch {
                 var finding = error.diagnostics.first?.located(at: save.location)
-                finding?.notes += [
-                    "nothing was sent for it",
-                    "use another name or folder, or --force to replace a picture",
-                ]
+                finding?.notes += SavingMessages.notesBeforeSending
                 return finding
             }
         }

@@ -12,7 +12,7 @@ final class GenCommand: Command {
             "-n 4 --as day makes day-1 to day-4, and %day means all of them.",
             "--expand treats every {a|b} in the prompt as a choice: groups nest, and a choice may be",
             "empty; each distinct text is submitted once. --expand=3, in one word, picks three at",
-            "random, and --seed picks the same again. Without --expand, braces are text.",
+            "random, and the same --seed picks the same three. Without --expand, braces are text.",
             "Shell syntax and placeholders are plain text here, and you pay for them: $(cat p.txt),",
             "`date`, < p.txt, @p.txt, {a|b}, %name%, ratio=16:9. igs warns about them, but not about what is",
             "in single quotes or after a backslash, nor about 'less < more' and '@ 5pm'.",
@@ -20,7 +20,7 @@ final class GenCommand: Command {
         examples: [
             .init("gen a castle under the stars", "with the session's settings"),
             .init("gen \"a harbour\" --ratio 16:9 --quality high --as harbour", "with its own"),
-            .init("gen a red kite -n 3 --as kite\nwait %kite", "three of one prompt"),
+            .init("gen a red kite -n 3 --as kite\nwait %kite", "three from one prompt"),
             .init("gen \"a {red|blue} {cat|dog}\" --expand --as pet", "four prompts in one"),
             .init("gen \"{dawn|noon|dusk} at sea\" --expand=2 --seed 7", "two of three"),
         ], habits: ["generate", "imagine", "draw", "create", "make"])

@@ -14,7 +14,7 @@ final class RecallCommand: Command {
             "Edit it and press Enter to run it. For a group, it is the command that made the whole group. A file is looked up in",
             "the ledger by the path it was saved to, else by its content; a job of an earlier",
             "session by its name. References that the set lacks are added first.",
-            "Without a prompt, the command is printed.",
+            "In -c and standard input, the command is printed.",
             "A word without / or . names a job; write ./day for a file.",
         ],
         examples: [

@@ -9,10 +9,12 @@ final class RedoCommand: ImmediateCommand {
         "redo", "run a line from the history again", category: .shell,
         parameters: [line],
         discussion: [
-            "The line is shown, runs as if it had just been entered, and becomes the newest of the history.",
+            "The line is shown, runs as if it had just been entered, and becomes the newest in the history.",
             "'redo' must be alone on its line.",
         ],
-        examples: [.init("redo", "the newest line"), .init("redo 12", "the line of that number")],
+        examples: [
+            .init("redo", "the newest line"), .init("redo 12", "the line with that number"),
+        ],
         habits: ["again", "repeat-last"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {

@@ -69,7 +69,7 @@ extension GenOptions {
         "quality", .quality, "the quality of this picture", default: "the setting",
         habits: ["q"])
     static let copiesKey = OptionKey<Int>(
-        "n", letter: "n", .integer("N", in: 1...100), "how many pictures of each prompt",
+        "n", letter: "n", .integer("N", in: 1...100), "how many pictures from each prompt",
         default: "1", habits: ["count", "number"])
     static let nameKey = OptionKey<String>(
         "as", .newName(of: "job"), "name the job", habits: ["name", "id"])

@@ -11,7 +11,7 @@ enum Guides {
 
           gen a shop sign saying "OPEN"
 
-        Try an idea cheaply first, then make the one you like in full:
+        Try an idea cheaply first, then make the one you like at full quality:
 
           gen "a {red|blue} kite over a {harbour|field}" --expand --quality low
           gen a red kite over a harbour --resolution 2K --quality high --as final
@@ -33,7 +33,7 @@ enum Guides {
 
           Tab                    complete, or list the choices
           Right, End, Ctrl-F     accept the hint, which is shown in grey
-          Up, Ctrl-P; Ctrl-R     older lines that begin like this one; search them
+          Up, Ctrl-P; Ctrl-R     older lines that begin like this one; search all
           Alt-.                  insert the last word of an older line
           Ctrl-_, Ctrl-X Ctrl-U  undo, a step at a time
           Ctrl-X Ctrl-E          edit the line in VISUAL or EDITOR (vi's keys: v)
@@ -69,7 +69,7 @@ enum Guides {
 
         igs checks the whole script before its first command runs, and stops at the
         first error. At the end it waits for the jobs that are still running.
-        'budget 2.00 { … }' caps what they cost. 'help let', 'help if', 'help for',
+        'budget 2.00 { … }' caps what its jobs cost. 'help let', 'help if', 'help for',
         'help def', 'help try' and 'help expect' explain the language.
         """
     }

@@ -24,7 +24,7 @@ package enum JobMessages {
             return Failure(
                 Diagnostic(
                     .laterThanPatience,
-                    "the service asks for \(subject) to be sent later than igs is willing to wait",
+                    "the service asks igs to delay \(subject) for longer than igs is willing to wait",
                     notes: words + [
                         charge(job), "'retry \(entry.label)' sends it again",
                     ]))
@@ -123,7 +123,7 @@ package enum JobMessages {
                         ? "the service cannot be reached"
                         : "the service's certificate is not trusted",
                     notes: words + [
-                        "\(subject) was never sent, nothing was charged; is the address right?"
+                        "\(subject) was never sent, and nothing was charged; is the address right?"
                     ]))
         case .notAccepted where isUnsigned(failure), .unreadable, .redirected:
             return Failure(
@@ -160,7 +160,7 @@ package enum JobMessages {
                             ]
                             : []) + [
                             charge(job), askAgain(entry),
-                            "'status \(entry.label)' shows the address, for other programs",
+                            "'status \(entry.label)' shows the address, so that another program can fetch it",
                         ]))
         default:
             return Failure(
@@ -204,7 +204,7 @@ package enum JobMessages {
         if isFree(job) { return "nothing was charged" }
         if job.cost != nil { return "the service charged \(account.spent) for it\(place)" }
         guard account.spent.mills > 0 else {
-            return "\(account.reserved) is reserved for it until its cost is known\(place)"
+            return "until its cost is known, \(account.reserved) is reserved for it\(place)"
         }
         return
             "the service did not say what it charged; 'cost' counts the maximum, \(account.spent)\(place)"
@@ -291,7 +291,7 @@ package enum JobMessages {
             .acceptanceInDoubt,
             "it is not known whether the service accepted \(subject(entry))",
             notes: (words.isEmpty ? ["its reply was lost"] : words) + [
-                "igs asks the service by its own id, and never sends it again by itself"
+                "igs asks the service about it by the job's id, and never sends it again unasked"
             ])
     }
 

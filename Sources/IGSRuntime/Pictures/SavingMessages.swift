@@ -84,4 +84,10 @@ enum SavingMessages {
         Failure(
             Diagnostic(.duplicateDestination, "'\(path)' is the destination of two pictures"))
     }
+
+    /// What to add if the picture is still to be made.
+    static let notesBeforeSending = [
+        "nothing was sent for it",
+        "use another name or folder, or --force to replace a picture",
+    ]
 }

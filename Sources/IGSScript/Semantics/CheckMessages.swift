@@ -79,7 +79,7 @@ public enum CheckMessages {
             .jobAsText, "'\(text)' is compared as text here",
             notes: [
                 field.map { "\(name) \($0) VALUE asks for the job's \($0)" }
-                    ?? "\(name) done, or \(name) FIELD VALUE, asks how a job is",
+                    ?? "\(name) done, or \(name) FIELD VALUE, tests a job",
                 "quote it if you mean the text",
             ])
     }

@@ -162,7 +162,7 @@ import Testing
         if listing == "jobs" {
             #expect(
                 outcome.errors.contains(
-                    "no jobs in this session; 'jobs --all' lists the 5 of earlier sessions"),
+                    "no jobs in this session; 'jobs --all' lists the 5 from earlier sessions"),
                 "\(outcome.story)")
         }
     }
