@@ -5,11 +5,7 @@ import Testing
 
 @testable import IGSJobs
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// Many jobs, restarts, and the end.
 @Suite(.timeLimit(.minutes(1)))

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// An IP address: what a name stands for, and what a connection goes to.
 struct NetworkAddress: Hashable, Sendable {

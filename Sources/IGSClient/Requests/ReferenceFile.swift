@@ -1,12 +1,6 @@
 import IGSImages
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// An open picture file that meets the rules for references: a regular file, a picture by its signature, not too
 /// big.
@@ -58,13 +52,7 @@ extension ReferenceFile {
     }
 
     private static func close(_ descriptor: Int32) -> Int32 {
-        #if canImport(Glibc)
-            Glibc.close(descriptor)
-        #elseif canImport(Musl)
-            Musl.close(descriptor)
-        #else
-            Darwin.close(descriptor)
-        #endif
+        Glibc.close(descriptor)
     }
 
     private static func byteCount(

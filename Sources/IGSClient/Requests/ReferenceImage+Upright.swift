@@ -39,7 +39,7 @@ extension ReferenceImage {
     package func upright() throws(UprightError) -> ReferenceImage {
         guard let bytes = try looking(bytes) else { throw .elsewhere }
         // The file may have changed since it was examined.
-        guard let header = ImageHeader.read(bytes) else { return self }
+        guard let header = try? ImageHeader(bytes) else { return self }
         let turned = try turning { () throws(TurnError) in
             try UprightTurn(header, PictureTraits(header.format, bytes))?.applied(to: bytes)
         }

@@ -7,7 +7,7 @@
 ///
 /// It belongs to the editor's thread.
 struct LineDisplay {
-    private let screen: TerminalScreen
+    private let screen: TerminalSurface
     /// The row of the cursor, counted from the first row that is shown.
     private var cursorRow = 0
     /// The first row of the layout that is shown: not 0 if the terminal has too few rows for all.
@@ -30,7 +30,7 @@ struct LineDisplay {
         }
     }
 
-    init(_ screen: TerminalScreen) {
+    init(_ screen: TerminalSurface) {
         self.screen = screen
     }
 

@@ -66,7 +66,7 @@ final class EditlineSession {
     private let editline: Editline
     /// The history in libedit's form.
     private let lines: EditlineHistory
-    private let screen: TerminalScreen
+    private let screen: TerminalSurface
     private var modes: TerminalModes
     private var reader: KeyReader
     private var display: LineDisplay
@@ -102,7 +102,7 @@ final class EditlineSession {
         sessionAids = aids
         self.editline = editline
         self.lines = lines
-        screen = TerminalScreen(files.screen)
+        screen = TerminalSurface(files.screen)
         modes = TerminalModes(editline, files, terminal, screen)
         reader = KeyReader(
             terminal: files.keys, wakePipe: mailbox.wakePipe,

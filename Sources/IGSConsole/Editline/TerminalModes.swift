@@ -6,7 +6,7 @@ struct TerminalModes {
     private let editline: Editline
     private let files: EditlineFiles
     private let terminal: TerminalGuard
-    private let screen: TerminalScreen
+    private let screen: TerminalSurface
     private var marksPastes = false
     /// Whether another program has the terminal.
     private var isLent = false
@@ -15,7 +15,7 @@ struct TerminalModes {
 
     init(
         _ editline: Editline, _ files: EditlineFiles, _ terminal: TerminalGuard,
-        _ screen: TerminalScreen
+        _ screen: TerminalSurface
     ) {
         (self.editline, self.files, self.terminal) = (editline, files, terminal)
         self.screen = screen

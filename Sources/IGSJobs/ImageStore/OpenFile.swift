@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// An open file, closed when the value is destroyed.
 struct OpenFile: ~Copyable {
@@ -43,11 +37,7 @@ struct OpenFile: ~Copyable {
     var identity: FileIdentity? {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
-        #if canImport(Darwin)
-            let modified = status.st_mtimespec
-        #else
-            let modified = status.st_mtim
-        #endif
+        let modified = status.st_mtim
         return FileIdentity(
             device: UInt64(truncatingIfNeeded: status.st_dev),
             inode: UInt64(truncatingIfNeeded: status.st_ino), byteCount: Int(status.st_size),
@@ -114,24 +104,12 @@ extension OpenFile {
     private static func read(
         _ descriptor: Int32, _ buffer: UnsafeMutablePointer<UInt8>?, _ count: Int
     ) -> Int {
-        #if canImport(Glibc)
-            Glibc.read(descriptor, buffer, count)
-        #elseif canImport(Musl)
-            Musl.read(descriptor, buffer, count)
-        #else
-            Darwin.read(descriptor, buffer, count)
-        #endif
+        Glibc.read(descriptor, buffer, count)
     }
 
     private static func write(
         _ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int
     ) -> Int {
-        #if canImport(Glibc)
-            Glibc.write(descriptor, buffer, count)
-        #elseif canImport(Musl)
-            Musl.write(descriptor, buffer, count)
-        #else
-            Darwin.write(descriptor, buffer, count)
-        #endif
+        Glibc.write(descriptor, buffer, count)
     }
 }

@@ -3,13 +3,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
+import Glibc
 
 extension TransportError {
     /// Reads an error of async-http-client, or of what lies beneath it.
