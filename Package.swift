@@ -123,11 +123,12 @@ let package = Package(
             dependencies: ["IGSClient", "IGSImages", "IGSJobs", "IGSRandom", "IGSScript"]),
         .testTarget(
             name: "IGSScriptTests", dependencies: ["IGSRandom", "IGSScript", "IGSTestSupport"]),
-        .testTarget(name: "IGSImagesTests", dependencies: ["IGSImages", "IGSTestSupport"]),
+        .testTarget(
+            name: "IGSImagesTests", dependencies: ["IGSImages", "IGSRandom", "IGSTestSupport"]),
         .testTarget(
             name: "IGSClientTests",
             dependencies: [
-                "CTurboJPEG", "IGSClient", "IGSImages", "IGSTestSupport",
+                "CTurboJPEG", "IGSClient", "IGSImages", "IGSRandom", "IGSTestSupport",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),

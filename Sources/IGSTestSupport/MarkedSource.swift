@@ -1,16 +1,16 @@
-public import IGSScript
+package import IGSScript
 
 /// A source with marks in it, so that a test can name positions without counting columns.
 ///
 /// The marks are `1️⃣` to `9️⃣`; they are removed from the text.
-public struct MarkedSource {
+package struct MarkedSource {
     /// The source without its marks.
-    public let file: SourceFile
+    package let file: SourceFile
     /// The byte offset of each mark in the text.
-    public let marks: [String: Int]
+    package let marks: [String: Int]
 
     /// Reads a text with marks.
-    public init(_ text: String, name: String = "test.igs", origin: SourceFile.Origin = .file) {
+    package init(_ text: String, name: String = "test.igs", origin: SourceFile.Origin = .file) {
         var bytes: [UInt8] = []
         var marks: [String: Int] = [:]
         for character in text {

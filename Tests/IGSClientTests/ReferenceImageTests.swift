@@ -27,11 +27,11 @@ import Testing
     }
 
     @Test func `files that are not pictures are refused, each for its reason`() throws {
-        #expect(code(folder.path("none.png")) == .missing)
-        #expect(code(folder.path("none/none.png")) == .missing)
+        #expect(code(folder.file("none.png")) == .missing)
+        #expect(code(folder.file("none/none.png")) == .missing)
         #expect(code("") == .missing)
         #expect(code(try folder.write(Pictures.png(3, 2), to: "a.png") + "\0.txt") == .missing)
-        #expect(code(folder.url.path(percentEncoded: false)) == .isFolder)
+        #expect(code(folder.path) == .isFolder)
         #expect(code("/dev/null") == .notRegular)
         #expect(code(try folder.write(Array("hello".utf8), to: "text.png")) == .notAnImage)
         #expect(code(try folder.write([], to: "empty.png")) == .notAnImage)
@@ -57,7 +57,7 @@ import Testing
     }
 
     @Test func `a pipe is refused without waiting for a writer`() {
-        let path = folder.path("pipe")
+        let path = folder.file("pipe")
         #expect(mkfifo(path, 0o600) == 0)
         #expect(code(path) == .notRegular)
     }

@@ -2,6 +2,7 @@ import IGSTestSupport
 import Testing
 
 @testable import IGSClient
+import IGSRandom
 
 /// The parts of reading a reply, where the fixtures do not reach.
 @Suite struct ReplyReadingTests {
@@ -115,7 +116,7 @@ import Testing
     }
 
     @Test func `mutated replies are read without a trap`() {
-        var generator = Reproducible(seed: 42)
+        var generator = SeededRandom(seed: 42)
         let replies = [
             #"{"code":200,"data":{"id":"t","status":"completed","progress":100,"result":{"images":[{"url":["https://a.b/c"],"expires_at":1763174708}]}}}"#,
             #"{"error":{"code":"moderation_blocked","message":"request ID req_1 safety_violations=[a]. try again in 12s"}}"#,

@@ -5,6 +5,7 @@ import Testing
 
 @testable import IGSClient
 @testable import IGSImages
+import IGSRandom
 
 /// References that are turned upright.
 @Suite struct UprightTests {
@@ -191,7 +192,7 @@ import Testing
     }
 
     @Test func `damaged data are turned or refused, and never trap`() throws {
-        var generator = Reproducible(seed: 8)
+        var generator = SeededRandom(seed: 8)
         let stored = RealJPEG.bytes(
             48, 32, sampling: TJSAMP_420, segments: Exif.segment(Exif.metadata(orientation: 7)))
         for _ in 0..<500 {

@@ -164,7 +164,7 @@ import Testing
             $0.jobs.add(jobs[1], name: "day-1", group: "day")
             $0.jobs.add(jobs[2], name: "day-2", group: "day")
             $0.jobs.add(jobs[3], name: "over")
-            $0.jobs.hide(4)
+            $0.jobs.update(4) { $0.isForgotten = true }
         }
         #expect(
             values("wait ", completer)

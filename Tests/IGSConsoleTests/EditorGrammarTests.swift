@@ -141,14 +141,11 @@ import Testing
             endfor
             qall!
             """, to: "dump.vim")
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["vim", "-e", "-s", "-N", "-u", "NONE", "-i", "NONE", "-S", "dump.vim"]
-        process.currentDirectoryURL = URL(filePath: folder.path)
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        let vim = try IgsProcess(
+            ["vim", "-e", "-s", "-N", "-u", "NONE", "-i", "NONE", "-S", "dump.vim"],
+            program: "/usr/bin/env", in: folder.path,
+            environment: ProcessInfo.processInfo.environment, scratch: folder.path)
+        _ = try await vim.outcome(within: .seconds(300))
         let kinds: [(String, Kind?)] = [
             ("igsComment", .comment), ("igsString", .string), ("igsText", .string),
             ("igsLiteral", .string), ("igsEscape", .string), ("igsVariable", .variable),

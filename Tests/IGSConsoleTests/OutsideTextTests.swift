@@ -17,7 +17,7 @@ import Testing
         "\u{1B}", "\u{07}", "\u{9B}", "\u{08}", "\u{7F}", "\u{202E}", "\u{200B}", "\u{FEFF}", "\r",
     ]
 
-    @Test(arguments: 0..<23)
+    @Test(arguments: 0..<26)
     func `no event makes a terminal act`(index: Int) throws {
         let event = try JSONReporterTests.events(Self.outside)[index]
         let folder = try TemporaryFolder()

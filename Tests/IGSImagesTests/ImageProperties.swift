@@ -4,7 +4,7 @@
 enum ImageProperties {
     /// What does not hold; nil where everything does.
     static func violation(of bytes: [UInt8]) -> String? {
-        let header = ImageHeader.read(bytes)
+        let header = try? ImageHeader(bytes)
         if let size = header?.size {
             let range = 1...Int(Int32.max)
             guard range.contains(size.width), range.contains(size.height) else {
@@ -12,7 +12,7 @@ enum ImageProperties {
             }
         }
         // A slice has indices of its own.
-        guard ImageHeader.read(([0] + bytes)[1...]) == header else { return "another slice" }
+        guard (try? ImageHeader(([0] + bytes)[1...])) == header else { return "another slice" }
         if let header, let stored = PictureTraits(header.format, bytes).stored {
             guard bytes.indices.contains(stored.offset),
                 Int(bytes[stored.offset]) == stored.orientation.rawValue

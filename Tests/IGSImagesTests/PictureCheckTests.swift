@@ -40,25 +40,22 @@ import Testing
     }
 
     /// Text that is compressed, as Python's zlib does it.
-    private func compressed(_ byteCount: Int) throws -> [UInt8] {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/python3")
-        process.arguments = [
-            "-c", "import sys,zlib;sys.stdout.buffer.write(zlib.compress(b'a'*\(byteCount)))",
-        ]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        return Array(pipe.fileHandleForReading.readDataToEndOfFile())
+    private func compressed(_ byteCount: Int) async throws -> [UInt8] {
+        let folder = try TemporaryFolder()
+        let python = try IgsProcess(
+            ["-c", "import zlib;open('text','wb').write(zlib.compress(b'a'*\(byteCount)))"],
+            program: "/usr/bin/python3", in: folder.path, environment: [:], scratch: folder.path)
+        #expect(try await python.outcome(within: .seconds(60)).exitCode == 0)
+        return try folder.bytes(of: "text")
     }
 
     @Test(arguments: ["zTXt", "iTXt", "iCCP"], [1, 1000, Int.max])
     func `a text that is larger than the pixels once it is unpacked is noticed`(
         type: String, stride: Int
-    ) throws {
+    ) async throws {
         let front: [UInt8] = Array("Comment\0".utf8) + (type == "iTXt" ? [1, 0, 0, 0] : [0])
-        let large = picture(PNGChunk(type, front + (try compressed(5 << 20))))
-        let small = PNGChunk(type, front + (try compressed(3 << 20)))
+        let large = picture(PNGChunk(type, front + (try await compressed(5 << 20))))
+        let small = PNGChunk(type, front + (try await compressed(3 << 20)))
         #expect(check(large, by: stride).isBloated && check(large, by: stride).isWhole)
         #expect(!check(picture(small), by: stride).isBloated)
         // Several together, too.

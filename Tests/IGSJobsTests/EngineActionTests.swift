@@ -1,3 +1,4 @@
+import GRDB
 import IGSClient
 import IGSTestSupport
 import Testing
@@ -89,6 +90,23 @@ struct EngineActionTests {
         #expect(try await engine.resume().isEmpty)
         #expect(await engine.drivenCount == 0)
         #expect(await house.clock.sleepers(0).isEmpty)
+    }
+
+    @Test func `a job that cannot be forgotten leaves nobody waiting for it`() async throws {
+        let engine = house.engine(ScriptedService(.init(queries: [.success(.atWork)])))
+        let id = try await engine.submit(house.intent(1)).id
+        _ = await house.clock.sleepers(1)
+        async let settled = engine.wait(for: [id])
+        try await house.ledger.pool.write { database in
+            try database.execute(
+                sql: """
+                    CREATE TRIGGER full BEFORE UPDATE ON job BEGIN
+                        SELECT RAISE(ABORT, 'no more');
+                    END
+                    """)
+        }
+        await expect(.ledger) { try await engine.forget(id) }
+        #expect(await settled.map(\.id) == [id])
     }
 
     @Test func `a picture that is forgotten keeps its status`() async throws {

@@ -7,11 +7,7 @@ import Testing
 
 @testable import IGSJobs
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 /// Damage that SQLite itself does not notice.
 struct LedgerDamageTests {

@@ -6,11 +6,7 @@ import Testing
 
 @testable import IGSJobs
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 struct LedgerTests {
     private let folder: TemporaryFolder

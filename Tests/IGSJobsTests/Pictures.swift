@@ -1,4 +1,5 @@
 import IGSImages
+import IGSTestSupport
 
 /// Files to fetch and to refer to.
 enum Picture {
@@ -6,8 +7,7 @@ enum Picture {
     static func png(
         _ width: Int = 1536, _ height: Int = 864, _ words: String = ""
     ) -> [UInt8] {
-        let header = PNGChunk.bigEndian(width) + PNGChunk.bigEndian(height) + [8, 2, 0, 0, 0]
-        return PNGChunk.signature + PNGChunk("IHDR", header).bytes
-            + PNGChunk("tEXt", Array(words.utf8)).bytes + PNGChunk("IEND").bytes
+        Pictures.png(
+            UInt32(width), UInt32(height), chunks: [PNGChunk("tEXt", Array(words.utf8))])
     }
 }

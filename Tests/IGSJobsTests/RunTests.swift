@@ -4,11 +4,7 @@ import Testing
 
 @testable import IGSJobs
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import Glibc
 
 @Suite(.timeLimit(.minutes(1)))
 struct RunTests {

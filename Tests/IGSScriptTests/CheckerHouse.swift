@@ -76,7 +76,7 @@ struct CheckerHouse: CheckerHost {
 
     func problem(withValue value: String, ofField field: String) -> Diagnostic? {
         field == "width" && Int(value) == nil
-            ? Diagnostic(.badValue, "'\(value)' is no width") : nil
+            ? Diagnostic(.fieldNotKnown, "'\(value)' is not a width") : nil
     }
 
     func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {

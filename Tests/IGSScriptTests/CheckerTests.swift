@@ -97,7 +97,7 @@ import Testing
         ("gen x --as day\nif %day 1️⃣dnoe { print x }", ["E0223"]),
         (
             "gen x --as day\nexpect %day 1️⃣width\nexpect %day 2️⃣hue red\nexpect %day width 3️⃣big",
-            ["E0223", "E0215", "E0209"]
+            ["E0223", "E0215", "E0312"]
         ),
         ("expect 1 == 2\nprint x", []),
     ])

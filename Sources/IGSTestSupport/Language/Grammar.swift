@@ -1,9 +1,9 @@
 import FoundationEssentials
 
 /// The written grammar of the language, as the article `Grammar` in IGSScript's documentation has it.
-public struct Grammar: Sendable {
+package struct Grammar: Sendable {
     /// What a rule derives.
-    public indirect enum Pattern: Sendable {
+    package indirect enum Pattern: Sendable {
         case text([Unicode.Scalar])
         case oneOf(ScalarClass)
         case sequence([Pattern])
@@ -19,7 +19,7 @@ public struct Grammar: Sendable {
     }
 
     /// Some characters.
-    public struct ScalarClass: Sendable {
+    package struct ScalarClass: Sendable {
         let ranges: [ClosedRange<Unicode.Scalar>]
         let isNegated: Bool
 
@@ -29,7 +29,7 @@ public struct Grammar: Sendable {
     }
 
     /// What the grammar says in words.
-    public enum Wording: String, CaseIterable, Sendable {
+    package enum Wording: String, CaseIterable, Sendable {
         case commandName = "the name of a command"
         case taken = "a word of igs"
         case distinctParameters = "no parameter is named twice"
@@ -40,18 +40,18 @@ public struct Grammar: Sendable {
     }
 
     /// The names of the rules.
-    public let names: [String]
+    package let names: [String]
     /// What they derive, in the same order.
-    public let rules: [Pattern]
+    package let rules: [Pattern]
 
     /// Reads the grammar of the documentation.
-    public static func ofTheDocumentation() throws -> Grammar {
+    package static func ofTheDocumentation() throws -> Grammar {
         let path = SourceTree.path("Sources/IGSScript/IGSScript.docc/Grammar.md")
         return try Grammar(article: String(contentsOfFile: path, encoding: .utf8))
     }
 
     /// Reads the rules in the `ebnf` listings of an article.
-    public init(article: String) throws(GrammarError) {
+    package init(article: String) throws(GrammarError) {
         let parts = article.components(separatedBy: "```")
         let listings = parts.filter { $0.hasPrefix("ebnf\n") }.map { $0.dropFirst(5) }
         var reader = GrammarReader(listings.joined(separator: "\n"))
@@ -63,7 +63,7 @@ public struct Grammar: Sendable {
 }
 
 /// Why a grammar cannot be read.
-public struct GrammarError: Error {
+package struct GrammarError: Error {
     /// What is wrong.
-    public let message: String
+    package let message: String
 }

@@ -102,7 +102,7 @@ struct GrammarMatcher {
 
 extension Grammar {
     /// Whether a text is a script.
-    public func derives(_ text: String, words: GrammarWords) -> Bool {
+    package func derives(_ text: String, words: GrammarWords) -> Bool {
         let scalars = Array(text.unicodeScalars)
         var matcher = GrammarMatcher(self, words: words, text: scalars)
         guard let script = index(of: "Script") else { return false }

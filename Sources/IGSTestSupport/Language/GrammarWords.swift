@@ -1,13 +1,13 @@
-public import IGSScript
+package import IGSScript
 
 /// Decides what the grammar says in words, without the parser.
-public struct GrammarWords: Sendable {
+package struct GrammarWords: Sendable {
     /// The names of commands: one word each, or two.
     let commands: [[[Unicode.Scalar]]]
     private let taken: [[Unicode.Scalar]]
 
     /// Creates them from the commands of a vocabulary.
-    public init(_ vocabulary: Vocabulary) {
+    package init(_ vocabulary: Vocabulary) {
         commands = vocabulary.signatures.filter { Keyword(rawValue: $0.name) == nil }.map {
             $0.words.map { Array($0.unicodeScalars) }
         }

@@ -63,7 +63,7 @@ package struct PlainHost: CheckerHost {
 
     package func problem(withValue value: String, ofField field: String) -> Diagnostic? {
         field == "width" && Int(value) == nil
-            ? Diagnostic(.badValue, "'\(value)' is no width") : nil
+            ? Diagnostic(.badValue, "'\(value)' is not a width") : nil
     }
 
     package func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {

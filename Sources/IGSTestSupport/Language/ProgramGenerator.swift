@@ -1,17 +1,17 @@
 import IGSRandom
-public import IGSScript
+package import IGSScript
 
 /// Makes random programs that a grammar derives.
 ///
 /// Wherever a rule leaves a choice, the generator picks one. What the rule demands of the text around a position (`&A`,
 /// `!A`) is checked once that text exists, and text that does not meet the demand is made again.
-public struct ProgramGenerator {
+package struct ProgramGenerator {
     /// A program, and its comments in order.
-    public struct Program: Sendable {
+    package struct Program: Sendable {
         /// Its text.
-        public let text: String
+        package let text: String
         /// The numbers of its comments: each reads `# note N` or `#note N`.
-        public let comments: [Int]
+        package let comments: [Int]
     }
 
     /// What a rule demands of the text around a position.
@@ -72,7 +72,7 @@ public struct ProgramGenerator {
     /// Creates a generator.
     ///
     /// - Parameter seed: The same seed gives the same programs.
-    public init(_ grammar: Grammar, vocabulary: Vocabulary, seed: UInt64) {
+    package init(_ grammar: Grammar, vocabulary: Vocabulary, seed: UInt64) {
         self.grammar = grammar
         words = GrammarWords(vocabulary)
         numbers = SeededRandom(seed: seed)
@@ -81,7 +81,7 @@ public struct ProgramGenerator {
     }
 
     /// Returns the next program.
-    public mutating func next() -> Program {
+    package mutating func next() -> Program {
         while true {
             (text, demands, comments) = ([], [], [])
             (settled, statementCount, blockDepth, attempts) = (0, 0, 0, 0)

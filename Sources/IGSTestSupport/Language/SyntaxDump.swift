@@ -1,14 +1,14 @@
-public import IGSScript
+package import IGSScript
 
 /// The syntax of a script as text, without its positions: equal for scripts that mean the same.
-public struct SyntaxDump {
+package struct SyntaxDump {
     private var lines: [String] = []
     private var depth = 0
 
     private init() {}
 
     /// Returns the text of a script.
-    public static func text(of script: Script) -> String {
+    package static func text(of script: Script) -> String {
         var dump = SyntaxDump()
         script.statements.forEach { dump.add($0) }
         return dump.lines.joined(separator: "\n")

@@ -4,22 +4,22 @@ import FoundationEssentials
 ///
 /// It checks what the PNG specification says: the signature, the length and checksum of every chunk, the header, the
 /// complete pixel data and its filters, and that nothing follows the end.
-public enum PictureMeter {
+package enum PictureMeter {
     /// The size of a picture.
-    public struct Picture: Hashable, Sendable, CustomStringConvertible {
+    package struct Picture: Hashable, Sendable, CustomStringConvertible {
         /// In pixels.
-        public let width: Int
+        package let width: Int
         /// In pixels.
-        public let height: Int
+        package let height: Int
 
         /// Creates a size.
-        public init(_ width: Int, _ height: Int) {
+        package init(_ width: Int, _ height: Int) {
             self.width = width
             self.height = height
         }
 
         /// The size as `1536x864`.
-        public var description: String { "\(width)×\(height)" }
+        package var description: String { "\(width)×\(height)" }
     }
 
     /// Measures PNG files.
@@ -27,7 +27,7 @@ public enum PictureMeter {
     /// - Parameter scratch: a folder that exists, for the decoder's output.
     /// - Returns: the pictures in the order of the paths.
     /// - Throws: `IgsProcess.Failure` if one of them is not a whole PNG.
-    public static func measure(_ paths: [String], scratch: String) async throws -> [Picture] {
+    package static func measure(_ paths: [String], scratch: String) async throws -> [Picture] {
         guard !paths.isEmpty else { return [] }
         let process = try IgsProcess(
             ["-I", "-c", program] + paths, program: "/usr/bin/python3", in: "/",

@@ -1,13 +1,13 @@
 import FoundationEssentials
-public import Glibc
+package import Glibc
 
 /// A real program in a process of its own, as a person or a scheduler starts it: `igs`, unless told otherwise.
 ///
 /// Its streams are files, so that nothing that it writes can block it, and both can be read while it runs. It gets a
 /// process group of its own, so that Ctrl-C can be imitated, default signals, and only the environment that is given.
-public final class IgsProcess: Sendable {
+package final class IgsProcess: Sendable {
     /// What its standard input is.
-    public enum Input: Sendable {
+    package enum Input: Sendable {
         /// `/dev/null`, which is at its end at once.
         case empty
         /// A file with this text.
@@ -15,29 +15,29 @@ public final class IgsProcess: Sendable {
     }
 
     /// How it ended, and what it wrote.
-    public struct Outcome: Sendable {
+    package struct Outcome: Sendable {
         /// The exit code, or 128 and the number of the signal that ended it.
-        public let exitCode: Int32
+        package let exitCode: Int32
         /// The signal that it died of; nil if it exited.
-        public let signal: Int32?
+        package let signal: Int32?
         /// Whether its memory was dumped, or given to a program that would dump it.
-        public let dumpedCore: Bool
+        package let dumpedCore: Bool
         /// What it wrote to standard output.
-        public let output: String
+        package let output: String
         /// What it wrote to standard error.
-        public let errors: String
+        package let errors: String
 
         /// The lines of standard output.
-        public var lines: [String] { output.split(separator: "\n").map(String.init) }
+        package var lines: [String] { output.split(separator: "\n").map(String.init) }
     }
 
     /// Why there is no outcome.
-    public struct Failure: Error, CustomStringConvertible {
+    package struct Failure: Error, CustomStringConvertible {
         /// What went wrong, with what the process wrote so far.
-        public let description: String
+        package let description: String
 
         /// Creates a failure.
-        public init(description: String) {
+        package init(description: String) {
             self.description = description
         }
     }
@@ -54,7 +54,7 @@ public final class IgsProcess: Sendable {
     ///   - workingFolder: its current folder.
     ///   - environment: all of its environment.
     ///   - scratch: a folder that exists, for the files of its streams.
-    public init(
+    package init(
         _ arguments: [String], program: String? = nil, in workingFolder: String,
         environment: [String: String], input: Input = .empty, scratch: String
     ) throws {
@@ -88,24 +88,24 @@ public final class IgsProcess: Sendable {
     }
 
     /// What it has written to standard output so far.
-    public var output: String { Self.text(of: "\(folder)/out") }
+    package var output: String { Self.text(of: "\(folder)/out") }
 
     /// What it has written to standard error so far.
-    public var errors: String { Self.text(of: "\(folder)/err") }
+    package var errors: String { Self.text(of: "\(folder)/err") }
 
     /// The process id, which is its group's too.
-    public var processID: pid_t { process.processID }
+    package var processID: pid_t { process.processID }
 
     /// Whether it has not ended.
-    public var isRunning: Bool { process.end == nil }
+    package var isRunning: Bool { process.end == nil }
 
     /// Sends it a signal; to its whole group, as a terminal does at Ctrl-C, if `group` is true.
-    public func signal(_ number: Int32, group: Bool = false) {
+    package func signal(_ number: Int32, group: Bool = false) {
         process.signal(number, group: group)
     }
 
     /// Ends it and its group at once, and waits until they have ended.
-    public func end() {
+    package func end() {
         signal(SIGKILL, group: true)
         process.waitForEnd()
     }
@@ -113,7 +113,7 @@ public final class IgsProcess: Sendable {
     /// Waits for its end. If it runs until the deadline, ends it.
     ///
     /// - Throws: ``Failure`` at the deadline.
-    public func outcome(within limit: Duration = .seconds(60)) async throws -> Outcome {
+    package func outcome(within limit: Duration = .seconds(60)) async throws -> Outcome {
         guard await holds(within: limit, { process.end != nil }), let end = process.end else {
             self.end()
             throw Failure(
@@ -127,7 +127,7 @@ public final class IgsProcess: Sendable {
     /// Waits until it has written something to one of its streams.
     ///
     /// - Throws: ``Failure`` at the deadline, or if it ended without writing that.
-    public func waits(
+    package func waits(
         for text: String, within limit: Duration = .seconds(60)
     ) async throws {
         let isThere = await holds(within: limit) {
@@ -141,7 +141,7 @@ public final class IgsProcess: Sendable {
     }
 
     /// The path of the `igs` beside the tests.
-    public static var executable: String {
+    package static var executable: String {
         String(SandboxProcess.executable.dropLast("-sandbox".count))
     }
 }
@@ -149,7 +149,7 @@ public final class IgsProcess: Sendable {
 /// Checks again and again whether a condition holds.
 ///
 /// - Returns: whether it held before the time was over.
-public func holds(within limit: Duration, _ condition: () throws -> Bool) async rethrows -> Bool {
+package func holds(within limit: Duration, _ condition: () throws -> Bool) async rethrows -> Bool {
     let deadline = ContinuousClock.now + limit
     while try !condition() {
         guard ContinuousClock.now < deadline else { return false }

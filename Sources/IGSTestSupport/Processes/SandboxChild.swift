@@ -1,17 +1,17 @@
-public import Glibc
+package import Glibc
 
 /// A child process of `igs-sandbox` with pipes on its streams: the basis of ``SandboxProcess`` and of tests of the
 /// sandbox's arguments.
-public final class SandboxChild: Sendable {
+package final class SandboxChild: Sendable {
     let process: SpawnedProcess
     /// The descriptor that writes to its stdin; whoever starts the child closes it.
-    public let input: Int32
+    package let input: Int32
     private let output: Int32
 
     /// Starts `igs-sandbox`. Its stdout and stderr go into one pipe.
     ///
     /// - Parameter environment: its environment, besides `PATH`.
-    public init(arguments: [String], environment: [String: String] = [:]) throws {
+    package init(arguments: [String], environment: [String: String] = [:]) throws {
         var toChild: [Int32] = [0, 0]
         var fromChild: [Int32] = [0, 0]
         // Sockets rather than pipes: they can be created so that no other child inherits them.
@@ -42,10 +42,10 @@ public final class SandboxChild: Sendable {
     }
 
     /// The child's process id.
-    public var processID: pid_t { process.processID }
+    package var processID: pid_t { process.processID }
 
     /// Reads one line of its output, or the rest if it ends before the line does; nil at the end.
-    public func readLine() -> String? {
+    package func readLine() -> String? {
         var line: [UInt8] = []
         var byte: UInt8 = 0
         while read(output, &byte, 1) == 1 {
@@ -56,7 +56,7 @@ public final class SandboxChild: Sendable {
     }
 
     /// Reads the rest of its output until it ends.
-    public func readAll() -> String {
+    package func readAll() -> String {
         var lines: [String] = []
         while let line = readLine() { lines.append(line) }
         return lines.joined(separator: "\n")
@@ -65,5 +65,5 @@ public final class SandboxChild: Sendable {
     /// Waits for its end. Blocks.
     ///
     /// - Returns: its exit code, or 128 and the number of the signal that ended it.
-    public func waitForExit() -> Int32 { process.waitForEnd().exitCode }
+    package func waitForExit() -> Int32 { process.waitForEnd().exitCode }
 }

@@ -1,14 +1,14 @@
 import FoundationEssentials
-public import Glibc
+package import Glibc
 import Synchronization
 
 /// A real `igs-sandbox` in a process of its own, started for a test and ended with it.
 ///
 /// The binary is the one that was built beside the tests. Starting and waiting block the calling thread, for about a
 /// tenth of a second.
-public final class SandboxProcess: Sendable {
+package final class SandboxProcess: Sendable {
     /// How to start it.
-    public enum Mode: Sendable {
+    package enum Mode: Sendable {
         /// As igs starts it: the sandbox makes the key, and exits at the end of its input.
         case embedded
         /// As a person starts it.
@@ -16,19 +16,19 @@ public final class SandboxProcess: Sendable {
     }
 
     /// Why it did not start.
-    public struct StartFailure: Error, CustomStringConvertible {
+    package struct StartFailure: Error, CustomStringConvertible {
         /// What went wrong, or what it wrote.
-        public let description: String
+        package let description: String
         /// Its exit code, or 128 and the signal's number.
-        public let exitCode: Int32
+        package let exitCode: Int32
     }
 
     /// The URL that it listens on: `http://127.0.0.1:PORT`.
-    public let url: String
+    package let url: String
     /// The key that it accepts.
-    public let key: String
+    package let key: String
     /// Its folder for tasks, references and the journal.
-    public let stateFolder: String
+    package let stateFolder: String
 
     private let child: SandboxChild
     /// The folder that was created for it because none was given.
@@ -42,7 +42,7 @@ public final class SandboxProcess: Sendable {
     ///   - state: its folder; nil creates one that ``stop()`` removes.
     ///   - key: its key if it is started by hand. An embedded one makes its own.
     ///   - arguments: more arguments, such as `--credits`.
-    public init(
+    package init(
         _ mode: Mode = .byHand, speed: Double = 1000, state: String? = nil,
         key: String = "test-key", arguments: [String] = []
     ) throws {
@@ -82,10 +82,10 @@ public final class SandboxProcess: Sendable {
     }
 
     /// Its process id.
-    public var processID: pid_t { child.processID }
+    package var processID: pid_t { child.processID }
 
     /// The lines of its billing journal, one for each accepted task.
-    public var journal: [String] {
+    package var journal: [String] {
         guard let data = FileManager.default.contents(atPath: "\(stateFolder)/journal.jsonl") else {
             return []
         }
@@ -93,7 +93,7 @@ public final class SandboxProcess: Sendable {
     }
 
     /// Closes its standard input, which makes an embedded sandbox exit.
-    public func closeInput() {
+    package func closeInput() {
         input.withLock { descriptor in
             if let open = descriptor { close(open) }
             descriptor = nil
@@ -101,20 +101,20 @@ public final class SandboxProcess: Sendable {
     }
 
     /// Sends it a signal.
-    public func signal(_ number: Int32) {
+    package func signal(_ number: Int32) {
         child.process.signal(number)
     }
 
     /// Waits for its end, at most `seconds`.
     ///
     /// - Returns: its exit code, 128 and the signal's number if a signal ended it, or nil if it is still running.
-    public func waitForExit(seconds: Double = 10) -> Int32? {
+    package func waitForExit(seconds: Double = 10) -> Int32? {
         for _ in 0..<Int(seconds * 100) where child.process.end == nil { usleep(10_000) }
         return child.process.end?.exitCode
     }
 
     /// Ends it at once, as a crash would, and removes its folder if that was created for it.
-    public func stop() {
+    package func stop() {
         closeInput()
         signal(SIGKILL)
         _ = waitForExit()
@@ -122,7 +122,7 @@ public final class SandboxProcess: Sendable {
     }
 
     /// The path of the binary beside the tests.
-    public static var executable: String {
+    package static var executable: String {
         var buffer = [CChar](repeating: 0, count: 4096)
         let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
         let own = String(

@@ -21,8 +21,7 @@ import Testing
         try await run(script, at: 200, arguments: ["--credits", "12"])
     }
 
-    private static let folder =
-        String(#filePath).split(separator: "/").dropLast().map { "/\($0)" }.joined()
+    private static let folder = SourceTree.path("Tests/IGSSandboxTests/Clients")
 
     private func run(
         _ script: String, at speed: Double, arguments: [String] = []

@@ -39,8 +39,8 @@ import Testing
         ("upload 1 html", "not 'upload'"), ("submit", "a fault is missing"),
         ("submit 3", "a fault is missing"), ("submit 3 explode", "there is no fault 'explode'"),
         ("download fail", "fail happens at submit, not at download"),
-        ("submit status 99", "'99' is no argument of status: status [STATUS]"),
-        ("submit status 500 501", "'501' is no argument"),
+        ("submit status 99", "'99' is not an argument of status: status [STATUS]"),
+        ("submit status 500 501", "'501' is not an argument of status"),
         ("submit 0 html", "'0' is neither a number"), ("submit 5-4 html", "'5-4' is neither"),
         ("submit 1x html", "'1x' is neither"), ("submit every 0 html", "every takes"),
         ("submit each html", "each takes"), ("submit has", "has takes"),
@@ -56,9 +56,9 @@ import Testing
         ("query within 1e300 html", "within takes"), ("query within 5m html", "within takes"),
         ("duplicates reject maybe", "exists, ok, http, conflict, used, named or database"),
         ("duplicates reject ok 2", "nothing more"), ("duplicates charge-twice ok", "nothing more"),
-        ("submit late-task nan", "'nan' is no argument"), ("submit late-task -1", "is no argument"),
-        ("query stranger us", "'us' is no argument of stranger"),
-        ("download wrong-size 0x7", "'0x7' is no argument"),
+        ("submit late-task nan", "'nan' is not an argument of late-task"), ("submit late-task -1", "is not an argument of late-task"),
+        ("query stranger us", "'us' is not an argument of stranger"),
+        ("download wrong-size 0x7", "'0x7' is not an argument of wrong-size"),
     ])
     func `what is wrong with a line is said with its number`(line: String, words: String) throws {
         let error = #expect(throws: FaultPlanError.self) {
