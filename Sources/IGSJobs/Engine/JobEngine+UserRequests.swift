@@ -66,7 +66,7 @@ extension JobEngine {
             return entry.job
         } catch {
             // It is not driven any further even so; others may wait for that.
-            release(id)
+            endForgetting(id)
             publish(id)
             throw JobActionError(error)
         }

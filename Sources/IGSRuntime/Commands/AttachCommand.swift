@@ -40,7 +40,10 @@ final class AttachCommand: Command {
 
     func run(_ call: Call, in session: Session) async throws(Failure) {
         // The parameter's type accepts nothing else.
-        guard let task = call[Self.task] else { throw JobActionMessages.unknownTask("task ''") }
+        guard let task = call[Self.task] else {
+            let text = call.arguments(of: Self.task).first?.value ?? ""
+            throw JobActionMessages.unknownTask("task '\(text)'")
+        }
         let engine = try await session.stack().engine
         do throws(JobActionError) {
             let job = try await engine.attach(

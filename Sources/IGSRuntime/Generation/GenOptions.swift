@@ -3,9 +3,9 @@ package import IGSScript
 
 /// What one `gen` says, with the settings for what it does not say.
 ///
-/// It is read from a call once (before the run, as far as the values are known), or made from what a job asked for.
-/// Everything else about a `gen` follows from it: its jobs (``PromptBatch``), its requests (``GenPlan``), what a plan
-/// lists, and the line that asks for them again (``GenLine``).
+/// It is read from a call (before the run, as far as the values are known), or made from what a job asked for. A `gen`'s
+/// jobs (``PromptBatch``), its requests (``GenPlan``), what a plan lists, and the line that asks for them again
+/// (``GenLine``) follow from it. Checks that point at a word read the call.
 package struct GenOptions: Sendable {
     /// A text, and what can be shown of it before it is known.
     package struct Text: Sendable {
@@ -105,11 +105,11 @@ extension GenOptions {
 
     /// Reads a call before the run, as far as its values and the settings are known.
     package init(_ call: Call, _ knowledge: Knowledge) {
-        let setsQuality = knowledge.settings[Self.qualityKey.option.name] != .some(nil)
+        let isQualityKnown = knowledge.settings[Self.qualityKey.option.name] != .some(nil)
         self.init(
             call, knowledge, ratio: Known(knowledge.setting(of: Self.ratioKey)),
             resolution: Known(knowledge.setting(of: Self.resolutionKey)),
-            quality: setsQuality ? .known(knowledge.setting(of: Self.qualityKey)) : .open)
+            quality: isQualityKnown ? .known(knowledge.setting(of: Self.qualityKey)) : .open)
     }
 
     private init(
@@ -202,20 +202,14 @@ extension GenOptions {
         places = nil
     }
 
-    /// The command. It always gives the ratio and the resolution, whatever the settings are. It gives the quality
+    /// The command that asks for a request again. It always gives the ratio and the resolution, whatever the settings are. It gives the quality
     /// unless that is the service's own, which has no word.
     var line: String {
         var words = [Self.command, GenLine.quoted(prompt.asFarAsKnown)]
         func add(_ key: some OptionDeclaration, _ value: (some CustomStringConvertible)?) {
             if let value { words += [key.option.spelling, "\(value)"] }
         }
-        switch expansion.value {
-        case .off, nil: break
-        case .all: words.append(Self.expandKey.option.spelling)
-        case .picked(let count, let seed):
-            words.append("\(Self.expandKey.option.spelling)=\(count)")
-            add(Self.seedKey, seed)
-        }
+        if expands { words.append(Self.expandKey.option.spelling) }
         add(Self.copiesKey, copies.value.flatMap { $0 > 1 ? $0 : nil })
         add(Self.ratioKey, ratio.value)
         add(Self.resolutionKey, resolution.value)

@@ -41,7 +41,7 @@ package struct JobBook: Sendable {
         if let number = numbersByID[job.id] {
             update(number) { entry in
                 entry.job = job
-                entry.list()
+                entry.isForgotten = false
             }
             if let name { numbersByName[name] = [number] }
             return entries[number - 1]
@@ -119,11 +119,6 @@ package struct JobBook: Sendable {
 
     /// Makes a group's name mean no job, before the jobs of a new group are added.
     mutating func startGroup(_ name: String) { numbersByName[name] = nil }
-
-    /// Removes a job from the lists; it keeps its number and its names.
-    mutating func hide(_ number: Int) {
-        update(number) { $0.hide() }
-    }
 
     /// Changes the entry with a number.
     mutating func update(_ number: Int, _ change: (inout JobEntry) -> Void) {

@@ -33,7 +33,7 @@ package struct JobEntry: Sendable {
     /// How the session got it.
     private(set) var origin: Origin
     /// Whether it was removed from the lists.
-    package private(set) var isForgotten = false
+    package internal(set) var isForgotten = false
     private var told: Set<Told> = []
 
     init(number: Int, name: String?, job: Job, origin: Origin = .here) {
@@ -69,7 +69,10 @@ package struct JobEntry: Sendable {
     mutating func tell(_ fact: Told) { told.insert(fact) }
 
     /// Notes that an earlier session began it and that it continues in this one.
-    mutating func takeUp() { origin = .takenUp }
+    mutating func takeUp() {
+        origin = .takenUp
+        told.subtract([.end, .failure])
+    }
 
     /// Notes that it counts as this session's own.
     ///
@@ -95,10 +98,4 @@ package struct JobEntry: Sendable {
         self.job = job
         told.remove(.end)
     }
-
-    /// Removes it from the lists; it keeps its number and its names.
-    mutating func hide() { isForgotten = true }
-
-    /// Puts it back into the lists.
-    mutating func list() { isForgotten = false }
 }

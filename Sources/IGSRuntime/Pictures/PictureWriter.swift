@@ -26,7 +26,7 @@ struct PictureWriter {
         switch obstacle(name, in: folder, to: data) {
         case .sameBytes: return false
         case .otherPicture where !replaces, .otherFile where !replaces:
-            throw SavingMessages.fileExists(path)
+            throw SavingMessages.fileExists(path, isStored: true)
         case .otherFile, .noFile: throw SavingMessages.notReplaceable(path)
         case .otherPicture, nil: break
         }
@@ -34,8 +34,8 @@ struct PictureWriter {
             try folder.place(data, as: name, replaces: replaces)
         } catch {
             throw error.errno == EEXIST
-                ? SavingMessages.fileExists(path)
-                : SavingMessages.cannotWrite(path, errno: error.errno)
+                ? SavingMessages.fileExists(path, isStored: true)
+                : SavingMessages.cannotWrite(path, errno: error.errno, isStored: true)
         }
         return true
     }
@@ -48,7 +48,7 @@ extension PictureWriter {
     /// - Throws: ``Failure`` if it certainly cannot be written.
     func check(_ path: String, isWelcome: (_ path: String) -> Bool) throws(Failure) {
         let (parent, name) = FileName.split(path: path)
-        _ = try confined(parent, path)
+        _ = try confined(parent, path, isStored: false)
         let folder = parent.isEmpty ? "." : parent
         var existing = folder
         var status = stat()
@@ -82,7 +82,7 @@ extension PictureWriter {
         guard Int(status.st_size) <= ImageStore.maximumByteCount,
             let file = FileManager.default.contents(atPath: target)
         else { return }
-        if ImageHeader.read(file) == nil { throw SavingMessages.notReplaceable(path) }
+        if (try? ImageHeader(file)) == nil { throw SavingMessages.notReplaceable(path) }
     }
 }
 
@@ -99,7 +99,7 @@ private extension PictureWriter {
         guard type == S_IFREG else { return .noFile }
         guard let bytes = folder.bytes(of: name) else { return .otherFile }
         if bytes == data { return .sameBytes }
-        return ImageHeader.read(bytes) == nil ? .otherFile : .otherPicture
+        return (try? ImageHeader(bytes)) == nil ? .otherFile : .otherPicture
     }
 
     func read(_ path: String) throws(Failure) -> Data {
@@ -112,25 +112,26 @@ private extension PictureWriter {
 
     /// Opens the folder of a path, and makes the missing folders of it.
     func open(_ folder: String, _ path: String) throws(Failure) -> OutputFolder {
-        let place = try confined(folder, path)
+        let place = try confined(folder, path, isStored: true)
         do throws(OutputFolder.Refusal) {
             guard let place else { return try OutputFolder(folder) }
             return try OutputFolder(place.components, below: place.root)
         } catch {
-            throw SavingMessages.cannotWrite(path, errno: error.errno)
+            throw SavingMessages.cannotWrite(path, errno: error.errno, isStored: true)
         }
     }
 
     /// Returns the place of a folder below the root of the confinement, with links resolved; `nil` without a
     /// confinement.
     ///
+    /// - Parameter isStored: Whether the picture is in the store already.
     /// - Throws: ``Failure`` if it lies outside.
     func confined(
-        _ folder: String, _ path: String
+        _ folder: String, _ path: String, isStored: Bool
     ) throws(Failure) -> (root: String, components: [String])? {
         guard let confinement else { return nil }
-        guard let root = Self.resolved(confinement) else {
-            throw SavingMessages.cannotWrite(confinement, errno: errno)
+        guard let root = UserPath.withoutLinks(confinement) else {
+            throw SavingMessages.cannotWrite(confinement, errno: errno, isStored: isStored)
         }
         // The system follows links before it follows `..`, so the path is taken as it was typed, and the part that does
         // not exist yet must not go up.
@@ -138,10 +139,10 @@ private extension PictureWriter {
         var typed = FileName.components(
             of: folder.utf8.first == UInt8(ascii: "/") ? folder : current + "/" + folder)
         var missing: ArraySlice<String> = []
-        var existing = Self.resolved("/" + typed.joined(separator: "/"))
+        var existing = UserPath.withoutLinks("/" + typed.joined(separator: "/"))
         while existing == nil, let last = typed.popLast() {
             missing = [last] + missing
-            existing = Self.resolved("/" + typed.joined(separator: "/"))
+            existing = UserPath.withoutLinks("/" + typed.joined(separator: "/"))
         }
         let rootComponents = FileName.components(of: root).map { Array($0.utf8) }
         let place = FileName.components(of: existing ?? "/")
@@ -150,12 +151,5 @@ private extension PictureWriter {
             throw SavingMessages.outsideFolder(path, folder: root)
         }
         return (root, Array(place.dropFirst(rootComponents.count) + missing))
-    }
-
-    /// Returns a path without links and `..`; `nil` if nothing is there.
-    static func resolved(_ path: String) -> String? {
-        guard let resolved = realpath(path, nil) else { return nil }
-        defer { free(resolved) }
-        return String(cString: resolved)
     }
 }

@@ -12,7 +12,7 @@ enum SavingMessages {
     }
 
     /// - Parameter isStored: Whether the picture is in the store already, rather than still to be made.
-    static func fileExists(_ path: String, isStored: Bool = true) -> Failure {
+    static func fileExists(_ path: String, isStored: Bool) -> Failure {
         Failure(
             Diagnostic(
                 .fileExists, "'\(path)' already exists, and is a different file",
@@ -30,7 +30,7 @@ enum SavingMessages {
     }
 
     /// - Parameter isStored: Whether the picture is in the store already, rather than still to be made.
-    static func cannotWrite(_ path: String, errno: Int32, isStored: Bool = true) -> Failure {
+    static func cannotWrite(_ path: String, errno: Int32, isStored: Bool) -> Failure {
         Failure(
             Diagnostic(
                 .unwritableFile, "'\(path)' cannot be written: \(SystemError.text(errno))",

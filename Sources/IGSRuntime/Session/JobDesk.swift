@@ -10,7 +10,7 @@ import IGSScript
 /// the desk learns of their progress in ``refresh()``.
 ///
 /// It belongs to the same task as its session.
-package final class JobDesk {
+final class JobDesk {
     /// The jobs that the session knows.
     private(set) var book = JobBook()
     /// The names that inputs of this session give to jobs, even if they have not done so yet: none of them means an
@@ -135,7 +135,7 @@ extension JobDesk {
             guard rechecked.contains(id), let job = await engine.job(id), job.status != .parked
             else { continue }
             rechecked.remove(id)
-            reporter.report(.takenUp(takeIn(job)))
+            reporter.report(.takenUp(book.addEarlier(job)))
         }
         for entry in book.entries where !entry.isTold(.end) || entry.job.status.isLive {
             guard let job = await engine.job(entry.job.id) else { continue }
@@ -147,13 +147,10 @@ extension JobDesk {
 // MARK: - Jobs of earlier sessions
 
 extension JobDesk {
-    /// Takes up this service's unfinished jobs of sessions that have ended, if a ledger exists already, and returns
-    /// them. The caller reports them.
+    /// Takes up this service's unfinished jobs of sessions that have ended, and returns them. The caller reports them.
     ///
     /// - Throws: ``Failure`` if the ledger cannot be used.
-    func takeUp() async throws(Failure) -> [JobEntry] {
-        guard hasLedger else { return [] }
-        let stack = try stack()
+    func takeUp(from stack: JobStack) async throws(Failure) -> [JobEntry] {
         var taken: [JobEntry] = []
         do {
             // A job that this session no longer follows is taken up again when a command names it.
@@ -163,7 +160,7 @@ extension JobDesk {
                 if job.status == .parked, !book.contains(job.id) {
                     rechecked.insert(job.id)
                 } else {
-                    taken.append(takeIn(job))
+                    taken.append(book.addEarlier(job))
                 }
             }
         } catch {
@@ -171,13 +168,6 @@ extension JobDesk {
         }
         await tellOfDamage(stack)
         return taken
-    }
-
-    /// Gives a number to a job of an earlier session that continues in this one.
-    private func takeIn(_ job: Job) -> JobEntry {
-        let number = book.addEarlier(job).number
-        book.update(number) { $0.follow(job) }
-        return book.entry(number) ?? JobEntry(number: number, name: job.name, job: job)
     }
 
     /// Returns the jobs of earlier sessions that a name means, each with a number in this one; none if the name means
@@ -249,8 +239,10 @@ extension JobDesk {
 extension JobDesk {
     /// Removes a job from the lists; its name does not lead to an older job instead.
     func forget(_ entry: JobEntry) {
-        book.update(entry.number) { $0.tell(.failure) }
-        book.hide(entry.number)
+        book.update(entry.number) { entry in
+            entry.tell(.failure)
+            entry.isForgotten = true
+        }
         if let name = entry.name { givenNames.insert(name) }
     }
 

@@ -177,9 +177,9 @@ extension Session {
     }
 
     private func takeUpQuietly() async throws(Failure) -> [JobEntry] {
-        // The engine gets the settings before it continues with any job.
-        if desk.hasLedger { _ = try await stack() }
-        return try await desk.takeUp()
+        guard desk.hasLedger else { return [] }
+        // The engine knows the settings before it goes on with anything.
+        return try await desk.takeUp(from: try await stack())
     }
 
     /// Begins the session of a user at the prompt: takes up unfinished jobs, and greets the user.
