@@ -37,7 +37,7 @@ KITTY = {
     "font_size": "18", "foreground": "#d8dade", "initial_window_height": f"{ROWS}c",
     "initial_window_width": f"{COLUMNS}c", "remember_window_size": "no",
     "update_check_interval": "0", "window_padding_width": "14",
-}  # fmt: skip
+}
 
 
 def live(igs, done):
@@ -83,7 +83,7 @@ def main():
         display = f":{os.getpid() % 30000 + 100}"
         # As a terminal without graphics of its own: the picture comes as blocks.
         environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "HOME": folder, "DISPLAY": display,
-                       "LIBGL_ALWAYS_SOFTWARE": "1"}  # fmt: skip
+                       "LIBGL_ALWAYS_SOFTWARE": "1"}
         options = [f"--override={name}={value}" for name, value in KITTY.items()]
         inside = ["env", "-u", "KITTY_WINDOW_ID", "-u", "KITTY_PID", "TERM=xterm-256color", "COLORTERM=truecolor"]
         live_session = [*inside, sys.executable, __file__, "--live", igs, str(done)]
@@ -94,7 +94,7 @@ def main():
             terminal = subprocess.Popen(
                 ["kitty", "--config=NONE", *options, "--title=igs", *live_session],
                 env=environment, cwd=folder, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
+            )
             for _ in range(600):
                 if done.exists() or terminal.poll() is not None:
                     break

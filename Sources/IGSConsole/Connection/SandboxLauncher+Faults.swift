@@ -24,6 +24,8 @@ extension SandboxLauncher {
         switch status {
         case 0: return
         case wrongArguments: throw FaultMessages.badPlan(lines)
+        case ..<0:
+            throw FaultMessages.notChecked("igs-sandbox was killed by signal \(-status)")
         default: throw FaultMessages.notChecked("igs-sandbox ended with status \(status)")
         }
     }

@@ -12,7 +12,7 @@ enum FileReplacement {
         var status = stat()
         guard stat(path, &status) == 0 else { throw .last("read \(path)") }
         guard status.st_mode & S_IFMT == S_IFREG else {
-            throw SystemFailure("replace what is no file", code: EINVAL)
+            throw SystemFailure("replace something that is not a regular file", code: EINVAL)
         }
         // A file that must not be written must not be replaced either.
         guard access(path, W_OK) == 0 else { throw .last("write \(path)") }

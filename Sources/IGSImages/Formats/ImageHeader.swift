@@ -13,14 +13,9 @@ public struct ImageHeader: Hashable, Sendable {
         self.size = size
     }
 
-    /// Reads a header from a picture's first bytes; nil if they are not a PNG, JPEG or WebP picture.
+    /// Reads a header from a picture's first bytes.
     ///
     /// 64 KiB are enough for most pictures; a JPEG may hold more metadata than that before its dimensions.
-    public static func read(_ prefix: some RandomAccessCollection<UInt8>) -> ImageHeader? {
-        try? ImageHeader(prefix)
-    }
-
-    /// Reads a header from a picture's first bytes.
     ///
     /// - Throws: `PictureDefect.notAPicture`.
     public init(_ prefix: some RandomAccessCollection<UInt8>) throws(PictureDefect) {

@@ -6,6 +6,6 @@ public enum TurnError: Error, Hashable, Sendable {
     case tooSmall(PixelSize)
     /// It has more than ``UprightTurn/maximumPixelCount`` pixels; carries its size.
     case tooLarge(PixelSize)
-    /// Its data cannot be read; carries the reason, in the words of libjpeg-turbo.
+    /// Its data cannot be read; carries the reason, usually in the words of libjpeg-turbo.
     case unreadable(String)
 }

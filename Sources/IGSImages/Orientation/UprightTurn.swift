@@ -38,12 +38,15 @@ public struct UprightTurn: Hashable, Sendable {
     /// upright one.
     ///
     /// - Parameter picture: The file that this turn was made for.
-    /// - Throws: `TurnError.unreadable` if libjpeg-turbo cannot read the picture.
+    /// - Throws: `TurnError.unreadable` if libjpeg-turbo cannot read the picture, or if it is not the picture that this
+    ///   turn was made for.
     public func applied(to picture: [UInt8]) throws(TurnError) -> [UInt8] {
         guard let transformer = tjInitTransform() else { throw .unreadable("out of memory") }
         defer { tjDestroy(transformer) }
         var picture = picture
-        guard picture.indices.contains(stored.offset) else { throw .unreadable("another picture") }
+        guard picture.indices.contains(stored.offset),
+            picture[stored.offset] == UInt8(stored.orientation.rawValue)
+        else { throw .unreadable("another picture") }
         picture[stored.offset] = UInt8(Orientation.upright.rawValue)
         var transform = tjtransform()
         transform.op = Int32(stored.orientation.operation.rawValue)

@@ -2,7 +2,7 @@
 ///
 /// Each case's raw value is its identifier and a line on what it means; the table of the reference
 /// is generated from them. The letter says how serious it usually is (`E` an error, `W` a warning),
-/// the first digit of the number which stage finds it. The number alone is unique: an error that
+/// the first digit of the number which stage it is listed under. The number alone is unique: an error that
 /// becomes a warning is shown as `W0231` and stays the same case.
 public enum DiagnosticID: String, CaseIterable, Sendable {
     // Syntax
@@ -287,6 +287,6 @@ extension DiagnosticID: CustomStringConvertible {
         case formatter = "8"
     }
 
-    /// The stage that finds it.
+    /// The stage that it is listed under: usually the one that finds it.
     public var stage: Stage? { Stage(rawValue: String(number.dropFirst().prefix(1))) }
 }

@@ -76,25 +76,24 @@ private extension Call {
     /// - Parameter mismatches: Receives which words do not fit, and what is wrong if there are too
     ///   few or too many.
     mutating func checkWords(_ mismatches: inout [Diagnostic]) {
-        var layout = signature.layout(of: words.count)
-        for index in signature.takes.indices {
-            let (arity, type) = signature.takes[index]
-            let share = layout.share(of: arity)
-            if share.isEmpty, arity.isRequired {
-                mismatches.append(
-                    CheckMessages.missingArgument(signature.parameters[index], of: signature)
-                        .explained(by: signature)
-                        .located(at: location))
-                return
-            }
-            for position in share { check(position, against: type, &mismatches) }
+        let misfit = signature.misfit(among: words.count) { position, type in
+            check(position, against: type, &mismatches)
+            return true
         }
-        guard layout.end < words.count else { return }
-        let extra = words[layout.end]
-        mismatches.append(
-            CheckMessages.extraArgument(location.file.text(in: extra.range), of: signature)
-                .explained(by: signature)
-                .located(at: location(of: extra)))
+        switch misfit {
+        case .missing(let index):
+            mismatches.append(
+                CheckMessages.missingArgument(signature.parameters[index], of: signature)
+                    .explained(by: signature)
+                    .located(at: location))
+        case .extra(let position):
+            let extra = words[position]
+            mismatches.append(
+                CheckMessages.extraArgument(location.file.text(in: extra.range), of: signature)
+                    .explained(by: signature)
+                    .located(at: location(of: extra)))
+        case .rejected, nil: break
+        }
     }
 
     private mutating func check(

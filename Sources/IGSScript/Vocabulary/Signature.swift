@@ -84,6 +84,30 @@ public final class Signature: Sendable {
         return 0..<0
     }
 
+    /// How the words of a call do not fit the parameters.
+    enum Misfit {
+        /// The parameter with this index has no word, and needs one.
+        case missing(Int)
+        /// A word was not accepted.
+        case rejected
+        /// There is no parameter for the word at this position.
+        case extra(Int)
+    }
+
+    /// Returns the first way in which a number of words does not fit the parameters; `nil` if they fit.
+    ///
+    /// - Parameter accepts: Is asked for each word, by its position and the type of its parameter; `false` ends the
+    ///   search.
+    func misfit(among count: Int, accepts: (Int, ValueType) -> Bool) -> Misfit? {
+        var layout = layout(of: count)
+        for index in takes.indices {
+            let share = layout.share(of: takes[index].arity)
+            if share.isEmpty, takes[index].arity.isRequired { return .missing(index) }
+            for position in share where !accepts(position, takes[index].type) { return .rejected }
+        }
+        return layout.end == count ? nil : .extra(layout.end)
+    }
+
     /// Returns how a number of words is shared among the parameters.
     func layout(of count: Int) -> Layout { Layout(count: count, reserved: requiredCount) }
 

@@ -1,4 +1,6 @@
 /// A repeatable stream of random numbers (SplitMix64): the same seed gives the same numbers on every machine.
+///
+/// The shell has one of its own: the sandbox shares no code with it.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 

@@ -20,7 +20,7 @@ enum DiagnosticTable {
     private static let introduction = """
         # Diagnostics
 
-        Every diagnostic that igs can give, by the stage that finds it.
+        Every diagnostic that igs can give, by the stage that it is listed under.
 
         ## Overview
 

@@ -109,7 +109,7 @@ extension FaultPlanReader {
         }
         var arguments = FaultArguments(for: fault)
         for word in words where !arguments.take(word) {
-            throw Mistake("'\(word)' is no argument of \(fault.word): \(fault.usage)")
+            throw Mistake("'\(word)' is not an argument of \(fault.word): \(fault.usage)")
         }
         let rule = FaultRule(
             line: line, place: place, conditions: conditions, fault: fault, arguments: arguments)

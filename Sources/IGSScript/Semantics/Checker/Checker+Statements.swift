@@ -129,10 +129,10 @@ private extension Checker {
         }
         guard host.endsScript(command.signature) else { return true }
         // It ends the sourced file, and the one that sources it continues.
-        if !path.isIn(.dead), let earlyEnd = path.earlyEnd {
+        if !path.isIn(.dead), path.mayEndEarly {
             var known = knowledge
             known.locals = path.localsOfFile
-            path.endEarly(knowing: merged(earlyEnd, known))
+            path.endEarly(knowing: merged(path.earlyEnd, known))
         }
         return false
     }
@@ -205,7 +205,7 @@ private extension Checker {
         path.enter(.planned)
         switch plan.subject {
         case .block(let block): _ = check(block)
-        case .script(let path): _ = check(path, leads: false)
+        case .script(let word): _ = check(word, leads: false)
         }
         path.leave(.planned)
         leavesOut = leftOut

@@ -204,9 +204,11 @@ extension ProgramPath {
         }
     }
 
-    /// What is known where the current file ends early; `nil` if nothing may end it, or if it is
-    /// the outermost.
-    var earlyEnd: Knowledge?? { files.count > 1 ? returns.first : nil }
+    /// Whether something may end the current file early: a `return`, in a file that another one sources.
+    var mayEndEarly: Bool { files.count > 1 && !returns.isEmpty }
+
+    /// What is known where the current file ends early; `nil` if nothing has ended it yet.
+    var earlyEnd: Knowledge? { returns.first ?? nil }
 
     /// Notes what is known where the current file ends early.
     mutating func endEarly(knowing knowledge: Knowledge) { returns[0] = knowledge }

@@ -45,15 +45,10 @@ public struct CommandStatement: Sendable {
     /// command accepts them.
     var isSound: Bool {
         guard words.allSatisfy(\.isPlain) else { return false }
-        var layout = signature.layout(of: words.count)
-        for (arity, type) in signature.takes {
-            let share = layout.share(of: arity)
-            if share.isEmpty, arity.isRequired { return false }
-            for position in share {
-                guard let text = words[position].literal, type.isValid(text) else { return false }
-            }
+        let misfit = signature.misfit(among: words.count) { position, type in
+            words[position].literal.map(type.isValid) ?? false
         }
-        return layout.end == words.count
+        return misfit == nil
     }
 }
 

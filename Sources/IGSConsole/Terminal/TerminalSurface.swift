@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A terminal to draw on: its size, and how to write to it.
-struct TerminalScreen: Sendable {
+struct TerminalSurface: Sendable {
     private let descriptor: Int32
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }
