@@ -23,7 +23,6 @@ let package = Package(
         .package(
             url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1",
             traits: []),
-        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
     ],
     targets: [
         // The shell, from the language up to the terminal. Imports point one way: downwards.
@@ -34,16 +33,8 @@ let package = Package(
             name: "CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"])]),
         .target(name: "IGSImages", dependencies: ["CTurboJPEG", "CZlib"]),
-        .target(
-            name: "IGSClient",
-            dependencies: [
-                "IGSImages",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ]),
+        .target(name: "CCurl"),
+        .target(name: "IGSClient", dependencies: ["CCurl", "IGSImages"]),
         .target(
             name: "IGSJobs",
             dependencies: [

@@ -75,7 +75,7 @@ package final class ScriptedTransport: Transport {
         }
         let received = Received(
             method: request.method.rawValue, url: request.url, headers: request.headers,
-            key: request.authorization?.withExposed { $0 }, body: try await bytes(of: request.body),
+            key: request.authorization?.withExposed { $0 }, body: try bytes(of: request.body),
             wantsFreshConnection: request.needsFreshConnection)
         let step = choose?(received) ?? nextStep()
         if case .refuse = step {
@@ -93,15 +93,13 @@ extension ScriptedTransport {
         }
     }
 
-    private func bytes(of body: RequestBody?) async throws(TransportError) -> [UInt8] {
+    private func bytes(of body: RequestBody?) throws(TransportError) -> [UInt8] {
         guard let body else { return [] }
-        var bytes: [UInt8] = []
-        do {
-            for try await chunk in body { bytes += chunk }
+        do throws(ReferenceError) {
+            return try body.bytes()
         } catch {
             throw TransportError(code: .body, mayHaveArrived: false, underlying: error)
         }
-        return bytes
     }
 
     private func perform(

@@ -108,7 +108,7 @@ final class SessionHouse {
                 let store = ImageStore(folder: folder.file("store"))
                 let connect: @Sendable () async throws -> Client = {
                     guard let key = Secret(key) else { throw CancellationError() }
-                    return Client(service: service, key: key, transport: HTTPTransport())
+                    return Client(service: service, key: key, transport: CurlTransport())
                 }
                 let engine = JobEngine(
                     service: "sandbox", ledger: ledger, store: store, connect: connect)

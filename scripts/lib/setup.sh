@@ -4,7 +4,7 @@
 # What a build and a run take. The fonts are the sandbox's: it writes prompts into its pictures.
 # chafa shows pictures in the terminal.
 run_packages=(
-    libcairo2-dev libdeflate-dev libedit-dev libpango1.0-dev libsqlite3-dev libturbojpeg0-dev
+    libcairo2-dev libcurl4-openssl-dev libdeflate-dev libedit-dev libpango1.0-dev libsqlite3-dev libturbojpeg0-dev
     libwebp-dev pkg-config zlib1g-dev
     chafa fonts-dejavu-core fonts-droid-fallback
 )

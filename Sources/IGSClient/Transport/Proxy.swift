@@ -1,24 +1,23 @@
-import FoundationEssentials
-
-/// The HTTP proxy for https requests, as `HTTPS_PROXY` and `NO_PROXY` say.
+/// The proxy for https requests, as `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` say.
 ///
 /// This machine is always reached directly. The proxy resolves names: if a request may only go to some addresses,
 /// the proxy is trusted with names, but not with addresses.
 public struct Proxy: Sendable {
     /// The variables that name a proxy; the first that is not empty counts.
-    public static let variables = ["https_proxy", "HTTPS_PROXY"]
+    public static let variables = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]
     /// The variables that list what to reach directly; the first that is not empty counts.
     public static let exceptionVariables = ["no_proxy", "NO_PROXY"]
 
     let host: String
     let port: Int
-    /// The user and the password, as `Proxy-Authorization: Basic` has them.
-    let credentials: Secret?
+    /// The whole address, with the password if there is one.
+    let url: Secret
     private let exceptions: [Exception]
 
     /// Reads the environment; nil if it names no proxy.
     ///
-    /// - Throws: `ProxyError` if it names one that is not `http://[USER:PASSWORD@]HOST[:PORT]`.
+    /// - Throws: `ProxyError` if it names one that is not `[SCHEME://][USER:PASSWORD@]HOST[:PORT]`, where the
+    ///   scheme is http, which is the default, https, socks4, socks4a, socks5 or socks5h.
     public init?(environment: [String: String]) throws(ProxyError) {
         func first(of variables: [String]) -> (name: String, text: String)? {
             variables.lazy.compactMap { name in
@@ -29,7 +28,7 @@ public struct Proxy: Sendable {
         guard let address = Address(text) else { throw ProxyError(variable: variable) }
         host = address.host
         port = address.port
-        credentials = address.credentials
+        url = address.url
         exceptions =
             first(of: Self.exceptionVariables)?.text.split { $0 == "," || $0 == " " }
             .map(Exception.init) ?? []
@@ -43,33 +42,37 @@ public struct Proxy: Sendable {
 }
 
 extension Proxy {
-    /// A proxy's address, read from `[http://][USER:PASSWORD@]HOST[:PORT][/]`.
+    /// A proxy's address, read from `[SCHEME://][USER:PASSWORD@]HOST[:PORT][/]`.
     private struct Address {
+        /// The ports that schemes stand for.
+        private static let ports = [
+            "http": 80, "https": 443, "socks4": 1080, "socks4a": 1080, "socks5": 1080,
+            "socks5h": 1080,
+        ]
+
         let host: String
         let port: Int
-        let credentials: Secret?
+        let url: Secret
 
         init?(_ text: String) {
-            let scheme = "http://"
-            var rest = text[...]
-            if rest.prefix(scheme.count).lowercased() == scheme {
-                rest = rest.dropFirst(scheme.count)
-            } else if rest.contains("://") {
+            var (scheme, rest) = ("http", text[...])
+            if let mark = text.firstRange(of: "://") {
+                scheme = text[..<mark.lowerBound].lowercased()
+                rest = text[mark.upperBound...]
+            }
+            let start = rest.lastIndex(of: "@").map(rest.index(after:)) ?? rest.startIndex
+            let location = "http://" + rest[start...]
+            guard let defaultPort = Self.ports[scheme], let address = WebAddress(location),
+                ["", "/"].contains(address.path), address.query == nil
+            else { return nil }
+            let hasPort = WebAddress.Parts(location)?.port?.isEmpty == false
+            host = address.hostWithoutBrackets
+            port = hasPort ? address.portNumber : defaultPort
+            let login = rest[..<start].percentEncoded
+            guard let url = Secret("\(scheme)://\(login)\(address.host):\(port)") else {
                 return nil
             }
-            if let at = rest.lastIndex(of: "@") {
-                let login = Data(rest[..<at].percentDecoded)
-                credentials = Secret(login.base64EncodedString())
-                rest = rest[rest.index(after: at)...]
-            } else {
-                credentials = nil
-            }
-            guard let address = WebAddress(scheme + rest), ["", "/"].contains(address.path),
-                address.query == nil
-            else { return nil }
-            // async-http-client takes an IPv6 address without the brackets that a URL needs.
-            host = address.hostWithoutBrackets
-            port = address.portNumber
+            self.url = url
         }
     }
 

@@ -1,10 +1,7 @@
 import FoundationEssentials
 
 /// A request's body: its length is known, and it is read while it is sent.
-public struct RequestBody: AsyncSequence, Sendable {
-    /// A chunk of bytes.
-    public typealias Element = [UInt8]
-
+public struct RequestBody: Sendable {
     /// The number of bytes in the body, once encoded.
     public let byteCount: Int
     private let segments: [Segment]
@@ -15,8 +12,18 @@ public struct RequestBody: AsyncSequence, Sendable {
     }
 
     /// Starts reading from the beginning.
-    public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(segments: segments)
+    public func makeIterator() -> Iterator {
+        Iterator(segments: segments)
+    }
+
+    /// Returns all of the body's bytes: for a transport that does not send them anywhere.
+    ///
+    /// - Throws: `ReferenceError` if a file has changed or cannot be read.
+    public func bytes() throws(ReferenceError) -> [UInt8] {
+        var chunks = makeIterator()
+        var bytes: [UInt8] = []
+        while let chunk = try chunks.next() { bytes += chunk }
+        return bytes
     }
 }
 
@@ -44,7 +51,7 @@ extension RequestBody {
     }
 
     /// Reads a body's chunks: at most 192 KiB each, except for bytes that are there already.
-    public struct AsyncIterator: AsyncIteratorProtocol {
+    public struct Iterator {
         /// A multiple of three, so that only a file's last chunk is padded.
         private static let fileChunk = 144 * 1024
 
@@ -58,7 +65,7 @@ extension RequestBody {
         /// Returns the next chunk, or nil at the end.
         ///
         /// - Throws: `ReferenceError` if a file has changed or cannot be read.
-        public mutating func next() async throws(ReferenceError) -> [UInt8]? {
+        public mutating func next() throws(ReferenceError) -> [UInt8]? {
             while true {
                 if let chunk = try nextOfFile() { return chunk }
                 switch rest.popFirst() {
@@ -82,7 +89,7 @@ extension RequestBody {
     }
 }
 
-extension RequestBody.AsyncIterator {
+extension RequestBody.Iterator {
     /// A file that is being sent; closed when it is released, for whatever reason.
     private final class OpenFile {
         private let file: ReferenceFile

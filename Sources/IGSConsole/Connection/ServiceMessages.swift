@@ -23,7 +23,7 @@ enum ServiceMessages {
     static func badProxy(_ error: ProxyError) -> Failure {
         usage(
             .badProxy, "\(error.variable) does not name a proxy that igs can use",
-            "it is the proxy's address: http://HOST:PORT")
+            "it is the proxy's address: http://HOST:PORT, or https, socks4 or socks5")
     }
 
     static func badKey() -> Failure {

@@ -6,7 +6,7 @@ package import IGSRuntime
 package struct SessionFactory: Sendable {
     private let selection: ServiceSelection
     private let folders: Folders
-    private let transport: HTTPTransport
+    private let transport: CurlTransport
     private let sandbox: EmbeddedSandbox
     private let speed: Double
 
@@ -21,7 +21,7 @@ package struct SessionFactory: Sendable {
         self.selection = selection
         self.folders = folders
         self.speed = speed
-        transport = HTTPTransport(proxy: selection.proxy)
+        transport = CurlTransport(proxy: selection.proxy)
         sandbox = EmbeddedSandbox(
             executable: SandboxLauncher.executableBesideProgram, state: folders.state + "/sandbox",
             speed: speed, faults: faults, transport: transport)

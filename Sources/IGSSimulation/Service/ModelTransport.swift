@@ -7,7 +7,7 @@ struct ModelTransport: Transport {
     let model: ModelService
 
     func send(_ request: TransportRequest) async throws(TransportError) -> TransportReply {
-        let body = try await bytes(of: request.body)
+        let body = try bytes(of: request.body)
         let call = "\(request.method.rawValue) \(request.url) \(Self.text(body))"
         guard process.act(call) else { throw Self.cancelled(mayHaveArrived: false) }
         process.note(call)
@@ -86,15 +86,13 @@ extension ModelTransport {
         }
     }
 
-    private func bytes(of body: RequestBody?) async throws(TransportError) -> [UInt8] {
+    private func bytes(of body: RequestBody?) throws(TransportError) -> [UInt8] {
         guard let body else { return [] }
-        var bytes: [UInt8] = []
-        do {
-            for try await chunk in body { bytes += chunk }
+        do throws(ReferenceError) {
+            return try body.bytes()
         } catch {
             throw TransportError(code: .body, mayHaveArrived: false, underlying: error)
         }
-        return bytes
     }
 
     private static func cancelled(mayHaveArrived: Bool) -> TransportError {

@@ -85,7 +85,10 @@ enum ManualPage {
         ("IGS_DIALECT", "The service's dialect: openapi or images."),
         ("IGS_MODEL", "The model's name at a reseller; only in the dialect images."),
         ("IGS_HOME", "The folder for all that igs keeps."),
-        ("HTTPS_PROXY, NO_PROXY", "The proxy for the live service, and the hosts that bypass it."),
+        (
+            "HTTPS_PROXY, ALL_PROXY, NO_PROXY",
+            "The proxy for the live service (http, https, socks4 or socks5), and the hosts that bypass it."
+        ),
         ("NO_COLOR", "If it has a value, nothing is coloured."),
         ("XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the folders below are."),
     ]

@@ -1,0 +1,78 @@
+import CCurl
+
+/// What the thread of libcurl does: it carries out orders, lets libcurl work, ends what takes too long, and tells the
+/// tasks what has come.
+///
+/// It lives on that thread alone.
+final class CurlLoop {
+    private let multi: CurlMulti
+    private let settings: CurlTransport.Settings
+    private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
+    /// When some transfer may have taken too long, at the earliest.
+    private var nextCheck = ContinuousClock.now
+
+    init(_ multi: CurlMulti, _ settings: CurlTransport.Settings) {
+        self.multi = multi
+        self.settings = settings
+    }
+
+    func run(for thread: CurlThread) {
+        while let orders = thread.orders() {
+            for order in orders { carryOut(order) }
+            multi.perform { handle, code in
+                let ended = transfers.values.first { $0.handle == handle }
+                if let ended { end(ended, ended.result(code)) }
+            }
+            for transfer in transfers.values { transfer.exchange.announce() }
+            if ContinuousClock.now >= nextCheck { check() }
+            multi.wait(for: nextCheck - .now)
+        }
+        for transfer in transfers.values { end(transfer, .failure(transfer.error(.cancelled))) }
+    }
+}
+
+extension CurlLoop {
+    private func carryOut(_ order: CurlThread.Order) {
+        switch order {
+        case .start(let exchange): start(exchange)
+        case .resume(let exchange): transfers[ObjectIdentifier(exchange)]?.resume()
+        case .cancel(let exchange):
+            guard let transfer = transfers[ObjectIdentifier(exchange)] else { return }
+            end(transfer, .failure(transfer.error(.cancelled)))
+        }
+    }
+
+    private func start(_ exchange: Exchange) {
+        do throws(TransportError) {
+            let transfer = try CurlTransfer(exchange, settings)
+            transfers[ObjectIdentifier(exchange)] = transfer
+            guard multi.add(transfer) else { throw transfer.error(.broken) }
+            nextCheck = min(nextCheck, transfer.limit(settings.timeouts.silence).time)
+        } catch {
+            transfers[ObjectIdentifier(exchange)] = nil
+            exchange.end(.failure(error))
+            exchange.announce()
+        }
+    }
+
+    private func end(_ transfer: CurlTransfer, _ result: Result<Void, TransportError>) {
+        multi.remove(transfer)
+        transfers[ObjectIdentifier(transfer.exchange)] = nil
+        transfer.exchange.end(result)
+        transfer.exchange.announce()
+    }
+
+    /// Ends what has taken too long.
+    private func check() {
+        let now = ContinuousClock.now
+        nextCheck = now + .seconds(60)
+        for transfer in transfers.values {
+            let limit = transfer.limit(settings.timeouts.silence)
+            if now >= limit.time {
+                end(transfer, .failure(transfer.error(.timedOut, limit.message)))
+            } else {
+                nextCheck = min(nextCheck, limit.time)
+            }
+        }
+    }
+}
