@@ -14,7 +14,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
@@ -25,6 +24,10 @@ let package = Package(
             traits: []),
     ],
     targets: [
+        // What both programs stand on: a hash, and nothing that one must not take over from the other.
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .target(name: "SHA2", dependencies: ["CNettle"]),
+
         // The shell, from the language up to the terminal. Imports point one way: downwards.
         .target(name: "IGSRandom"),
         .target(name: "IGSScript"),
@@ -38,15 +41,13 @@ let package = Package(
         .target(
             name: "IGSJobs",
             dependencies: [
-                "IGSClient", "IGSImages",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "IGSClient", "IGSImages", "SHA2",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         .target(
             name: "IGSRuntime",
             dependencies: [
-                "IGSClient", "IGSImages", "IGSJobs", "IGSRandom", "IGSScript",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "IGSClient", "IGSImages", "IGSJobs", "IGSRandom", "IGSScript", "SHA2",
             ]),
         .target(name: "CProcess"),
         .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
@@ -63,7 +64,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        // The sandbox: a program of its own, which shares no code with the shell.
+        // The sandbox: a program of its own, which shares nothing with the shell but SHA-256.
         .systemLibrary(
             name: "CGraphics",
             pkgConfig: "pangocairo",
@@ -76,8 +77,7 @@ let package = Package(
         .target(
             name: "IGSSandbox",
             dependencies: [
-                "CDeflate", "SandboxPainter",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "CDeflate", "SHA2", "SandboxPainter",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -99,8 +99,7 @@ let package = Package(
             name: "IGSSimulation",
             dependencies: [
                 "CSimulation", "IGSClient", "IGSImages", "IGSJobs", "IGSRandom", "IGSRuntime",
-                "IGSScript",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "IGSScript", "SHA2",
             ]),
         .executableTarget(
             name: "igs-simulation",
@@ -112,6 +111,7 @@ let package = Package(
         .target(
             name: "IGSTestSupport",
             dependencies: ["IGSClient", "IGSImages", "IGSJobs", "IGSRandom", "IGSScript"]),
+        .testTarget(name: "SHA2Tests", dependencies: ["IGSRandom", "IGSTestSupport", "SHA2"]),
         .testTarget(
             name: "IGSScriptTests", dependencies: ["IGSRandom", "IGSScript", "IGSTestSupport"]),
         .testTarget(

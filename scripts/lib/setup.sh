@@ -5,7 +5,7 @@
 # chafa shows pictures in the terminal.
 run_packages=(
     libcairo2-dev libcurl4-openssl-dev libdeflate-dev libedit-dev libpango1.0-dev libsqlite3-dev libturbojpeg0-dev
-    libwebp-dev pkg-config zlib1g-dev
+    libwebp-dev nettle-dev pkg-config zlib1g-dev
     chafa fonts-dejavu-core fonts-droid-fallback
 )
 

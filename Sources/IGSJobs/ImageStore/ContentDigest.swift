@@ -1,4 +1,4 @@
-import Crypto
+import SHA2
 
 /// The name of a picture's content: the SHA-256 of its bytes, in lower-case hexadecimal.
 public enum ContentDigest {
@@ -12,13 +12,9 @@ public enum ContentDigest {
     static func of(_ file: borrowing OpenFile) -> String? {
         var hash = SHA256()
         while let chunk = try? file.read(upTo: 256 * 1024) {
-            guard !chunk.isEmpty else { return hexadecimal(hash.finalize()) }
-            chunk.withUnsafeBytes { hash.update(bufferPointer: $0) }
+            guard !chunk.isEmpty else { return hash.finalize().hexadecimal }
+            hash.update(chunk)
         }
         return nil
-    }
-
-    static func hexadecimal(_ digest: SHA256.Digest) -> String {
-        digest.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 }

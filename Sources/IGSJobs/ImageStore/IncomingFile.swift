@@ -1,5 +1,5 @@
-import Crypto
 import IGSImages
+import SHA2
 
 /// A file on its way into the store: written beside its final place, and hashed as it arrives.
 ///
@@ -15,7 +15,7 @@ final class IncomingFile {
     /// How many bytes have arrived.
     private(set) var byteCount = 0
     /// The SHA-256 of the bytes that have arrived.
-    var digest: String { ContentDigest.hexadecimal(hash.finalize()) }
+    var digest: String { hash.finalize().hexadecimal }
     /// The path of the file before it is put in its place.
     var path: String { file.path }
     private let folder: String
@@ -41,7 +41,7 @@ final class IncomingFile {
     /// Appends the next bytes.
     func append(_ bytes: [UInt8]) throws(DiskError) {
         try file.write(bytes)
-        bytes.withUnsafeBytes { hash.update(bufferPointer: $0) }
+        hash.update(bytes)
         byteCount += bytes.count
         if head.count < Self.headCount {
             head += bytes.prefix(Self.headCount - head.count)

@@ -1,5 +1,5 @@
-import Crypto
 import GRDB
+import SHA2
 
 /// The columns of a table of the ledger, and the statements that write all of them.
 ///
@@ -176,8 +176,8 @@ private struct LedgerChecksum {
 
     /// The checksum of the values added so far.
     var value: Int64 {
-        let digest = SHA256.hash(data: bytes)
-        return Int64(bitPattern: digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+        let digest = SHA256.hash(bytes)
+        return Int64(bitPattern: digest.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
     }
 
     private mutating func add(_ number: UInt64) {

@@ -1,5 +1,5 @@
-import Crypto
 public import IGSClient
+import SHA2
 
 extension OutTaskID {
     /// Returns the id of the job that a run submits at a place: always the same for the same run and place.
@@ -8,6 +8,6 @@ extension OutTaskID {
     ///   picture of several. Any text; a different text makes a different id.
     public static func derived(run: RunID, place: String) -> OutTaskID {
         // A run's id contains no blank, so two different pairs never make the same text.
-        spelled(SHA256.hash(data: Array("\(run) \(place)".utf8)))
+        spelled(SHA256.hash("\(run) \(place)".utf8).bytes)
     }
 }

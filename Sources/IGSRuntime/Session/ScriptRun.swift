@@ -1,8 +1,8 @@
-import Crypto
 import FoundationEssentials
 import IGSClient
 package import IGSJobs
 package import IGSScript
+import SHA2
 
 /// The run of a script's file. It lets a resumed run find the jobs that the run has submitted before.
 ///
@@ -28,18 +28,16 @@ package struct ScriptRun: Sendable {
         id = .random()
         script = file.identity
         var hash = SHA256()
-        hash.update(data: file.bytes)
+        hash.update(file.bytes)
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
             let text =
                 switch value {
                 case .string(let text): text
                 case .list(let elements): "\0" + elements.joined(separator: "\0\0")
                 }
-            hash.update(data: Array("\0\(name)=\(text)".utf8))
+            hash.update("\0\(name)=\(text)".utf8)
         }
-        digest = hash.finalize().map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        digest = hash.finalize().hexadecimal
         isResumed = false
         isBegun = false
     }

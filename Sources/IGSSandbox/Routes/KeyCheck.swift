@@ -1,6 +1,6 @@
-import Crypto
 import HTTPTypes
 import Hummingbird
+import SHA2
 
 /// Refuses requests that do not carry the key as `Authorization: Bearer KEY`.
 struct KeyCheck<Context: RequestContext>: RouterMiddleware {
@@ -9,7 +9,7 @@ struct KeyCheck<Context: RequestContext>: RouterMiddleware {
     private let forms: ReplyForms
 
     init(key: String, dialect: Dialect, forms: ReplyForms) {
-        expected = SHA256.hash(data: Array(key.utf8))
+        expected = SHA256.hash(key.utf8)
         self.dialect = dialect
         self.forms = forms
     }
@@ -21,7 +21,7 @@ struct KeyCheck<Context: RequestContext>: RouterMiddleware {
         guard let header = request.headers[.authorization],
             let space = header.firstIndex(of: " "),
             header[..<space].lowercased() == "bearer",
-            SHA256.hash(data: Array(header[header.index(after: space)...].utf8)) == expected
+            SHA256.hash(header[header.index(after: space)...].utf8) == expected
         else {
             // Reads the rest, so that a caller that is still sending gets to see the answer.
             for try await _ in request.body {}

@@ -1,4 +1,4 @@
-import Crypto
+import SHA2
 package import SandboxPainter
 
 /// What a task should draw: a submission that has passed every check.
@@ -30,10 +30,10 @@ package struct PictureParameters: Hashable, Codable, Sendable {
 
     /// Identifies a request: equal for identical requests, whatever their variant, so for all that would make the same
     /// picture.
-    var request: SHA256Digest {
+    var request: SHA256.Digest {
         get throws {
             try SHA256.hash(
-                data: JSONLine.encode(
+                JSONLine.encode(
                     PictureParameters(
                         prompt: prompt, ratio: ratio, tier: tier, quality: effectiveQuality,
                         references: references, size: size)))

@@ -1,6 +1,6 @@
-import Crypto
 import FoundationEssentials
 import Glibc
+import SHA2
 import SandboxPainter
 
 /// One picture on its way into the ``ReferenceStore``: base64 in, a file named by its SHA-256 out.
@@ -74,7 +74,7 @@ final class ReferenceIntake {
         guard let format = PictureFormat(signature: head) else {
             throw .badRequest("\(name) is not a PNG, JPEG or WebP picture")
         }
-        let sha256 = Hexadecimal.text(hash.finalize())
+        let sha256 = hash.finalize().hexadecimal
         guard rename(temporaryPath, folder.file(sha256)) == 0 else {
             throw .trouble("cannot write to \(folder.path)")
         }
@@ -94,7 +94,7 @@ final class ReferenceIntake {
             return
         }
         if head.count < 16 { head += bytes.prefix(16) }
-        hash.update(data: bytes)
+        hash.update(bytes)
         let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
         if written != bytes.count { trouble = .cannotWrite }
     }

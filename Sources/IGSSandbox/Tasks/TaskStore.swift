@@ -1,5 +1,5 @@
-import Crypto
 import FoundationEssentials
+import SHA2
 import Synchronization
 
 /// The accepted tasks of a state folder, which other sandboxes may share.
@@ -15,7 +15,7 @@ package final class TaskStore: Sendable {
         var order: [String] = []
         var spent = Credits.none
         /// How often this sandbox has accepted each request since it was started; other sandboxes count for themselves.
-        var accepted: [SHA256Digest: Int] = [:]
+        var accepted: [SHA256.Digest: Int] = [:]
     }
 
     private let file: LineFile

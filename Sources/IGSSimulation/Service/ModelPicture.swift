@@ -1,5 +1,5 @@
-import Crypto
 import IGSImages
+import SHA2
 
 /// The picture of a model's task: a PNG with the right dimensions that names its task.
 struct ModelPicture {
@@ -22,8 +22,6 @@ struct ModelPicture {
 
     /// Returns the SHA-256 of some bytes, as the ledger writes it.
     static func digest(of bytes: [UInt8]) -> String {
-        SHA256.hash(data: bytes).map { byte in
-            (byte < 16 ? "0" : "") + String(byte, radix: 16)
-        }.joined()
+        SHA256.hash(bytes).hexadecimal
     }
 }
