@@ -10,24 +10,13 @@ import IGSScript
 enum Igs {
     static let version = "0.1"
 
-    static let verbs: [String: any ParsableCommand.Type] = [
-        "check": Check.self, "fmt": Fmt.self, "generate": Generate.self,
-        "ledger": LedgerVerb.self, "login": Login.self, "plan": Plan.self,
-        "sandbox": Sandbox.self, "test": Test.self,
-    ]
-
     /// The environment that igs was started with, the key included.
     static let environment = ProcessInfo.processInfo.environment
-
-    /// Returns the verb that a word was probably meant to be; nil if none is like it.
-    static func verb(near word: String) -> String? {
-        Suggestion.nearest(to: word, in: verbs.keys.sorted())
-    }
 
     /// Refuses `help` for a word that is not a verb; the argument parser would show the help of igs as a whole.
     private static func checkHelp(_ words: [String]) throws {
         guard words.first == "help", let word = words.dropFirst().first, !word.hasPrefix("-"),
-            verbs[word] == nil, word != "help"
+            Verb(rawValue: word) == nil, word != "help"
         else { return }
         throw ValidationError(
             CommandTable.vocabulary.entry(for: word) == nil
@@ -39,7 +28,7 @@ enum Igs {
         Signals.ignoreBrokenPipes()
         ProcessEnd.prepare()
         let words = Array(CommandLine.arguments.dropFirst())
-        let isVerb = words.first.map { verbs.keys.contains($0) || $0 == "help" } ?? false
+        let isVerb = words.first.map { Verb(rawValue: $0) != nil || $0 == "help" } ?? false
         do throws(Failure) {
             try CallerCheck.check(words, isVerb: isVerb)
         } catch {
@@ -50,6 +39,7 @@ enum Igs {
         // The key is read once, and is visible to nobody from then on.
         _ = environment
         KeyProtection.forget(variable: ServiceSelection.keyVariable)
+        if let call = Invocation(commandsAlone: words) { await Run.run(call).take() }
         let type: any ParsableCommand.Type = isVerb ? Verbs.self : Run.self
         do {
             try checkHelp(words)
@@ -82,7 +72,7 @@ struct Verbs: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "igs", abstract: Run.configuration.abstract,
         usage: Run.configuration.usage, discussion: Run.configuration.discussion,
-        subcommands: Igs.verbs.sorted { $0.key < $1.key }.map(\.value))
+        subcommands: Verb.allCases.map(\.command))
 }
 
 /// The end of a command that has already reported everything.

@@ -16,16 +16,16 @@ struct Input: Sendable {
     /// Whether the caller asked for the script's help.
     let wantsHelp: Bool
 
-    /// Reads the script that the arguments name.
+    /// Reads the script that a call names.
     ///
-    /// - Returns: `nil` if they name none.
+    /// - Returns: `nil` if it names none.
     /// - Throws: ``Failure`` if it cannot be read.
-    init?(_ arguments: Run) throws(Failure) {
-        let script = arguments.arguments.first
-        if arguments.resume, arguments.commands != nil || script == nil || script == "-" {
+    init?(_ call: Invocation) throws(Failure) {
+        let script = call.script.first
+        if call.resumption != nil, call.commands != nil || script == nil || script == "-" {
             throw LaunchMessages.noRun()
         }
-        if let commands = arguments.commands {
+        if let commands = call.commands {
             source = SourceFile(
                 name: "-c", origin: .argument, bytes: CallerCheck.commands(commands))
             mode = .argument
@@ -35,7 +35,7 @@ struct Input: Sendable {
             wantsHelp = false
         } else {
             if script == nil { return nil }
-            self = try Input(script: arguments.arguments)
+            self = try Input(script: call.script)
         }
     }
 

@@ -5,28 +5,28 @@ import IGSConsole
 import IGSRuntime
 import IGSScript
 
-/// Connects the parts of a session and runs it, as the arguments of `igs` say.
+/// Connects the parts of a session and runs it, as a call of `igs` says.
 struct Launch {
-    private let arguments: Run
+    private let call: Invocation
     private let environment = Igs.environment
     private let interruption = Interruption()
 
-    init(_ arguments: Run) {
-        self.arguments = arguments
+    init(_ call: Invocation) {
+        self.call = call
     }
 
     /// - Returns: How the process ends.
     func run() async throws(Failure) -> ProcessEnd {
-        try CallerCheck.check(variables: arguments.env)
+        try CallerCheck.check(variables: call.variables)
         // Without commands, a '-c' is one of the script's words, and says nothing about the word
         // after it.
-        if arguments.commands == nil { try CallerCheck.checkArguments() }
-        let folders = Folders(home: arguments.home, environment: environment)
+        if call.commands == nil { try CallerCheck.checkArguments() }
+        let folders = Folders(home: call.home, environment: environment)
         let selection = try ServiceSelection(
-            wish: arguments.service, dialect: arguments.dialect, environment: environment,
+            wish: call.service, dialect: call.dialect, environment: environment,
             keyFile: KeyFile(folders))
         if let plan = faults { try await SandboxLauncher.checkFaults(plan, for: selection) }
-        guard let input = try Input(arguments) else {
+        guard let input = try Input(call) else {
             return try await run(selection, folders, nil)
         }
         if input.wantsHelp {
@@ -40,7 +40,7 @@ struct Launch {
 
     /// The absolute path of the plan of faults.
     private var faults: String? {
-        guard let plan = arguments.faults, !plan.hasPrefix("/") else { return arguments.faults }
+        guard let plan = call.faults, !plan.hasPrefix("/") else { return call.faults }
         return "\(FileManager.default.currentDirectoryPath)/\(plan)"
     }
 
@@ -48,7 +48,7 @@ struct Launch {
     private func run(
         _ selection: ServiceSelection, _ folders: Folders, _ input: Input?
     ) async throws(Failure) -> ProcessEnd {
-        if let out = arguments.out { try makeFolder(out) }
+        if let out = call.out { try makeFolder(out) }
         let streams = StandardStreams(onClosed: interruption.end)
         let isAtTerminal = TerminalInfo.isTerminal(STDIN_FILENO)
         // A user at a terminal gets a prompt, unless the output goes elsewhere.
@@ -56,15 +56,15 @@ struct Launch {
             input == nil && isAtTerminal && TerminalInfo.isTerminal(STDOUT_FILENO)
         let isForeign = input?.isForeign ?? !isAtTerminal
         let factory = SessionFactory(
-            selection: selection, folders: folders, speed: arguments.speed, faults: faults)
+            selection: selection, folders: folders, speed: call.speed, faults: faults)
         let session = factory.session(
             mode: input?.mode ?? (hasPrompt ? .prompt : .argument),
-            reporter: streams.reporter(json: arguments.json, drawsProgress: true),
-            viewer: streams.viewer(json: arguments.json),
-            confinement: arguments.out ?? (isForeign ? "." : nil),
+            reporter: streams.reporter(json: call.json, drawsProgress: true),
+            viewer: streams.viewer(json: call.json),
+            confinement: call.out ?? (isForeign ? "." : nil),
             environment: Environment(
                 process: environment.filter {
-                    arguments.env.contains($0.key) && Self.mayPass($0.key)
+                    call.variables.contains($0.key) && Self.mayPass($0.key)
                 }))
 
         // At the prompt, Ctrl-Z belongs to the line editor.
@@ -76,7 +76,7 @@ struct Launch {
         if let input {
             code = await run(input, in: session)
         } else {
-            session.caps.maximum = arguments.maxCost?.price
+            session.caps.maximum = call.maximumCost
             code =
                 hasPrompt
                 ? try await prompt(session, folders, streams) : await runStatements(in: session)
@@ -95,9 +95,9 @@ struct Launch {
 
     private func run(_ input: Input, in session: Session) async -> Int32 {
         let runner = ScriptRunner(
-            session: session, keepsGoing: arguments.keepGoing, detaches: arguments.detach,
-            parameters: input.parameters, resumption: input.resumption ?? arguments.resumption,
-            maximumCost: arguments.maxCost?.price)
+            session: session, keepsGoing: call.keepsGoing, detaches: call.detaches,
+            parameters: input.parameters, resumption: input.resumption ?? call.resumption,
+            maximumCost: call.maximumCost)
         // Nothing else touches the session while it runs.
         nonisolated(unsafe) let work = runner
         let source = input.source
@@ -106,7 +106,7 @@ struct Launch {
 
     private func runStatements(in session: Session) async -> Int32 {
         let stream = StatementStream(
-            from: STDIN_FILENO, session: session, detaches: arguments.detach)
+            from: STDIN_FILENO, session: session, detaches: call.detaches)
         // Nothing else touches the session while it runs.
         nonisolated(unsafe) let work = stream
         return await interruption.run { await work.run() }
@@ -131,7 +131,7 @@ struct Launch {
                 session: session, editor: editor, streams: streams, interruption: interruption
             ).run(
                 version: Igs.version,
-                startFile: arguments.skipsStartFile ? nil : folders.startFile)
+                startFile: call.skipsStartFile ? nil : folders.startFile)
         } catch {
             throw LaunchMessages.noPrompt(error)
         }

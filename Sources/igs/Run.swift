@@ -7,10 +7,12 @@ import IGSRuntime
 import IGSScript
 
 /// The shell itself: the prompt, a file, standard input, or the text of `-c`.
-@dynamicMemberLookup
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "igs",
+        // With it, the parser does not look for an option that prints completions, which takes it a sixth of an empty
+        // run. They have a verb.
+        _superCommandName: "",
         abstract: "The image generation shell: explore at a prompt, or run scripts.",
         usage: """
             igs [OPTIONS]                          the prompt
@@ -66,32 +68,28 @@ struct Run: AsyncParsableCommand {
     /// like them.
     private static func advice(for words: [String]) -> String? {
         guard let first = words.first else { return nil }
-        if Igs.verbs.keys.contains(first) {
+        if Verb(rawValue: first) != nil {
             return "A verb comes before its options: igs \(first) …"
         }
         if CommandTable.vocabulary.entry(for: first) != nil {
             let line = words.joined(separator: " ").replacing("'", with: "'\\''")
             return "To run a command: igs -c '\(line)'"
         }
-        return Igs.verb(near: first).map { "Did you mean 'igs \($0)'?" }
+        return Verb.name(near: first).map { "Did you mean 'igs \($0)'?" }
     }
 
     func run() async throws {
-        let end: ProcessEnd
-        do throws(Failure) {
-            end = try await Launch(self).run()
-        } catch {
-            let reporter = StandardStreams().reporter(json: options.json)
-            error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
-            end = .code(error.exitCode)
-        }
-        throw Exit(end)
+        await Self.run(options.invocation(script: arguments)).take()
     }
-}
 
-extension Run {
-    /// An option, or a value that follows from the options.
-    subscript<Value>(dynamicMember path: KeyPath<Options, Value>) -> Value {
-        options[keyPath: path]
+    /// Runs a call, reports what stopped it, and returns how the process ends.
+    static func run(_ call: Invocation) async -> ProcessEnd {
+        do throws(Failure) {
+            return try await Launch(call).run()
+        } catch {
+            let reporter = StandardStreams().reporter(json: call.json)
+            error.diagnostics.forEach { reporter.report(.diagnostic($0)) }
+            return .code(error.exitCode)
+        }
     }
 }

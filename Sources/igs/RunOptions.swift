@@ -83,8 +83,16 @@ extension Folders {
 }
 
 extension Run.Options {
-    /// Which run to resume, if the options before the script say so.
-    var resumption: ScriptRunner.Resumption? { resume ? .last : nil }
+    /// Returns the call with these options.
+    ///
+    /// - Parameter script: The words after them.
+    func invocation(script: [String]) -> Invocation {
+        Invocation(
+            commands: commands, json: json, service: service, dialect: dialect, speed: speed,
+            faults: faults, skipsStartFile: skipsStartFile, keepsGoing: keepGoing,
+            detaches: detach, resumption: resume ? .last : nil, maximumCost: maxCost?.price,
+            home: home, out: out, variables: env, script: script)
+    }
 
     /// An amount of money on the command line.
     struct Amount: ExpressibleByArgument {

@@ -29,7 +29,7 @@ enum ManualPage {
             page.item(option.synopsis ?? "", option.abstract ?? "")
         }
         page.section("VERBS")
-        for (_, verb) in Igs.verbs.sorted(by: { $0.key < $1.key }) {
+        for verb in Verb.allCases.map(\.command) {
             page.item(
                 trimmed(String(verb.usageString().trimmingPrefix("Usage:"))),
                 verb.configuration.abstract)
