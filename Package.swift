@@ -93,6 +93,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
+        .target(name: "Programs", dependencies: ["igs", "igs-sandbox"]),
+
         // The simulation: the real engine, ledger and runtime in a world that a seed leads.
         .target(name: "CSimulation"),
         .target(
