@@ -57,10 +57,16 @@ let package = Package(
                 "CEditline", "CProcess", "IGSClient", "IGSImages", "IGSJobs", "IGSRuntime",
                 "IGSScript",
             ]),
+        // The scripts say what they build from; other builds do not know it.
+        .target(
+            name: "CBuild",
+            cSettings: [
+                .define("IGS_SOURCE", to: "\"\(Context.environment["IGS_SOURCE"] ?? "source")\"")
+            ]),
         .executableTarget(
             name: "igs",
             dependencies: [
-                "IGSClient", "IGSConsole", "IGSJobs", "IGSRuntime", "IGSScript",
+                "CBuild", "IGSClient", "IGSConsole", "IGSJobs", "IGSRuntime", "IGSScript",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CBuild
 import FoundationEssentials
 import Glibc
 import IGSConsole
@@ -8,7 +9,12 @@ import IGSScript
 /// The image generation shell. Its first word may be a verb; everything else is for the shell itself.
 @main
 enum Igs {
-    static let version = "0.1"
+    static let version = "0.2.0"
+
+    /// The version, and what this igs was built from.
+    static var versionLine: String {
+        "igs \(version), built from \(String(cString: igs_buildSource()))"
+    }
 
     /// The environment that igs was started with, the key included.
     static let environment = ProcessInfo.processInfo.environment

@@ -48,7 +48,7 @@ struct Run: AsyncParsableCommand {
         // A word in the place of the file is an option that the parser left to the script.
         switch arguments.first {
         case "--help", "-h": throw CleanExit.helpRequest(self)
-        case "--version": throw CleanExit.message("igs \(Igs.version)")
+        case "--version": throw CleanExit.message(Igs.versionLine)
         case let first? where first.hasPrefix("-") && first != "-" && first != "--":
             throw ValidationError("Unknown option '\(first)'")
         case let first?

@@ -110,16 +110,34 @@ tell_progress() {
     done
 }
 
+# Prints what the programs are built from: a commit, with or without changes; nothing if git does not know.
+describe_sources() {
+    local commit
+    [[ -e $root/.git ]] && commit=$(git -C "$root" rev-parse --short=10 HEAD 2>/dev/null) || return 0
+    if [[ -n $(git -C "$root" status --porcelain -- Package.swift Sources) ]]; then
+        commit+=" with changes"
+    fi
+    printf 'commit %s' "$commit"
+}
+
 # Builds igs and igs-sandbox for release, if a source has changed since that was done last.
 build_release() {
-    local stamp=$root/.build/igs-release.stamp
+    local stamp=$root/.build/igs-release.stamp sources
     if [[ -x $root/.build/release/igs && -x $root/.build/release/igs-sandbox && -e $stamp ]] &&
         [[ -z $(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit) ]]; then
         return
     fi
     mkdir -p "$root/.build"
+    sources=$(describe_sources)
     # As of now, so that what changes during the build counts as changed.
-    touch "$stamp.new"
-    build_for_release --target Programs
+    printf '%s' "$sources" >"$stamp.new"
+    IGS_SOURCE=${sources:-source} build_for_release --target Programs
     mv "$stamp.new" "$stamp"
+}
+
+# Builds them, too, if git has another name for the same sources now: `igs --version` prints it.
+build_release_to_keep() {
+    local stamp=$root/.build/igs-release.stamp
+    if [[ -e $stamp && $(<"$stamp") != "$(describe_sources)" ]]; then rm -f -- "$stamp"; fi
+    build_release
 }

@@ -78,7 +78,7 @@ import Testing
     @Test func `help and version go to standard output`() async throws {
         let bench = try Bench()
         let version = try await bench.run(["--version"])
-        #expect(version.output == "igs 0.1\n")
+        #expect(version.output == "igs 0.2.0, built from source\n")
         let help = try await bench.run(["--help"])
         for option in ["--json", "--service", "--keep-going", "--detach", "--home", "--out", "-c"] {
             #expect(help.output.contains(option), "\(option)")
