@@ -1,5 +1,3 @@
-import Hummingbird
-
 /// What a fault does to an exchange.
 enum FaultEffect: Sendable {
     /// Returns the effect of accepting the task and giving it this fate.
@@ -28,14 +26,4 @@ enum FaultEffect: Sendable {
     case course(
         TaskCourse, losing: ConnectionEnd? = nil,
         reply: @Sendable (FaultExchange) async throws -> Response? = { _ in nil })
-}
-
-/// How a connection ends.
-enum ConnectionEnd: String, CaseIterable, Sendable {
-    /// In good order, as by a server that has sent all it wanted to.
-    case fin
-    /// By a reset, as by a server that died, or a device on the way that forgot the connection.
-    case rst
-    /// Not at all: it stays open, and nothing more comes.
-    case stall
 }

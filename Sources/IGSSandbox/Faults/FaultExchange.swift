@@ -1,12 +1,8 @@
-import Hummingbird
-import NIOCore
-
 /// An exchange, as faults see it.
 struct FaultExchange: Sendable {
     let place: FaultPlace
     let dialect: Dialect
     let request: Request
-    let channel: any Channel
     let service: SandboxService
     /// Where exchanges meet whose replies are to be mixed up.
     let mixUps: MixUps
@@ -20,13 +16,12 @@ struct FaultExchange: Sendable {
     private(set) var now: Double
 
     init(
-        _ place: FaultPlace, in dialect: Dialect, request: Request, channel: any Channel,
-        service: SandboxService, mixUps: MixUps
+        _ place: FaultPlace, in dialect: Dialect, request: Request, service: SandboxService,
+        mixUps: MixUps
     ) {
         self.place = place
         self.dialect = dialect
         self.request = request
-        self.channel = channel
         self.service = service
         self.mixUps = mixUps
         now = service.configuration.now()
@@ -44,5 +39,4 @@ struct FaultExchange: Sendable {
 
     var forms: ReplyForms { service.configuration.replies }
     var links: SandboxLinks { SandboxLinks(request, expiry: service.expiry) }
-    var authority: String { request.head.authority ?? "127.0.0.1" }
 }

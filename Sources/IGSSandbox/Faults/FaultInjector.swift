@@ -1,5 +1,3 @@
-import Hummingbird
-import NIOCore
 import Synchronization
 
 /// Decides which exchanges go wrong, and makes them go wrong.
@@ -50,16 +48,11 @@ final class FaultInjector: Sendable {
             } ?? false
     }
 
-    /// Whether connections must be watched from their first byte on.
-    var watchesConnections: Bool { plan != nil }
-
     /// Makes an exchange of a request, which is not about a task yet.
     func exchange(
-        _ place: FaultPlace, in dialect: Dialect, request: Request, channel: any Channel
+        _ place: FaultPlace, in dialect: Dialect, request: Request
     ) -> FaultExchange {
-        FaultExchange(
-            place, in: dialect, request: request, channel: channel, service: service,
-            mixUps: mixUps)
+        FaultExchange(place, in: dialect, request: request, service: service, mixUps: mixUps)
     }
 
     /// Answers an exchange, with the fault that applies to it.
@@ -70,17 +63,15 @@ final class FaultInjector: Sendable {
         _ exchange: FaultExchange,
         serve: (TaskCourse) async throws -> (Response, FaultExchange)
     ) async throws -> Response {
-        guard let chosen = try await choose(for: exchange) else { return try await serve(.usual).0 }
+        guard let chosen = choose(for: exchange) else { return try await serve(.usual).0 }
         switch chosen.effect {
         case .cutRequest:
             return try await serve(.usual).0
         case .drop(let end):
-            try await cutReply(of: exchange, atByte: 0, end, as: chosen)
-            return Response(status: .internalServerError)
+            return cut(Response(status: 500), of: exchange, atByte: 0, end, as: chosen)
         case .cutReply(let byte, let end):
             let (response, exchange) = try await serve(.usual)
-            try await cutReply(of: exchange, atByte: byte, end, as: chosen)
-            return response
+            return cut(response, of: exchange, atByte: byte, end, as: chosen)
         case .replace(let isCharged, let reply):
             guard isCharged else {
                 guard let response = try await reply(exchange) else {
@@ -98,32 +89,32 @@ final class FaultInjector: Sendable {
             record(chosen, exchange)
             return try await change(response, exchange)
         case .course(let course, let end, let reply):
-            let (response, exchange) = try await serve(course)
-            if let end {
-                try await cutReply(of: exchange, atByte: 0, end, as: chosen)
-            } else {
-                record(chosen, exchange)
-            }
-            return try await reply(exchange) ?? response
+            let (usual, exchange) = try await serve(course)
+            let response = try await reply(exchange) ?? usual
+            if let end { return cut(response, of: exchange, atByte: 0, end, as: chosen) }
+            record(chosen, exchange)
+            return response
         }
     }
 
-    /// Records that a request has arrived, known by its first line.
+    /// Counts a request that has arrived, known by its target.
     ///
-    /// - Returns: Its number among those at its place, and where to cut it.
-    func arrival(at place: FaultPlace) -> (number: Int, cut: PlannedCut?) {
+    /// - Returns: Its number among those at its place, and where to cut it; nil if no plan can apply to it.
+    func arrival(of target: String) -> Arrival? {
+        guard let plan, let place = FaultPlace(path: target) else { return nil }
         let number = counts.withLock { counts in
             counts.arrivals[place, default: 0] += 1
             return counts.arrivals[place, default: 0]
         }
-        let occasion = FaultOccasion(number: number, numberOfTask: 0, seed: plan?.seed ?? 0)
-        let rule = plan?.rules.first {
+        let occasion = FaultOccasion(number: number, numberOfTask: 0, seed: plan.seed)
+        let rule = plan.rules.first {
             $0.place == place && $0.cutsRequest && $0.applies(to: occasion)
         }
         guard let rule, case .cutRequest(let byte, let end) = rule.fault.effect(rule.arguments)
-        else { return (number, nil) }
+        else { return Arrival(number: number, cut: nil) }
         let chosen = Chosen(rule, number: number)
-        return (number, PlannedCut(byte: byte, end: end) { self.record(chosen, at: place) })
+        let cut = PlannedCut(byte: byte, end: end) { self.record(chosen, at: place) }
+        return Arrival(number: number, cut: cut)
     }
 }
 
@@ -152,11 +143,11 @@ extension FaultInjector {
 
     /// Chooses the fault: what a prompt calls for takes precedence over the plan, and the plan's rules go in their
     /// order.
-    private func choose(for exchange: FaultExchange) async throws -> Chosen? {
+    private func choose(for exchange: FaultExchange) -> Chosen? {
         let prompt = exchange.prompt ?? ""
         let triggers = FaultTrigger.all(in: prompt).filter { $0.place == exchange.place }
         guard plan != nil || !triggers.isEmpty else { return nil }
-        let number = plan == nil ? nil : try await CutHandler.requestNumber(on: exchange.channel)
+        let number = exchange.request.arrival?.number
         var occasion = FaultOccasion(number: number ?? 0, prompt: prompt.lowercased())
         if countsVisits || !triggers.isEmpty { visit(exchange, &occasion) }
         if let trigger = triggers.first(where: { $0.applies(to: occasion) }) {
@@ -187,11 +178,13 @@ extension FaultInjector {
         occasion.secondsOfTask = (now - visits.firstAt) * service.configuration.speed
     }
 
-    private func cutReply(
-        of exchange: FaultExchange, atByte byte: Int, _ end: ConnectionEnd, as chosen: Chosen
-    ) async throws {
-        let cut = PlannedCut(byte: byte, end: end) { self.record(chosen, exchange) }
-        try await CutHandler.cutReply(on: exchange.channel, cut)
+    private func cut(
+        _ response: Response, of exchange: FaultExchange, atByte byte: Int, _ end: ConnectionEnd,
+        as chosen: Chosen
+    ) -> Response {
+        var response = response
+        response.cut = PlannedCut(byte: byte, end: end) { self.record(chosen, exchange) }
+        return response
     }
 
     private func record(_ chosen: Chosen, _ exchange: FaultExchange) {

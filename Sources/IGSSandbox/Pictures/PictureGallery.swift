@@ -1,6 +1,4 @@
 import FoundationEssentials
-import NIOCore
-import NIOPosix
 import SandboxPainter
 
 /// Result files: painted when first asked for, and kept while there is room.
@@ -10,26 +8,25 @@ import SandboxPainter
 actor PictureGallery {
     private let references: ReferenceStore
     /// The threads that paint. Their number limits the memory for pictures that are being painted.
-    private let paintingThreads: NIOThreadPool
+    let threads = WorkThreads(maximumCount: 2)
     private var shelf: PictureShelf
-    private var inTheMaking: [PictureParameters: Task<ByteBuffer, any Error>] = [:]
+    private var inTheMaking: [PictureParameters: Task<[UInt8], any Error>] = [:]
 
-    init(references: ReferenceStore, paintingThreads: NIOThreadPool, capacity: Int = 64 << 20) {
+    init(references: ReferenceStore, capacity: Int = 64 << 20) {
         self.references = references
-        self.paintingThreads = paintingThreads
         shelf = PictureShelf(capacity: capacity)
     }
 
     /// Returns a task's picture as a PNG file.
-    func picture(of parameters: PictureParameters) async throws -> ByteBuffer {
+    func picture(of parameters: PictureParameters) async throws -> [UInt8] {
         if let picture = shelf.take(parameters) { return picture }
         if let running = inTheMaking[parameters] { return try await running.value }
-        let work = Task { [references, paintingThreads] in
-            try await paintingThreads.runIfActive {
+        let work = Task { [references, threads] in
+            try await threads.run {
                 guard let png = Self.paint(parameters, references: references) else {
                     throw PictureError.outOfMemory
                 }
-                return ByteBuffer(bytes: png)
+                return png
             }
         }
         inTheMaking[parameters] = work
@@ -41,14 +38,12 @@ actor PictureGallery {
 
     /// Returns a task's picture as a PNG file in base64.
     func base64(of parameters: PictureParameters) async throws -> String {
-        Data(try await picture(of: parameters).readableBytesView).base64EncodedString()
+        Data(try await picture(of: parameters)).base64EncodedString()
     }
 
     /// Returns a stored reference's bytes, or nil if there are none.
-    func reference(sha256: String) async throws -> ByteBuffer? {
-        try await paintingThreads.runIfActive { [references] in
-            references.bytes(sha256: sha256).map { ByteBuffer(bytes: $0) }
-        }
+    func reference(sha256: String) async throws -> [UInt8]? {
+        try await threads.run { [references] in references.bytes(sha256: sha256) }
     }
 
     private enum PictureError: Error {

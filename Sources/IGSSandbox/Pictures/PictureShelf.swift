@@ -1,9 +1,7 @@
-import NIOCore
-
 /// Pictures in memory; the least recently used are dropped first.
 struct PictureShelf {
     private let capacity: Int
-    private var pictures: [PictureParameters: (bytes: ByteBuffer, use: Int)] = [:]
+    private var pictures: [PictureParameters: (bytes: [UInt8], use: Int)] = [:]
     private var byteCount = 0
     private var uses = 0
 
@@ -14,20 +12,20 @@ struct PictureShelf {
         self.capacity = capacity
     }
 
-    mutating func take(_ parameters: PictureParameters) -> ByteBuffer? {
+    mutating func take(_ parameters: PictureParameters) -> [UInt8]? {
         guard let found = pictures[parameters] else { return nil }
         uses += 1
         pictures[parameters] = (found.bytes, uses)
         return found.bytes
     }
 
-    mutating func put(_ picture: ByteBuffer, for parameters: PictureParameters) {
-        guard picture.readableBytes <= capacity else { return }
+    mutating func put(_ picture: [UInt8], for parameters: PictureParameters) {
+        guard picture.count <= capacity else { return }
         uses += 1
         let old = pictures.updateValue((picture, uses), forKey: parameters)
-        byteCount += picture.readableBytes - (old?.bytes.readableBytes ?? 0)
+        byteCount += picture.count - (old?.bytes.count ?? 0)
         while byteCount > capacity, let oldest = pictures.min(by: { $0.value.use < $1.value.use }) {
-            byteCount -= oldest.value.bytes.readableBytes
+            byteCount -= oldest.value.bytes.count
             pictures[oldest.key] = nil
         }
     }

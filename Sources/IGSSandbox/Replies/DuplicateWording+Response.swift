@@ -1,5 +1,3 @@
-import Hummingbird
-
 extension DuplicateWording {
     /// Returns the refusal of an id that was used before; nil if it is the same as for any bad
     /// request.

@@ -1,5 +1,3 @@
-import Hummingbird
-
 /// How the service has been seen to report an empty account: Protocol, "Errors".
 enum EmptyAccountShape: String, CaseIterable {
     /// The usual error in the sandbox's reply forms.

@@ -1,5 +1,3 @@
-import Hummingbird
-
 /// Writes a refusal as a response: Protocol, "Errors".
 ///
 /// A wrong key and the review's refusal have an HTTP status of their own in all forms; the live service's other

@@ -1,6 +1,3 @@
-import HTTPTypes
-import Hummingbird
-
 /// The shapes in which errors have been seen: Protocol, "Errors".
 enum ErrorShape: String, CaseIterable {
     /// `statusCode` and `message`.
@@ -78,11 +75,7 @@ enum ErrorShape: String, CaseIterable {
         switch code {
         case 401: "invalid api key"
         case 402, 433: "not enough credits"
-        default:
-            switch HTTPResponse.Status(integerLiteral: code).reasonPhrase {
-            case "": "error \(code)"
-            case let phrase: phrase.lowercased()
-            }
+        default: "error \(code)"
         }
     }
 }

@@ -1,5 +1,3 @@
-import Hummingbird
-
 /// How a request without a route has been seen to be answered: Protocol, "Errors".
 enum MissingRouteShape: String, CaseIterable {
     /// The service's page, with HTTP 200.
@@ -19,7 +17,7 @@ enum MissingRouteShape: String, CaseIterable {
         case .page:
             return Reply.page("Image service", status: status ?? 200)
         case .invalidURL:
-            let message = "Invalid URL (\(request.method.rawValue) \(request.uri.path))"
+            let message = "Invalid URL (\(request.method) \(request.path))"
             return Reply.json(
                 [
                     "error": [
@@ -31,7 +29,7 @@ enum MissingRouteShape: String, CaseIterable {
             return Reply.bytes(
                 status ?? 404, "text/plain", Array("\(status ?? 404) page not found\n".utf8))
         case .empty:
-            return Response(status: .init(code: status ?? 404))
+            return Response(status: status ?? 404)
         }
     }
 }

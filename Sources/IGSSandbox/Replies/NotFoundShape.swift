@@ -1,5 +1,3 @@
-import Hummingbird
-
 /// How the service, or what stands before it, has been seen to say that a task does not exist:
 /// Protocol, "Errors".
 enum NotFoundShape: String, CaseIterable {

@@ -1,6 +1,3 @@
-import Hummingbird
-import NIOCore
-
 /// Makes responses.
 enum Reply {
     static func json(_ value: JSONValue, status: Int = 200) -> Response {
@@ -24,7 +21,6 @@ enum Reply {
 
     static func bytes(_ status: Int, _ mediaType: String, _ bytes: [UInt8]) -> Response {
         Response(
-            status: .init(code: status), headers: [.contentType: mediaType],
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            status: status, headers: [.contentType: mediaType], body: .bytes(bytes))
     }
 }

@@ -1,5 +1,3 @@
-import Hummingbird
-
 /// How the review has been seen to refuse a prompt at its submission: Protocol, "Errors".
 enum ReviewShape: String, CaseIterable {
     /// The code `moderation_blocked`, and the categories in the message.

@@ -1,4 +1,3 @@
-import Hummingbird
 import SandboxPainter
 
 /// Writes URLs that lead back to the sandbox that a request reached, whichever of several sandboxes on one state
@@ -9,7 +8,7 @@ struct SandboxLinks: Sendable {
 
     init(_ request: Request, expiry: LinkExpiry) {
         self.expiry = expiry
-        origin = "http://\(request.head.authority ?? "127.0.0.1")"
+        origin = "http://\(request.authority)"
     }
 
     /// Returns the URL of a task's picture. Knowing the URL is enough to download it.

@@ -1,5 +1,3 @@
-import Hummingbird
-
 /// The shapes of replies that mean accepted: Protocol, "Acceptances".
 enum SubmitReplyShape: String, CaseIterable {
     /// 1, which the live service answers today.

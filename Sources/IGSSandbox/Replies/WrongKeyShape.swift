@@ -1,5 +1,3 @@
-import Hummingbird
-
 /// How the service has been seen to report a missing or wrong key: Protocol, "Errors".
 enum WrongKeyShape: String, CaseIterable {
     /// The usual error in the sandbox's reply forms.

@@ -1,32 +1,19 @@
-import HTTPTypes
-import Hummingbird
 import SHA2
 
-/// Refuses requests that do not carry the key as `Authorization: Bearer KEY`.
-struct KeyCheck<Context: RequestContext>: RouterMiddleware {
+/// Recognises requests that carry the key as `Authorization: Bearer KEY`.
+struct KeyCheck: Sendable {
     private let expected: SHA256.Digest
-    private let dialect: Dialect
-    private let forms: ReplyForms
 
-    init(key: String, dialect: Dialect, forms: ReplyForms) {
+    init(key: String) {
         expected = SHA256.hash(key.utf8)
-        self.dialect = dialect
-        self.forms = forms
     }
 
-    func handle(
-        _ request: Request, context: Context,
-        next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
+    func accepts(_ request: Request) -> Bool {
         guard let header = request.headers[.authorization],
             let space = header.firstIndex(of: " "),
-            header[..<space].lowercased() == "bearer",
-            SHA256.hash(header[header.index(after: space)...].utf8) == expected
-        else {
-            // Reads the rest, so that a caller that is still sending gets to see the answer.
-            for try await _ in request.body {}
-            return ErrorReply.response(to: .unauthorized, in: dialect, forms)
-        }
-        return try await next(request, context)
+            header[..<space].lowercased() == "bearer"
+        else { return false }
+        let key = header[header.index(after: space)...]
+        return SHA256.hash(key.utf8) == expected
     }
 }

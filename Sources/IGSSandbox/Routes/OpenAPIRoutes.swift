@@ -1,25 +1,30 @@
 import FoundationEssentials
-import Hummingbird
 
 /// The service's own dialect, below `/api/openapi`: submit, query and balance.
 struct OpenAPIRoutes: Sendable {
     let service: SandboxService
     let faults: FaultInjector
 
-    func add(to group: RouterGroup<SandboxRouter.Context>) {
-        let submissions = SubmissionHandler(service: service, faults: faults, dialect: .openAPI) {
-            (body: OpenAPISubmission) throws(Refusal) in try body.draft()
+    /// Returns what answers a request; nil if this dialect has no such route.
+    func handler(for method: String, _ path: [String]) -> SandboxRouter.Handler? {
+        switch (method, path.joined(separator: "/")) {
+        case ("POST", "api/openapi/submit"): submissions.respond
+        case ("POST", "api/openapi/query"): query
+        case ("GET", "api/openapi/balance"): balance
+        default: nil
         }
-        group.post("submit") { request, context in
-            try await submissions.respond(to: request, context: context)
+    }
+
+    private var submissions: SubmissionHandler<OpenAPISubmission> {
+        SubmissionHandler(service: service, faults: faults, dialect: .openAPI) {
+            body throws(Refusal) in try body.draft()
         }
-        group.post("query") { request, context in try await query(request, context) }
-        group.get("balance") { request, context in
-            let exchange = faults.exchange(
-                .balance, in: .openAPI, request: request, channel: context.channel)
-            return try await faults.answer(exchange) { _ in
-                (Reply.json(BalanceShape.credits.body(service.balance, forms)), exchange)
-            }
+    }
+
+    private func balance(_ request: Request) async throws -> Response {
+        let exchange = faults.exchange(.balance, in: .openAPI, request: request)
+        return try await faults.answer(exchange) { _ in
+            (Reply.json(BalanceShape.credits.body(service.balance, forms)), exchange)
         }
     }
 
@@ -34,15 +39,14 @@ struct OpenAPIRoutes: Sendable {
     }
 
     /// Finds a task by either id; by the service's if both are given.
-    private func query(_ request: Request, _ context: SandboxContext) async throws -> Response {
-        let buffer = try await request.body.collect(upTo: 64 << 10)
-        guard
-            let query = try? JSONDecoder().decode(Query.self, from: Data(buffer.readableBytesView))
-        else {
+    private func query(_ request: Request) async throws -> Response {
+        guard let body = try await request.body.collect(upTo: 64 << 10) else {
+            return Response(status: 413)
+        }
+        guard let query = try? JSONDecoder().decode(Query.self, from: Data(body)) else {
             return refuse(.badRequest("the body must be an object with strings"))
         }
-        var exchange = faults.exchange(
-            .query, in: .openAPI, request: request, channel: context.channel)
+        var exchange = faults.exchange(.query, in: .openAPI, request: request)
         let task: SimulatedTask?
         if let id = query.taskID, !id.isEmpty {
             task = service.task(id: id)

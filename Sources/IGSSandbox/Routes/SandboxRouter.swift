@@ -1,22 +1,48 @@
-import Hummingbird
-
 /// All routes of the sandbox. Those of the API require the key; downloads do not.
-enum SandboxRouter {
-    typealias Context = SandboxContext
+struct SandboxRouter: Sendable {
+    typealias Handler = @Sendable (Request) async throws -> Response
 
-    static func router(for service: SandboxService, faults: FaultInjector) -> Router<Context> {
-        let router = Router(context: Context.self)
-        let (key, forms) = (service.configuration.key, service.configuration.replies)
-        router.add(middleware: UnknownRoutes(shape: forms.missingRoute))
-        DownloadRoutes(service: service, faults: faults).add(to: router)
+    private let downloads: DownloadRoutes
+    private let openAPI: OpenAPIRoutes
+    private let images: ImagesRoutes
+    private let keyCheck: KeyCheck
+    private let forms: ReplyForms
 
-        let openAPI = router.group("api/openapi")
-            .add(middleware: KeyCheck(key: key, dialect: .openAPI, forms: forms))
-        OpenAPIRoutes(service: service, faults: faults).add(to: openAPI)
+    init(for service: SandboxService, faults: FaultInjector) {
+        downloads = DownloadRoutes(service: service, faults: faults)
+        openAPI = OpenAPIRoutes(service: service, faults: faults)
+        images = ImagesRoutes(service: service, faults: faults)
+        keyCheck = KeyCheck(key: service.configuration.key)
+        forms = service.configuration.replies
+    }
 
-        let images = router.group("v1")
-            .add(middleware: KeyCheck(key: key, dialect: .images, forms: forms))
-        ImagesRoutes(service: service, faults: faults).add(to: images)
-        return router
+    func respond(to request: Request) async throws -> Response {
+        let path = request.path.split(separator: "/").map(String.init)
+        if let download = downloads.handler(for: request.method, path) {
+            return try await download(request)
+        }
+        if let handler = openAPI.handler(for: request.method, path) {
+            return try await respond(to: request, in: .openAPI, handler)
+        }
+        if let handler = images.handler(for: request.method, path) {
+            return try await respond(to: request, in: .images, handler)
+        }
+        return missing(request)
+    }
+
+    private func respond(
+        to request: Request, in dialect: Dialect, _ handler: Handler
+    ) async throws -> Response {
+        guard keyCheck.accepts(request) else {
+            return ErrorReply.response(to: .unauthorized, in: dialect, forms)
+        }
+        return try await handler(request)
+    }
+
+    /// Answers a request without a route as the whole service does, with or without a key. Addresses of pictures are not
+    /// found.
+    private func missing(_ request: Request) -> Response {
+        DownloadRoutes.serve(request.path)
+            ? Response(status: 404) : forms.missingRoute.response(to: request)
     }
 }

@@ -1,6 +1,3 @@
-import HTTPTypes
-import Hummingbird
-
 /// Handles a submission, in either dialect.
 struct SubmissionHandler<Body: Decodable>: Sendable {
     let service: SandboxService
@@ -9,13 +6,12 @@ struct SubmissionHandler<Body: Decodable>: Sendable {
     /// Checks a body's own fields and makes a draft of it.
     let draft: @Sendable (Body) throws(Refusal) -> SubmissionDraft
 
-    func respond(to request: Request, context: SandboxContext) async throws -> Response {
+    func respond(to request: Request) async throws -> Response {
         do {
             let body = try await SubmissionBody(reading: request.body, into: service.references)
             let draft = try draft(try body.decode(Body.self))
             let parameters = try service.judge(draft, body: body)
-            var exchange = faults.exchange(
-                .submit, in: dialect, request: request, channel: context.channel)
+            var exchange = faults.exchange(.submit, in: dialect, request: request)
             exchange.prompt = parameters.prompt
             exchange.outTaskID = draft.outTaskID
             return try await faults.answer(exchange) { course in

@@ -1,5 +1,3 @@
-import NIOPosix
-
 /// What the imitated service does with a request, in any dialect.
 struct SandboxService: Sendable {
     let configuration: SandboxConfiguration
@@ -8,22 +6,18 @@ struct SandboxService: Sendable {
     let tasks: TaskStore
     let pictures: PictureGallery
     let expiry = LinkExpiry()
-    /// One thread, on which tasks are accepted: acceptance waits for the disk, and never happens in parallel.
-    private let acceptanceThread: NIOThreadPool
+    /// Accepts tasks, one at a time: acceptance waits for the disk, and never happens in parallel.
+    private let acceptance = WorkThreads(maximumCount: 1)
 
     /// Opens the state folder.
-    init(
-        configuration: SandboxConfiguration, acceptanceThread: NIOThreadPool,
-        paintingThreads: NIOThreadPool
-    ) throws(SandboxError) {
+    init(_ configuration: SandboxConfiguration) throws(SandboxError) {
         self.configuration = configuration
-        self.acceptanceThread = acceptanceThread
         folder = try StateFolder(path: configuration.stateFolder)
         let journal = try Journal(
             path: configuration.journalPath ?? folder.file("journal.jsonl"))
         references = ReferenceStore(folder: try folder.folder("references"))
         tasks = try TaskStore(folder: folder, journal: journal)
-        pictures = PictureGallery(references: references, paintingThreads: paintingThreads)
+        pictures = PictureGallery(references: references)
     }
 
     /// Checks a submission, and stores the pictures that came with it.
@@ -49,9 +43,7 @@ struct SandboxService: Sendable {
     func accept(
         _ parameters: PictureParameters, as outTaskID: String?, course: TaskCourse
     ) async throws -> SimulatedTask {
-        try await acceptanceThread.runIfActive {
-            try acceptNow(parameters, as: outTaskID, course: course)
-        }
+        try await acceptance.run { try acceptNow(parameters, as: outTaskID, course: course) }
     }
 
     /// Finds a task by the service's id, unless it is lost or absent.

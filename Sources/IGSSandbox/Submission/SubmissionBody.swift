@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Hummingbird
 
 /// A submission's body, read in one pass: the JSON with its long pictures taken out, and those pictures on disk.
 ///
@@ -12,24 +11,19 @@ struct SubmissionBody {
     private let skeleton: Data
     private let pictures: LongStringExtractor.Pictures
 
-    /// Reads a request's body to its end, even if it is refused, so that the caller gets to see the reply.
+    /// Reads a request's body.
+    ///
+    /// - Throws: `Refusal`, or what went wrong with the connection.
     init(reading body: RequestBody, into store: ReferenceStore) async throws {
         var extractor = LongStringExtractor(store: store)
-        var refusal: Refusal?
         var byteCount = 0
-        for try await buffer in body {
-            byteCount += buffer.readableBytes
+        for try await piece in body {
+            byteCount += piece.count
             guard byteCount <= Self.maximumByteCount else {
                 throw Refusal.tooLarge("the body is larger than \(Self.maximumByteCount) bytes")
             }
-            guard refusal == nil else { continue }
-            do {
-                try buffer.withUnsafeReadableBytes { bytes in try extractor.read(bytes) }
-            } catch let error as Refusal {
-                refusal = error
-            }
+            try piece.withUnsafeBytes { bytes in try extractor.read(bytes) }
         }
-        if let refusal { throw refusal }
         skeleton = Data(extractor.skeleton)
         pictures = extractor.pictures
     }

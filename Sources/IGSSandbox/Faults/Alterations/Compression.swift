@@ -1,8 +1,4 @@
 import CDeflate
-import HTTPTypes
-import Hummingbird
-import NIOCore
-import Synchronization
 
 /// Ways to compress a body although nobody asked for that.
 enum Compression: String, CaseIterable {
@@ -32,12 +28,12 @@ enum Compression: String, CaseIterable {
         }
     }
 
-    /// Returns a reply with its body compressed.
-    func applied(to response: Response) async throws -> Response {
-        let body = try await Self.bytes(of: response.body)
+    /// Returns a reply with its body compressed; one that is made while it is sent stays as it is.
+    func applied(to response: Response) -> Response {
+        guard case .bytes(let bytes) = response.body else { return response }
         var response = response
         response.headers[.contentEncoding] = name
-        response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: encoded(body)))
+        response.body = .bytes(encoded(bytes))
         return response
     }
 
@@ -76,26 +72,5 @@ enum Compression: String, CaseIterable {
         return [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
             count = compress(compressor, bytes, bytes.count, buffer.baseAddress, room)
         }
-    }
-
-    /// Collects a body that the sandbox has made itself, and which therefore is bounded.
-    private static func bytes(of body: ResponseBody) async throws -> [UInt8] {
-        let collector = Collector()
-        try await body.write(Writer(collector: collector))
-        return collector.bytes.withLock { $0 }
-    }
-
-    private final class Collector: Sendable {
-        let bytes = Mutex<[UInt8]>([])
-    }
-
-    private struct Writer: ResponseBodyWriter {
-        let collector: Collector
-
-        mutating func write(_ buffer: ByteBuffer) async throws {
-            collector.bytes.withLock { $0 += buffer.readableBytesView }
-        }
-
-        consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
     }
 }

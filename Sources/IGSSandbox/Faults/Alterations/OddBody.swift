@@ -1,6 +1,3 @@
-import Hummingbird
-import NIOCore
-
 /// Bodies that every decoder should cope with.
 enum OddBody {
     /// The words for ``bytes(_:)``.
@@ -29,20 +26,18 @@ enum OddBody {
             place == .download
             ? [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
             : Array(#"{"code":200,"data":[{"status":"submitted","task_id":""#.utf8)
-        return ResponseBody { writer in
-            try await writer.write(ByteBuffer(bytes: start))
-            let piece = ByteBuffer(repeating: UInt8(ascii: "a"), count: 64 << 10)
-            while !Task.isCancelled { try await writer.write(piece) }
+        return .stream(byteCount: nil) { write in
+            try await write(start)
+            let piece = [UInt8](repeating: UInt8(ascii: "a"), count: 64 << 10)
+            while !Task.isCancelled { try await write(piece) }
             throw CancellationError()
         }
     }
 
     /// Returns zeros in gzip: members of 64 KB, each of which becomes 64 MiB.
     static func bomb(memberCount: Int) -> ResponseBody {
-        let member = ByteBuffer(bytes: bombMember)
-        return ResponseBody(contentLength: memberCount * member.readableBytes) { writer in
-            for _ in 0..<memberCount { try await writer.write(member) }
-            try await writer.finish(nil)
+        .stream(byteCount: memberCount * bombMember.count) { write in
+            for _ in 0..<memberCount { try await write(bombMember) }
         }
     }
 

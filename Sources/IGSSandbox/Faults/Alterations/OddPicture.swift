@@ -1,5 +1,4 @@
 import CDeflate
-import NIOCore
 import SandboxPainter
 
 /// A task's picture as the service should not send it.
@@ -40,9 +39,9 @@ enum OddPicture {
     }
 
     /// Returns a PNG with a comment in it.
-    static func signed(_ png: ByteBuffer, _ comment: String) -> [UInt8] {
-        var png = Array(png.readableBytesView)
+    static func signed(_ png: [UInt8], _ comment: String) -> [UInt8] {
         guard png.count > 33 else { return png }
+        var png = png
         let chunk = Array("tEXtComment\0\(comment)".utf8)
         png.insert(
             contentsOf: bigEndian(chunk.count - 4) + chunk

@@ -1,36 +1,20 @@
-import HTTPTypes
-import Hummingbird
-import NIOCore
-
 /// Bodies that come in small pieces, with waits between them.
 enum SlowBody {
-    /// Slows a body down.
+    /// Slows a reply's body down; one that is made while it is sent stays as it is.
     ///
     /// - Parameter rate: Bytes a second.
-    static func slowed(_ body: ResponseBody, rate: Int) -> ResponseBody {
-        ResponseBody(contentLength: body.contentLength) { writer in
-            try await body.write(Writer(parent: writer, rate: rate))
-        }
-    }
-
-    private struct Writer: ResponseBodyWriter {
-        var parent: any ResponseBodyWriter
-        let rate: Int
-
-        mutating func write(_ buffer: ByteBuffer) async throws {
-            var rest = buffer
-            let count = max(1, rate / 10)
-            while let piece = rest.readSlice(length: min(count, rest.readableBytes)),
-                piece.readableBytes > 0
-            {
-                try await Task.sleep(
-                    for: .seconds(Double(piece.readableBytes) / Double(rate)))
-                try await parent.write(piece)
+    static func slowed(_ response: Response, rate: Int) -> Response {
+        guard case .bytes(let bytes) = response.body else { return response }
+        var response = response
+        response.body = .stream(byteCount: bytes.count) { write in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let piece = Array(rest.prefix(max(1, rate / 10)))
+                rest = rest.dropFirst(piece.count)
+                try await Task.sleep(for: .seconds(Double(piece.count) / Double(rate)))
+                try await write(piece)
             }
         }
-
-        consuming func finish(_ trailingHeaders: HTTPFields?) async throws {
-            try await parent.finish(trailingHeaders)
-        }
+        return response
     }
 }

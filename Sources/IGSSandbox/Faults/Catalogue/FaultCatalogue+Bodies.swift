@@ -1,6 +1,3 @@
-import HTTPTypes
-import Hummingbird
-
 extension FaultCatalogue {
     /// Faults in the body of a reply.
     static let bodies = [
@@ -29,7 +26,7 @@ extension FaultCatalogue {
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { exchange in
                 Response(
-                    status: .ok,
+                    status: 200,
                     headers: [
                         .contentType: exchange.place == .download ? "image/png" : "application/json"
                     ], body: OddBody.endless(for: exchange.place))
@@ -43,7 +40,7 @@ extension FaultCatalogue {
         ) { arguments in
             .replace(isCharged: arguments.has("charged")) { exchange in
                 Response(
-                    status: .ok,
+                    status: 200,
                     headers: [
                         .contentType: exchange.place == .download
                             ? "image/png" : "application/json",
@@ -61,8 +58,7 @@ extension FaultCatalogue {
             ]
         ) { arguments in
             .alter { response, _ in
-                let how = Compression(rawValue: arguments.text("HOW")) ?? .gzip
-                return try await how.applied(to: response)
+                (Compression(rawValue: arguments.text("HOW")) ?? .gzip).applied(to: response)
             }
         },
     ]

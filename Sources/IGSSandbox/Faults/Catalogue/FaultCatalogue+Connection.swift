@@ -1,5 +1,3 @@
-import Hummingbird
-
 extension FaultCatalogue {
     /// Faults of connections.
     static let connection = [
@@ -44,9 +42,7 @@ extension FaultCatalogue {
             [FaultParameter("RATE", .integer(1...1_000_000_000), default: "10")]
         ) { arguments in
             .alter { response, _ in
-                var response = response
-                response.body = SlowBody.slowed(response.body, rate: arguments.integer("RATE"))
-                return response
+                SlowBody.slowed(response, rate: arguments.integer("RATE"))
             }
         },
     ]

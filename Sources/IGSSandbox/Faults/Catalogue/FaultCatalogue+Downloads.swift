@@ -1,7 +1,3 @@
-import HTTPTypes
-import Hummingbird
-import NIOCore
-import NIOPosix
 import SandboxPainter
 
 extension FaultCatalogue {
@@ -26,9 +22,7 @@ extension FaultCatalogue {
             at: [.download], [FaultParameter("BYTES", .integer(0...1 << 40), default: "")]
         ) { arguments in
             changed { picture in
-                let count = Int(arguments.text("BYTES")) ?? picture.readableBytes / 2
-                return picture.getSlice(
-                    at: picture.readerIndex, length: min(count, picture.readableBytes)) ?? picture
+                Array(picture.prefix(Int(arguments.text("BYTES")) ?? picture.count / 2))
             }
         },
         Fault(
@@ -36,11 +30,8 @@ extension FaultCatalogue {
         ) {
             _ in
             changed { picture in
-                var picture = picture
-                let middle = picture.readerIndex + picture.readableBytes / 2
-                let noise = (0..<100).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ 41) }
-                picture.setBytes(noise, at: middle)
-                return picture
+                let middle = picture.count / 2
+                return picture[..<middle] + noise(100) + picture.dropFirst(middle + 100)
             }
         },
         Fault(
@@ -56,7 +47,7 @@ extension FaultCatalogue {
         ) { arguments in
             .replace(isCharged: false) { exchange in
                 guard let task = exchange.task else { return nil }
-                let bytes = try await file(arguments.text("TYPE"), task.parameters)
+                let bytes = try await file(arguments.text("TYPE"), task.parameters, exchange)
                 return Reply.bytes(200, "image/png", bytes)
             }
         },
@@ -73,16 +64,12 @@ extension FaultCatalogue {
                 let type = arguments.text("TYPE")
                 let picture: [UInt8] =
                     if type == "png" {
-                        try await Array(
-                            exchange.service.pictures.picture(of: task.parameters)
-                                .readableBytesView)
+                        try await exchange.service.pictures.picture(of: task.parameters)
                     } else {
-                        try await file(type, task.parameters)
+                        try await file(type, task.parameters, exchange)
                     }
-                let noise = (0..<arguments.integer("BYTES")).map {
-                    UInt8(truncatingIfNeeded: $0 &* 73 &+ 41)
-                }
-                return Reply.bytes(200, "image/\(type)", picture + noise)
+                return Reply.bytes(
+                    200, "image/\(type)", picture + noise(arguments.integer("BYTES")))
             }
         },
         Fault(
@@ -93,7 +80,7 @@ extension FaultCatalogue {
                 guard let task = exchange.task, let size = PixelSize(arguments.text("WxH")) else {
                     return nil
                 }
-                let bytes = try await NIOThreadPool.singleton.runIfActive {
+                let bytes = try await exchange.service.pictures.threads.run {
                     OddPicture.png(task.parameters, size: size)
                 }
                 return Reply.bytes(200, "image/png", bytes)
@@ -103,19 +90,21 @@ extension FaultCatalogue {
 
     /// Returns the task's picture, changed.
     private static func changed(
-        _ change: @escaping @Sendable (ByteBuffer) -> ByteBuffer
+        _ change: @escaping @Sendable ([UInt8]) -> [UInt8]
     ) -> FaultEffect {
         .replace(isCharged: false) { exchange in
             guard let task = exchange.task else { return nil }
             let picture = try await exchange.service.pictures.picture(of: task.parameters)
-            return Response(
-                status: .ok, headers: [.contentType: "image/png"],
-                body: ResponseBody(byteBuffer: change(picture)))
+            return Reply.bytes(200, "image/png", change(picture))
         }
     }
 
+    private static func noise(_ count: Int) -> [UInt8] {
+        (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 73 &+ 41) }
+    }
+
     private static func file(
-        _ type: String, _ parameters: PictureParameters
+        _ type: String, _ parameters: PictureParameters, _ exchange: FaultExchange
     ) async throws -> [UInt8] {
         if let bytes = OddPicture.foreign[type] { return bytes }
         switch type {
@@ -123,7 +112,7 @@ extension FaultCatalogue {
         case "text": return Array("not a picture\n".utf8)
         case "empty": return []
         default:
-            return try await NIOThreadPool.singleton.runIfActive {
+            return try await exchange.service.pictures.threads.run {
                 OddPicture.file(parameters, as: type == "webp" ? .webp : .jpeg)
             }
         }

@@ -1,5 +1,3 @@
-import Hummingbird
-
 extension FaultCatalogue {
     /// Faults in what queries say about tasks.
     static let queries = [
@@ -145,7 +143,7 @@ extension FaultCatalogue {
         ) { arguments in
             .replace(isCharged: false) { exchange in
                 let method = arguments.text("METHOD")
-                guard method.isEmpty || exchange.request.method.rawValue.lowercased() == method
+                guard method.isEmpty || exchange.request.method.lowercased() == method
                 else { return nil }
                 return MissingRouteShape(rawValue: arguments.text("SHAPE"))?.response(
                     to: exchange.request, status: Int(arguments.text("STATUS")))

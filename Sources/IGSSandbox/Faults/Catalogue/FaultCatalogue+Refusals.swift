@@ -1,6 +1,3 @@
-import HTTPTypes
-import Hummingbird
-
 extension FaultCatalogue {
     private static let status = FaultParameter("STATUS", .integer(200...599), default: "500")
     private static let code = FaultParameter("CODE", .integer(0...9999), default: "500")
@@ -163,7 +160,7 @@ extension FaultCatalogue {
             ]
         ) { arguments in
             .replace(isCharged: false) { exchange in
-                var response = Response(status: .init(code: arguments.integer("STATUS")))
+                var response = Response(status: arguments.integer("STATUS"))
                 response.headers[.location] = target(arguments.text("TARGET"), exchange)
                 return response
             }
@@ -219,15 +216,15 @@ extension FaultCatalogue {
     /// Returns the target of a redirect. Nothing ever answers on port 9; `localhost` is this sandbox by
     /// another name.
     private static func target(_ target: String, _ exchange: FaultExchange) -> String {
-        let path = exchange.request.uri.description
-        let port = exchange.authority.split(separator: ":").last ?? "80"
+        let path = exchange.request.target
+        let port = exchange.request.authority.split(separator: ":").last ?? "80"
         return switch target {
         case "host": "http://localhost:\(port)\(path)"
         case "port": "http://127.0.0.1:9\(path)"
-        case "scheme": "https://\(exchange.authority)\(path)"
-        case "userinfo": "http://user:secret@\(exchange.authority)\(path)"
+        case "scheme": "https://\(exchange.request.authority)\(path)"
+        case "userinfo": "http://user:secret@\(exchange.request.authority)\(path)"
         case "relative": "\(path)?again"
-        case "loop": "http://\(exchange.authority)\(path)"
+        case "loop": "http://\(exchange.request.authority)\(path)"
         default: target
         }
     }
