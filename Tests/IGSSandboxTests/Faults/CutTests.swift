@@ -74,6 +74,45 @@ import Testing
         #expect(connections[1].receive().end != .open)
     }
 
+    @Test func `a request can stall at every byte, and is not accepted unless it was whole`() throws
+    {
+        let length = try lengths().request
+        let plan = (0...length).map { "submit \($0 + 1) cut-request \($0) stall\n" }.joined()
+        let sandbox = try SandboxProcess.failing(plan)
+        let connections = try (0...length).map { byte in
+            let connection = try Connection(port: sandbox.port)
+            connection.send(sandbox.submission(Self.prompt, id: name(byte)))
+            while sandbox.injected.count <= byte { usleep(1000) }
+            return connection
+        }
+        #expect(sandbox.charged == [name(length)])
+        for connection in connections { expectStall(connection, after: 0) }
+    }
+
+    @Test func `a reply can stall at every byte, once its task is charged`() throws {
+        let length = try lengths().reply
+        let plan = (0...length).map { "submit \($0 + 1) cut-reply \($0) stall\n" }.joined()
+        let sandbox = try SandboxProcess.failing(plan)
+        let connections = try (0...length).map { byte in
+            let connection = try Connection(port: sandbox.port)
+            connection.send(sandbox.submission(Self.prompt, id: name(byte)))
+            while sandbox.injected.count <= byte { usleep(1000) }
+            #expect(sandbox.charged.last == name(byte))
+            return connection
+        }
+        for (byte, connection) in connections.enumerated() {
+            expectStall(connection, after: byte)
+        }
+    }
+
+    /// Expects a connection to be open after so many bytes, and to be let go with its caller.
+    private func expectStall(_ connection: Connection, after count: Int) {
+        let (bytes, end) = connection.receive(milliseconds: 5)
+        #expect(bytes.count == count && end == .open, "at \(count)")
+        connection.finishSending()
+        #expect(connection.receive().end == .fin, "at \(count)")
+    }
+
     @Test func `a stalled connection whose caller has given up is let go`() throws {
         let sandbox = try SandboxProcess.failing("submit lose-reply stall")
         for number in 0..<20 {
