@@ -15,19 +15,19 @@ import Testing
     @Test func `a certificate that nobody vouches for stops a submission before it is sent`()
         async throws
     {
-        let server = try await LoopbackServer(tls: .testServer()) { _ in .json("{}") }
+        let server = try LoopbackServer(certificate: .localhost) { _ in .json("{}") }
         let error = try await submissionError(to: "https://localhost:\(server.port)")
         #expect(error?.kind == .untrusted)
         #expect(server.received.isEmpty)
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `a server that speaks no TLS gets no submission`() async throws {
-        let server = try await LoopbackServer(.json("{}"))
+        let server = try LoopbackServer(.json("{}"))
         let error = try await submissionError(to: "https://localhost:\(server.port)")
         #expect(error?.kind == .unsent)
         #expect(server.received.isEmpty)
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `a name without an address is told from a server that is not there`() async throws {
@@ -47,26 +47,26 @@ import Testing
     }
 
     @Test func `a submission whose connection breaks is ambiguous, and sent once`() async throws {
-        let server = try await LoopbackServer(.hangUp)
+        let server = try LoopbackServer(.hangUp)
         let error = try await submissionError(to: server.url)
         #expect(error?.kind == .ambiguous)
         #expect(server.received.count == 1)
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `a submission that is not answered in time is ambiguous, and sent once`()
         async throws
     {
-        let server = try await LoopbackServer(.silence)
+        let server = try LoopbackServer(.silence)
         let error = try await submissionError(
             to: server.url, timeouts: .init(silence: .seconds(4)))
         #expect(error?.kind == .ambiguous)
         #expect(server.received.count == 1)
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `submissions take connections of their own, queries share one`() async throws {
-        let server = try await LoopbackServer { request in
+        let server = try LoopbackServer { request in
             request.method == "POST"
                 ? .json(#"{"code":200,"data":[{"task_id":"task_1"}]}"#)
                 : .json(#"{"code":200,"data":{"task_id":"task_1","status":"running"}}"#)
@@ -80,7 +80,7 @@ import Testing
         }
         #expect(server.connectionCount == 4)
         await transport.shutdown()
-        try await server.stop()
+        server.stop()
     }
 
     /// The issue's classes of answers to a submission: what is known of the task, and so what to do.
@@ -105,11 +105,11 @@ import Testing
     func `an answer to a submission is of one class, and the submission is sent once`(
         step: LoopbackServer.Step, kind: ServiceError.Kind
     ) async throws {
-        let server = try await LoopbackServer(step)
+        let server = try LoopbackServer(step)
         let error = try await submissionError(to: server.url)
         #expect(error?.kind == kind)
         #expect(server.received.count == 1)
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `a submission to a name without an address is unsent`() async throws {
@@ -121,7 +121,7 @@ import Testing
     func `a request on a kept connection that the server closes before any reply is sent once`(
         isFresh: Bool
     ) async throws {
-        let server = try await LoopbackServer { request in
+        let server = try LoopbackServer { request in
             request.method == "GET" ? .json("{}") : .hangUp
         }
         let transport = HTTPTransport()
@@ -140,12 +140,12 @@ import Testing
         #expect(server.received.map(\.method) == ["GET", "GET", "POST"])
         #expect(server.connectionCount == (isFresh ? 2 : 1))
         await transport.shutdown()
-        try await server.stop()
+        server.stop()
     }
 
     @Test(arguments: [1, 1 << 20])
     func `a body without an end is ended, by its length or by its time`(chunk: Int) async throws {
-        let server = try await EndlessServer(chunk: chunk)
+        let server = try SocketServer.endless(chunk: chunk)
         let transport = HTTPTransport()
         var download = Download(transport: transport, isLocal: true, limit: 5_000_000)
         if chunk == 1 { download.timeout = .milliseconds(500) }
@@ -156,11 +156,11 @@ import Testing
         #expect(error?.kind == (chunk == 1 ? .transient : .tooLarge))
         #expect(byteCount <= 5_000_000)
         await transport.shutdown()
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `files arrive as the data URIs of their bytes`() async throws {
-        let server = try await LoopbackServer(.json(#"{"task_id":"task_1"}"#))
+        let server = try LoopbackServer(.json(#"{"task_id":"task_1"}"#))
         // One, two and no bytes of padding; less than a chunk, and several.
         let files = [100, 101, 102, 147_456, 147_457, 500_000].map { count in
             Pictures.png(3, 2) + (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
@@ -176,21 +176,21 @@ import Testing
         let sent = try JSONDecoder().decode(Sent.self, from: Data(received.body))
         #expect(sent.params.images == files.map { Pictures.dataURI($0) })
         await transport.shutdown()
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `a transport may be let go of without being shut down`() async throws {
-        let server = try await LoopbackServer(.json("{}"))
+        let server = try LoopbackServer(.json("{}"))
         do {
             let transport = HTTPTransport()
             let request = TransportRequest(method: .get, url: server.url)
             #expect(try await transport.send(request).status == 200)
         }
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `after the shutdown nothing is sent`() async throws {
-        let server = try await LoopbackServer(.json("{}"))
+        let server = try LoopbackServer(.json("{}"))
         let transport = HTTPTransport()
         await transport.shutdown()
         await transport.shutdown()
@@ -199,7 +199,7 @@ import Testing
         }
         #expect(error?.code == .cancelled)
         #expect(server.received.isEmpty)
-        try await server.stop()
+        server.stop()
     }
 
     private struct Sent: Decodable {

@@ -33,19 +33,19 @@ import Testing
     func `a name is refused for a single address that is not public, and nothing is connected`(
         addresses: [String]
     ) async throws {
-        let server = try await LoopbackServer(tls: .testServer()) { _ in .json("{}") }
+        let server = try LoopbackServer(certificate: .localhost) { _ in .json("{}") }
         let resolver = ScriptedResolver([addresses])
         let url = "https://cdn.example:\(server.port)/a"
         #expect(await error(.publicInternet, url, resolver)?.code == .outOfReach)
         #expect(resolver.names == ["cdn.example"])
         #expect(server.connectionCount == 0)
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `the connection goes to the address that was checked, whatever the name means next`()
         async throws
     {
-        let server = try await LoopbackServer(tls: .testServer()) { _ in .json("{}") }
+        let server = try LoopbackServer(certificate: .localhost) { _ in .json("{}") }
         let resolver = ScriptedResolver([["127.0.0.1"], ["10.0.0.1"]])
         let transport = try transport(resolver)
         let reply = try await transport.send(
@@ -56,17 +56,17 @@ import Testing
         #expect(resolver.names == ["localhost"])
         #expect(server.received.first?.headers["host"] == "localhost:\(server.port)")
         await transport.shutdown()
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `a certificate is held to the name, not to the address`() async throws {
-        let server = try await LoopbackServer(tls: .testServer()) { _ in .json("{}") }
+        let server = try LoopbackServer(certificate: .localhost) { _ in .json("{}") }
         let url = "https://cdn.example:\(server.port)/a"
         let error = await error(
             .publicInternetOrThisMachine, url, ScriptedResolver([["127.0.0.1"]]))
         #expect(error?.code == .untrusted)
         #expect(server.received.isEmpty)
-        try await server.stop()
+        server.stop()
     }
 
     @Test(arguments: [
@@ -81,13 +81,13 @@ import Testing
     }
 
     @Test func `the next address is tried where one takes no connection`() async throws {
-        let server = try await LoopbackServer(tls: .testServer()) { _ in .json("{}") }
+        let server = try LoopbackServer(certificate: .localhost) { _ in .json("{}") }
         let transport = try transport(ScriptedResolver([["::1", "127.9.9.9", "127.0.0.1"]]))
         let reply = try await transport.send(
             request(.publicInternetOrThisMachine, "https://localhost:\(server.port)/a"))
         #expect(reply.status == 200)
         await transport.shutdown()
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `a name without an address is told as that`() async {
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test func `a download of the live service's goes nowhere near this machine`() async throws {
-        let server = try await LoopbackServer(tls: .testServer()) { _ in .json("{}") }
+        let server = try LoopbackServer(certificate: .localhost) { _ in .json("{}") }
         let transport = try transport(ScriptedResolver([["127.0.0.1"], ["::1", "127.0.0.1"]]))
         let client = Client(
             service: .live, key: try #require(Secret("sk-canary")), transport: transport)
@@ -116,11 +116,11 @@ import Testing
         }
         #expect(server.connectionCount == 0)
         await transport.shutdown()
-        try await server.stop()
+        server.stop()
     }
 
     @Test func `a shutdown ends a download under way`() async throws {
-        let server = try await LoopbackServer { _ in .silence }
+        let server = try LoopbackServer { _ in .silence }
         let transport = try transport(ScriptedResolver([["127.0.0.1"]]))
         let request = request(.thisMachine, "http://localhost:\(server.port)/a")
         let exchange = Task {
@@ -131,7 +131,7 @@ import Testing
         while server.received.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
         await transport.shutdown()
         #expect(await exchange.value?.code == .cancelled)
-        try await server.stop()
+        server.stop()
     }
 }
 
@@ -160,7 +160,8 @@ extension ReachTests {
     private func transport(_ resolver: ScriptedResolver) throws -> HTTPTransport {
         HTTPTransport(
             settings: .init(
-                timeouts: .init(), proxy: nil, trustRoots: .certificates([try .test()])),
+                timeouts: .init(), proxy: nil,
+                trustRoots: .file(try TestCertificate.localhost.certificatePath)),
             resolver: resolver.resolver)
     }
 

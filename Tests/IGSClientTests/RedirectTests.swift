@@ -1,6 +1,5 @@
 import IGSClient
 import IGSTestSupport
-import NIOSSL
 import Testing
 
 /// Every redirect there is, on sockets: the key never leaves its origin.
@@ -14,11 +13,11 @@ import Testing
 
     @Test(arguments: [301, 302, 303, 307, 308], Target.allCases)
     func `the key never leaves its origin`(status: Int, target: Target) async throws {
-        let elsewhere = try await LoopbackServer(address: "0.0.0.0") { _ in
+        let elsewhere = try LoopbackServer(address: "0.0.0.0") { _ in
             .json(#"{"task_id":"task_1"}"#)
         }
-        let encrypted = try await LoopbackServer(tls: .testServer()) { _ in .json("{}") }
-        let origin = try await LoopbackServer { request in
+        let encrypted = try LoopbackServer(certificate: .localhost) { _ in .json("{}") }
+        let origin = try LoopbackServer { request in
             let location =
                 switch target {
                 case .host: "http://127.0.0.2:\(elsewhere.port)/other"
@@ -71,11 +70,11 @@ import Testing
         }
         #expect(encrypted.received.isEmpty)
         await transport.shutdown()
-        for server in [origin, elsewhere, encrypted] { try await server.stop() }
+        for server in [origin, elsewhere, encrypted] { server.stop() }
     }
 
     @Test func `a cookie that came with a redirect is not sent back`() async throws {
-        let server = try await LoopbackServer { request in
+        let server = try LoopbackServer { request in
             request.path == "/b"
                 ? .json("{}")
                 : .reply(status: 302, headers: ["Location": "/b", "Set-Cookie": "a=b; Path=/"])
@@ -88,7 +87,7 @@ import Testing
         #expect(server.received.count == 2)
         #expect(server.received.allSatisfy { $0.headers["cookie"] == nil })
         await transport.shutdown()
-        try await server.stop()
+        server.stop()
     }
 
     private func isFollowed(_ target: Target) -> Bool {

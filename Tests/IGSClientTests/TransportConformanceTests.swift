@@ -206,7 +206,7 @@ extension TransportConformanceTests {
                 await transport.shutdown()
                 return
             }
-            let server = try await LoopbackServer(step)
+            let server = try LoopbackServer(step)
             let subject = Subject(transport: transport, url: server.url) { server.received }
             do {
                 try await test(subject)
@@ -215,7 +215,7 @@ extension TransportConformanceTests {
                 throw error
             }
             await transport.shutdown()
-            try await server.stop()
+            server.stop()
         }
     }
 }

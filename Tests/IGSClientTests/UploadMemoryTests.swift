@@ -32,7 +32,7 @@ private func peakGrowthWhileSubmitting(fileCount: Int, byteCount: Int) async thr
         guard truncate(path, off_t(byteCount)) == 0 else { throw CocoaError(.fileWriteUnknown) }
         references.append(try ReferenceImage(file: path))
     }
-    let server = try await LoopbackServer(keepsBodies: false) { _ in
+    let server = try LoopbackServer(keepsBodies: false) { _ in
         .json(#"{"code":200,"data":[{"task_id":"task_1"}]}"#)
     }
     guard let key = Secret("sk-canary") else { throw MissingKey() }
@@ -46,7 +46,7 @@ private func peakGrowthWhileSubmitting(fileCount: Int, byteCount: Int) async thr
     let growth = try residentByteCount("VmHWM:") - before
 
     await transport.shutdown()
-    try await server.stop()
+    server.stop()
     guard acceptance.taskID == .test, server.bodyByteCount > fileCount * byteCount / 3 * 4 else {
         throw CocoaError(.coderInvalidValue)
     }

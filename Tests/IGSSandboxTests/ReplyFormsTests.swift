@@ -128,7 +128,7 @@ import Testing
             try SandboxProcess(arguments: ["--replies", "today"])
         }
         #expect(failure?.exitCode == 2)
-        let help = try SandboxChild(arguments: ["--help"]).readAll()
+        let help = try PipedProcess(SandboxProcess.executable, ["--help"]).readAll()
         let words = help.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(words.contains("values: live, documented, order, bare, sibling;"), "\(words)")
     }

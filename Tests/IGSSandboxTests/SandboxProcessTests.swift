@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `started by hand without a key it makes one and prints it`() throws {
-        let child = try SandboxChild(arguments: [])
+        let child = try PipedProcess(SandboxProcess.executable, [])
         defer { end(child) }
         let url = try #require(child.readLine()).dropFirst("listening on ".count)
         let key = try #require(child.readLine())
@@ -26,7 +26,8 @@ import Testing
     }
 
     @Test func `the key may come from the environment, out of sight`() throws {
-        let child = try SandboxChild(arguments: [], environment: ["IGS_SANDBOX_KEY": "from-there"])
+        let child = try PipedProcess(
+            SandboxProcess.executable, [], environment: ["IGS_SANDBOX_KEY": "from-there"])
         defer { end(child) }
         let url = try #require(child.readLine()).dropFirst("listening on ".count)
         #expect(try Exchange("GET", "\(url)/v1/balance", key: "from-there").status == 200)
@@ -74,7 +75,7 @@ import Testing
         ["--colour"], ["--port", "x"], ["stray"],
     ])
     func `bad arguments are refused with words and a usage code`(arguments: [String]) throws {
-        let child = try SandboxChild(arguments: arguments)
+        let child = try PipedProcess(SandboxProcess.executable, arguments)
         close(child.input)
         #expect(child.readAll().contains("Error: "))
         #expect(child.waitForExit() == 2)
@@ -91,15 +92,15 @@ import Testing
     @Test func `a folder of its own is gone after it`() throws {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let child = try SandboxChild(
-            arguments: ["--key", "k"], environment: ["TMPDIR": folder.path])
+        let child = try PipedProcess(
+            SandboxProcess.executable, ["--key", "k"], environment: ["TMPDIR": folder.path])
         _ = child.readLine()
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).count == 1)
         end(child)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
-    private func end(_ child: SandboxChild) {
+    private func end(_ child: PipedProcess) {
         close(child.input)
         kill(child.processID, SIGTERM)
         _ = child.waitForExit()

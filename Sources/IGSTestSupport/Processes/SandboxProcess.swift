@@ -30,7 +30,7 @@ package final class SandboxProcess: Sendable {
     /// Its folder for tasks, references and the journal.
     package let stateFolder: String
 
-    private let child: SandboxChild
+    private let child: PipedProcess
     /// The folder that was created for it because none was given.
     private let ownFolder: TemporaryFolder?
     private let input: Mutex<Int32?>
@@ -53,7 +53,7 @@ package final class SandboxProcess: Sendable {
         case .embedded: all.append("--embedded")
         case .byHand: all += ["--key", key]
         }
-        child = try SandboxChild(arguments: all)
+        child = try PipedProcess(Self.executable, all)
         let first = child.readLine()
         guard let line = first, line.hasPrefix(mode == .embedded ? "{" : "listening on ") else {
             close(child.input)

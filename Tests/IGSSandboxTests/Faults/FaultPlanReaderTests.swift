@@ -56,7 +56,8 @@ import Testing
         ("query within 1e300 html", "within takes"), ("query within 5m html", "within takes"),
         ("duplicates reject maybe", "exists, ok, http, conflict, used, named or database"),
         ("duplicates reject ok 2", "nothing more"), ("duplicates charge-twice ok", "nothing more"),
-        ("submit late-task nan", "'nan' is not an argument of late-task"), ("submit late-task -1", "is not an argument of late-task"),
+        ("submit late-task nan", "'nan' is not an argument of late-task"),
+        ("submit late-task -1", "is not an argument of late-task"),
         ("query stranger us", "'us' is not an argument of stranger"),
         ("download wrong-size 0x7", "'0x7' is not an argument of wrong-size"),
     ])

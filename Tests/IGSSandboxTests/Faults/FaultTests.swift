@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `the program lists the faults that there are`() throws {
-        let child = try SandboxChild(arguments: ["--list-faults"])
+        let child = try PipedProcess(SandboxProcess.executable, ["--list-faults"])
         close(child.input)
         let text = child.readAll()
         #expect(child.waitForExit() == 0)

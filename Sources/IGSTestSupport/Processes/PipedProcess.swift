@@ -1,17 +1,23 @@
 package import Glibc
 
-/// A child process of `igs-sandbox` with pipes on its streams: the basis of ``SandboxProcess`` and of tests of the
-/// sandbox's arguments.
-package final class SandboxChild: Sendable {
+/// A child process with pipes on its streams: the basis of ``SandboxProcess`` and of tests of the sandbox's arguments.
+package final class PipedProcess: Sendable {
+    /// Why it did not start.
+    package struct StartFailure: Error, CustomStringConvertible {
+        package let description: String
+    }
+
     let process: SpawnedProcess
     /// The descriptor that writes to its stdin; whoever starts the child closes it.
     package let input: Int32
     private let output: Int32
 
-    /// Starts `igs-sandbox`. Its stdout and stderr go into one pipe.
+    /// Starts a program. Its stdout and stderr go into one pipe.
     ///
     /// - Parameter environment: its environment, besides `PATH`.
-    package init(arguments: [String], environment: [String: String] = [:]) throws {
+    package init(
+        _ program: String, _ arguments: [String], environment: [String: String] = [:]
+    ) throws(StartFailure) {
         var toChild: [Int32] = [0, 0]
         var fromChild: [Int32] = [0, 0]
         // Sockets rather than pipes: they can be created so that no other child inherits them.
@@ -19,17 +25,17 @@ package final class SandboxChild: Sendable {
         guard socketpair(AF_UNIX, type, 0, &toChild) == 0,
             socketpair(AF_UNIX, type, 0, &fromChild) == 0
         else {
-            throw SandboxProcess.StartFailure(description: "cannot make sockets", exitCode: 1)
+            throw StartFailure(description: "cannot make sockets")
         }
-        do {
+        do throws(SpawnedProcess.StartFailure) {
             process = try SpawnedProcess(
-                SandboxProcess.executable, arguments,
+                program, arguments,
                 environment: environment.merging(["PATH": "/usr/bin:/bin"]) { given, _ in given },
                 streams: [.copy(of: toChild[0]), .copy(of: fromChild[1]), .copy(of: fromChild[1])],
                 group: .callers)
         } catch {
             for descriptor in toChild + fromChild { close(descriptor) }
-            throw SandboxProcess.StartFailure(description: error.description, exitCode: 127)
+            throw StartFailure(description: error.description)
         }
         close(toChild[0])
         close(fromChild[1])
