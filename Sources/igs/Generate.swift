@@ -14,7 +14,7 @@ struct Generate: ParsableCommand {
         commandName: "generate",
         abstract:
             "Print the manual page, a shell's completion, an editor's grammar, or the table of diagnostics.",
-        discussion: "'scripts/install' puts them where they belong.")
+        discussion: "'scripts/install' and 'scripts/package' put them where they belong.")
 
     @Argument(help: ArgumentHelp("What to print.", valueName: "what"))
     var artefact: Artefact
