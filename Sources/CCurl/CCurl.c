@@ -93,11 +93,6 @@ long ccurl_number(CURL *handle, CURLINFO info) {
     return library.easy_getinfo(handle, info, &value) == CURLE_OK ? value : 0;
 }
 
-curl_off_t ccurl_time(CURL *handle, CURLINFO info) {
-    curl_off_t value = 0;
-    return library.easy_getinfo(handle, info, &value) == CURLE_OK ? value : 0;
-}
-
 CURLcode ccurl_resume(CURL *handle) { return library.easy_pause(handle, CURLPAUSE_CONT); }
 const char *ccurl_message(CURLcode code) { return library.easy_strerror(code); }
 

@@ -40,7 +40,6 @@ CURLcode ccurl_set_functions(
 
 /* Zero where libcurl has none. */
 long ccurl_number(CURL *handle, CURLINFO info);
-curl_off_t ccurl_time(CURL *handle, CURLINFO info);
 
 /* Lets a paused transfer go on; this may call its functions. */
 CURLcode ccurl_resume(CURL *handle);

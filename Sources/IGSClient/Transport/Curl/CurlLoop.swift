@@ -21,9 +21,13 @@ final class CurlLoop {
             for order in orders { carryOut(order) }
             multi.perform { handle, code in
                 let ended = transfers.values.first { $0.handle == handle }
-                if let ended { end(ended, ended.result(code)) }
+                if let ended { finish(ended, code) }
             }
-            for transfer in transfers.values { transfer.exchange.announce() }
+            for transfer in transfers.values {
+                transfer.exchange.announce()
+                // It may have been sent just now, and must not be silent for too long from then on.
+                nextCheck = min(nextCheck, transfer.limit(settings.timeouts.silence).time)
+            }
             if ContinuousClock.now >= nextCheck { check() }
             multi.wait(for: nextCheck - .now)
         }
@@ -47,11 +51,21 @@ extension CurlLoop {
             let transfer = try CurlTransfer(exchange, settings)
             transfers[ObjectIdentifier(exchange)] = transfer
             guard multi.add(transfer) else { throw transfer.error(.broken) }
-            nextCheck = min(nextCheck, transfer.limit(settings.timeouts.silence).time)
         } catch {
             transfers[ObjectIdentifier(exchange)] = nil
             exchange.end(.failure(error))
             exchange.announce()
+        }
+    }
+
+    /// Ends a transfer that libcurl is done with. If its connection could not be made, those that wait for it fail with
+    /// it: each would make another attempt, one after another.
+    private func finish(_ transfer: CurlTransfer, _ code: CURLcode) {
+        let result = transfer.result(code)
+        end(transfer, result)
+        guard case .failure(let error) = result, transfer.hasFailedToConnect else { return }
+        for other in transfers.values where other.waits(for: transfer) {
+            end(other, .failure(other.error(error.code, error.message)))
         }
     }
 

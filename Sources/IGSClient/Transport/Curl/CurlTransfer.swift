@@ -16,6 +16,8 @@ final class CurlTransfer {
     private var chunks: RequestBody.Iterator?
     private var chunk: ArraySlice<UInt8> = []
     private var handedOver = 0
+    /// Whether the transfer has begun to make a connection of its own.
+    private var isConnecting = false
     /// Whether a connection has been given the request.
     private var isSent = false
     private var head = ReplyHead()
@@ -81,9 +83,19 @@ extension CurlTransfer {
                 ? .success(()) : .failure(error(.broken, "the reply has no head"))
         }
         let meaning = TransportError.Code(
-            code, isSent: isSent, isConnected: ccurl_time(handle, CURLINFO_CONNECT_TIME_T) > 0,
+            code, isSent: isSent, isConnected: ccurl_number(handle, CURLINFO_PRIMARY_PORT) > 0,
             isEncrypted: exchange.route.address.scheme == .https)
         return .failure(error(meaning, message(code)))
+    }
+
+    /// Whether the transfer has tried in vain to make a connection.
+    var hasFailedToConnect: Bool { isConnecting && !isSent && reason == nil }
+
+    /// Whether the transfer waits for a connection that another one makes, see `CURLOPT_PIPEWAIT`.
+    func waits(for other: CurlTransfer) -> Bool {
+        let (route, otherRoute) = (exchange.route, other.exchange.route)
+        return !isConnecting && !isSent && !exchange.request.needsFreshConnection
+            && route.address.scheme == .https && route.address.origin == otherRoute.address.origin
     }
 
     /// Whether the server may have the whole request: a connection was given it, to the last byte.
@@ -127,9 +139,11 @@ extension CurlTransfer {
         set(CURLOPT_CONNECTTIMEOUT_MS, Int(settings.timeouts.connect / .milliseconds(1)))
         set(CURLOPT_MAXAGE_CONN, 15)
         set(CURLOPT_FRESH_CONNECT, request.needsFreshConnection ? 1 : 0)
-        // HTTP/2 where the server has it: then requests wait for the one connection, and share it.
-        set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-        set(CURLOPT_PIPEWAIT, request.needsFreshConnection ? 0 : 1)
+        // HTTP/2 where an encrypted server has it: then requests wait for the one connection, and share it. Without
+        // encryption they would wait for a whole reply.
+        let isEncrypted = route.address.scheme == .https
+        set(CURLOPT_HTTP_VERSION, isEncrypted ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
+        set(CURLOPT_PIPEWAIT, isEncrypted && !request.needsFreshConnection ? 1 : 0)
         if let authorities = settings.authorities {
             set(CURLOPT_CAINFO, authorities)
             set(CURLOPT_PROXY_CAINFO, authorities)
@@ -185,6 +199,7 @@ extension CurlTransfer {
             reason = refusal
             return refused
         }
+        isConnecting = true
         return Glibc.socket(
             address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue),
             address.pointee.protocol)
