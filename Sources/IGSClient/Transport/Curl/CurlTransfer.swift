@@ -126,7 +126,7 @@ extension CurlTransfer {
         ccurl_set_error_buffer(handle, errorText)
         ccurl_set_functions(
             handle, Unmanaged.passUnretained(self).toOpaque(), curlOpensSocket, curlSendsRequest,
-            request.body == nil ? nil : curlReads, curlHasHead, curlHasBody)
+            request.method == .post ? curlReads : nil, curlHasHead, curlHasBody)
 
         // The text and nothing else: no parser's second opinion, and no dots resolved.
         set(CURLOPT_URL, route.address.text)
@@ -163,9 +163,10 @@ extension CurlTransfer {
         }
 
         set(CURLOPT_HTTPHEADER, headers)
-        if let body = request.body {
+        if request.method == .post {
             set(CURLOPT_POST, 1)
-            ccurl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.byteCount))
+            let byteCount = request.body?.byteCount ?? 0
+            ccurl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(byteCount))
         }
         return true
     }

@@ -4,9 +4,11 @@ struct HeaderLines {
 
     /// Writes a request's fields; nil if one of them cannot stand in a header.
     init?(_ request: TransportRequest) {
-        // libcurl would add these two by itself.
+        // libcurl would add these by itself.
         lines = ["Expect:"]
-        if request.headers["Accept"] == nil { lines.append("Accept:") }
+        for name in ["Accept", "Content-Type"] where request.headers[name] == nil {
+            lines.append("\(name):")
+        }
         for field in request.headers.fields {
             guard !field.name.isEmpty, field.name.utf8.allSatisfy(Self.isOfName),
                 field.value.utf8.allSatisfy(Self.isOfValue)
