@@ -50,6 +50,9 @@ extension Proxy {
             "socks5h": 1080,
         ]
 
+        /// The schemes under which libcurl would resolve names itself, and those under which the proxy does.
+        private static let resolvingSchemes = ["socks4": "socks4a", "socks5": "socks5h"]
+
         let host: String
         let port: Int
         let url: Secret
@@ -69,7 +72,8 @@ extension Proxy {
             host = address.hostWithoutBrackets
             port = hasPort ? address.portNumber : defaultPort
             let login = rest[..<start].percentEncoded
-            guard let url = Secret("\(scheme)://\(login)\(address.host):\(port)") else {
+            let ownScheme = Self.resolvingSchemes[scheme] ?? scheme
+            guard let url = Secret("\(ownScheme)://\(login)\(address.host):\(port)") else {
                 return nil
             }
             self.url = url
