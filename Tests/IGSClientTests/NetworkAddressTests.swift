@@ -57,13 +57,4 @@ import Testing
         let address = try #require(NetworkAddress(text))
         #expect(NetworkAddress(address.description) == address)
     }
-
-    @Test func `the system finds this machine under its name`() async {
-        let addresses = await Resolver.system.addresses("localhost")
-        #expect(!addresses.isEmpty)
-        #expect(addresses.allSatisfy { $0.isLoopback })
-        #expect(await Resolver.system.addresses("service.invalid") == [])
-        // The notation of old, which a resolver may understand where a check of the text does not.
-        #expect(await Resolver.system.addresses("127.1").allSatisfy { !$0.isPublic })
-    }
 }

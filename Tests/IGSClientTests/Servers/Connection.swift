@@ -36,6 +36,14 @@ final class Connection {
         while !read().isEmpty {}
     }
 
+    /// Whether the client has closed or reset the connection, or the server is stopped; what came before may be unread.
+    var isClosedByPeer: Bool {
+        // Swift does not see the C library's name for the end of what can be read.
+        let endOfReading: Int16 = 0x2000
+        var waiting = pollfd(fd: descriptor, events: endOfReading, revents: 0)
+        return poll(&waiting, 1, 0) > 0
+    }
+
     /// Reads a line, and returns it without its end; nil if the connection ends before it does.
     func readLine() -> String? {
         while true {
@@ -80,6 +88,9 @@ final class Connection {
         log.requests.withLock { $0.append(request) }
         return request
     }
+
+    /// How many requests the connections of this server have read.
+    var loggedCount: Int { log.requests.withLock { $0.count } }
 
     /// Writes bytes; false if the client has gone.
     @discardableResult

@@ -61,6 +61,12 @@ final class LoopbackServer: Sendable {
 }
 
 extension LoopbackServer.Received {
+    /// The URL's path.
+    var path: String {
+        let rest = url.dropFirst("http://".count)
+        return String(rest[(rest.firstIndex(of: "/") ?? rest.endIndex)...])
+    }
+
     fileprivate init(_ request: LoggedRequest, body: [UInt8]) {
         self.init(
             method: request.method, url: "http://\(request["host"] ?? "")\(request.target)",

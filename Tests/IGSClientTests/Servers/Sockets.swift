@@ -29,6 +29,24 @@ enum Sockets {
         return descriptor
     }
 
+    /// Returns a connection to a socket in a folder.
+    static func connected(to path: String) throws -> Int32 {
+        let descriptor = socket(AF_UNIX, stream, 0)
+        var name = sockaddr_un()
+        name.sun_family = sa_family_t(AF_UNIX)
+        let bytes = Array(path.utf8)
+        let isConnected = withUnsafeMutableBytes(of: &name) { block in
+            let place = UnsafeMutableRawBufferPointer(rebasing: block.dropFirst(2).dropLast())
+            guard bytes.count <= place.count else { return false }
+            place.copyBytes(from: bytes)
+            return block.withMemoryRebound(to: sockaddr.self) {
+                Glibc.connect(descriptor, $0.baseAddress, socklen_t(block.count)) == 0
+            }
+        }
+        guard isConnected else { throw failure(closing: descriptor) }
+        return descriptor
+    }
+
     /// Connects a socket to a port of 127.0.0.1, and returns whether that worked.
     static func connect(_ descriptor: Int32, to port: Int) -> Bool {
         var name = sockaddr_in("127.0.0.1", port: port)

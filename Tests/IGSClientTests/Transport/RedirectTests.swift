@@ -31,7 +31,7 @@ import Testing
                 ? .json(#"{"task_id":"task_1"}"#)
                 : .reply(status: status, headers: ["Location": location])
         }
-        let transport = HTTPTransport()
+        let transport = CurlTransport()
         let client = Client(
             service: try Service(baseURL: origin.url), key: try #require(Secret(Self.canary)),
             transport: transport)
@@ -79,7 +79,7 @@ import Testing
                 ? .json("{}")
                 : .reply(status: 302, headers: ["Location": "/b", "Set-Cookie": "a=b; Path=/"])
         }
-        let transport = HTTPTransport()
+        let transport = CurlTransport()
         let client = Client(
             service: try Service(baseURL: server.url), key: try #require(Secret(Self.canary)),
             transport: transport)
@@ -103,13 +103,5 @@ import Testing
         case .userInfo: .badAddress
         case .loop: .redirected
         }
-    }
-}
-
-extension LoopbackServer.Received {
-    /// The URL's path.
-    fileprivate var path: String {
-        let rest = url.dropFirst("http://".count)
-        return String(rest[(rest.firstIndex(of: "/") ?? rest.endIndex)...])
     }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import IGSClient
 
 /// What only the real transport can do wrong.
-@Suite struct HTTPTransportTests {
+@Suite struct CurlTransportTests {
     let folder: TemporaryFolder
 
     init() throws {
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test func `a name without an address is told from a server that is not there`() async throws {
-        let transport = HTTPTransport()
+        let transport = CurlTransport()
         let nameless = await errorThrown { () async throws(TransportError) in
             let request = TransportRequest(method: .get, url: "https://service.invalid/")
             _ = try await transport.send(request)
@@ -65,19 +65,23 @@ import Testing
         server.stop()
     }
 
-    @Test func `submissions take connections of their own, queries share one`() async throws {
+    @Test func `each submission makes a connection, queries share those that are there`()
+        async throws
+    {
         let server = try LoopbackServer { request in
             request.method == "POST"
                 ? .json(#"{"code":200,"data":[{"task_id":"task_1"}]}"#)
                 : .json(#"{"code":200,"data":{"task_id":"task_1","status":"running"}}"#)
         }
-        let transport = HTTPTransport()
+        let transport = CurlTransport()
         let client = try client(server.url, transport)
         for _ in 0..<3 { _ = try await client.query(TaskSubject(task: .test, id: .test)) }
         #expect(server.connectionCount == 1)
-        for _ in 0..<3 {
+        for count in 2...4 {
             _ = try await client.submit(GenerationRequest(prompt: "a"), id: .random())
+            #expect(server.connectionCount == count)
         }
+        for _ in 0..<3 { _ = try await client.query(TaskSubject(task: .test, id: .test)) }
         #expect(server.connectionCount == 4)
         await transport.shutdown()
         server.stop()
@@ -117,36 +121,10 @@ import Testing
         #expect(error?.kind == .unsent)
     }
 
-    @Test(arguments: [true, false])
-    func `a request on a kept connection that the server closes before any reply is sent once`(
-        isFresh: Bool
-    ) async throws {
-        let server = try LoopbackServer { request in
-            request.method == "GET" ? .json("{}") : .hangUp
-        }
-        let transport = HTTPTransport()
-        for _ in 0..<2 {
-            let reply = try await transport.send(TransportRequest(method: .get, url: server.url))
-            for try await _ in reply.body {}
-        }
-        #expect(server.connectionCount == 1)
-        let error = await errorThrown { () async throws(TransportError) in
-            _ = try await transport.send(
-                TransportRequest(
-                    method: .post, url: server.url, body: RequestBody([1]),
-                    needsFreshConnection: isFresh))
-        }
-        #expect(error?.mayHaveArrived == true)
-        #expect(server.received.map(\.method) == ["GET", "GET", "POST"])
-        #expect(server.connectionCount == (isFresh ? 2 : 1))
-        await transport.shutdown()
-        server.stop()
-    }
-
     @Test(arguments: [1, 1 << 20])
     func `a body without an end is ended, by its length or by its time`(chunk: Int) async throws {
         let server = try SocketServer.endless(chunk: chunk)
-        let transport = HTTPTransport()
+        let transport = CurlTransport()
         var download = Download(transport: transport, isLocal: true, limit: 5_000_000)
         if chunk == 1 { download.timeout = .milliseconds(500) }
         var byteCount = 0
@@ -168,7 +146,7 @@ import Testing
         let references = try files.enumerated().map { index, bytes in
             try ReferenceImage(file: folder.write(bytes, to: "\(index).png"))
         }
-        let transport = HTTPTransport()
+        let transport = CurlTransport()
         let request = try GenerationRequest(prompt: "a", references: references)
         _ = try await client(server.url, transport).submit(request, id: .test)
         let received = try #require(server.received.first)
@@ -179,10 +157,64 @@ import Testing
         server.stop()
     }
 
+    /// What stands before and after a request's only field, or within its URL.
+    @Test(arguments: [
+        ("X", "a\r\nY: b"), ("X", "a\nY: b"), ("X", "a\rb"), ("X", "a\0b"), ("X", "\u{7F}"),
+        ("X", "a\r\n\r\nGET /b HTTP/1.1"), ("X\r\nY", "a"), ("X\nY", "a"), ("X\0", "a"), ("", "a"),
+        ("X Y", "a"), ("X:", "a"), ("X: b\r\nY", "a"), ("\u{FC}", "a"), ("X\t", "a"),
+    ])
+    func `a field that would be another one, or none, is not sent`(
+        name: String, value: String
+    ) async throws {
+        try await expectBadRequest { request in
+            request.headers = HeaderFields([(name: name, value: value)])
+        }
+    }
+
+    @Test(arguments: [
+        "/a b", "/a\r\nX: y", "/a\n", "/a\0b", "/a HTTP/1.1\r\nX: y\r\n", "/\u{7F}", "#part",
+        "@127.0.0.1/",
+    ])
+    func `a URL that would be more than that is not sent`(end: String) async throws {
+        try await expectBadRequest { $0.url += end }
+    }
+
+    @Test(arguments: ["", "/", "ftp://127.0.0.1/", "file:///etc/passwd", "127.0.0.1", "http://"])
+    func `what is not a URL of the web is not sent`(url: String) async throws {
+        try await expectBadRequest { $0.url = url }
+    }
+
+    @Test(arguments: [
+        (TransportRequest.Method.get, nil), (.post, nil), (.post, []), (.post, [1, 2, 3]),
+    ])
+    func `a request arrives with its method and its length, and no field that nobody gave`(
+        method: TransportRequest.Method, body: [UInt8]?
+    ) async throws {
+        let server = try LoopbackServer(.json("{}"))
+        let transport = CurlTransport()
+        var request = TransportRequest(
+            method: method, url: server.url, headers: ["X-Empty": "", "X-\u{7E}": "\u{FC}\t1"],
+            body: body.map { RequestBody($0) })
+        request.authorization = Secret("sk-canary")
+        _ = try await transport.send(request).body.all()
+        let received = try #require(server.received.first)
+        #expect(received.method == method.rawValue)
+        #expect(received.body == body ?? [])
+        #expect(received.headers["x-empty"] == "")
+        #expect(received.headers["x-\u{7E}"] == "\u{FC}\t1")
+        #expect(
+            received.headers["content-length"] == (method == .get ? nil : "\(body?.count ?? 0)"))
+        let names = Set(received.headers.fields.map { $0.name.lowercased() })
+        let own: Set = ["host", "authorization", "x-empty", "x-~"]
+        #expect(names == (method == .get ? own : own.union(["content-length"])))
+        await transport.shutdown()
+        server.stop()
+    }
+
     @Test func `a transport may be let go of without being shut down`() async throws {
         let server = try LoopbackServer(.json("{}"))
         do {
-            let transport = HTTPTransport()
+            let transport = CurlTransport()
             let request = TransportRequest(method: .get, url: server.url)
             #expect(try await transport.send(request).status == 200)
         }
@@ -191,7 +223,7 @@ import Testing
 
     @Test func `after the shutdown nothing is sent`() async throws {
         let server = try LoopbackServer(.json("{}"))
-        let transport = HTTPTransport()
+        let transport = CurlTransport()
         await transport.shutdown()
         await transport.shutdown()
         let error = await errorThrown { () async throws(TransportError) in
@@ -199,6 +231,21 @@ import Testing
         }
         #expect(error?.code == .cancelled)
         #expect(server.received.isEmpty)
+        server.stop()
+    }
+
+    private func expectBadRequest(_ change: (inout TransportRequest) -> Void) async throws {
+        let server = try LoopbackServer(.json("{}"))
+        let transport = CurlTransport()
+        var request = TransportRequest(method: .post, url: server.url, body: RequestBody([1]))
+        change(&request)
+        let error = await errorThrown { () async throws(TransportError) in
+            _ = try await transport.send(request)
+        }
+        #expect(error?.code == .badRequest)
+        #expect(error?.mayHaveArrived == false)
+        #expect(server.connectionCount == 0)
+        await transport.shutdown()
         server.stop()
     }
 
@@ -214,16 +261,16 @@ import Testing
         let params: Params
     }
 
-    private func client(_ url: String, _ transport: HTTPTransport) throws -> Client {
+    private func client(_ url: String, _ transport: CurlTransport) throws -> Client {
         Client(
             service: try Service(baseURL: url), key: try #require(Secret("sk-canary")),
             transport: transport)
     }
 
     private func submissionError(
-        to url: String, timeouts: HTTPTransport.Timeouts = .init()
+        to url: String, timeouts: CurlTransport.Timeouts = .init()
     ) async throws -> ServiceError? {
-        let transport = HTTPTransport(timeouts: timeouts)
+        let transport = CurlTransport(timeouts: timeouts)
         let client = try client(url, transport)
         let request = try GenerationRequest(prompt: "a castle")
         let error = await errorThrown { () async throws(ServiceError) in

@@ -184,7 +184,7 @@ extension TransportConformanceTests {
         func request(_ path: String, body: [UInt8]? = nil) -> TransportRequest {
             TransportRequest(
                 method: body == nil ? .get : .post, url: url + path,
-                body: body.map { RequestBody($0) }, timeout: .seconds(10))
+                body: body.map { RequestBody($0) }, timeout: .seconds(60))
         }
     }
 
@@ -199,7 +199,7 @@ extension TransportConformanceTests {
                     transport.received
                 })
         case .http:
-            let transport = HTTPTransport()
+            let transport = CurlTransport()
             if case .refuse = step {
                 let port = try UnusedPort()
                 try await test(Subject(transport: transport, url: port.url) { [] })
