@@ -18,7 +18,7 @@ import Testing
         try bench.write("print 18\n", to: "s18.igs")
         let deepest = try await bench.run(["s2.igs"])
         #expect(deepest.exitCode == 0, "\(deepest.story)")
-        #expect(deepest.output.split(separator: "\n").map(String.init) == (2...18).map(String.init))
+        #expect(deepest.lines == (2...18).map { "\($0)" })
         let deeper = try await bench.run(["s1.igs"])
         #expect(deeper.exitCode == 3, "\(deeper.story)")
         #expect(deeper.errorIDs == ["E0218"])
