@@ -64,7 +64,7 @@ import Testing
     }
 
     @Test func `a proxy is used for the live service alone`() throws {
-        let proxy = ["HTTPS_PROXY": "socks5://ada:secret@proxy.example"]
+        let proxy = ["HTTPS_PROXY": "ftp://ada:secret@proxy.example"]
         #expect(try selected(nil, proxy) == "sandbox")
         let told = failure(nil, proxy.merging(["AIREITER_API_KEY": "sk-variable"]) { $1 })
         #expect(told?.hasPrefix("E0505") == true)
