@@ -22,7 +22,8 @@ public struct TransportRequest: Sendable {
     public var reach: Reach
     /// Whether the request needs a connection of its own.
     ///
-    /// If the server closes a kept connection at the same moment, nobody can tell whether the request arrived.
+    /// If the server closes a kept connection at the same moment, nobody can tell whether the request arrived; and what a
+    /// server sends unasked on one, such as a 408 before it closes it, may be taken for the reply.
     public var needsFreshConnection: Bool
 
     /// Creates a request.
