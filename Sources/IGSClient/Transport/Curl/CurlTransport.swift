@@ -61,6 +61,9 @@ public final class CurlTransport: Transport {
     ///
     /// - Throws: `TransportError`.
     public func send(_ request: TransportRequest) async throws(TransportError) -> TransportReply {
+        guard !Task.isCancelled else {
+            throw TransportError(code: .cancelled, mayHaveArrived: false)
+        }
         let exchange = Exchange(request, route: try Route(request, proxy: settings.proxy))
         let thread = try thread()
         thread.give(.start(exchange))
