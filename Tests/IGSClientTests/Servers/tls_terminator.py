@@ -37,7 +37,7 @@ async def serve(encrypted, plain, words):
         transport, _ = await loop.connect_accepted_socket(
             lambda: protocol, encrypted, ssl=context(*words), ssl_shutdown_timeout=2
         )
-    except (OSError, asyncio.TimeoutError):
+    except OSError:
         plain_writer.close()
         return
     writer = asyncio.StreamWriter(transport, protocol, reader, loop)
