@@ -18,7 +18,7 @@ struct Caller: Sendable {
     var hasHeardService: Bool { hearing.hasHeard }
 
     /// Some services' edges refuse the user agents of common libraries (Protocol, "Errors").
-    static let userAgent = "igs/0.1 (+image generation shell)"
+    static let userAgent = "igs/0.2 (+image generation shell)"
 
     /// The most bytes of a reply. A picture of the largest size fits in it as a data URI, even uncompressed, and
     /// an endless body does not fill the memory.

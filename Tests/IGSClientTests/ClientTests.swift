@@ -74,7 +74,7 @@ import Testing
         for received in transport.received {
             #expect(received.url.hasPrefix("https://service.example/prefix/"))
             #expect(received.key == "sk-canary-4711")
-            #expect(received.headers["User-Agent"] == "igs/0.1 (+image generation shell)")
+            #expect(received.headers["User-Agent"] == "igs/0.2 (+image generation shell)")
             #expect(!received.url.contains("canary") && !received.text.contains("canary"))
         }
     }

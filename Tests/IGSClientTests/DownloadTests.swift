@@ -16,7 +16,7 @@ import Testing
         #expect(received.method == "GET")
         #expect(received.key == nil)
         #expect(received.headers["Authorization"] == nil)
-        #expect(received.headers["User-Agent"] == "igs/0.1 (+image generation shell)")
+        #expect(received.headers["User-Agent"] == "igs/0.2 (+image generation shell)")
     }
 
     @Test func `the key is not sent to the service's own origin either`() async throws {

@@ -119,7 +119,7 @@ import Testing
             #expect(lines.count == 2)
             #expect(
                 lines.first
-                    == "igs 0.1  sandbox: free, offline, pictures are imitations.  help · exit")
+                    == "igs 0.2.0  sandbox: free, offline, pictures are imitations.  help · exit")
             #expect(lines.last?.hasPrefix("ledger \(bench.home)/state") == true)
             if columns == 40 {
                 #expect(lines.last?.hasSuffix("[1] day, [2] night  continue") == true)

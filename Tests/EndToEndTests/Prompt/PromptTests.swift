@@ -8,7 +8,7 @@ import Testing
         let bench = try Bench()
         let terminal = try await bench.prompt(columns: 100)
         try await terminal.wait(
-            for: "igs 0.1  sandbox: free, offline, pictures are imitations.  help · exit")
+            for: "igs 0.2.0  sandbox: free, offline, pictures are imitations.  help · exit")
         try await terminal.wait(for: "sandbox 1:1 1K>")
         terminal.enter("set ratio 16:9")
         try await terminal.wait(for: "sandbox 16:9 1K>")

@@ -44,14 +44,14 @@ import Testing
     {
         let bench = try Bench()
         let igs = try bench.start(
-            ["--service", "sandbox", "--speed", "1", "-c", "gen a; wait"],
+            ["--service", "sandbox", "--speed", "0.1", "-c", "gen a; wait"],
             environment: ["AIREITER_API_KEY": Self.canary])
         try await igs.waits(for: "submitted")
         #expect(await holds(within: .seconds(60)) { bench.journal.count == 1 })
         let sandbox = try #require(bench.sandboxes.first)
         #expect(
             Bench.commandLine(of: sandbox).dropFirst()
-                == ["--embedded", "--state", bench.home + "/state/sandbox", "--speed", "1.0"])
+                == ["--embedded", "--state", bench.home + "/state/sandbox", "--speed", "0.1"])
         #expect(!Bench.commandLine(of: igs.processID).joined().contains(Self.canary))
         let environment = FileManager.default.contents(atPath: "/proc/\(sandbox)/environ") ?? Data()
         let variables = environment.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }

@@ -32,7 +32,7 @@ final class CurlThread: Sendable {
             throw Self.failure("libcurl cannot be used: \(String(cString: reason))")
         }
         guard let multi = CurlMulti() else {
-            throw Self.failure("too few files may be open at a time (ulimit -n)")
+            throw Self.failure(Self.fewFiles)
         }
         state = Mutex(State(multi: multi))
         let hasStarted = Self.start { [self] in
@@ -98,6 +98,9 @@ extension CurlThread {
         multi.close()
         for continuation in waiting { continuation.resume() }
     }
+
+    /// What to say if no more files can be opened.
+    static let fewFiles = "too few files may be open at a time (ulimit -n)"
 
     private static func failure(_ message: String) -> TransportError {
         TransportError(code: .notConnected, mayHaveArrived: false, message: message)

@@ -201,9 +201,15 @@ extension CurlTransfer {
             return refused
         }
         isConnecting = true
-        return Glibc.socket(
+        let socket = Glibc.socket(
             address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue),
             address.pointee.protocol)
+        guard socket < 0 && errno == EMFILE || OpenFiles.areScarce(after: socket) else {
+            return socket
+        }
+        reason = error(.notConnected, CurlThread.fewFiles)
+        if socket >= 0 { close(socket) }
+        return refused
     }
 
     /// Notices that a connection is about to be given the request.
