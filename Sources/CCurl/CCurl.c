@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #define FUNCTIONS(X) \
-    X(global_init) X(easy_init) X(easy_cleanup) X(easy_setopt) X(easy_getinfo) X(easy_pause) \
+    X(global_init) X(version_info) X(easy_init) X(easy_cleanup) X(easy_setopt) X(easy_getinfo) X(easy_pause) \
     X(easy_strerror) X(slist_append) X(slist_free_all) X(multi_init) X(multi_cleanup) \
     X(multi_setopt) X(multi_add_handle) X(multi_remove_handle) X(multi_perform) X(multi_poll) \
     X(multi_wakeup) X(multi_info_read)
@@ -35,6 +35,11 @@ static void load(void) {
     }
     FUNCTIONS(LOAD)
 #undef LOAD
+    /* Before it, some of the options of the transport had no effect. */
+    if (library.version_info(CURLVERSION_NOW)->version_num < 0x075500) {
+        failure = "it is older than 7.85";
+        return;
+    }
     failure = library.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? NULL : "it does not start";
 }
 

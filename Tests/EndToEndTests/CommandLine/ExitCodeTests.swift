@@ -12,6 +12,7 @@ import Testing
         (["--keep-going", "-c", "save; print on"], 1),
         (["-c", "set on-error continue; save; print on"], 1),
         (["--nonsense"], 2), (["-c"], 2), (["--speed", "fast", "-c", ""], 2),
+        (["-c", "--json"], 2), (["-c", "-x"], 2), (["-c", "--help"], 2),
         (["--speed", "0", "-c", ""], 2), (["--speed", "nan", "-c", ""], 2),
         (["--service", "other", "-c", ""], 2), (["-c", "", "file.igs"], 2),
         (["nowhere.igs"], 2), (["."], 2), (["check"], 2), (["check", "nowhere.igs"], 2),
@@ -31,6 +32,19 @@ import Testing
         if code != 0, !arguments.contains(where: { $0.contains("exit") }) {
             #expect(!outcome.errors.isEmpty, "it must say why")
         }
+    }
+
+    /// A call with nothing but `-c` is read without the argument parser.
+    @Test(arguments: [
+        "", "print hello", " --json", "exit 7", "-", "--", "--version", "-c", "print 'a\nb'", "gne", "print ä",
+    ])
+    func `commands alone mean what they mean beside an option`(commands: String) async throws {
+        let bench = try Bench()
+        let alone = try await bench.run(["-c", commands])
+        let beside = try await bench.run(["-c", commands, "--no-rc"])
+        #expect(alone.exitCode == beside.exitCode, "\(alone.story)")
+        #expect(alone.output == beside.output, "\(alone.story)")
+        #expect(alone.errors == beside.errors, "\(alone.story)")
     }
 
     @Test func `a failure stops a script, and keep-going goes on`() async throws {
