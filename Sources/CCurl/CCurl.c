@@ -5,6 +5,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #define FUNCTIONS(X) \
     X(global_init) X(version_info) X(easy_init) X(easy_cleanup) X(easy_setopt) X(easy_getinfo) X(easy_pause) \
@@ -24,7 +25,10 @@ static const char *failure = "it could not be loaded";
 static void load(void) {
     void *file = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
     if (!file) {
-        failure = dlerror();
+        /* The text is this thread's, and gone with the next call. */
+        static char text[256];
+        snprintf(text, sizeof text, "%s", dlerror());
+        failure = text;
         return;
     }
 #define LOAD(function) \
@@ -35,9 +39,9 @@ static void load(void) {
     }
     FUNCTIONS(LOAD)
 #undef LOAD
-    /* Before it, some of the options of the transport had no effect. */
-    if (library.version_info(CURLVERSION_NOW)->version_num < 0x075500) {
-        failure = "it is older than 7.85";
+    /* CURLOPT_QUICK_EXIT: a name that is looked up must not keep a transfer from its end. */
+    if (library.version_info(CURLVERSION_NOW)->version_num < 0x075700) {
+        failure = "it is older than 7.87";
         return;
     }
     failure = library.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? NULL : "it does not start";

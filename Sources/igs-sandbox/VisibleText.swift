@@ -1,7 +1,7 @@
 /// Makes everything in a text visible that a terminal would act upon, or would hide, in Swift's notation: `\u{1B}`.
 ///
 /// An option's value, a path or a word in a plan of faults could otherwise move the cursor, change the title, or
-/// reverse the displayed text. igs does the same; the two programs share no code.
+/// reverse the displayed text. igs does the same; the two programs share no code but a hash.
 enum VisibleText {
     /// Returns the text in a form that is safe for a terminal. Newlines and tabs stay.
     static func of(_ text: String) -> String {

@@ -126,7 +126,7 @@ describe_sources() {
 build_release() {
     local stamp=$root/.build/igs-release.stamp sources
     if [[ -x $root/.build/release/igs && -x $root/.build/release/igs-sandbox && -e $stamp ]] &&
-        [[ -z $(find "$root/Package.swift" "$root/Sources" -newer "$stamp" -print -quit) ]]; then
+        [[ -z $(find "$root/Package.swift" "$root/Sources" "$root/scripts/lib/setup.sh" -newer "$stamp" -print -quit) ]]; then
         return
     fi
     mkdir -p "$root/.build"

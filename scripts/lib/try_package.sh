@@ -12,7 +12,7 @@ if ((EUID != 0)); then
 fi
 install_packages debootstrap
 debian=$(mktemp -d)
-trap 'rm -rf --one-file-system -- "$debian"' EXIT
+trap 'rm -rf --one-file-system -- "$debian" "$debian.log"' EXIT
 chmod 755 "$debian"
 say "making a fresh Debian"
 # shellcheck source=/dev/null

@@ -1,7 +1,7 @@
 /*
  * Typed doors to libcurl, which is loaded when it is first needed: with it come some thirty
- * libraries, whose loading takes longer than a whole `igs -c ''`. Its variadic functions Swift
- * could not call anyway.
+ * libraries, whose loading takes longer than a whole `igs -c ''`. Swift cannot call its
+ * variadic functions anyway.
  *
  * Each function passes exactly the type that libcurl reads for the option: that is the invariant
  * of this file. `ccurl_load` must have succeeded before anything else is called.
@@ -49,7 +49,7 @@ const char *ccurl_message(CURLcode code);
 struct curl_slist *ccurl_append(struct curl_slist *list, const char *text);
 void ccurl_free_list(struct curl_slist *list);
 
-/* NULL without memory, or where no file can be opened to wake it with. */
+/* NULL without memory, or if no file can be opened to wake it with. */
 CURLM *ccurl_multi_new(void);
 void ccurl_multi_free(CURLM *multi);
 CURLMcode ccurl_multi_set_number(CURLM *multi, CURLMoption option, long value);

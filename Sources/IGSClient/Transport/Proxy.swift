@@ -71,7 +71,12 @@ extension Proxy {
             let hasPort = WebAddress.Parts(location)?.port?.isEmpty == false
             host = address.hostWithoutBrackets
             port = hasPort ? address.portNumber : defaultPort
-            let login = rest[..<start].percentEncoded
+            // A login may contain what would end it for another parser.
+            let marks: [Character: String] = ["@": "%40", "/": "%2F", "?": "%3F", "#": "%23"]
+            let words = rest[..<start].dropLast().percentEncoded
+            let login =
+                words.map { marks[$0] ?? String($0) }.joined()
+                + (start == rest.startIndex ? "" : "@")
             let ownScheme = Self.resolvingSchemes[scheme] ?? scheme
             guard let url = Secret("\(ownScheme)://\(login)\(address.host):\(port)") else {
                 return nil

@@ -19,7 +19,7 @@ struct Connection: Sendable {
         } catch let cut as CutReached {
             await end(cut.end)
         } catch is MalformedRequest, SocketError.disconnected {
-            // Who has only ended his side sees that the rest of his request was missing.
+            // A peer that only ended its own side learns that its request was incomplete.
             let response = Response(status: 400, headers: [.connection: "close"])
             try? await ResponseWriter(socket, cut: nil).write(response, withoutBody: false)
             await end(.fin)

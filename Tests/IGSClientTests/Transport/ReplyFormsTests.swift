@@ -120,6 +120,7 @@ import Glibc
         "HTTP/1.1 20 OK\r\n\r\nabc", "HTTP/1.1 99999999999 OK\r\n\r\nabc",
         "HTTP/1.1 -200 OK\r\n\r\nabc", "HTTP/7.1 200 OK\r\n\r\nabc", "ICY 200 OK\r\n\r\nabc",
         "<html>Welcome</html>", "\u{0}\u{0}\u{0}", "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/1.1 101 Switching\r\n\r\n", "HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\nabc",
         "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\nabc",
         "HTTP/1.1 200 OK\r\nContent-Length: abc\r\n\r\nabc",
         "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc",
@@ -140,6 +141,24 @@ import Glibc
         #expect(error?.code == .broken)
         #expect(error?.mayHaveArrived == true)
         #expect(server.requests.count == 1)
+        await transport.shutdown()
+        server.stop()
+    }
+
+    @Test func `a connection that becomes something else is given up`() async throws {
+        let server = try SocketServer { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.write("HTTP/1.1 101 Switching\r\nUpgrade: x\r\n\r\nabc")
+            // Open until the other side has had enough.
+            _ = connection.readRequest()
+        }
+        let transport = CurlTransport()
+        let request = request(server)
+        let error = await errorThrown { () async throws(TransportError) in
+            _ = try await transport.send(request)
+        }
+        #expect(error?.code == .broken)
+        #expect(error?.message == "this is not HTTP")
         await transport.shutdown()
         server.stop()
     }

@@ -15,8 +15,10 @@ final class CurlThread: Sendable {
     }
 
     private struct State {
-        /// nil once the thread has ended.
+        /// nil once the thread ends.
         var multi: CurlMulti?
+        /// Whether all connections are closed.
+        var hasEnded = false
         var orders: [Order] = []
         var isStopping = false
         var waiting: [CheckedContinuation<Void, Never>] = []
@@ -69,8 +71,8 @@ final class CurlThread: Sendable {
         stop()
         await withCheckedContinuation { continuation in
             let hasEnded = state.withLock { state in
-                if state.multi != nil { state.waiting.append(continuation) }
-                return state.multi == nil
+                if !state.hasEnded { state.waiting.append(continuation) }
+                return state.hasEnded
             }
             if hasEnded { continuation.resume() }
         }
@@ -91,11 +93,12 @@ extension CurlThread {
     }
 
     private func end(_ multi: CurlMulti) {
+        state.withLock { $0.multi = nil }
+        multi.close()
         let waiting = state.withLock { state in
-            state.multi = nil
+            state.hasEnded = true
             return state.waiting
         }
-        multi.close()
         for continuation in waiting { continuation.resume() }
     }
 

@@ -11,6 +11,8 @@ final class CurlTransfer {
     private let errorText: UnsafeMutablePointer<CChar>
     /// The lists that libcurl reads from.
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
+    /// Whether libcurl has taken every option so far.
+    private var isPrepared = true
 
     /// What is left of the request's body.
     private var chunks: RequestBody.Iterator?
@@ -21,6 +23,8 @@ final class CurlTransfer {
     /// Whether a connection has been given the request.
     private var isSent = false
     private var head = ReplyHead()
+    /// Whether libcurl keeps bytes for which there was no room.
+    private var isPaused = false
     /// When bytes were last seen in either direction.
     private var lastActivity = ContinuousClock.now
     /// Why one of the functions has ended the transfer; libcurl only knows that it did.
@@ -55,7 +59,7 @@ final class CurlTransfer {
     func limit(_ silence: Duration) -> (time: ContinuousClock.Instant, message: String) {
         let quiet = lastActivity + silence
         // Before that, the time for connecting counts. A reader that takes its time is not the server's silence.
-        guard isSent, !exchange.isPaused, quiet < exchange.deadline else {
+        guard isSent, !isPaused, quiet < exchange.deadline else {
             return (exchange.deadline, "no end after \(exchange.request.timeout)")
         }
         return (quiet, "nothing came for \(silence)")
@@ -63,6 +67,7 @@ final class CurlTransfer {
 
     /// Lets libcurl pass on what it has kept while there was no room.
     func resume() {
+        isPaused = false
         lastActivity = .now
         ccurl_resume(handle)
     }
@@ -107,6 +112,9 @@ extension CurlTransfer {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST: return "no address for \(exchange.route.address.host)"
         case CURLE_COULDNT_RESOLVE_PROXY: return "no address for the proxy"
+        // Its own text may contain the proxy's address, with the password.
+        case CURLE_NOT_BUILT_IN, CURLE_UNSUPPORTED_PROTOCOL:
+            return String(cString: ccurl_message(code))
         case CURLE_COULDNT_CONNECT:
             let number = ccurl_number(handle, CURLINFO_OS_ERRNO)
             if number != 0 { return String(cString: strerror(Int32(number))) }
@@ -123,10 +131,12 @@ extension CurlTransfer {
     private func prepare(_ settings: CurlTransport.Settings) -> Bool {
         let (request, route) = (exchange.request, exchange.route)
         guard let headers = HeaderLines(request)?.lines else { return false }
-        ccurl_set_error_buffer(handle, errorText)
-        ccurl_set_functions(
-            handle, Unmanaged.passUnretained(self).toOpaque(), curlOpensSocket, curlSendsRequest,
-            request.method == .post ? curlReads : nil, curlHasHead, curlHasBody)
+        check(ccurl_set_error_buffer(handle, errorText))
+        check(
+            ccurl_set_functions(
+                handle, Unmanaged.passUnretained(self).toOpaque(), curlOpensSocket,
+                curlSendsRequest, request.method == .post ? curlReads : nil, curlHasHead,
+                curlHasBody))
 
         // The text and nothing else: no parser's second opinion, and no dots resolved.
         set(CURLOPT_URL, route.address.text)
@@ -166,25 +176,32 @@ extension CurlTransfer {
         if request.method == .post {
             set(CURLOPT_POST, 1)
             let byteCount = request.body?.byteCount ?? 0
-            ccurl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(byteCount))
+            check(ccurl_set_size(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(byteCount)))
         }
-        return true
+        return isPrepared
+    }
+
+    private func check(_ code: CURLcode) {
+        if code != CURLE_OK { isPrepared = false }
     }
 
     private func set(_ option: CURLoption, _ number: Int) {
-        ccurl_set_number(handle, option, number)
+        check(ccurl_set_number(handle, option, number))
     }
 
     private func set(_ option: CURLoption, _ text: String) {
-        ccurl_set_text(handle, option, text)
+        check(ccurl_set_text(handle, option, text))
     }
 
     private func set(_ option: CURLoption, _ texts: [String]) {
         var list: UnsafeMutablePointer<curl_slist>?
-        for text in texts { list = ccurl_append(list, text) }
+        for text in texts {
+            list = ccurl_append(list, text)
+            if list == nil { return isPrepared = false }
+        }
         guard let list else { return }
         lists.append(list)
-        ccurl_set_list(handle, option, list)
+        check(ccurl_set_list(handle, option, list))
     }
 }
 
@@ -196,7 +213,11 @@ extension CurlTransfer {
         guard reason == nil, let target = UnsafePointer(address).pointer(to: \.addr) else {
             return refused
         }
-        if let found = NetworkAddress(target), let refusal = exchange.route.refusal(of: found) {
+        if isSent {
+            reason = Self.closedTooEarly(mayHaveArrived)
+            return refused
+        }
+        if let refusal = exchange.route.refusal(of: NetworkAddress(target)) {
             reason = refusal
             return refused
         }
@@ -205,6 +226,11 @@ extension CurlTransfer {
             address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue),
             address.pointee.protocol)
         guard socket < 0 && errno == EMFILE || OpenFiles.areScarce(after: socket) else {
+            // What libcurl has handed over is then nearly what has been sent, and its silence is the server's.
+            var waiting = Self.waitingByteCount
+            setsockopt(
+                socket, Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, &waiting,
+                socklen_t(MemoryLayout<Int32>.size))
             return socket
         }
         reason = error(.notConnected, CurlThread.fewFiles)
@@ -219,9 +245,8 @@ extension CurlTransfer {
     /// - Returns: Whether it may have it.
     fileprivate func send(to peer: String) -> Bool {
         if isSent {
-            // libcurl would send it again, over another connection.
-            reason = error(.broken, "the connection was closed before a reply came")
-        } else if let peer = NetworkAddress(peer), let refusal = exchange.route.refusal(of: peer) {
+            reason = Self.closedTooEarly(mayHaveArrived)
+        } else if let refusal = exchange.route.refusal(of: NetworkAddress(peer)) {
             reason = refusal
         }
         guard reason == nil else { return false }
@@ -266,10 +291,26 @@ extension CurlTransfer {
         return true
     }
 
-    /// - Returns: Whether there was room for the bytes.
-    fileprivate func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    /// - Returns: The number of bytes that were taken, or what makes libcurl wait or give up.
+    fileprivate func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
         lastActivity = .now
-        return exchange.receive(bytes)
+        // After a 101, libcurl passes on what is no reply of HTTP's any more.
+        guard head.isComplete else {
+            reason = error(.broken, "this is not HTTP")
+            return Int(CURL_WRITEFUNC_ERROR)
+        }
+        isPaused = !exchange.receive(bytes)
+        return isPaused ? Int(CURL_WRITEFUNC_PAUSE) : bytes.count
+    }
+
+    /// The bytes that may wait in the system for a connection to send them.
+    private static let waitingByteCount: Int32 = 128 << 10
+
+    /// The error of a request that libcurl would send again, over another connection.
+    private static func closedTooEarly(_ mayHaveArrived: Bool) -> TransportError {
+        TransportError(
+            code: .broken, mayHaveArrived: mayHaveArrived,
+            message: "the connection was closed before a reply came")
     }
 }
 
@@ -299,5 +340,5 @@ private let curlHasHead: curl_write_callback = { bytes, size, count, context in
 
 private let curlHasBody: curl_write_callback = { bytes, size, count, context in
     let bytes = UnsafeRawBufferPointer(start: bytes, count: size * count)
-    return transfer(context)?.receive(bytes) == true ? bytes.count : Int(CURL_WRITEFUNC_PAUSE)
+    return transfer(context)?.receive(bytes) ?? 0
 }

@@ -36,7 +36,8 @@ public final class CurlTransport: Transport {
     private enum State {
         case unused
         case open(CurlThread)
-        case shutDown
+        /// Shut down, or about to be.
+        case shutDown(CurlThread?)
     }
 
     private let settings: Settings
@@ -78,11 +79,17 @@ public final class CurlTransport: Transport {
 
     /// Ends all connections and the exchanges on them.
     public func shutdown() async {
-        let state = state.withLock { state in
-            defer { state = .shutDown }
-            return state
+        let thread: CurlThread? = state.withLock { state in
+            let thread: CurlThread? =
+                switch state {
+                case .unused: nil
+                case .open(let thread): thread
+                case .shutDown(let thread): thread
+                }
+            state = .shutDown(thread)
+            return thread
         }
-        if case .open(let thread) = state { await thread.stopped() }
+        await thread?.stopped()
     }
 
     private func thread() throws(TransportError) -> CurlThread {

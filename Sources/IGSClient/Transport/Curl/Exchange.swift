@@ -83,9 +83,6 @@ extension Exchange {
 
 // What libcurl's thread calls.
 extension Exchange {
-    /// Whether the reader has left no room for more of the body.
-    var isPaused: Bool { state.withLock { $0.isPaused } }
-
     func receive(_ head: ReplyHead) {
         state.withLock { $0.head = head }
     }

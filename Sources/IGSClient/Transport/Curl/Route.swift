@@ -26,9 +26,14 @@ struct Route: Sendable {
 
     /// Returns why the request may not go to an address that it would be sent to; nil if it may.
     ///
+    /// - Parameter candidate: nil for what is not an internet address.
+    ///
     /// A proxy's address is the user's own choice, and always within reach.
-    func refusal(of candidate: NetworkAddress) -> TransportError? {
-        guard proxy == nil, !reach.includes(candidate) else { return nil }
+    func refusal(of candidate: NetworkAddress?) -> TransportError? {
+        if proxy != nil { return nil }
+        if case .anywhere = reach { return nil }
+        guard let candidate else { return Self.outOfReach(address.host) }
+        if reach.includes(candidate) { return nil }
         // A proxy that takes all traffic of this machine resolves every name to its own addresses.
         if address.literal == nil, reach.includesPublic, candidate.isForBenchmarks { return nil }
         return Self.outOfReach("\(address.host) resolves to \(candidate), which")
