@@ -36,7 +36,8 @@ import Testing
 
     /// A call with nothing but `-c` is read without the argument parser.
     @Test(arguments: [
-        "", "print hello", " --json", "exit 7", "-", "--", "--version", "-c", "print 'a\nb'", "gne", "print ä",
+        "", "print hello", " --json", "exit 7", "-", "--", "--version", "-c", "print 'a\nb'", "gne",
+        "print ä",
     ])
     func `commands alone mean what they mean beside an option`(commands: String) async throws {
         let bench = try Bench()
