@@ -1,6 +1,5 @@
 import ArgumentParser
 import CBuild
-import FoundationEssentials
 import Glibc
 import IGSConsole
 import IGSRuntime
@@ -17,7 +16,7 @@ enum Igs {
     }
 
     /// The environment that igs was started with, the key included.
-    static let environment = ProcessInfo.processInfo.environment
+    static let environment = ProcessEnvironment.read()
 
     /// Refuses `help` for a word that is not a verb; the argument parser would show the help of igs as a whole.
     private static func checkHelp(_ words: [String]) throws {
