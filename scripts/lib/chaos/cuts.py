@@ -61,7 +61,8 @@ def batch(chaos, fault, where, end, offsets):
             f"{where} {1 + step * index} {fault} {offset} {end}\n" for index, offset in enumerate(offsets)))
         (place.work / "cuts.igs").write_text(
             scripts.HEAD + f"set concurrency {256 if end == 'stall' else 8}\nset timeout 5m\n"
-            + f"repeat {len(offsets)} {{ gen \"a mill\" }}\nwait\n")
+            # No two alike: igs sends the same request again only when the sandbox has answered the first.
+            + f"for number in [{' '.join(map(str, offsets))}] {{ gen \"a mill, $number\" }}\nwait\n")
         run = place.run("--keep-going", "cuts.igs", faults=plan, limit=400)
         demand(run.status in (0, 1, 124), f"the run ended with status {run.status}")
         for _ in range(4):
