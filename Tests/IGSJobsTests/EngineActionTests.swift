@@ -1,4 +1,3 @@
-import GRDB
 import IGSClient
 import IGSTestSupport
 import Testing
@@ -97,14 +96,7 @@ struct EngineActionTests {
         let id = try await engine.submit(house.intent(1)).id
         _ = await house.clock.sleepers(1)
         async let settled = engine.wait(for: [id])
-        try await house.ledger.pool.write { database in
-            try database.execute(
-                sql: """
-                    CREATE TRIGGER full BEFORE UPDATE ON job BEGIN
-                        SELECT RAISE(ABORT, 'no more');
-                    END
-                    """)
-        }
+        try await house.ledger.refuseUpdates()
         await expect(.ledger) { try await engine.forget(id) }
         #expect(await settled.map(\.id) == [id])
     }

@@ -1,4 +1,3 @@
-import GRDB
 import IGSClient
 import IGSTestSupport
 import Testing
@@ -112,14 +111,7 @@ struct EngineQueueTests {
     @Test func `a ledger that cannot be written keeps the job from being sent`() async throws {
         let service = ScriptedService()
         let engine = house.engine(service)
-        try await house.ledger.pool.write { database in
-            try database.execute(
-                sql: """
-                    CREATE TRIGGER full BEFORE UPDATE ON job BEGIN
-                        SELECT RAISE(ABORT, 'no more');
-                    END
-                    """)
-        }
+        try await house.ledger.refuseUpdates()
         let id = try await engine.submit(house.intent(1)).id
         let job = try #require(await engine.wait(for: [id]).first)
         #expect(job.status == .detached)

@@ -77,32 +77,38 @@ import Testing
     @Test func `a request can stall at every byte, and is not accepted unless it was whole`() throws
     {
         let length = try lengths().request
-        let plan = (0...length).map { "submit \($0 + 1) cut-request \($0) stall\n" }.joined()
-        let sandbox = try SandboxProcess.failing(plan)
-        let connections = try (0...length).map { byte in
-            let connection = try Connection(port: sandbox.port)
-            connection.send(sandbox.submission(Self.prompt, id: name(byte)))
-            while sandbox.injected.count <= byte { usleep(1000) }
-            return connection
+        let (sandbox, connections) = try stall("cut-request", upTo: length) { sandbox, byte in
+            #expect(sandbox.charged == (byte < length ? [] : [name(byte)]))
         }
-        #expect(sandbox.charged == [name(length)])
         for connection in connections { expectStall(connection, after: 0) }
+        withExtendedLifetime(sandbox) {}
     }
 
     @Test func `a reply can stall at every byte, once its task is charged`() throws {
         let length = try lengths().reply
-        let plan = (0...length).map { "submit \($0 + 1) cut-reply \($0) stall\n" }.joined()
+        let (sandbox, connections) = try stall("cut-reply", upTo: length) { sandbox, byte in
+            #expect(sandbox.charged.last == name(byte))
+        }
+        for (byte, connection) in connections.enumerated() {
+            expectStall(connection, after: byte)
+        }
+        withExtendedLifetime(sandbox) {}
+    }
+
+    /// Submits tasks, each of which stalls a byte later than the one before, and checks after each.
+    private func stall(
+        _ fault: String, upTo length: Int, check: (SandboxProcess, Int) -> Void
+    ) throws -> (SandboxProcess, [Connection]) {
+        let plan = (0...length).map { "submit \($0 + 1) \(fault) \($0) stall\n" }.joined()
         let sandbox = try SandboxProcess.failing(plan)
         let connections = try (0...length).map { byte in
             let connection = try Connection(port: sandbox.port)
             connection.send(sandbox.submission(Self.prompt, id: name(byte)))
             while sandbox.injected.count <= byte { usleep(1000) }
-            #expect(sandbox.charged.last == name(byte))
+            check(sandbox, byte)
             return connection
         }
-        for (byte, connection) in connections.enumerated() {
-            expectStall(connection, after: byte)
-        }
+        return (sandbox, connections)
     }
 
     /// Expects a connection to be open after so many bytes, and to be let go with its caller.

@@ -8,8 +8,6 @@ final class CurlLoop {
     private let multi: CurlMulti
     private let settings: CurlTransport.Settings
     private var transfers: [ObjectIdentifier: CurlTransfer] = [:]
-    /// When some transfer may have taken too long, at the earliest.
-    private var nextCheck = ContinuousClock.now
 
     init(_ multi: CurlMulti, _ settings: CurlTransport.Settings) {
         self.multi = multi
@@ -23,13 +21,7 @@ final class CurlLoop {
                 let ended = transfers.values.first { $0.handle == handle }
                 if let ended { finish(ended, code) }
             }
-            for transfer in transfers.values {
-                transfer.exchange.announce()
-                // It may have been sent just now, and must not be silent for too long from then on.
-                nextCheck = min(nextCheck, transfer.limit(settings.timeouts.silence).time)
-            }
-            if ContinuousClock.now >= nextCheck { check() }
-            multi.wait(for: nextCheck - .now)
+            multi.wait(for: attend() - .now)
         }
         for transfer in transfers.values { end(transfer, .failure(transfer.error(.cancelled))) }
     }
@@ -76,17 +68,21 @@ extension CurlLoop {
         transfer.exchange.announce()
     }
 
-    /// Ends what has taken too long.
-    private func check() {
+    /// Tells the tasks what has come, and ends what has taken too long.
+    ///
+    /// - Returns: When a transfer may have taken too long next, at the earliest.
+    private func attend() -> ContinuousClock.Instant {
         let now = ContinuousClock.now
-        nextCheck = now + .seconds(60)
+        var next = now + .seconds(60)
         for transfer in transfers.values {
+            transfer.exchange.announce()
             let limit = transfer.limit(settings.timeouts.silence)
             if now >= limit.time {
                 end(transfer, .failure(transfer.error(.timedOut, limit.message)))
             } else {
-                nextCheck = min(nextCheck, limit.time)
+                next = min(next, limit.time)
             }
         }
+        return next
     }
 }
