@@ -30,7 +30,8 @@ let package = Package(
             name: "CTurboJPEG", pkgConfig: "libturbojpeg",
             providers: [.apt(["libturbojpeg0-dev"])]),
         .target(name: "IGSImages", dependencies: ["CTurboJPEG", "CZlib"]),
-        .target(name: "CCurl"),
+        .target(name: "CLibrary"),
+        .target(name: "CCurl", dependencies: ["CLibrary"]),
         .target(name: "IGSClient", dependencies: ["CCurl", "IGSImages"]),
         .target(
             name: "IGSJobs",
@@ -44,7 +45,7 @@ let package = Package(
                 "IGSClient", "IGSImages", "IGSJobs", "IGSRandom", "IGSScript", "SHA2",
             ]),
         .target(name: "CProcess"),
-        .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
+        .target(name: "CEditline", dependencies: ["CLibrary"]),
         .target(
             name: "IGSConsole",
             dependencies: [

@@ -1,11 +1,8 @@
-#define _GNU_SOURCE
-
 #include "CCurl.h"
+#include "CLibrary.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
 #include <stddef.h>
-#include <stdio.h>
 
 #define FUNCTIONS(X) \
     X(global_init) X(version_info) X(easy_init) X(easy_cleanup) X(easy_setopt) X(easy_getinfo) X(easy_pause) \
@@ -19,32 +16,28 @@ static struct {
 #undef MEMBER
 } library;
 
+static const char *const names[] = {
+#define NAME(name) "curl_" #name,
+    FUNCTIONS(NAME)
+#undef NAME
+};
+
 static pthread_once_t once = PTHREAD_ONCE_INIT;
-static const char *failure = "it could not be loaded";
+static const char *failure;
 
 static void load(void) {
-    void *file = dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-    if (!file) {
-        /* The text is this thread's, and gone with the next call. */
-        static char text[256];
-        snprintf(text, sizeof text, "%s", dlerror());
-        failure = text;
-        return;
-    }
-#define LOAD(function) \
-    library.function = (__typeof__(library.function))dlsym(file, "curl_" #function); \
-    if (!library.function) { \
-        failure = "it has no function curl_" #function; \
-        return; \
-    }
-    FUNCTIONS(LOAD)
-#undef LOAD
-    /* CURLOPT_QUICK_EXIT: a name that is looked up must not keep a transfer from its end. */
-    if (library.version_info(CURLVERSION_NOW)->version_num < 0x075700) {
+    static char reason[256];
+    const clibrary file = {
+        .files = {"libcurl.so.4"}, .names = names, .functions = &library,
+        .count = sizeof names / sizeof *names};
+    if (!clibrary_load(&file, reason, sizeof reason)) {
+        failure = reason;
+    } else if (library.version_info(CURLVERSION_NOW)->version_num < 0x075700) {
+        /* CURLOPT_QUICK_EXIT: a name that is looked up must not keep a transfer from its end. */
         failure = "it is older than 7.87";
-        return;
+    } else if (library.global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK) {
+        failure = "it does not start";
     }
-    failure = library.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? NULL : "it does not start";
 }
 
 const char *ccurl_load(void) {

@@ -28,8 +28,14 @@ enum Igs {
                 ? "There is no verb '\(word)'" : "Help for a command is: igs -c 'help \(word)'")
     }
 
+    /// Runs igs on this thread, until it must wait for something: a thread of the pool would first have to be made.
+    static func main() {
+        Task.immediate { await run() }
+        while true { pause() }
+    }
+
     /// Runs igs, and ends with its exit codes instead of the argument parser's.
-    static func main() async {
+    private static func run() async -> Never {
         Signals.ignoreBrokenPipes()
         ProcessEnd.prepare()
         let words = Array(CommandLine.arguments.dropFirst())
@@ -54,6 +60,7 @@ enum Igs {
             } else {
                 try command.run()
             }
+            ProcessEnd.code(ExitStatus.success.rawValue).take()
         } catch let exit as Exit {
             exit.end.take()
         } catch {

@@ -9,7 +9,9 @@ enum LaunchMessages {
         Failure(
             Diagnostic(
                 .noTerminal, "\(error)",
-                notes: ["the prompt needs a terminal; 'igs -c COMMANDS' and 'igs FILE' do not"]))
+                notes: [
+                    "the prompt needs a terminal and libedit; 'igs -c COMMANDS' and 'igs FILE' need neither"
+                ]))
     }
 
     /// Says that the folders for igs's state cannot be used; jobs would be lost.

@@ -1,127 +1,111 @@
 /*
- * Typed doors to libedit's variadic functions, which Swift cannot call; what libedit declares
- * without an ellipsis is called as it is. At the foot, the wide characters of the C library, which
- * Swift's module of it leaves out.
+ * Typed doors to libedit, which is loaded when there is a prompt: with it come three more libraries,
+ * which a script does not need. Swift cannot call its variadic functions anyway. At the foot, the
+ * wide characters of the C library, which Swift's module of it leaves out.
  *
  * Each function passes exactly the arguments that libedit reads for its operation: that is the
- * invariant of this file. All of them must be called on the one thread that owns the EditLine.
- * Those that answer with an int return 0 where libedit took the call, unless they say otherwise.
+ * invariant of this file. `editline_load` must have succeeded before anything else is called, and
+ * all of it must be called on the one thread that owns the EditLine. Those that answer with an int
+ * return 0 where libedit took the call, unless they say otherwise.
  */
 #ifndef CEDITLINE_H
 #define CEDITLINE_H
 
 #include <histedit.h>
+#include <stdbool.h>
 #include <stddef.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <wchar.h>
+
+/* Loads libedit, once for the process; any thread may call it. False if it cannot be loaded. */
+bool editline_load(void);
+
+/* An EditLine that writes to `output` and `errors`, with the modes of the terminals that `input` and
+ * `screen` are; NULL without memory. */
+EditLine *editline_new(FILE *input, FILE *output, FILE *errors, int screen);
+void editline_free(EditLine *editor);
 
 /* Called by libedit to read one character: 1 where there is one, 0 at the end of input, -1 on an
  * error. */
 typedef int (*editline_read_function)(EditLine *, wchar_t *);
 
 /* `data` is handed back as it is; libedit never touches it. It must outlive the EditLine. */
-static inline int editline_set_client_data(EditLine *editor, void *data) {
-    return el_wset(editor, EL_CLIENTDATA, data);
-}
+int editline_set_client_data(EditLine *editor, void *data);
 
 /* NULL before `editline_set_client_data`. */
-static inline void *editline_client_data(EditLine *editor) {
-    void *data = NULL;
-    return el_wget(editor, EL_CLIENTDATA, &data) == 0 ? data : NULL;
-}
+void *editline_client_data(EditLine *editor);
 
 /* Makes libedit believe that the terminal has no abilities: it asks the system's database, which
  * must not be asked on two threads at a time, and never again. */
-static inline int editline_set_dumb_terminal(EditLine *editor) {
-    return el_wset(editor, EL_TERMINAL, "dumb");
-}
+int editline_set_dumb_terminal(EditLine *editor);
 
 /* Sets all bindings to the defaults of `emacs` or `vi`: call it before any binding. */
-static inline int editline_set_editor(EditLine *editor, const wchar_t *name) {
-    return el_wset(editor, EL_EDITOR, name);
-}
+int editline_set_editor(EditLine *editor, const wchar_t *name);
 
 /* 0: those of vi. */
-static inline int editline_has_emacs_keys(EditLine *editor) {
-    const wchar_t *name = NULL;
-    return el_wget(editor, EL_EDITOR, &name) == 0 && wcscmp(name, L"emacs") == 0;
-}
+int editline_has_emacs_keys(EditLine *editor);
 
 /* 0: libedit installs no handlers of its own. */
-static inline int editline_set_signal_handling(EditLine *editor, int enabled) {
-    return el_wset(editor, EL_SIGNAL, enabled);
-}
+int editline_set_signal_handling(EditLine *editor, int enabled);
 
-static inline int editline_set_read_function(EditLine *editor, editline_read_function function) {
-    return el_wset(editor, EL_GETCFN, function);
-}
+int editline_set_read_function(EditLine *editor, editline_read_function function);
 
 /* A command of libedit's; it answers with one of `CC_…`. */
 typedef unsigned char (*editline_function)(EditLine *, wint_t);
 
 /* Adds the command `igs-key`, which keys can be bound to. */
-static inline int editline_add_own_command(EditLine *editor, editline_function function) {
-    return el_wset(editor, EL_ADDFN, L"igs-key", L"", function);
-}
+int editline_add_own_command(EditLine *editor, editline_function function);
 
 /* Binds in the map of emacs mode and of vi's insert mode. libedit copies what it keeps. */
-static inline int editline_bind(EditLine *editor, const wchar_t *key, const wchar_t *command) {
-    return el_wset(editor, EL_BIND, key, command, (const wchar_t *)NULL);
-}
+int editline_bind(EditLine *editor, const wchar_t *key, const wchar_t *command);
 
 /* Binds in the map of vi's command mode. */
-static inline int editline_bind_alternate(
-    EditLine *editor, const wchar_t *key, const wchar_t *command) {
-    return el_wset(editor, EL_BIND, L"-a", key, command, (const wchar_t *)NULL);
-}
+int editline_bind_alternate(
+    EditLine *editor, const wchar_t *key, const wchar_t *command);
 
 /* Adds or takes (`-name`) a flag of one of libedit's two sets of terminal modes: `-d`, while a
  * line is edited, or `-x`, in between. */
-static inline int editline_set_terminal_flag(
-    EditLine *editor, const wchar_t *set, const wchar_t *flag) {
-    return el_wset(editor, EL_SETTY, set, flag, (const wchar_t *)NULL);
-}
+int editline_set_terminal_flag(
+    EditLine *editor, const wchar_t *set, const wchar_t *flag);
 
 /* 1: the modes for editing; 0: those for in between. */
-static inline int editline_prepare_terminal(EditLine *editor, int enabled) {
-    return el_wset(editor, EL_PREP_TERM, enabled);
-}
+int editline_prepare_terminal(EditLine *editor, int enabled);
 
 /* 0: lines are read as the terminal's own modes give them. */
-static inline int editline_set_editing(EditLine *editor, int enabled) {
-    return el_wset(editor, EL_EDITMODE, enabled);
-}
+int editline_set_editing(EditLine *editor, int enabled);
 
 /* 0 also where the user's ~/.editrc turned editing off, or libedit cannot edit on the terminal. */
-static inline int editline_is_editing(EditLine *editor) {
-    int enabled = 0;
-    return el_wget(editor, EL_EDITMODE, &enabled) == 0 && enabled != 0;
-}
+int editline_is_editing(EditLine *editor);
+
+/* Follows the file, an `.editrc`. -1 if it cannot be read. */
+int editline_follow_file(EditLine *editor, const char *path);
+
+/* Reads a line, with its end, and counts its characters; NULL at the end of the input. The text is
+ * libedit's, until the next line. */
+const wchar_t *editline_read_line(EditLine *editor, int *count);
+/* The line while it is edited; it is libedit's. */
+const LineInfoW *editline_line(EditLine *editor);
+/* -1 if there is no room for the text. */
+int editline_insert(EditLine *editor, const wchar_t *text);
+/* Moves the cursor, back if the count is negative, as far as the line goes. */
+int editline_move_cursor(EditLine *editor, int count);
+/* Deletes characters before the cursor. */
+void editline_delete_back(EditLine *editor, int count);
 
 /* `history` must outlive the EditLine. */
-static inline int editline_set_history(EditLine *editor, HistoryW *history) {
-    return el_wset(editor, EL_HIST, history_w, history);
-}
+int editline_set_history(EditLine *editor, HistoryW *history);
 
-static inline int editline_history_set_size(HistoryW *history, int size) {
-    HistEventW event;
-    return history_w(history, &event, H_SETSIZE, size) < 0 ? -1 : 0;
-}
+/* An empty history; NULL without memory. */
+HistoryW *editline_history_new(void);
+void editline_history_free(HistoryW *history);
+int editline_history_set_size(HistoryW *history, int size);
 
 /* The number of the new entry, or -1. libedit copies the line. */
-static inline int editline_history_enter(HistoryW *history, const wchar_t *line) {
-    HistEventW event;
-    return history_w(history, &event, H_ENTER, line) < 0 ? -1 : event.num;
-}
+int editline_history_enter(HistoryW *history, const wchar_t *line);
 
 /* Takes the entry of that number out, where there is one. libedit hands over a copy of it, which
  * is ours to free. */
-static inline void editline_history_remove(HistoryW *history, int number) {
-    HistEventW event;
-    if (history_w(history, &event, H_DEL, number) == 0) {
-        free((void *)event.str);
-    }
-}
+void editline_history_remove(HistoryW *history, int number);
 
 /* Takes over the character type of the environment, or UTF-8 where that knows single bytes only:
  * libedit drops what it cannot decode. It changes the whole process: call it before other threads

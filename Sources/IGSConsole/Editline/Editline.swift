@@ -45,7 +45,7 @@ final class Editline {
     }
 
     deinit {
-        el_end(handle)
+        editline_free(handle)
         terminal.release()
     }
 
@@ -57,7 +57,7 @@ final class Editline {
     func readLine(for client: any EditlineClient) -> String? {
         self.client = client
         var count: Int32 = 0
-        guard let start = el_wgets(handle, &count), count > 0 else { return nil }
+        guard let start = editline_read_line(handle, &count), count > 0 else { return nil }
         var characters = UnsafeBufferPointer(start: start, count: Int(count))[...]
         if characters.last == ControlKey.newline { characters.removeLast() }
         // A key that one of libedit's commands has taken as a character does not belong to the text.
@@ -78,7 +78,7 @@ final class Editline {
 extension Editline {
     /// The line as it is now.
     var line: EditedLine {
-        guard let line = el_wline(handle)?.pointee, let start = line.buffer else {
+        guard let line = editline_line(handle)?.pointee, let start = line.buffer else {
             return EditedLine()
         }
         let characters = UnsafeBufferPointer(start: start, count: line.lastchar - start)
@@ -88,7 +88,7 @@ extension Editline {
     /// Inserts text at the cursor.
     func insert(_ text: String) {
         guard !text.isEmpty else { return }
-        el_winsertstr(handle, wideCharacters(text))
+        editline_insert(handle, wideCharacters(text))
     }
 
     /// Replaces the line by a text, and puts the cursor at its end.
@@ -101,17 +101,17 @@ extension Editline {
     }
 
     /// Moves the cursor over a number of characters, back if it is negative.
-    func move(_ count: Int) { el_cursor(handle, Int32(clamping: count)) }
+    func move(_ count: Int) { editline_move_cursor(handle, Int32(clamping: count)) }
 
-    func moveToEnd() { el_cursor(handle, .max) }
+    func moveToEnd() { editline_move_cursor(handle, .max) }
 
     /// Deletes a number of characters before the cursor.
-    func deleteBack(_ count: Int) { el_deletestr(handle, Int32(clamping: count)) }
+    func deleteBack(_ count: Int) { editline_delete_back(handle, Int32(clamping: count)) }
 
     /// Brings the cursor back into the line. vi's `n` empties the line if it finds nothing, and
     /// leaves the cursor at its old position; later commands would write there.
     func mendCursor() {
-        guard let line = el_wline(handle)?.pointee else { return }
+        guard let line = editline_line(handle)?.pointee else { return }
         if line.cursor > line.lastchar { move(-1) }
         if line.cursor < line.buffer { move(1) }
     }
@@ -134,9 +134,7 @@ private extension Editline {
 
     static func makeHandle(_ files: EditlineFiles) -> OpaquePointer? {
         databaseLock.withLock { _ in
-            let handle = el_init_fd(
-                "igs", files.input, files.output, files.errors, fileno(files.input), files.screen,
-                fileno(files.errors))
+            let handle = editline_new(files.input, files.output, files.errors, files.screen)
             // Its display goes nowhere. So it does not try, and does not ask again.
             if let handle { editline_set_dumb_terminal(handle) }
             return Pointer(handle: handle)
@@ -154,7 +152,7 @@ private extension Editline {
         // The default is vi, and a change of the editor resets all bindings. So the editor is set
         // first, then the user's bindings, then ours.
         editline_set_editor(handle, wideCharacters("emacs"))
-        if let startFile { el_source(handle, startFile) }
+        if let startFile { editline_follow_file(handle, startFile) }
         for key in EditingKey.allCases {
             let character: [wchar_t] = [key.character, 0]
             editline_bind(handle, character, wideCharacters(key.command))

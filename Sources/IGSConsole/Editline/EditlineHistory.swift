@@ -12,12 +12,12 @@ final class EditlineHistory {
 
     /// Creates an empty history; nil if there is no memory for it.
     init?() {
-        guard let handle = history_winit() else { return nil }
+        guard let handle = editline_history_new() else { return nil }
         self.handle = handle
         editline_history_set_size(handle, Int32(History.maximumCount))
     }
 
-    deinit { history_wend(handle) }
+    deinit { editline_history_free(handle) }
 
     /// Adds the lines that were added to a history since the last time.
     func follow(_ history: History) {

@@ -75,13 +75,14 @@ final class EditlineSession {
 
     /// Opens the editor on a terminal.
     ///
-    /// - Throws: ``SystemFailure`` if `input` or `output` is not a terminal, or if the system
-    ///   refuses a resource that this needs.
+    /// - Throws: ``SystemFailure`` if `input` or `output` is not a terminal, if libedit is not
+    ///   there, or if the system refuses a resource that this needs.
     init(
         input: Int32, output: Int32, errors: Int32, history: History, mailbox: EditorMailbox,
         settings: Settings, aids: EditingAids = EditingAids()
     ) throws(SystemFailure) {
         guard TerminalInfo.isTerminal(output) else { throw .last("use the terminal") }
+        guard editline_load() else { throw SystemFailure("load libedit", code: ELIBACC) }
         try Foreground.wait(for: input)
         _ = TerminalInfo.isLocalePrepared
         let understandsSequences = TerminalInfo.understandsSequences(settings.terminalKind)
