@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// A JSON value of any shape: replies come in too many forms for a type for each.
 ///
-/// Keys are ``Swift/StringProtocol/plainWord``s, both in the value and in a lookup. A number that no type holds, and
+/// Keys are ``Swift/String/plainWord``s, both in the value and in a lookup. A number that no type holds, and
 /// any other single value that is invalid, reads as `null`, so that one odd field does not make a whole reply
 /// unreadable.
 enum JSONValue: Hashable, Sendable {

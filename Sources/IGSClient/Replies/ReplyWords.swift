@@ -1,6 +1,6 @@
 /// The words by which services say why there is no picture, as codes and in sentences (Protocol, "Errors").
 ///
-/// Codes are compared as ``Swift/StringProtocol/plainWord``s, sentences in the form that ``sentence(_:)``
+/// Codes are compared as ``Swift/String/plainWord``s, sentences in the form that ``sentence(_:)``
 /// gives them.
 enum ReplyWords {
     /// Returns a text in lower case, with blanks in place of underscores and hyphens, because messages
@@ -18,22 +18,22 @@ enum ReplyWords {
 
     static func isEmptyAccount(_ codes: Set<String>, _ text: String) -> Bool {
         if !codes.isDisjoint(with: emptyAccountCodes) { return true }
-        if emptyAccountTexts.contains(where: text.contains) { return true }
+        if emptyAccountTexts.contains(where: text.mentions) { return true }
         let isOfMoney = ["credit", "balance", "quota", "points", "funds"].contains(
-            where: text.contains)
+            where: text.mentions)
         let isEmpty = [
             "insufficient", "not enough", "n't have enough", "too low", "exhausted", "used up",
             "exceeded your current", "no remaining",
-        ].contains(where: text.contains)
-        return isOfMoney && isEmpty && !text.contains("rate limit")
+        ].contains(where: text.mentions)
+        return isOfMoney && isEmpty && !text.mentions("rate limit")
     }
 
     static func isReview(_ codes: Set<String>, _ text: String) -> Bool {
         if !codes.isDisjoint(with: reviewCodes) { return true }
-        if reviewTexts.contains(where: text.contains) { return true }
-        return text.contains("violat")
+        if reviewTexts.contains(where: text.mentions) { return true }
+        return text.mentions("violat")
             && ["polic", "guideline", "safety", "terms", "rules", "standards"]
-                .contains(where: text.contains)
+                .contains(where: text.mentions)
     }
 
     /// Whether the words say that the key is missing or wrong. Some services call it a token.
@@ -44,11 +44,11 @@ enum ReplyWords {
         let words = text.split { !$0.isLetter && !$0.isNumber }
         let namesKey =
             words.contains("token") || words.contains("key") || words.contains("apikey")
-            || text.contains("令牌")
+            || text.mentions("令牌")
         if isRefusal, namesKey { return true }
-        return ["api key", "apikey", "access token", "api token"].contains(where: text.contains)
+        return ["api key", "apikey", "access token", "api token"].contains(where: text.mentions)
             && ["invalid", "incorrect", "missing", "expired", "wrong"].contains(
-                where: text.contains)
+                where: text.mentions)
     }
 
     static func isThrottling(_ codes: Set<String>) -> Bool {
@@ -58,36 +58,36 @@ enum ReplyWords {
     /// Whether a refusal mentions a limit, so that it is temporary. Texts that are not refusals may mention
     /// limits, too.
     static func speaksOfLimit(_ text: String) -> Bool {
-        ["rate limit", "too many requests"].contains(where: text.contains)
+        ["rate limit", "too many requests"].contains(where: text.mentions)
     }
 
     /// Whether the words say that the task does not exist.
     static func isAbsence(_ codes: Set<String>, _ text: String) -> Bool {
         if !codes.isDisjoint(with: absenceCodes) { return true }
-        if ["任务不存在", "找不到任务"].contains(where: text.contains) { return true }
-        return (text.contains("task") || text.contains("order"))
+        if ["任务不存在", "找不到任务"].contains(where: text.mentions) { return true }
+        return (text.mentions("task") || text.mentions("order"))
             && ["not found", "not exist", "no such", "unknown task", "invalid task id"]
-                .contains(where: text.contains)
+                .contains(where: text.mentions)
     }
 
     /// Whether the words say that the route does not exist, rather than the task.
     static func isMissingRoute(_ codes: Set<String>, _ text: String) -> Bool {
         !codes.isDisjoint(with: missingRouteCodes)
-            || missingRouteTexts.contains(where: text.contains)
+            || missingRouteTexts.contains(where: text.mentions)
     }
 
     /// Whether the words say that our identifier has been used already.
     static func isTaken(_ codes: Set<String>, _ text: String) -> Bool {
         if !codes.isDisjoint(with: takenCodes) { return true }
-        let namesOurs = text.contains("out task id") || text.contains("outtaskid")
+        let namesOurs = text.mentions("out task id") || text.mentions("outtaskid")
         let words = ["exists", "already", "been used", "in use", "taken", "twice", "duplicate"]
-        if namesOurs, words.contains(where: text.contains) { return true }
+        if namesOurs, words.contains(where: text.mentions) { return true }
         let isRepeated = [
             "already exist", "already been used", "already used", "already in use",
             "already submitted", "already been submitted", "already taken", "duplicate", "repeated",
             "must be unique", "not unique", "exists already",
-        ].contains(where: text.contains)
-        return isRepeated && (text.contains("task") || text.contains("id"))
+        ].contains(where: text.mentions)
+        return isRepeated && (text.mentions("task") || text.mentions("id"))
     }
 
     /// Whether a text reads like a safety review, or like a model that declines to paint.
@@ -97,10 +97,10 @@ enum ReplyWords {
             || [
                 "policy", "policies", "guideline", "violat", "inappropriate", "not allowed",
                 "unable to", "i'm sorry", "i am sorry", "safety", "抱歉", "无法生成", "不能生成",
-            ].contains(where: text.contains)
+            ].contains(where: text.mentions)
             || ["can't ", "cannot ", "can not "].contains { refusal in
                 ["help", "create", "generate", "assist", "fulfil", "comply", "produce", "provide"]
-                    .contains { text.contains(refusal + $0) }
+                    .contains { text.mentions(refusal + $0) }
             }
     }
 

@@ -16,12 +16,16 @@ struct ResultFinder {
         private(set) var addresses: [String]
         /// Text in a place where an address should be; nil if there is none.
         let words: String?
-        /// Addresses under unknown keys that read like those of a picture.
-        fileprivate let guesses: [String]
+        fileprivate let finder: ResultFinder
+        fileprivate let reply: JSONValue
 
-        /// Uses the guesses if there is nothing better; only for a task that is known to be done.
+        /// If there is nothing better, uses addresses under unknown keys that read like those of a picture; only for a
+        /// task that is known to be done.
         mutating func guess() {
-            if addresses.isEmpty { addresses = guesses }
+            guard addresses.isEmpty else { return }
+            var finder = finder
+            finder.guess(in: reply, isResult: false, textDepth: 0)
+            addresses = finder.guesses
         }
     }
 
@@ -31,8 +35,8 @@ struct ResultFinder {
     static func findings(in reply: JSONValue, sent: Set<String> = []) -> Findings {
         var finder = ResultFinder(seen: Set(sent.map(ResultAddress.identity)))
         finder.search(reply, textDepth: 0)
-        finder.guess(in: reply, isResult: false, textDepth: 0)
-        return Findings(addresses: finder.found, words: finder.words, guesses: finder.guesses)
+        return Findings(
+            addresses: finder.found, words: finder.words, finder: finder, reply: reply)
     }
 
     /// Returns the first number of a key, wherever it stands outside the echo.
@@ -110,14 +114,14 @@ private extension ResultFinder {
     ]
 
     static func isEcho(_ key: String) -> Bool {
-        echoKeys.contains(key) || echoNames.contains(where: key.contains)
+        echoKeys.contains(key) || echoNames.contains(where: key.mentions)
     }
 
     /// Returns the values of the keys that are not an echo, in an order that does not depend on the run.
     static func searchable(
         _ object: [String: JSONValue]
     ) -> [(key: String, value: JSONValue)] {
-        object.filter { !isEcho($0.key) }.sorted { $0.key < $1.key }
+        object.lazy.filter { !isEcho($0.key) }.sorted { $0.key < $1.key }
     }
 
     /// - Parameter isResult: whether the key of a result leads here.
@@ -178,8 +182,8 @@ private extension ResultFinder {
         switch value {
         case .object(let object):
             for (key, value) in Self.searchable(object)
-            where !Self.linkKeys.contains(key) && !Self.otherNames.contains(where: key.contains) {
-                let isNamed = Self.resultNames.contains(where: key.contains)
+            where !Self.linkKeys.contains(key) && !Self.otherNames.contains(where: key.mentions) {
+                let isNamed = Self.resultNames.contains(where: key.mentions)
                 guard isResult || isNamed || Self.wrappers.contains(key) else { continue }
                 guess(in: value, isResult: isResult || isNamed, textDepth: textDepth)
             }

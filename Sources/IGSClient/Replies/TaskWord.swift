@@ -55,7 +55,7 @@ extension TaskWord {
     private static func status(of text: String) -> TaskStatus? {
         // `image_generation.completed` names an event of a series, `TASK_STATUS_SUCCEED` a value of an
         // enumeration.
-        let name = (text.split(separator: ".").last ?? "").plainWord
+        let name = String(text.split(separator: ".").last ?? "").plainWord
         let word =
             ["taskstatus", "status", "task"].first(where: name.hasPrefix)
             .map { String(name.dropFirst($0.count)) } ?? name
