@@ -10,9 +10,9 @@ final class EditlineHistory {
     /// The last line that was added, by its number in ``History``.
     private var lastNumber = 0
 
-    /// Creates an empty history; nil if there is no memory for it.
+    /// Creates an empty history; nil if there is no libedit, or no memory for it.
     init?() {
-        guard let handle = editline_history_new() else { return nil }
+        guard editline_load(), let handle = editline_history_new() else { return nil }
         self.handle = handle
         editline_history_set_size(handle, Int32(History.maximumCount))
     }

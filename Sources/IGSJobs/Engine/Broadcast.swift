@@ -31,6 +31,9 @@ final class Broadcast<Element: Sendable>: Sendable {
         return stream
     }
 
+    /// Whether anybody listens.
+    var isHeard: Bool { state.withLock { !$0.listeners.isEmpty } }
+
     /// Sends an element to everybody who listens.
     func send(_ element: Element) {
         for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield(element) }

@@ -1,4 +1,5 @@
 public import IGSClient
+import Synchronization
 
 /// Drives jobs: performs the actions of their lifecycles, writing to the ledger before and after each remote effect.
 ///
@@ -18,6 +19,7 @@ public actor JobEngine {
     private let connect: @Sendable () async throws -> any JobService
     private nonisolated let changes = Broadcast<Job>()
     private nonisolated let settlements = Broadcast<Job>()
+    private nonisolated let readers = Mutex<[JobNews]>([])
 
     /// Everything submitted or taken up here, including settled jobs.
     private(set) var queue: JobQueue
@@ -66,6 +68,16 @@ public actor JobEngine {
         queue[id]?.entry.job
     }
 
+    /// Returns the jobs with some ids as they are now, without those that were neither submitted nor taken up here.
+    public func jobs(_ ids: Set<OutTaskID>) -> [Job] {
+        ids.compactMap { queue[$0]?.entry.job }
+    }
+
+    /// Returns those of some ids whose jobs are not settled.
+    public func driven(among ids: Set<OutTaskID>) -> Set<OutTaskID> {
+        ids.filter(queue.driven.contains)
+    }
+
     /// How many jobs are not settled: those in flight and those that wait for their turn.
     public var drivenCount: Int { queue.driven.count }
 
@@ -81,6 +93,13 @@ public actor JobEngine {
     /// There may be any number of streams; each keeps elements until they are read.
     public nonisolated func updates() -> AsyncStream<Job> {
         changes.listen()
+    }
+
+    /// Returns the news of all jobs driven here from now on, for one reader, for as long as the engine lives.
+    public nonisolated func news() -> JobNews {
+        let news = JobNews()
+        readers.withLock { $0.append(news) }
+        return news
     }
 
     /// Waits until all of the jobs, or any one of them, are settled, and returns those that are, oldest first.
@@ -109,6 +128,11 @@ public actor JobEngine {
         try? await ledger.disown(Array(queue.driven))
         changes.finish()
         settlements.finish()
+        tell { $0.end() }
+    }
+
+    private func tell(_ note: (JobNews) -> Void) {
+        readers.withLock(\.self).forEach(note)
     }
 }
 
@@ -165,7 +189,7 @@ extension JobEngine {
     func drive(_ entries: [LedgerEntry]) async -> [Job] {
         for entry in entries {
             queue.add(entry)
-            changes.send(entry.job)
+            publish(entry.id)
         }
         for entry in entries { await enqueue(entry.id) }
         return entries.map(\.job)
@@ -177,6 +201,7 @@ extension JobEngine {
         for var entry in entries where !queue.driven.contains(entry.id) {
             entry.lifecycle.takeUp()
             queue.takeUp(entry)
+            tell { $0.note(changed: entry.id) }
             taken.append(entry.job)
             await enqueue(entry.id)
         }
@@ -186,6 +211,7 @@ extension JobEngine {
     /// Keeps a job that this engine does not drive, and returns it.
     func know(_ entry: LedgerEntry) -> Job {
         queue.know(entry)
+        tell { $0.note(changed: entry.id) }
         return entry.job
     }
 
@@ -344,7 +370,7 @@ extension JobEngine {
     /// Keeps a job's entry, which was changed in the ledger, and notifies the subscribers.
     func note(_ entry: LedgerEntry) {
         queue.update(entry.id) { $0.entry = entry }
-        changes.send(entry.job)
+        publish(entry.id)
     }
 }
 
@@ -373,7 +399,9 @@ extension JobEngine {
 
     /// Settles a job that this engine does not drive any further.
     private func settle(_ id: OutTaskID) {
-        if let job = queue.settle(id) { settlements.send(job) }
+        guard let job = queue.settle(id) else { return }
+        settlements.send(job)
+        tell { $0.note(settled: id) }
     }
 
     /// Connects if needed, and returns the event to begin with; nil when cancelled.
@@ -468,7 +496,8 @@ extension JobEngine {
 
     /// Tells the subscribers a job's present state.
     func publish(_ id: OutTaskID) {
-        if let job = job(id) { changes.send(job) }
+        if changes.isHeard, let job = job(id) { changes.send(job) }
+        tell { $0.note(changed: id) }
     }
 
     /// Sleeps for a pause of a job. Returns false if cancelled.

@@ -107,9 +107,7 @@ extension JobQueue {
 
     /// Changes what the queue has on a job, but not its stage.
     mutating func update(_ id: OutTaskID, _ change: (inout DrivenJob) -> Void) {
-        guard var job = self[id] else { return }
-        change(&job)
-        slots[id]?.job = job
+        if slots[id]?.job != nil { change(&slots[id]!.job!) }
     }
 }
 

@@ -40,7 +40,9 @@ extension Ledger {
         return try await write { database in
             try check(database)
             try Self.reserve(for: entries, in: database, path: path)
-            let last = try Int64.fetchOne(database, sql: "SELECT MAX(number) FROM job") ?? 0
+            let last =
+                try Int64.fetchOne(
+                    database.cachedStatement(sql: "SELECT MAX(number) FROM job")) ?? 0
             return try zip(entries, (last + 1)...).map { entry, number in
                 try Self.insert(entry, as: number, owner: owner, in: database, path: path)
             }
@@ -291,7 +293,8 @@ extension Ledger {
 extension Ledger {
     static func row(of id: OutTaskID, in database: Database) throws -> Row? {
         try Row.fetchOne(
-            database, sql: "SELECT * FROM job WHERE id = ?", arguments: [id.rawValue])
+            database.cachedStatement(sql: "SELECT * FROM job WHERE id = ?"),
+            arguments: [id.rawValue])
     }
 
     static func insert(
@@ -327,8 +330,8 @@ extension Ledger {
         ofTask task: TaskID, service: String, in database: Database, path: String
     ) throws -> LedgerEntry? {
         try Row.fetchOne(
-            database,
-            sql: "SELECT * FROM job WHERE task_id = ? AND service = ? ORDER BY number DESC",
+            database.cachedStatement(
+                sql: "SELECT * FROM job WHERE task_id = ? AND service = ? ORDER BY number DESC"),
             arguments: [task.rawValue, service]
         ).map { try LedgerEntry(row: $0, path: path) }
     }

@@ -280,7 +280,7 @@ extension Ledger {
     ) throws {
         guard !entry.budgets.isEmpty else { return }
         let row = try Row.fetchOne(
-            database, sql: "SELECT spent, reserved FROM job WHERE number = ?",
+            database.cachedStatement(sql: "SELECT spent, reserved FROM job WHERE number = ?"),
             arguments: [place.number])
         guard let spent = Int.fromDatabaseValue(row?["spent"] ?? .null),
             let reserved = Int.fromDatabaseValue(row?["reserved"] ?? .null)

@@ -89,12 +89,21 @@ extension LedgerWriter {
         return commits
     }
 
+    /// Performs a write so that it leaves nothing behind if it fails.
     private func failure(of write: Write, in database: Database) -> LedgerError? {
         do {
-            try database.inSavepoint {
+            try database.cachedStatement(sql: "SAVEPOINT write").execute()
+            do {
                 try write(database)
-                return .commit
+            } catch {
+                // Nothing is left to roll back if SQLite has rolled back everything by itself.
+                if database.isInsideTransaction {
+                    try database.cachedStatement(sql: "ROLLBACK TO write").execute()
+                    try database.cachedStatement(sql: "RELEASE write").execute()
+                }
+                throw error
             }
+            try database.cachedStatement(sql: "RELEASE write").execute()
             return nil
         } catch {
             return LedgerError(error, path: pool.path)

@@ -10,6 +10,8 @@ package struct JobBook: Sendable {
     package private(set) var entries: [JobEntry] = []
     private var numbersByName: [String: [Int]] = [:]
     private var numbersByID: [OutTaskID: Int] = [:]
+    /// The numbers of the jobs that were added or changed since ``takeTouched()``.
+    private var touched: Set<Int> = []
 
     /// The names that mean at least one job, sorted.
     package var names: [String] {
@@ -47,8 +49,7 @@ package struct JobBook: Sendable {
             return entries[number - 1]
         }
         let entry = JobEntry(number: nextNumber, name: name, job: job)
-        entries.append(entry)
-        numbersByID[job.id] = entry.number
+        append(entry)
         if let name { numbersByName[name] = [entry.number] }
         if let group, group != name { numbersByName[group, default: []].append(entry.number) }
         return entry
@@ -93,8 +94,7 @@ package struct JobBook: Sendable {
             return entries[known.number - 1]
         }
         let entry = JobEntry(number: nextNumber, name: job.name, job: job, origin: .recalled)
-        entries.append(entry)
-        numbersByID[job.id] = entry.number
+        append(entry)
         return entry
     }
 
@@ -124,6 +124,19 @@ package struct JobBook: Sendable {
     mutating func update(_ number: Int, _ change: (inout JobEntry) -> Void) {
         guard entries.indices.contains(number - 1) else { return }
         change(&entries[number - 1])
+        touched.insert(number)
+    }
+
+    /// Returns the jobs that were added or changed since the last call, in the order of their numbers.
+    mutating func takeTouched() -> [JobEntry] {
+        defer { touched = [] }
+        return touched.sorted().map { entries[$0 - 1] }
+    }
+
+    private mutating func append(_ entry: JobEntry) {
+        entries.append(entry)
+        numbersByID[entry.job.id] = entry.number
+        touched.insert(entry.number)
     }
 
     /// Returns the jobs that this session submitted after its first `count` jobs.

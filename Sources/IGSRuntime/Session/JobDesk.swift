@@ -29,6 +29,8 @@ final class JobDesk {
     private let open: () throws(Failure) -> JobStack
     /// The engine and the store, if a command has needed them already.
     private(set) var opened: JobStack?
+    /// What happens to the engine's jobs.
+    private(set) var news: JobNews?
     /// Whether the user knows that the ledger is damaged.
     private var isDamageTold = false
     /// Whether the user knows that the ledger was taken away.
@@ -58,6 +60,7 @@ extension JobDesk {
         if let opened { return opened }
         let stack = try open()
         opened = stack
+        news = stack.engine.news()
         if stack.ledger.replacesLost { note(LedgerMessages.replacesLost(stack.ledger.path)) }
         return stack
     }
@@ -127,21 +130,29 @@ extension JobDesk {
     /// Notes names that an input gives: from now on none of them means an earlier session's job.
     func give(_ names: some Sequence<String>) { givenNames.formUnion(names) }
 
-    /// Gets the current state of the jobs from the engine.
-    func refresh() async {
-        guard let engine = opened?.engine else { return }
-        for id in rechecked {
-            if book.entry(of: id)?.isForgotten ?? false { rechecked.remove(id) }
-            guard rechecked.contains(id), let job = await engine.job(id), job.status != .parked
-            else { continue }
-            rechecked.remove(id)
-            reporter.report(.takenUp(book.addEarlier(job)))
+    /// Gets the current state of the jobs that have changed from the engine.
+    ///
+    /// - Returns: What has happened since the last call.
+    @discardableResult
+    func refresh() async -> JobNews.Items {
+        guard let engine = opened?.engine, let items = news?.take() else { return JobNews.Items() }
+        guard !items.changed.isEmpty else { return items }
+        for job in await engine.jobs(items.changed) {
+            if rechecked.contains(job.id), job.status != .parked {
+                rechecked.remove(job.id)
+                if book.entry(of: job.id)?.isForgotten ?? false { continue }
+                reporter.report(.takenUp(book.addEarlier(job)))
+            } else if let entry = book.entry(of: job.id),
+                !entry.isTold(.end) || entry.job.status.isLive
+            {
+                book.update(entry.number) { $0.job = job }
+            }
         }
-        for entry in book.entries where !entry.isTold(.end) || entry.job.status.isLive {
-            guard let job = await engine.job(entry.job.id) else { continue }
-            book.update(entry.number) { $0.job = job }
-        }
+        return items
     }
+
+    /// Returns the jobs that were added or changed since the last call, in the order of their numbers.
+    func takeTouched() -> [JobEntry] { book.takeTouched() }
 }
 
 // MARK: - Jobs of earlier sessions

@@ -46,31 +46,32 @@ extension Session {
         try await follow(entries.filter { $0.isRecalled && $0.job.status.isLive }, until: deadline)
         var pending = Set(entries.map(\.job.id))
         var watch = await watch(entries)
-        if watch.times != nil {
-            await refresh()
-            reportProgress(of: pending, watch)
-        }
+        await refresh()
+        if watch.times != nil { reportProgress(of: pending, watch) }
         defer { if watch.times != nil { reporter.report(.waiting([])) } }
-        while !pending.isEmpty {
-            let turn = await turn(of: pending, told: watch.told, engine, until: deadline)
-            if Task.isCancelled { throw .interrupted }
-            await reportSettled()
-            for entry in watch.news(of: liveEntries.filter { pending.contains($0.job.id) })
-            where entry.job.status != .uncertain {
+        // What this engine does not drive has ended, or another process drives it.
+        var ended = pending.subtracting(await engine.driven(among: pending))
+        var isLate = false
+        while true {
+            let news = await reportSettled()
+            let changed = news.changed.intersection(pending).compactMap(jobs.entry(of:))
+                .filter { $0.job.status.isLive && !$0.isRecalled }
+                .sorted { $0.number < $1.number }
+            for entry in watch.news(of: changed) where entry.job.status != .uncertain {
                 reporter.report(.changed(entry))
             }
             reportProgress(of: pending, watch)
-            switch turn {
-            case .deadline:
+            ended.formUnion(news.settled.intersection(pending))
+            if any, hasPicture(among: ended) { return }
+            pending.subtract(ended)
+            ended = []
+            if pending.isEmpty || news.isOver { return }
+            if isLate {
                 throw JobListMessages.waitTimedOut(
                     jobs.entries.filter { pending.contains($0.job.id) })
-            case .changed, .tick: continue
-            case .settled(let ids):
-                // No job ended: another process drives the rest, if anything does.
-                if ids.isEmpty { return }
-                if any, hasPicture(among: ids) { return }
-                pending.subtract(ids)
             }
+            isLate = await waitForNews(until: deadline)
+            if Task.isCancelled { throw .interrupted }
         }
     }
 
@@ -84,8 +85,8 @@ extension Session {
         }
     }
 
-    private func hasPicture(among ids: [OutTaskID]) -> Bool {
-        jobs.entries.contains { $0.job.status == .completed && ids.contains($0.job.id) }
+    private func hasPicture(among ids: Set<OutTaskID>) -> Bool {
+        ids.contains { jobs.entry(of: $0)?.job.status == .completed }
     }
 
     /// Waits for jobs that another igs drives, and takes over the jobs of an igs that has died.
@@ -143,48 +144,22 @@ extension Session {
         reporter.report(.waiting(watch.progress(of: entries, now: SystemJobClock().now)))
     }
 
-    /// The event that ends one turn of waiting.
-    private enum Turn: Sendable {
-        /// These jobs have ended.
-        case settled([OutTaskID])
-        /// There is news of another job.
-        case changed
-        /// It is time to show the progress again.
-        case tick
-        case deadline
-    }
-
-    /// Waits until there is something to report about some jobs.
-    private func turn(
-        of ids: Set<OutTaskID>, told: [OutTaskID: WaitingWatch.Word], _ engine: JobEngine,
-        until deadline: ContinuousClock.Instant?
-    ) async -> Turn {
-        let updates = engine.updates()
-        let interval = reporter.progressInterval
-        return await withTaskGroup(of: Turn?.self) { group in
-            group.addTask { .settled(await engine.wait(for: ids, any: true).map(\.id)) }
-            group.addTask {
-                for await job in updates where job.status.isLive {
-                    if let word = told[job.id], word != WaitingWatch.Word(job) { return .changed }
-                }
-                return nil
-            }
-            if let interval {
-                group.addTask {
-                    try? await Task.sleep(for: interval)
-                    return .tick
-                }
-            }
-            if let deadline {
-                group.addTask {
-                    try? await Task.sleep(until: deadline, clock: .continuous)
-                    return .deadline
-                }
-            }
-            var first: Turn?
-            while first == nil, let turn = await group.next() { first = turn }
-            group.cancelAll()
-            return first ?? .settled([])
+    /// Waits until something has happened to a job, it is time to show the progress again, or the time is over.
+    ///
+    /// - Returns: Whether the time is over.
+    private func waitForNews(until deadline: ContinuousClock.Instant?) async -> Bool {
+        guard let news = desk.news else { return true }
+        let tick = reporter.progressInterval.map { ContinuousClock.now + $0 }
+        guard let limit = [tick, deadline].compactMap(\.self).min() else {
+            await news.wait()
+            return false
         }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await news.wait() }
+            group.addTask { try? await Task.sleep(until: limit, clock: .continuous) }
+            await group.next()
+            group.cancelAll()
+        }
+        return deadline.map { $0 <= .now } ?? false
     }
 }

@@ -1,5 +1,5 @@
 import IGSClient
-import IGSJobs
+package import IGSJobs
 package import IGSScript
 
 /// The state of one use of igs: what commands read and change.
@@ -205,18 +205,23 @@ extension Session {
 
     /// Gets the current state of the jobs, and reports those that ended, or came into doubt, since
     /// the last time.
-    package func reportSettled() async {
-        await refresh()
+    ///
+    /// - Returns: What has happened to them since.
+    @discardableResult
+    package func reportSettled() async -> JobNews.Items {
+        let news = await desk.refresh()
         desk.tellOfLoss()
-        for entry in jobs.entries where entry.job.status == .uncertain && !entry.isTold(.doubt) {
+        let touched = desk.takeTouched()
+        for entry in touched where entry.job.status == .uncertain && !entry.isTold(.doubt) {
             desk.update(entry.number) { $0.tell(.doubt) }
             note(JobMessages.uncertain(entry))
         }
-        for entry in jobs.entries where !entry.isTold(.end) && !entry.job.status.isLive {
+        for entry in touched where !entry.isTold(.end) && !entry.job.status.isLive {
             desk.update(entry.number) { $0.tell(.end) }
             if !entry.isTold(.endWhenTakenUp) { await tellOfEnd(entry) }
             if settings.autosave, entry.job.status == .completed { await autosave(entry) }
         }
+        return news
     }
 
     private func tellOfEnd(_ entry: JobEntry) async {
