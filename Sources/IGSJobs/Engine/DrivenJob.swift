@@ -20,4 +20,7 @@ struct DrivenJob {
         self.isRecovered = isRecovered
         schedule = PollSchedule(pacing: entry.pacing, request: entry.request)
     }
+
+    /// Makes a change in place.
+    mutating func update(_ change: (inout DrivenJob) -> Void) { change(&self) }
 }

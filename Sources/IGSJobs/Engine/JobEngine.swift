@@ -400,8 +400,8 @@ extension JobEngine {
     /// Settles a job that this engine does not drive any further.
     private func settle(_ id: OutTaskID) {
         guard let job = queue.settle(id) else { return }
-        settlements.send(job)
         tell { $0.note(settled: id) }
+        settlements.send(job)
     }
 
     /// Connects if needed, and returns the event to begin with; nil when cancelled.
@@ -496,8 +496,9 @@ extension JobEngine {
 
     /// Tells the subscribers a job's present state.
     func publish(_ id: OutTaskID) {
-        if changes.isHeard, let job = job(id) { changes.send(job) }
+        // In this order: who hears of the change finds it among the news.
         tell { $0.note(changed: id) }
+        if changes.isHeard, let job = job(id) { changes.send(job) }
     }
 
     /// Sleeps for a pause of a job. Returns false if cancelled.

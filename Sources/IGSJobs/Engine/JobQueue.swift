@@ -107,7 +107,7 @@ extension JobQueue {
 
     /// Changes what the queue has on a job, but not its stage.
     mutating func update(_ id: OutTaskID, _ change: (inout DrivenJob) -> Void) {
-        if slots[id]?.job != nil { change(&slots[id]!.job!) }
+        slots[id]?.job?.update(change)
     }
 }
 
