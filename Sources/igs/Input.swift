@@ -91,7 +91,9 @@ struct Input: Sendable {
                 throw LaunchMessages.missingValue(word)
             }
         }
-        let parameters = try ScriptParameters(of: source).values(of: texts)
+        // To find the declarations takes a reading of the whole script.
+        let parameters =
+            texts.isEmpty ? [:] : try ScriptParameters(of: source).values(of: texts)
         return (parameters, resumption, false)
     }
 
