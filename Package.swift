@@ -148,4 +148,9 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
+    // A script runs where its session does: to look for a better executor before each statement would
+    // cost more than most statements do.
+    if target.name == "IGSRuntime" {
+        target.swiftSettings?.append(.enableUpcomingFeature("NonisolatedNonsendingByDefault"))
+    }
 }

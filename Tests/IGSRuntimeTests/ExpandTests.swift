@@ -119,7 +119,6 @@ import Testing
 
     @Test func `a plan lists the jobs before the run`() async throws {
         let house = try SessionHouse()
-        let signature = try #require(CommandTable.command(named: "gen")?.signature)
         func plan(_ text: String) throws -> GenPlan? {
             let file = SourceFile(name: "test.igs", origin: .file, text: text)
             guard
@@ -129,9 +128,8 @@ import Testing
             let knowledge = Knowledge(variables: ["x": .string("fox")])
             var unknown = knowledge
             unknown.variables["y"] = .computed
-            let (call, problems) = Call.bind(
-                signature, command.arguments, at: SourceLocation(file, command.range),
-                in: unknown)
+            var problems: [Diagnostic] = []
+            let call = Call.bind(command, of: file, in: unknown, &problems)
             #expect(problems.isEmpty)
             var settings = house.session.settings
             settings.resolution = .twoK

@@ -40,9 +40,10 @@ import Testing
         guard case .command(let command) = outcome.script.statements.first else {
             return (nil, outcome.diagnostics.map(text(of:)))
         }
-        let (call, diagnostics) = Call.bind(
-            command.signature, command.arguments, at: SourceLocation(file, command.range),
-            in: Knowledge(variables: ["x": .string("--force"), "n": .string("3")]))
+        var diagnostics: [Diagnostic] = []
+        let call = Call.bind(
+            command, of: file,
+            in: Knowledge(variables: ["x": .string("--force"), "n": .string("3")]), &diagnostics)
         return (call, diagnostics.map(text(of:)))
     }
 

@@ -25,7 +25,7 @@ struct CheckerHouse: CheckerHost {
         Signature(
             "print", "prints", category: .language,
             parameters: [Parameter("text", .text("TEXT"), .many, "words")]),
-        Signature("exit", "ends", category: .shell),
+        Signature("exit", "ends", category: .shell, endsScript: true),
         Signature("ref add", "adds", category: .session),
     ])
 
@@ -58,8 +58,6 @@ struct CheckerHouse: CheckerHost {
         default: break
         }
     }
-
-    func endsScript(_ command: Signature) -> Bool { command.name == "exit" }
 
     func problem(withSetting name: String, value: String?) -> SettingProblem? {
         guard name == "ratio" else {

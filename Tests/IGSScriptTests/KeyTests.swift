@@ -35,10 +35,8 @@ import Testing
         }
         var knowledge = Knowledge()
         knowledge.variables["later"] = .computed
-        return Call.bind(
-            command.signature, command.arguments, at: SourceLocation(file, command.range),
-            in: knowledge
-        ).call
+        var problems: [Diagnostic] = []
+        return Call.bind(command, of: file, in: knowledge, &problems)
     }
 
     @Test func `a call gives each option its type`() throws {

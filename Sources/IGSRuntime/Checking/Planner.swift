@@ -45,7 +45,7 @@ package struct Planner {
         let host = PlanningHost(retries: retries, budgets: budgets)
         var checker = Checker(host: host, knowledge: knowledge, purpose: .plan)
         let findings = checker.check(file)
-        let plan = try plan(findings, checker, warn)
+        let plan = try plan(findings, checker, host, warn)
         return (plan, ScriptParameters(checker.parameters, of: file))
     }
 
@@ -55,27 +55,27 @@ package struct Planner {
     func plan(
         _ block: Block, in file: SourceFile, warn: (Diagnostic) -> Void
     ) throws(Failure) -> Plan {
-        var checker = Checker(
-            host: PlanningHost(retries: retries, budgets: budgets), knowledge: knowledge,
-            purpose: .plan)
+        let host = PlanningHost(retries: retries, budgets: budgets)
+        var checker = Checker(host: host, knowledge: knowledge, purpose: .plan)
         let findings = checker.check(block, in: file)
-        return try plan(findings, checker, warn)
+        return try plan(findings, checker, host, warn)
     }
 
     private func plan(
-        _ findings: [Diagnostic], _ checker: Checker<PlanningHost>, _ warn: (Diagnostic) -> Void
+        _ findings: [Diagnostic], _ checker: Checker, _ host: PlanningHost,
+        _ warn: (Diagnostic) -> Void
     ) throws(Failure) -> Plan {
         let errorCount = findings.count { $0.severity == .error }
         guard errorCount == 0 else {
             // A script that only a budget stops is sound; its run fails in the same way.
-            let isSound = errorCount <= checker.host.refusalCount
+            let isSound = errorCount <= host.refusalCount
             throw Failure(findings, code: isSound ? .failure : .invalidScript)
         }
         findings.forEach(warn)
         let concurrency = checker.knowledge.settings["concurrency"] ?? nil
         return Plan(
-            jobs: checker.host.jobs,
+            jobs: host.jobs,
             concurrency: concurrency.flatMap { Int($0) } ?? Settings().concurrency,
-            isOpen: checker.leavesOut || checker.host.isOpen, saves: checker.host.saves)
+            isOpen: checker.leavesOut || host.isOpen, saves: host.saves)
     }
 }

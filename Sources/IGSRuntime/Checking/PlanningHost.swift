@@ -177,8 +177,6 @@ extension PlanningHost {
         report(refusal)
     }
 
-    func endsScript(_ command: Signature) -> Bool { host.endsScript(command) }
-
     func problem(withSetting name: String, value: String?) -> SettingProblem? {
         host.problem(withSetting: name, value: value)
     }

@@ -9,17 +9,13 @@ package struct ScriptHost: CheckerHost {
     package init() {}
 
     package func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
-        CommandTable.entry(for: call.signature)?.command.check(call, &knowledge, report: report)
+        CommandTable.command(with: call.signature)?.check(call, &knowledge, report: report)
     }
 
     /// Returns what a call will do to the jobs of the script; its command says it.
     func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect {
-        CommandTable.entry(for: call.signature)?.command.plannedEffect(of: call, knowledge)
+        CommandTable.command(with: call.signature)?.plannedEffect(of: call, knowledge)
             ?? .waits
-    }
-
-    package func endsScript(_ command: Signature) -> Bool {
-        CommandTable.entry(for: command)?.endsScript ?? false
     }
 
     package func problem(withSetting name: String, value: String?) -> SettingProblem? {

@@ -25,7 +25,7 @@ extension Command {
     package func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .waits }
 }
 
-/// A command that never waits: the interpreter runs it without leaving its thread.
+/// A command that never waits.
 package protocol ImmediateCommand: Command {
     /// Runs a call whose values are all known and valid.
     ///

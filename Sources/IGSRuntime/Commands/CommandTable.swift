@@ -65,24 +65,7 @@ package enum CommandTable {
         commands.filter { $0 is ExitCommand || $0 is HelpCommand }.map(\.signature)
         .reduce(into: []) { $0.formUnion([$1.name] + $1.habits) }
 
-    private static let entries = commands.map(Entry.init)
-
-    /// A command as each statement looks it up. What depends on its type is computed only once.
-    final class Entry: Sendable {
-        let signature: Signature
-        let command: any Command
-        /// The command, if it never waits.
-        let immediate: (any ImmediateCommand)?
-        /// Whether it ends the script, so that nothing runs after it.
-        let endsScript: Bool
-
-        fileprivate init(_ command: any Command) {
-            signature = command.signature
-            self.command = command
-            immediate = command as? any ImmediateCommand
-            endsScript = command is ExitCommand
-        }
-    }
+    private static let entries = commands.map { (signature: $0.signature, command: $0) }
 
     /// Returns the command with a name, such as `gen` or `ref add`.
     package static func command(named name: String) -> (any Command)? {
@@ -90,8 +73,8 @@ package enum CommandTable {
     }
 
     /// Returns the command with a declaration.
-    static func entry(for signature: Signature) -> Entry? {
-        for entry in entries where entry.signature === signature { return entry }
+    static func command(with signature: Signature) -> (any Command)? {
+        for entry in entries where entry.signature === signature { return entry.command }
         return nil
     }
 }

@@ -12,7 +12,7 @@ final class ExitCommand: ImmediateCommand {
             "Without a code, igs exits with 0 or with the first error's code.",
         ],
         examples: [.init("exit", "leaves")],
-        habits: ["quit", "bye", "logout", "q"])
+        habits: ["quit", "bye", "logout", "q"], endsScript: true)
 
     /// Returns an effect, because jobs may end before the script that sourced this one continues.
     func plannedEffect(of call: Call, _ knowledge: Knowledge) -> PlannedEffect { .waits }

@@ -49,8 +49,8 @@ extension Interpreter {
             guard !(session.sources + [file]).contains(where: loaded.isSame) else {
                 throw CheckMessages.sourceCycle(path)
             }
-            guard session.sources.count < Checker<ScriptHost>.maximumSourceDepth else {
-                throw CheckMessages.sourceTooDeep(limit: Checker<ScriptHost>.maximumSourceDepth)
+            guard session.sources.count < Checker.maximumSourceDepth else {
+                throw CheckMessages.sourceTooDeep(limit: Checker.maximumSourceDepth)
             }
             return loaded
         } catch {

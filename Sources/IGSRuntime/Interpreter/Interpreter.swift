@@ -1,9 +1,6 @@
 package import IGSScript
 
 /// Runs checked scripts in a session, one statement at a time.
-///
-/// Only commands that wait, and constructs with blocks, run in asynchronous functions. Statements
-/// that change variables or settings run in synchronous ones.
 package final class Interpreter {
     /// How deep the calls of definitions may nest.
     static let maximumCallDepth = 200
@@ -71,34 +68,17 @@ extension Interpreter {
         _ statements: inout some IteratorProtocol<Statement>
     ) async throws(Failure) -> Flow {
         while let statement = statements.next() {
-            let now = try runNow(statement)
-            let flow = if let now { now } else { try await run(statement) }
+            if Task.isCancelled { throw .interrupted }
+            let flow: Flow
+            do throws(Failure) {
+                flow = try await run(statement)
+            } catch {
+                flow = try passOver(error)
+            }
             if session.isEngineBehind { await session.tellEngine() }
             if flow != .next { return flow }
         }
         return .next
-    }
-
-    /// Runs a statement that may wait. It throws a failure, or reports it and passes over it.
-    private func run(_ statement: Statement) async throws(Failure) -> Flow {
-        do throws(Failure) {
-            return try await execute(statement)
-        } catch {
-            return try passOver(error)
-        }
-    }
-
-    /// Runs a statement that waits for nothing. It throws a failure, or reports it and passes over
-    /// it.
-    ///
-    /// - Returns: `nil` for a statement that may wait.
-    private func runNow(_ statement: Statement) throws(Failure) -> Flow? {
-        if Task.isCancelled { throw .interrupted }
-        do throws(Failure) {
-            return try executeNow(statement)
-        } catch {
-            return try passOver(error)
-        }
     }
 
     /// Reports a failure and continues, if the user wants that; otherwise throws it.
@@ -111,25 +91,18 @@ extension Interpreter {
         return session.exitRequest == nil ? .next : .exit
     }
 
-    private func executeNow(_ statement: Statement) throws(Failure) -> Flow? {
-        switch statement {
-        case .command(let command):
-            guard let entry = CommandTable.entry(for: command.signature),
-                let immediate = entry.immediate
-            else { return nil }
-            let call = try bind(command)
-            do throws(Failure) {
-                try immediate.run(call, in: session)
-            } catch {
-                throw error.located(at: call.location)
-            }
-            return entry.endsScript ? .exit : .next
+    private func run(
+        _ statement: consuming Statement
+    ) async throws(Failure) -> Flow {
+        switch consume statement {
+        case .command(let command): return try await run(command)
+        case .call(let call): return try await run(call)
         case .binding(let binding):
             try assign(try value(of: binding.value), to: binding.variable)
-            return .next
-        case .parameter(let parameter):
-            try bind(parameter)
-            return .next
+        case .parameter(let parameter): try bind(parameter)
+        case .condition(let condition): return try await run(condition)
+        case .loop(let loop): return try await run(loop)
+        case .repetition(let repetition): return try await run(repetition)
         case .jump(let jump):
             return switch jump.kind {
             case .break: .leaveLoop
@@ -138,19 +111,6 @@ extension Interpreter {
             }
         case .definition(let definition):
             session.definitions[definition.name.name] = Definition(definition, in: file)
-            return .next
-        default: return nil
-        }
-    }
-
-    /// Runs a statement that may wait.
-    private func execute(_ statement: Statement) async throws(Failure) -> Flow {
-        switch statement {
-        case .command(let command): return try await run(command)
-        case .call(let call): return try await run(call)
-        case .condition(let condition): return try await run(condition)
-        case .loop(let loop): return try await run(loop)
-        case .repetition(let repetition): return try await run(repetition)
         case .override(let override): return try await run(override)
         case .attempt(let attempt): return try await run(attempt)
         case .budget(let budget): return try await run(budget)
@@ -158,26 +118,23 @@ extension Interpreter {
         case .expectedFailure(let expected): return try await run(expected)
         case .source(let source): return try await run(source)
         case .plan(let statement): try await plan(statement)
-        case .faulty, .binding, .parameter, .jump, .definition: break
+        case .faulty: break
         }
         return .next
     }
 
-    private func run(_ command: CommandStatement) async throws(Failure) -> Flow {
-        let call = try bind(command)
+    private func run(
+        _ command: consuming CommandStatement
+    ) async throws(Failure) -> Flow {
+        var problems: [Diagnostic] = []
+        let call = Call.bind(command, of: file, in: SessionScope(session: session), &problems)
+        if let problem = problems.first { throw Failure(problem.located(at: call.location)) }
         do throws(Failure) {
-            try await CommandTable.entry(for: command.signature)?.command.run(call, in: session)
+            try await CommandTable.command(with: call.signature)?.run(call, in: session)
         } catch {
             throw error.located(at: call.location)
         }
         return session.exitRequest == nil ? .next : .exit
-    }
-
-    private func bind(_ command: CommandStatement) throws(Failure) -> Call {
-        let (call, problems) = Call.bind(
-            command, of: file, in: SessionScope(session: session))
-        if let problem = problems.first { throw Failure(problem.located(at: call.location)) }
-        return call
     }
 }
 

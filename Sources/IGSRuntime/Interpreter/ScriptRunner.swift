@@ -156,7 +156,7 @@ package struct ScriptRunner {
     private func examine(
         _ file: SourceFile
     ) -> (
-        knowledge: Knowledge, given: Set<String>, checker: Checker<ScriptHost>,
+        knowledge: Knowledge, given: Set<String>, checker: Checker,
         findings: [Diagnostic]
     ) {
         var knowledge = session.knowledge
@@ -180,14 +180,14 @@ package struct ScriptRunner {
 
     private static func examine(
         _ file: SourceFile, _ knowledge: Knowledge
-    ) -> (Checker<ScriptHost>, [Diagnostic]) {
+    ) -> (Checker, [Diagnostic]) {
         var checker = Checker(host: ScriptHost(), knowledge: knowledge)
         let findings = checker.check(file)
         return (checker, findings)
     }
 
     private static func conclude(
-        _ file: SourceFile, _ checker: Checker<ScriptHost>, _ findings: [Diagnostic],
+        _ file: SourceFile, _ checker: Checker, _ findings: [Diagnostic],
         _ reporter: any Reporter
     ) throws(Failure) -> ScriptParameters {
         guard findings.contains(where: { $0.severity == .error }) else {

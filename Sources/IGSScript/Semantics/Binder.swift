@@ -1,55 +1,50 @@
 extension Call {
-    /// Binds a command of a source; a command that repeats a sound one is sound.
-    ///
-    /// - Returns: The call as far as it was understood, and what is wrong with it.
-    public static func bind(
-        _ command: CommandStatement, of file: SourceFile, in scope: some ValueScope
-    ) -> (call: Call, diagnostics: [Diagnostic]) {
-        let location = SourceLocation(file, command.range)
-        if command.isRepetition { return (Call(repeating: command, at: location), []) }
-        return bind(command.signature, command.words, at: location, in: scope)
-    }
-
     /// Assigns the words of a command to the parameters and options of its signature.
     ///
     /// Options follow POSIX and GNU: `--long value`, `--long=value`, `-n 4`, `-n4`; they may stand
     /// anywhere; `--` ends them. Only a bare word can be an option, never a quoted word or an
     /// expansion; `-` and `-5` are words.
     ///
-    /// - Returns: The call as far as it was understood, and what is wrong with it.
+    /// - Parameters:
+    ///   - file: The source of the command.
+    ///   - scope: Where expansions find their values; most commands have none, and never ask for it.
+    ///   - problems: Receives what is wrong with the command.
+    /// - Returns: The call as far as it was understood.
     public static func bind(
-        _ signature: Signature, _ words: [Word], at location: SourceLocation,
-        in scope: some ValueScope
-    ) -> (call: Call, diagnostics: [Diagnostic]) {
-        var diagnostics: [Diagnostic] = []
-        var call: Call
-        // Most words stand for themselves.
-        let isPlain = words.allSatisfy(\.isPlain)
-        if !isPlain, words.contains(where: \.startsOption) {
-            let split = OptionReader.split(words, by: signature, at: location)
-            call = Call(signature, split.words, at: location)
-            diagnostics = split.diagnostics
-            call.evaluate(split.options, in: scope, &diagnostics)
-        } else {
-            call = Call(signature, words, at: location)
+        _ command: consuming CommandStatement, of file: SourceFile,
+        in scope: @autoclosure () -> some ValueScope, _ problems: inout [Diagnostic]
+    ) -> Call {
+        let location = SourceLocation(file, command.range)
+        // Most commands have only words that stand for themselves, and that fit.
+        guard !command.arguments.allSatisfy(\.isPlain) else {
+            let call = Call(command.signature, command.arguments, at: location)
+            let misfits = call.misfits
+            return misfits.isEmpty ? call : call.rejecting(misfits, &problems)
         }
+        let scope = scope()
+        let split = OptionReader.split(command.arguments, by: command.signature, at: location)
+        var call = Call(command.signature, split.words, at: location)
+        var diagnostics = split.diagnostics
+        let options = call.evaluate(split.options, in: scope, &diagnostics)
         // A mistaken option may have taken a word that belongs to a parameter, or left one that does
         // not.
         let isSound = diagnostics.isEmpty
-        if !isPlain { call.evaluateWords(in: scope, &diagnostics) }
+        let arguments = call.words.map { call.evaluate($0, in: scope, &diagnostics) }
+        call.evaluation = Evaluation(arguments: arguments, options: options)
         var mismatches: [Diagnostic] = []
-        call.checkWords(&mismatches)
-        return (call, isSound ? diagnostics + mismatches : diagnostics)
+        call = call.rejecting(call.misfits, &mismatches)
+        problems += isSound ? diagnostics + mismatches : diagnostics
+        return call
     }
 }
 
 private extension Call {
     /// Gives the options their values, and checks these against their types.
-    mutating func evaluate(
+    func evaluate(
         _ found: [OptionReader.Option], in scope: some ValueScope,
         _ diagnostics: inout [Diagnostic]
-    ) {
-        for (option, word) in found {
+    ) -> [GivenOption] {
+        found.map { option, word in
             var argument = word.map { evaluate($0, in: scope, &diagnostics) }
             if let value = argument?.value, let type = option.type, !type.isValid(value) {
                 diagnostics.append(
@@ -59,61 +54,68 @@ private extension Call {
                     .located(at: word.map(location(of:)) ?? location))
                 argument?.value = nil
             }
-            options.append(GivenOption(option: option, argument: argument))
+            return GivenOption(option: option, argument: argument)
         }
     }
 
-    /// Gives the words their values.
-    mutating func evaluateWords(
-        in scope: some ValueScope, _ diagnostics: inout [Diagnostic]
-    ) {
-        guard words.contains(where: { $0.literal == nil }) else { return }
-        evaluated = words.map { evaluate($0, in: scope, &diagnostics) }
+    /// Where the words do not fit the parameters.
+    enum Misfit {
+        /// The value at this position is not of the type of its parameter.
+        case value(Int, ValueType)
+        /// A parameter has no word, and needs one.
+        case missing(Parameter)
+        /// There is no parameter for the word at this position.
+        case extra(Int)
     }
 
-    /// Checks the values against the types of their parameters.
+    /// Where the words do not fit the parameters, in their order. It ends at a missing one.
+    var misfits: [Misfit] {
+        var misfits: [Misfit] = []
+        var layout = signature.layout(of: words.count)
+        for parameter in signature.parameters {
+            let share = layout.share(of: parameter.arity)
+            if share.isEmpty, parameter.arity.isRequired { return misfits + [.missing(parameter)] }
+            for position in share {
+                guard let value = value(at: position), !parameter.type.isValid(value) else {
+                    continue
+                }
+                misfits.append(.value(position, parameter.type))
+            }
+        }
+        if layout.end < words.count { misfits.append(.extra(layout.end)) }
+        return misfits
+    }
+
+    /// Returns the call without the values that do not fit.
     ///
-    /// - Parameter mismatches: Receives which words do not fit, and what is wrong if there are too
-    ///   few or too many.
-    mutating func checkWords(_ mismatches: inout [Diagnostic]) {
-        let misfit = signature.misfit(among: words.count) { position, type in
-            check(position, against: type, &mismatches)
-            return true
+    /// - Parameter diagnostics: Receives what is wrong with the words.
+    func rejecting(_ misfits: [Misfit], _ diagnostics: inout [Diagnostic]) -> Call {
+        var evaluation = evaluation ?? Evaluation(arguments: words.indices.map(argument(at:)))
+        for misfit in misfits {
+            let (problem, place) = problem(misfit)
+            diagnostics.append(problem.explained(by: signature).located(at: place))
+            if case .value(let position, _) = misfit { evaluation.arguments[position].value = nil }
         }
+        var call = self
+        call.evaluation = evaluation
+        return call
+    }
+
+    private func problem(_ misfit: Misfit) -> (Diagnostic, SourceLocation) {
         switch misfit {
-        case .missing(let index):
-            mismatches.append(
-                CheckMessages.missingArgument(signature.parameters[index], of: signature)
-                    .explained(by: signature)
-                    .located(at: location))
+        case .value(let position, let type):
+            return (
+                CheckMessages.badValue(value(at: position) ?? "", for: type.placeholder, type),
+                location(of: words[position])
+            )
+        case .missing(let parameter):
+            return (CheckMessages.missingArgument(parameter, of: signature), location)
         case .extra(let position):
-            let extra = words[position]
-            mismatches.append(
-                CheckMessages.extraArgument(location.file.text(in: extra.range), of: signature)
-                    .explained(by: signature)
-                    .located(at: location(of: extra)))
-        case .rejected, nil: break
+            let place = location(of: words[position])
+            return (
+                CheckMessages.extraArgument(place.file.text(in: place.range), of: signature), place
+            )
         }
-    }
-
-    private mutating func check(
-        _ position: Int, against type: ValueType, _ diagnostics: inout [Diagnostic]
-    ) {
-        guard let value = value(at: position), !type.isValid(value) else { return }
-        reject(value, at: position, type, &diagnostics)
-    }
-
-    private mutating func reject(
-        _ value: String, at position: Int, _ type: ValueType, _ diagnostics: inout [Diagnostic]
-    ) {
-        let word = words[position]
-        diagnostics.append(
-            CheckMessages.badValue(value, for: type.placeholder, type).explained(by: signature)
-                .located(at: location(of: word)))
-        if evaluated.isEmpty {
-            evaluated = words.indices.map(argument(at:))
-        }
-        evaluated[position].value = nil
     }
 
     private func evaluate(

@@ -6,6 +6,11 @@ extension Call {
         return text.flatMap(Value.init(word:))
     }
 
+    /// The text of a parameter, if it is given and known.
+    public subscript(key: ParameterKey<String>) -> String? {
+        key.parameter.arity == .text ? text(of: key) : firstValue(of: key.parameter)
+    }
+
     /// The known values of a parameter, in order.
     public subscript<Element: WordValue>(key: ParameterKey<[Element]>) -> [Element] {
         arguments(of: key).compactMap { $0.value.flatMap(Element.init(word:)) }

@@ -29,45 +29,41 @@ public struct Call: Sendable {
         var argument: Argument?
     }
 
+    /// What the words of a call come to.
+    struct Evaluation: Sendable {
+        /// The words of the parameters with their values, in order.
+        var arguments: [Argument]
+        /// The options, in order.
+        var options: [GivenOption] = []
+    }
+
     /// The command's declaration.
     public let signature: Signature
     /// The place of the command.
     public let location: SourceLocation
     /// The words of the parameters, in order.
     let words: [Word]
-    /// The distance from the words to the command that uses them, if they were read for an earlier
-    /// command.
-    private let distance: Int
-    /// The same words with their values; empty if each of them stands for itself.
-    var evaluated: [Argument] = []
-    /// The options, in order.
-    var options: [GivenOption] = []
+    /// `nil` for the most common call: it has no options, and each word stands for itself.
+    var evaluation: Evaluation?
 
     init(_ signature: Signature, _ words: [Word], at location: SourceLocation) {
         self.signature = signature
         self.words = words
         self.location = location
-        distance = 0
-    }
-
-    /// Makes the call of a command that occurs earlier in the source, and was found to be sound.
-    init(repeating command: CommandStatement, at location: SourceLocation) {
-        signature = command.signature
-        words = command.words
-        self.location = location
-        distance = command.wordDistance
     }
 
     /// Returns the argument at a position among the words of the parameters.
     func argument(at position: Int) -> Argument {
-        guard evaluated.isEmpty else { return evaluated[position] }
-        return Argument(literal: words[position].moved(by: distance))
+        evaluation?.arguments[position] ?? Argument(literal: words[position])
     }
 
     /// Returns the value at a position among the words of the parameters, if it is known.
     func value(at position: Int) -> String? {
-        evaluated.isEmpty ? words[position].literal : evaluated[position].value
+        guard let evaluation else { return words[position].literal }
+        return evaluation.arguments[position].value
     }
+
+    private var givenOptions: [GivenOption] { evaluation?.options ?? [] }
 
     /// Returns the positions of the words that belong to a parameter.
     private func positions(of parameter: Parameter) -> Range<Int> {
@@ -94,12 +90,12 @@ extension Call {
 
     /// Returns the words given to an option, in order; none if it stands alone.
     public func arguments(of option: some OptionDeclaration) -> [Argument] {
-        options.compactMap { $0.option === option.option ? $0.argument : nil }
+        givenOptions.compactMap { $0.option === option.option ? $0.argument : nil }
     }
 
     /// Whether an option was given.
     public func has(_ option: some OptionDeclaration) -> Bool {
-        options.contains { $0.option === option.option }
+        givenOptions.contains { $0.option === option.option }
     }
 
     /// Returns the words of a parameter as one text: the content of a single quoted word, else the

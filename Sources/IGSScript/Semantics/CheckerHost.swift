@@ -21,9 +21,6 @@ public protocol CheckerHost {
     /// Notes the end of the innermost such block.
     func leave(_ block: JobBlock)
 
-    /// Whether a command ends the script.
-    func endsScript(_ command: Signature) -> Bool
-
     /// Returns what is wrong with a setting, or with a value for it.
     ///
     /// - Parameter value: `nil` if it has to be computed.

@@ -3,7 +3,7 @@ extension Knowledge {
     mutating func merge(_ other: Knowledge) {
         variables.merge(other.variables)
         if let others = other.locals { locals?.merge(others) }
-        if !settings.isCopy(of: other.settings) {
+        if settings != other.settings {
             for (name, value) in other.settings where settings[name] != .some(value) {
                 settings[name] = .some(nil)
             }
@@ -42,7 +42,7 @@ extension Knowledge {
 
 private extension NameTable<Knowledge.Variable> {
     mutating func merge(_ other: NameTable) {
-        guard !isCopy(of: other) else { return }
+        guard self != other else { return }
         for (name, variable) in other where self[name] != variable {
             self[name] =
                 self[name] == nil || variable == .possible || self[name] == .possible

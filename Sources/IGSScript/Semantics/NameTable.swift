@@ -87,15 +87,6 @@ public struct NameTable<Value> {
     /// The names in the order in which they were added.
     public var allNames: [String] { names }
 
-    /// Whether this is still an unchanged copy of the other table.
-    func isCopy(of other: NameTable) -> Bool {
-        // A key path of a generic type would be looked up at each use.
-        func address(_ values: [Value]) -> UnsafePointer<Value>? {
-            values.withUnsafeBufferPointer { $0.baseAddress }
-        }
-        return names.count == other.names.count && address(values) == address(other.values)
-    }
-
     private mutating func index() {
         places = [:]
         guard names.count > Self.few else { return }
@@ -109,5 +100,7 @@ extension NameTable: Sequence {
         zip(names, values).lazy.map { (key: $0, value: $1) }.makeIterator()
     }
 }
+
+extension NameTable: Equatable where Value: Equatable {}
 
 extension NameTable: Sendable where Value: Sendable {}

@@ -21,11 +21,6 @@ public struct SourceRange: Hashable, Sendable {
     /// The number of bytes.
     public var count: Int { upperBound - lowerBound }
 
-    /// Returns the range of the same length, moved by a distance.
-    func moved(by distance: Int) -> SourceRange {
-        SourceRange(lowerBound + distance, upperBound + distance)
-    }
-
     /// Returns the smallest range that holds this one and another.
     public func union(_ other: SourceRange) -> SourceRange {
         SourceRange(min(lowerBound, other.lowerBound), max(upperBound, other.upperBound))

@@ -12,7 +12,7 @@ extension Lexer {
         let start = position
         position += 1
         while position < bytes.count, bytes[position] != .singleQuote {
-            if offsetAfterNewline(at: position) != nil { break }
+            if cursor.offsetAfterNewline(at: position) != nil { break }
             builder.append(bytes[position])
             position += 1
         }
@@ -64,11 +64,12 @@ extension Lexer {
         }
         while position < contentEnd {
             let start = position
-            if let next = offsetAfterNewline(at: position) {
+            if let next = cursor.offsetAfterNewline(at: position) {
                 builder.append(.newline)
                 position = next
                 skipIndentation(indentation, limit: contentEnd)
-            } else if current == .backslash, let next = offsetAfterNewline(at: position + 1) {
+            } else if current == .backslash, let next = cursor.offsetAfterNewline(at: position + 1)
+            {
                 position = next
                 skipIndentation(indentation, limit: contentEnd)
             } else {
@@ -86,7 +87,7 @@ extension Lexer {
     func offsetOfFirstLine(from start: Int) -> Int? {
         var offset = start
         while byte(offset).isBlank { offset += 1 }
-        return offsetAfterNewline(at: offset)
+        return cursor.offsetAfterNewline(at: offset)
     }
 
     /// Returns where the mark stands that closes the `"""` text whose content starts at an offset.
@@ -95,7 +96,7 @@ extension Lexer {
         while offset + 2 < bytes.count {
             if bytes[offset] == .backslash {
                 offset += 2
-            } else if quote(at: offset) == .multiline {
+            } else if cursor.quote(at: offset) == .multiline {
                 return offset
             } else {
                 offset += 1
@@ -111,7 +112,7 @@ extension Lexer {
         }
         let start = position
         while position < limit, bytes[position].isBlank { position += 1 }
-        if position < limit, offsetAfterNewline(at: position) == nil {
+        if position < limit, cursor.offsetAfterNewline(at: position) == nil {
             let end = file.characterStart(after: position)
             report(SyntaxMessages.indentation(), SourceRange(start, end))
         }
@@ -134,7 +135,7 @@ extension Lexer {
     private mutating func readEscape(into builder: inout WordBuilder) {
         let start = position
         position += 1
-        if let next = offsetAfterNewline(at: position) {
+        if let next = cursor.offsetAfterNewline(at: position) {
             position = next
             return
         }

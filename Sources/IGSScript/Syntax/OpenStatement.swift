@@ -16,12 +16,12 @@ package struct OpenStatement {
         var lexer = Lexer(SourceFile(name: "prompt", origin: .prompt, text: text))
         lexer.skipToStatement()
         while !lexer.isAtEnd, !lexer.isStopped {
-            if lexer.isAtStatementEnd() {
+            if lexer.cursor.isAtStatementEnd() {
                 words = []
                 lexer.skipToStatement()
                 continue
             }
-            let isBlockMark = lexer.isAtBlock || lexer.isLone(.closeBrace)
+            let isBlockMark = lexer.cursor.isAtBlock || lexer.cursor.isLone(.closeBrace)
             let word = lexer.word()
             // A word without bytes would be read for ever.
             guard word.range.count > 0 else { break }

@@ -12,7 +12,7 @@ extension Parser {
             branches.append(IfStatement.Branch(condition: condition, body: body))
             guard continues(with: "else") else { break }
             lexer.skipBlanks()
-            if !lexer.skip(word: "if") {
+            if !lexer.cursor.skip(word: "if") {
                 guard let body = parseBlock(of: "else", keyword) else {
                     return skipStatement(from: keyword)
                 }
@@ -29,12 +29,12 @@ extension Parser {
             return skipStatement(from: keyword)
         }
         lexer.skipBlanks()
-        guard lexer.skip(word: "in") else {
+        guard lexer.cursor.skip(word: "in") else {
             report(expected: "'in'", after: "'for \(variable.name)'")
             return skipStatement(from: keyword, defining: [variable])
         }
         lexer.skipBlanks()
-        guard !lexer.isAtBlock else {
+        guard !lexer.cursor.isAtBlock else {
             report(expected: "a value", after: "'for \(variable.name) in'")
             return skipStatement(from: keyword, defining: [variable])
         }
@@ -76,7 +76,7 @@ extension Parser {
         var parameters: [NamedRange] = []
         while true {
             lexer.skipBlanks()
-            if lexer.isAtBlock || isAtEndOfStatement { break }
+            if lexer.cursor.isAtBlock || isAtEndOfStatement { break }
             guard let parameter = parseName(of: "variable", after: "'def \(name.name)'") else {
                 continue
             }
@@ -84,7 +84,7 @@ extension Parser {
                 lexer.report(SyntaxMessages.parameterTwice(parameter.name), parameter.range)
             }
             // Other characters than a blank end a name, too: `a=b`.
-            if !lexer.isWordEnd(at: lexer.position) {
+            if !lexer.cursor.isWordEnd(at: lexer.position) {
                 report(expected: "{ or a name", after: "'\(parameter.name)'")
                 return skipStatement(from: keyword)
             }
@@ -118,12 +118,12 @@ extension Parser {
         var overrides: [WithStatement.Override] = []
         while true {
             lexer.skipBlanks()
-            if lexer.isAtBlock, !overrides.isEmpty { break }
+            if lexer.cursor.isAtBlock, !overrides.isEmpty { break }
             guard let setting = parseName(of: "setting", after: "'with'"),
                 expectEquals(after: "with \(setting.name)")
             else { return skipStatement(from: keyword) }
             lexer.skipBlanks()
-            guard !isAtEndOfStatement, !lexer.isAtBlock else {
+            guard !isAtEndOfStatement, !lexer.cursor.isAtBlock else {
                 report(expected: "a value", after: "'with \(setting.name)='")
                 return skipStatement(from: keyword)
             }
@@ -144,7 +144,7 @@ extension Parser {
         }
         lexer.skipBlanks()
         var variable: NamedRange?
-        if !lexer.isAtBlock {
+        if !lexer.cursor.isAtBlock {
             variable = parseName(of: "variable", after: "'catch'")
             guard variable != nil else { return skipStatement(from: keyword) }
         }
@@ -167,9 +167,9 @@ extension Parser {
     mutating func parseExpect(_ keyword: SourceRange) -> Statement {
         lexer.skipBlanks()
         let start = lexer.position
-        if lexer.skip(word: "fails") {
+        if lexer.cursor.skip(word: "fails") {
             lexer.skipBlanks()
-            if lexer.isAtBlock {
+            if lexer.cursor.isAtBlock {
                 guard let body = parseLastBlock(of: "expect", keyword) else {
                     return skipStatement(from: keyword)
                 }
@@ -199,7 +199,7 @@ extension Parser {
 
     mutating func parsePlan(_ keyword: SourceRange) -> Statement {
         lexer.skipBlanks()
-        if lexer.isAtBlock {
+        if lexer.cursor.isAtBlock {
             guard let body = parseLastBlock(of: "plan", keyword) else {
                 return skipStatement(from: keyword)
             }
@@ -216,7 +216,7 @@ extension Parser {
     /// Parses the word before a block.
     private mutating func parseOperand(expecting what: String, after keyword: String) -> Word? {
         lexer.skipBlanks()
-        guard !isAtEndOfStatement, !lexer.isAtBlock else {
+        guard !isAtEndOfStatement, !lexer.cursor.isAtBlock else {
             report(expected: what, after: "'\(keyword)'")
             return nil
         }
@@ -242,7 +242,7 @@ extension Parser {
     /// Whether a word that continues the statement follows its block on the same line.
     private mutating func continues(with word: StaticString) -> Bool {
         lexer.skipBlanks()
-        return lexer.skip(word: word)
+        return lexer.cursor.skip(word: word)
     }
 
     private func range(from keyword: SourceRange) -> SourceRange {

@@ -135,7 +135,7 @@ extension Parser {
 
     /// Whether no operand starts here.
     private var isAtEndOfOperands: Bool {
-        isAtEndOfStatement || lexer.isAtBlock
+        isAtEndOfStatement || lexer.cursor.isAtBlock
             || lexer.current == .closeParenthesis || isAt("and") || isAt("or")
     }
 
@@ -169,8 +169,8 @@ extension Parser {
     /// too.
     private func isAt(_ word: StaticString) -> Bool {
         let end = lexer.position + word.utf8CodeUnitCount
-        return lexer.isAt(word)
-            && (lexer.byte(end) == .openParenthesis || lexer.isWordEnd(at: end, .condition))
+        return lexer.cursor.isAt(word)
+            && (lexer.byte(end) == .openParenthesis || lexer.cursor.isWordEnd(at: end, .condition))
     }
 
     /// Moves past blanks; inside parentheses past line endings and comments, too.

@@ -26,7 +26,7 @@ extension Parser {
         var range = keyword.union(variable.range)
         lexer.skipBlanks()
         var summary: Word?
-        if let quote = lexer.quote(at: lexer.position) {
+        if let quote = lexer.cursor.quote(at: lexer.position) {
             let word = parseQuotedText(quote)
             summary = word
             range = range.union(word.range)
@@ -55,7 +55,7 @@ extension Parser {
     mutating func parseName(of what: String, after construct: String) -> NamedRange? {
         lexer.skipBlanks()
         let start = lexer.position
-        guard !isAtEndOfStatement, !lexer.isAtBlock else {
+        guard !isAtEndOfStatement, !lexer.cursor.isAtBlock else {
             report(expected: "a name", after: construct)
             return nil
         }
@@ -66,7 +66,7 @@ extension Parser {
         let range = SourceRange(start, lexer.position)
         let text = lexer.file.text(in: range)
         if isVariable ? Name.isVariable(text) : Name.isLabel(text),
-            lexer.current == .equals || lexer.isWordEnd(at: lexer.position)
+            lexer.current == .equals || lexer.cursor.isWordEnd(at: lexer.position)
         {
             return NamedRange(name: text, range: range)
         }

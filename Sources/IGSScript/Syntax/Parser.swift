@@ -43,8 +43,6 @@ public struct Parser: IteratorProtocol {
     var parameterCount = 0
     /// How many parentheses of a condition are open.
     var openParentheses = 0
-    /// The commands at the top level that were read recently.
-    private var recent = RecentCommands()
     /// Whether a block or a list is open at the end of the source.
     var isOpen = false
 
@@ -79,19 +77,11 @@ public struct Parser: IteratorProtocol {
         while true {
             lexer.skipToStatement()
             if lexer.isAtEnd { return nil }
-            let line = recent.line(at: lexer.position, in: lexer.bytes)
-            if let line, let command = recent.command(on: line, in: lexer.bytes) {
-                lexer.position = line.range.upperBound
-                return .command(command)
-            }
-            if lexer.isLone(.closeBrace) {
+            if lexer.cursor.isLone(.closeBrace) {
                 lexer.position += 1
                 let end = lexer.position
                 lexer.report(SyntaxMessages.unexpectedBrace(), SourceRange(end - 1, end))
             } else if let statement = parseStatement() {
-                if let line, lexer.position == line.range.upperBound, lexer.diagnostics.isEmpty {
-                    recent.note(statement, on: line)
-                }
                 return statement
             }
         }
@@ -133,7 +123,8 @@ public struct Parser: IteratorProtocol {
             return SyntaxMessages.notUTF8(byte: bytes[offset])
                 .located(at: SourceLocation(file, SourceRange(offset, offset + 1)))
         }
-        if let offset = bytes.firstIndex(of: 0) {
+        // To find the lowest byte is quicker than to compare each.
+        if bytes.min() == 0, let offset = bytes.firstIndex(of: 0) {
             return SyntaxMessages.nullByte()
                 .located(at: SourceLocation(file, SourceRange(offset, offset + 1)))
         }
@@ -178,9 +169,9 @@ extension Parser {
     }
 
     private mutating func parseStatement(
-        _ entry: Vocabulary.Entry, _ name: SourceRange
+        _ entry: consuming Vocabulary.Entry, _ name: SourceRange
     ) -> Statement? {
-        switch entry {
+        switch consume entry {
         case .command(let signature): parseCommand(signature, name)
         case .family(let members): parseCommand(of: members, name)
         case .keyword(let keyword): parseStatement(keyword, name)
@@ -207,12 +198,14 @@ extension Parser {
         }
     }
 
-    private mutating func parseCommand(_ signature: Signature, _ name: SourceRange) -> Statement {
+    private mutating func parseCommand(
+        _ signature: consuming Signature, _ name: SourceRange
+    ) -> Statement {
         let arguments = parseWords()
         return .command(
             CommandStatement(
-                signature: signature, name: name, words: arguments,
-                range: name.union(arguments.last?.range ?? name)))
+                signature: signature, name: name,
+                range: name.union(arguments.last?.range ?? name), arguments: arguments))
     }
 
     /// Parses a command of two words.
@@ -251,7 +244,7 @@ extension Parser {
 extension Parser {
     /// Whether the statement ends here: inside a block, a `}` may end it.
     var isAtEndOfStatement: Bool {
-        lexer.isAtStatementEnd() || (depth > 0 && lexer.isLone(.closeBrace))
+        lexer.cursor.isAtStatementEnd(inBlock: depth > 0)
     }
 
     /// Reads the word that starts here.
@@ -295,7 +288,7 @@ extension Parser {
     /// Parses `{ … }`.
     mutating func parseBlock(of keyword: String, _ range: SourceRange) -> Block? {
         lexer.skipBlanks()
-        guard lexer.isAtBlock else {
+        guard lexer.cursor.isAtBlock else {
             if let brace = gluedBrace {
                 reportGluedBrace(at: brace)
             } else {
@@ -337,7 +330,7 @@ extension Parser {
                 return Block(
                     statements: statements, range: SourceRange(start, lexer.position))
             }
-            if lexer.isLone(.closeBrace) {
+            if lexer.cursor.isLone(.closeBrace) {
                 lexer.position += 1
                 return Block(
                     statements: statements, range: SourceRange(start, lexer.position))
@@ -369,7 +362,7 @@ extension Parser {
     private mutating func reportGluedBrace(at brace: Int) {
         let range = SourceRange(brace, brace + 1)
         let isGluedBefore = brace > 0 && !lexer.bytes[brace - 1].isBlank
-        let isGluedBehind = !lexer.isWordEnd(at: brace + 1)
+        let isGluedBehind = !lexer.cursor.isWordEnd(at: brace + 1)
         var diagnostic = SyntaxMessages.gluedBrace()
         diagnostic.fix = Diagnostic.Fix(
             range: range,
@@ -382,7 +375,7 @@ extension Parser {
         let start = lexer.position
         var end = start
         var got: String?
-        if !lexer.isAtStatementEnd() {
+        if !lexer.cursor.isAtStatementEnd() {
             var copy = lexer
             end = copy.word().range.upperBound
             got = lexer.file.shortText(in: SourceRange(start, end))
@@ -424,7 +417,7 @@ extension Parser {
         var body: Block?
         while true {
             lexer.skipBlanks()
-            if let brace = gluedBrace, body == nil || lexer.isAtBlock {
+            if let brace = gluedBrace, body == nil || lexer.cursor.isAtBlock {
                 lexer.position = brace
                 guard let block = parseOpenedBlock(of: lexer.file.text(in: range), range) else {
                     break

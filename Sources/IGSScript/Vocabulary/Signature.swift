@@ -43,16 +43,17 @@ public final class Signature: Sendable {
     public let examples: [Example]
     /// What people call it elsewhere: found by "did you mean".
     public let habits: [String]
-    /// What the parameters take, and how many of them take exactly one word: kept ready, because
-    /// each call is laid out by them.
-    let takes: [(arity: Parameter.Arity, type: ValueType)]
+    /// Whether no statement after it runs: it ends the script.
+    public let endsScript: Bool
+    /// How many of the parameters take exactly one word.
     private let requiredCount: Int
 
     /// Makes a declaration.
     public init(
         _ name: String, _ summary: String, category: Category,
         parameters: [any ParameterDeclaration] = [], options: [any OptionDeclaration] = [],
-        discussion: [String] = [], examples: [Example] = [], habits: [String] = []
+        discussion: [String] = [], examples: [Example] = [], habits: [String] = [],
+        endsScript: Bool = false
     ) {
         self.name = name
         self.summary = summary
@@ -62,8 +63,8 @@ public final class Signature: Sendable {
         self.discussion = discussion
         self.examples = examples
         self.habits = habits
-        takes = self.parameters.map { ($0.arity, $0.type) }
-        requiredCount = takes.count { $0.arity == .one }
+        self.endsScript = endsScript
+        requiredCount = self.parameters.count { $0.arity == .one }
     }
 
     /// The words of the name.
@@ -77,35 +78,11 @@ public final class Signature: Sendable {
     /// Returns which of a number of words belong to a parameter: the positions of its share.
     func share(of parameter: Parameter, among count: Int) -> Range<Int> {
         var layout = layout(of: count)
-        for index in parameters.indices {
-            let share = layout.share(of: takes[index].arity)
-            if parameters[index] === parameter { return share }
+        for candidate in parameters {
+            let share = layout.share(of: candidate.arity)
+            if candidate === parameter { return share }
         }
         return 0..<0
-    }
-
-    /// How the words of a call do not fit the parameters.
-    enum Misfit {
-        /// The parameter with this index has no word, and needs one.
-        case missing(Int)
-        /// A word was not accepted.
-        case rejected
-        /// There is no parameter for the word at this position.
-        case extra(Int)
-    }
-
-    /// Returns the first way in which a number of words does not fit the parameters; `nil` if they fit.
-    ///
-    /// - Parameter accepts: Is asked for each word, by its position and the type of its parameter; `false` ends the
-    ///   search.
-    func misfit(among count: Int, accepts: (Int, ValueType) -> Bool) -> Misfit? {
-        var layout = layout(of: count)
-        for index in takes.indices {
-            let share = layout.share(of: takes[index].arity)
-            if share.isEmpty, takes[index].arity.isRequired { return .missing(index) }
-            for position in share where !accepts(position, takes[index].type) { return .rejected }
-        }
-        return layout.end == count ? nil : .extra(layout.end)
     }
 
     /// Returns how a number of words is shared among the parameters.

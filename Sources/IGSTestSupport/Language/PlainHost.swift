@@ -48,8 +48,6 @@ package struct PlainHost: CheckerHost {
         }
     }
 
-    package func endsScript(_ command: Signature) -> Bool { command.name == "exit" }
-
     package func problem(withSetting name: String, value: String?) -> SettingProblem? {
         guard name == "ratio" else { return .name(Diagnostic(.unknownSetting, "no setting")) }
         guard value == "wrong" else { return nil }
@@ -103,7 +101,7 @@ extension Vocabulary {
         Signature(
             "print", "prints", category: .language,
             parameters: [Parameter("text", .text("TEXT"), .many, "words")]),
-        Signature("exit", "ends", category: .shell),
+        Signature("exit", "ends", category: .shell, endsScript: true),
         Signature("ref add", "adds", category: .session),
         Signature("ref list", "lists", category: .session),
     ])

@@ -8,14 +8,19 @@ extension Checker {
         var parser = Parser(source, vocabulary: host.vocabulary)
         var sequence = StatementSequence()
         while !findings.isFull, let statement = parser.next() {
-            parser.takeDiagnostics().forEach { findings.add($0) }
+            addDiagnostics(of: &parser)
             check(statement, in: &sequence)
         }
-        parser.takeDiagnostics().forEach { findings.add($0) }
+        addDiagnostics(of: &parser)
         let goesOn = end(sequence)
         guard let returned = path.endFile() else { return goesOn }
         knowledge = merged(goesOn ? knowledge : nil, returned)
         return true
+    }
+
+    private mutating func addDiagnostics(of parser: inout Parser) {
+        if parser.diagnostics.isEmpty { return }
+        for diagnostic in parser.takeDiagnostics() { findings.add(diagnostic) }
     }
 
     /// Checks a block.
@@ -32,14 +37,17 @@ extension Checker {
         return end(sequence)
     }
 
-    private mutating func check(_ statement: Statement, in sequence: inout StatementSequence) {
+    private mutating func check(
+        _ statement: consuming Statement, in sequence: inout StatementSequence
+    ) {
         if sequence.isEnded {
             sequence.isEnded = false
             report(CheckMessages.unreachable(), statement.range)
         }
         if path.isIn(.revisited) { effort.spend(1) }
+        let leadsAway = statement.leadsAway
         guard !check(statement), sequence.knowledgeAtEnd == nil else { return }
-        sequence.isEnded = statement.isJump || isExit(statement)
+        sequence.isEnded = leadsAway
         sequence.knowledgeAtEnd = knowledge
         path.enter(.dead)
         knowledge.forgetEverything()
@@ -63,16 +71,11 @@ extension Checker {
         knowledge = before
     }
 
-    private func isExit(_ statement: Statement) -> Bool {
-        guard case .command(let command) = statement else { return false }
-        return host.endsScript(command.signature)
-    }
-
     /// Checks a statement.
     ///
     /// - Returns: Whether the run may continue after it.
-    private mutating func check(_ statement: Statement) -> Bool {
-        switch statement {
+    private mutating func check(_ statement: consuming Statement) -> Bool {
+        switch consume statement {
         case .command(let command): return check(command)
         case .call(let call): return check(call)
         case .binding(let binding):
@@ -107,16 +110,25 @@ struct StatementSequence {
 }
 
 private extension Statement {
-    var isJump: Bool { if case .jump = self { true } else { false } }
+    /// Whether what follows it never runs, whatever happens.
+    var leadsAway: Bool {
+        switch self {
+        case .jump: true
+        case .command(let command): command.signature.endsScript
+        default: false
+        }
+    }
 }
 
 // MARK: - Commands, variables and files
 
 private extension Checker {
-    mutating func check(_ command: CommandStatement) -> Bool {
-        let (call, problems) = Call.bind(command, of: path.file, in: knowledge)
+    mutating func check(_ command: consuming CommandStatement) -> Bool {
+        let arguments = path.isInBlock ? command.arguments : []
+        var problems: [Diagnostic] = []
+        let call = Call.bind(command, of: path.file, in: knowledge, &problems)
         for problem in problems { report(problem) }
-        if path.isInBlock { checkForGluedBraces(in: command) }
+        checkForGluedBraces(in: arguments)
         // This holds after a problem, too: the names that a faulty call gives are not unknown.
         var findings: [Diagnostic] = []
         if let reach = path.reach, !path.isIn(.planned) { host.note(call, knowledge, reach) }
@@ -124,10 +136,10 @@ private extension Checker {
         host.check(call, &knowledge) { findings.append($0) }
         // A call that makes many jobs costs as much as that many calls.
         if path.isIn(.revisited) { effort.spend(max(0, (knowledge.jobCount ?? 0) - jobCount)) }
-        if problems.isEmpty {
+        if problems.isEmpty, !findings.isEmpty {
             for finding in findings { report(finding.located(at: call.location)) }
         }
-        guard host.endsScript(command.signature) else { return true }
+        guard call.signature.endsScript else { return true }
         // It ends the sourced file, and the one that sources it continues.
         if !path.isIn(.dead), path.mayEndEarly {
             var known = knowledge
@@ -139,8 +151,8 @@ private extension Checker {
 
     /// Warns if a `}` was probably meant to end the block around the command, with the block's
     /// other branch after it: the text would become part of a prompt, and cost money.
-    mutating func checkForGluedBraces(in command: CommandStatement) {
-        for word in command.arguments {
+    mutating func checkForGluedBraces(in arguments: [Word]) {
+        for word in arguments {
             guard let text = word.bare, text == "}else" || text == "}catch" else { continue }
             report(CheckMessages.gluedBrace(text), word.range)
         }

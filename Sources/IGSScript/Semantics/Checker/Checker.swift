@@ -5,9 +5,9 @@
 /// script's own commands with that value; where paths meet, what they agree on stays known. What it
 /// finds on a path that is never taken is not an error of the script, so there it looks only for
 /// what is wrong in itself.
-public struct Checker<Host: CheckerHost> {
+public struct Checker {
     /// Answers what the checker cannot know by itself.
-    public let host: Host
+    let host: any CheckerHost
     let purpose: CheckPurpose
     /// What is known at the point that the checker has reached.
     public internal(set) var knowledge: Knowledge
@@ -23,7 +23,9 @@ public struct Checker<Host: CheckerHost> {
     var definitions = KnownDefinitions()
 
     /// Makes a checker that starts from what is known about the session.
-    public init(host: Host, knowledge: Knowledge, purpose: CheckPurpose = .check) {
+    public init(
+        host: any CheckerHost, knowledge: Knowledge, purpose: CheckPurpose = .check
+    ) {
         self.host = host
         self.purpose = purpose
         self.knowledge = knowledge

@@ -1,8 +1,5 @@
 /// Where in a program the checker is: the files, calls, blocks and loops that are open, with what
 /// is known where the exits from them lead.
-///
-/// It is not nested in the checker, which is generic over its host: it would be a different type
-/// for each host.
 struct ProgramPath {
     /// A part of the program with a special property. Stretches may be inside each other, and
     /// inside others of their kind.

@@ -14,7 +14,7 @@ extension Formatter {
             operand(field.range)
             separateOperands()
             // This operator may be left out.
-            if comparison != .equal || source.isAt("==") {
+            if comparison != .equal || source.cursor.isAt("==") {
                 mark(comparison)
                 separateOperands()
             }
@@ -73,10 +73,10 @@ extension Formatter {
             let start = source.position
             source.skipBlanks()
             if source.bytes[start..<source.position].contains(.newline) { hasLineEnding = true }
-            if let next = source.offsetAfterNewline(at: source.position) {
+            if let next = source.cursor.offsetAfterNewline(at: source.position) {
                 source.position = next
                 hasLineEnding = true
-            } else if source.isCommentWord(at: source.position) {
+            } else if source.cursor.isCommentWord(at: source.position) {
                 if hasLineEnding { output.startLine(indentation) }
                 comment(isTrailing: !hasLineEnding)
                 hasComment = true

@@ -4,11 +4,11 @@ extension Formatter {
     /// an option's value.
     mutating func text(_ word: ArraySlice<UInt8>) {
         var start = word.startIndex
-        if source.quote(at: start) == nil {
+        if source.cursor.quote(at: start) == nil {
             start = word.firstIndex(of: .equals).map { $0 + 1 } ?? start
             output.write(word[..<start])
         }
-        if source.quote(at: start) == .multiline,
+        if source.cursor.quote(at: start) == .multiline,
             let firstLine = source.offsetOfFirstLine(from: start + 3),
             let end = source.endOfMultiline(from: start + 3),
             let lastLine = startOfClosingLine(before: end, from: start + 3)

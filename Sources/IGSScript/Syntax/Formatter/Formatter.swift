@@ -102,7 +102,9 @@ extension Formatter {
         output.startLine(blockIndentation, afterEmptyLine: hasSpace)
         // At the start of a source it would be taken for a byte order mark, were it not the second
         // one.
-        if output.isEmpty, source.isAtByteOrderMark { output.write(Lexer.byteOrderMark[...]) }
+        if output.isEmpty, source.cursor.isAtByteOrderMark {
+            output.write(Cursor.byteOrderMark[...])
+        }
         write(statement)
     }
 
@@ -121,14 +123,14 @@ extension Formatter {
         var lineEndings = 0
         while true {
             source.skipBlanks()
-            if let next = source.offsetAfterNewline(at: source.position) {
+            if let next = source.cursor.offsetAfterNewline(at: source.position) {
                 source.position = next
                 lineEndings += 1
             } else if source.current == .hash, isAtComment(filling) {
                 let isAlone =
                     lineEndings > 0 || output.isEmpty
                     // After a `;`, a text may be a comment that would not be one after a word.
-                    || !(opens || source.isCommentWord(at: source.position))
+                    || !(opens || source.cursor.isCommentWord(at: source.position))
                 if isAlone {
                     output.startLine(
                         indentation ?? blockIndentation,
@@ -137,7 +139,7 @@ extension Formatter {
                 }
                 comment(isTrailing: !isAlone)
                 lineEndings = 0
-            } else if filling == .statements, source.isAtTerminator {
+            } else if filling == .statements, source.cursor.isAtTerminator {
                 source.position += 1
             } else {
                 return lineEndings > 1 && !isFirst
@@ -146,7 +148,7 @@ extension Formatter {
     }
 
     private func isAtComment(_ filling: Filling) -> Bool {
-        filling == .statements || source.isCommentWord(at: source.position)
+        filling == .statements || source.cursor.isCommentWord(at: source.position)
     }
 
     /// Copies the comment that starts here, without the blanks at its end.

@@ -6,50 +6,8 @@ public struct CommandStatement: Sendable {
     public let name: SourceRange
     /// From the name to the last word.
     public let range: SourceRange
-    /// The words after the name, as they were read: after this name, or in an earlier command that
-    /// this one repeats.
-    let words: [Word]
-    /// How far after that place this command stands.
-    private let distance: Int32
-
-    init(signature: Signature, name: SourceRange, words: [Word], range: SourceRange) {
-        self.signature = signature
-        self.name = name
-        self.range = range
-        self.words = words
-        distance = 0
-    }
-
-    /// Makes the command that repeats another one further on in the source.
-    init(_ other: CommandStatement, repeatedAfter distance: Int) {
-        signature = other.signature
-        name = other.name.moved(by: distance)
-        range = other.range.moved(by: distance)
-        words = other.words
-        self.distance = Int32(clamping: distance)
-    }
-
     /// The words after the name.
-    public var arguments: [Word] {
-        isRepetition ? words.map { $0.moved(by: wordDistance) } : words
-    }
-
-    /// How far after the words this command stands.
-    var wordDistance: Int { Int(distance) }
-
-    /// Whether the same command occurs earlier in the source, and was found to be sound: nothing in
-    /// it has to be computed, and the command accepts its words.
-    var isRepetition: Bool { distance != 0 }
-
-    /// Whether the command is sound whatever the scope: its words stand for themselves, and the
-    /// command accepts them.
-    var isSound: Bool {
-        guard words.allSatisfy(\.isPlain) else { return false }
-        let misfit = signature.misfit(among: words.count) { position, type in
-            words[position].literal.map(type.isValid) ?? false
-        }
-        return misfit == nil
-    }
+    public let arguments: [Word]
 }
 
 /// A use of a command that the script defines with `def`.

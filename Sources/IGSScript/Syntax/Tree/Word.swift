@@ -53,11 +53,6 @@ public struct Word: Sendable {
         self.range = range
     }
 
-    /// Returns the same word at another place of its source; for a word without expansions.
-    func moved(by distance: Int) -> Word {
-        Word(content, quote: quote, quotedCount: quotedCount, range: range.moved(by: distance))
-    }
-
     /// How much of the content is inside its quote: segments, or UTF-8 bytes of a literal.
     public var quotedCount: Int { Int(quoted) }
 

@@ -2,9 +2,9 @@ import IGSScript
 import IGSTestSupport
 import Testing
 
-/// The parser remembers the commands that it read lately: nothing may show of that.
-@Suite struct RepeatedLineTests {
-    /// Lines that repeat, and lines that only begin or end like them.
+/// A line of a script means the same wherever and however often it stands.
+@Suite struct LineTests {
+    /// Lines that are alike, or only begin or end alike.
     private static let lines = [
         "set ratio 1:1", "set ratio 1:1 ", "set ratio 1:1 # wide", "set ratio 1:1; print a",
         "set ratio 1:1\r", "set ratio 1:1\r # one word", "set ratio \\", "1:1", "set ratio $x",
@@ -24,9 +24,8 @@ import Testing
         ] + command.arguments.flatMap { [$0.literal ?? "$", file.text(in: $0.range)] }
     }
 
-    /// Inside a block nothing is remembered: what is read there is what is to be read.
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `a line means the same each time`(seed: UInt64) {
+    func `a line means the same in a block as outside`(seed: UInt64) {
         var state = seed
         let lines = (0..<40).map { _ in
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -59,18 +58,5 @@ import Testing
     @Test func `a faulty line is reported each time`() {
         let text = String(repeating: "set ratio\n", count: 3)
         #expect(CheckerHouse().findings(in: text) == ["E0207@0", "E0207@10", "E0207@20"])
-    }
-
-    @Test func `lines are read even if few repeat`() {
-        let text = (0..<3_000).map { "print a\nprint \($0)\nprint b\(500 + $0)\n" }.joined()
-        let file = SourceFile(name: "test", origin: .file, text: text)
-        var parser = Parser(file, vocabulary: CheckerHouse().vocabulary)
-        var count = 0
-        while let statement = parser.next(), case .command(let command) = statement {
-            count += 1
-            let word = command.arguments.first
-            #expect(word?.literal == word.map { file.text(in: $0.range) })
-        }
-        #expect(count == 9_000)
     }
 }
