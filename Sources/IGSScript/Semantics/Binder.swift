@@ -14,27 +14,27 @@ extension Call {
         _ command: consuming CommandStatement, of file: SourceFile,
         in scope: @autoclosure () -> some ValueScope, _ problems: inout [Diagnostic]
     ) -> Call {
-        let location = SourceLocation(file, command.range)
         // Most commands have only words that stand for themselves, and that fit.
         guard !command.arguments.allSatisfy(\.isPlain) else {
-            let call = Call(command.signature, command.arguments, at: location)
+            let call = Call(command, of: file)
             let misfits = call.misfits
             return misfits.isEmpty ? call : call.rejecting(misfits, &problems)
         }
         let scope = scope()
-        let split = OptionReader.split(command.arguments, by: command.signature, at: location)
-        var call = Call(command.signature, split.words, at: location)
+        let bound = Call(copy command, of: file)
+        let split = OptionReader.split(
+            command.arguments, by: command.signature, at: bound.location)
         var diagnostics = split.diagnostics
-        let options = call.evaluate(split.options, in: scope, &diagnostics)
+        let options = bound.evaluate(split.options, in: scope, &diagnostics)
         // A mistaken option may have taken a word that belongs to a parameter, or left one that does
         // not.
         let isSound = diagnostics.isEmpty
-        let arguments = call.words.map { call.evaluate($0, in: scope, &diagnostics) }
-        call.evaluation = Evaluation(arguments: arguments, options: options)
+        let arguments = split.words.map { bound.evaluate($0, in: scope, &diagnostics) }
+        let call = Call(
+            command, of: file, evaluation: Evaluation(arguments: arguments, options: options))
         var mismatches: [Diagnostic] = []
-        call = call.rejecting(call.misfits, &mismatches)
-        problems += isSound ? diagnostics + mismatches : diagnostics
-        return call
+        defer { problems += isSound ? diagnostics + mismatches : diagnostics }
+        return call.rejecting(call.misfits, &mismatches)
     }
 }
 
@@ -71,7 +71,7 @@ private extension Call {
     /// Where the words do not fit the parameters, in their order. It ends at a missing one.
     var misfits: [Misfit] {
         var misfits: [Misfit] = []
-        var layout = signature.layout(of: words.count)
+        var layout = signature.layout(of: wordCount)
         for parameter in signature.parameters {
             let share = layout.share(of: parameter.arity)
             if share.isEmpty, parameter.arity.isRequired { return misfits + [.missing(parameter)] }
@@ -82,7 +82,7 @@ private extension Call {
                 misfits.append(.value(position, parameter.type))
             }
         }
-        if layout.end < words.count { misfits.append(.extra(layout.end)) }
+        if layout.end < wordCount { misfits.append(.extra(layout.end)) }
         return misfits
     }
 
@@ -90,15 +90,14 @@ private extension Call {
     ///
     /// - Parameter diagnostics: Receives what is wrong with the words.
     func rejecting(_ misfits: [Misfit], _ diagnostics: inout [Diagnostic]) -> Call {
-        var evaluation = evaluation ?? Evaluation(arguments: words.indices.map(argument(at:)))
         for misfit in misfits {
             let (problem, place) = problem(misfit)
             diagnostics.append(problem.explained(by: signature).located(at: place))
-            if case .value(let position, _) = misfit { evaluation.arguments[position].value = nil }
         }
-        var call = self
-        call.evaluation = evaluation
-        return call
+        return withoutValues(
+            at: misfits.compactMap {
+                if case .value(let position, _) = $0 { position } else { nil }
+            })
     }
 
     private func problem(_ misfit: Misfit) -> (Diagnostic, SourceLocation) {
@@ -106,12 +105,12 @@ private extension Call {
         case .value(let position, let type):
             return (
                 CheckMessages.badValue(value(at: position) ?? "", for: type.placeholder, type),
-                location(of: words[position])
+                location(of: argument(at: position).word)
             )
         case .missing(let parameter):
             return (CheckMessages.missingArgument(parameter, of: signature), location)
         case .extra(let position):
-            let place = location(of: words[position])
+            let place = location(of: argument(at: position).word)
             return (
                 CheckMessages.extraArgument(place.file.text(in: place.range), of: signature), place
             )

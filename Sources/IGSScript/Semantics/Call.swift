@@ -2,7 +2,7 @@
 ///
 /// The same type serves before the run, when some values are not known yet, and during it, when all
 /// are. A call is made for each command that runs. Most have no options, and all their words stand
-/// for themselves; for those, the call is no more than the words of the statement.
+/// for themselves; for those, the call is no more than the statement.
 public struct Call: Sendable {
     /// A word with its value.
     public struct Argument: Sendable {
@@ -37,37 +37,52 @@ public struct Call: Sendable {
         var options: [GivenOption] = []
     }
 
-    /// The command's declaration.
-    public let signature: Signature
-    /// The place of the command.
-    public let location: SourceLocation
-    /// The words of the parameters, in order.
-    let words: [Word]
+    private let command: CommandStatement
+    private let file: SourceFile
     /// `nil` for the most common call: it has no options, and each word stands for itself.
-    var evaluation: Evaluation?
+    private let evaluation: Evaluation?
 
-    init(_ signature: Signature, _ words: [Word], at location: SourceLocation) {
-        self.signature = signature
-        self.words = words
-        self.location = location
+    init(
+        _ command: consuming CommandStatement, of file: SourceFile, evaluation: Evaluation? = nil
+    ) {
+        self.command = command
+        self.file = file
+        self.evaluation = evaluation
     }
+
+    /// The command's declaration.
+    public var signature: Signature { command.signature }
+
+    /// The place of the command.
+    public var location: SourceLocation { SourceLocation(file, command.range) }
+
+    /// The number of words of the parameters.
+    var wordCount: Int { evaluation?.arguments.count ?? command.arguments.count }
 
     /// Returns the argument at a position among the words of the parameters.
     func argument(at position: Int) -> Argument {
-        evaluation?.arguments[position] ?? Argument(literal: words[position])
+        evaluation?.arguments[position] ?? Argument(literal: command.arguments[position])
     }
 
     /// Returns the value at a position among the words of the parameters, if it is known.
     func value(at position: Int) -> String? {
-        guard let evaluation else { return words[position].literal }
+        guard let evaluation else { return command.arguments[position].literal }
         return evaluation.arguments[position].value
+    }
+
+    /// Returns the same call without the values at some positions.
+    func withoutValues(at positions: [Int]) -> Call {
+        var evaluation =
+            evaluation ?? Evaluation(arguments: command.arguments.map(Argument.init(literal:)))
+        for position in positions { evaluation.arguments[position].value = nil }
+        return Call(command, of: file, evaluation: evaluation)
     }
 
     private var givenOptions: [GivenOption] { evaluation?.options ?? [] }
 
     /// Returns the positions of the words that belong to a parameter.
     private func positions(of parameter: Parameter) -> Range<Int> {
-        signature.share(of: parameter, among: words.count)
+        signature.share(of: parameter, among: wordCount)
     }
 
     /// Returns the value of the first word of a parameter, if it is known.
@@ -123,7 +138,7 @@ extension Call {
 
     /// Returns the place of a word, for a diagnostic.
     public func location(of word: Word) -> SourceLocation {
-        SourceLocation(location.file, word.range)
+        SourceLocation(file, word.range)
     }
 }
 

@@ -30,7 +30,9 @@ extension UInt8 {
 
     /// Whether it may end a bare word, or mean something other than itself in one.
     var isSpecial: Bool {
-        switch self {
+        // Most bytes are small letters.
+        guard self <= .closeBracket else { return false }
+        return switch self {
         case .tab, .newline, .carriageReturn, .space, .exclamation, .dollar, .closeParenthesis,
             .semicolon, .less, .equals, .greater, .backslash, .closeBracket:
             true
