@@ -29,7 +29,8 @@ extension Interpreter {
     ///
     /// - Returns: Where the script continues, if the loop ends; `nil` means the next round.
     private func runRound(_ body: Block) async throws(Failure) -> Flow? {
-        if Task.isCancelled { throw .interrupted }
+        // Each statement is preceded by this question; a round without any asks for itself.
+        if body.statements.isEmpty, Task.isCancelled { throw .interrupted }
         let flow = try await run(body)
         return switch flow {
         case .next, .nextRound: nil

@@ -71,7 +71,7 @@ extension Interpreter {
             if Task.isCancelled { throw .interrupted }
             let flow: Flow
             do throws(Failure) {
-                flow = try await run(statement)
+                flow = try await run(consume statement)
             } catch {
                 flow = try passOver(error)
             }
@@ -91,9 +91,7 @@ extension Interpreter {
         return session.exitRequest == nil ? .next : .exit
     }
 
-    private func run(
-        _ statement: consuming Statement
-    ) async throws(Failure) -> Flow {
+    private func run(_ statement: consuming Statement) async throws(Failure) -> Flow {
         switch consume statement {
         case .command(let command): return try await run(command)
         case .call(let call): return try await run(call)
@@ -123,9 +121,7 @@ extension Interpreter {
         return .next
     }
 
-    private func run(
-        _ command: consuming CommandStatement
-    ) async throws(Failure) -> Flow {
+    private func run(_ command: consuming CommandStatement) async throws(Failure) -> Flow {
         var problems: [Diagnostic] = []
         let call = Call.bind(command, of: file, in: SessionScope(session: session), &problems)
         if let problem = problems.first { throw Failure(problem.located(at: call.location)) }

@@ -129,10 +129,10 @@ extension Setting {
     private static let ratios = NameTable(
         AspectRatio.allCases.map { (key: $0.rawValue, value: $0) })
 
+    private static let byName = NameTable(all.map { (key: $0.name, value: $0) })
+
     /// Returns the setting with a name.
-    package static func named(_ name: String) -> Setting? {
-        all.first { $0.name == name }
-    }
+    package static func named(_ name: String) -> Setting? { byName[name] }
 
     /// Returns the settings that the user probably meant.
     static func alike(_ name: String) -> [Setting] {
