@@ -90,7 +90,11 @@ extension JSONReporterTests {
             .takenUp(job), .changed(job), .waiting([]), .settled(job), .leftRunning([job]),
             .recalled(job), .restored(job),
             .jobs(JobList(entries: [job], coversAllDays: true, words: [], earlierCount: 0)),
-            .job(job),
+            .job(
+                job,
+                JobOutlook(
+                    early: .seconds(30), median: .seconds(40), late: .seconds(50),
+                    nextQuery: .seconds(4))),
             .planned(
                 Plan(
                     jobs: [
@@ -189,13 +193,19 @@ extension JSONReporterTests {
         return try folder.read("out")
     }
 
+    /// The fields that only the event `job` has.
+    private static let outlookFields: Set<String> = [
+        "usualSeconds", "usualSecondsFrom", "usualSecondsTo", "nextQuerySeconds",
+    ]
+
     /// The fields that the article lists, by event. The events of jobs share those of `job`.
     static func documentedFields() throws -> [String: Set<String>] {
         var fields = try documentedTypes().mapValues { Set($0.keys) }
         for event in [
             "submitted", "taken-up", "recalled", "restored", "changed", "settled", "left-running",
         ] {
-            fields[event, default: []].formUnion(fields["job"] ?? [])
+            fields[event, default: []].formUnion(
+                (fields["job"] ?? []).subtracting(outlookFields))
         }
         return fields
     }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import IGSClient
 import Testing
 
@@ -14,6 +15,76 @@ struct PollScheduleTests {
         let pauses = samples { $0.nextPoll(using: &$1) }
         #expect(pauses.allSatisfy { (.seconds(3.2)...(.seconds(4.8))).contains($0) })
         #expect(Set(pauses).count > 100)
+    }
+
+    @Test func `the user's times are obeyed, whatever is expected`() {
+        let pacing = Pacing(pollAfter: .seconds(1), pollEvery: .seconds(2))
+        let forecast = forecast(taking: 60)
+        let first = samples(pacing) { $0.firstPoll(expecting: forecast, using: &$1) }
+        let next = samples(pacing) { $0.nextPoll(at: .zero, expecting: forecast, using: &$1) }
+        #expect(first.allSatisfy { (.seconds(1)...(.seconds(1.2))).contains($0) })
+        #expect(next.allSatisfy { (.seconds(1.6)...(.seconds(2.4))).contains($0) })
+        #expect(!schedule(pacing).isLearned)
+    }
+
+    @Test func `the time that the user leaves open is learned`() {
+        let forecast = forecast(taking: 60)
+        let first = samples(Pacing(pollEvery: .seconds(2))) {
+            $0.firstPoll(expecting: forecast, using: &$1)
+        }
+        let next = samples(Pacing(pollAfter: .seconds(1))) {
+            $0.nextPoll(at: .seconds(1), expecting: forecast, using: &$1)
+        }
+        #expect(first.allSatisfy { (.seconds(30)...(.seconds(60))).contains($0) })
+        #expect(next.allSatisfy { (.seconds(10)...(.seconds(60))).contains($0) })
+    }
+
+    @Test(arguments: [1.0, 20, 500])
+    func `what is learned stays within the documented bounds, in the job's own time`(
+        scale: Double
+    ) {
+        let pacing = Pacing(timeScale: scale)
+        for seconds in [1.0, 11, 60, 400, 5_000] {
+            let forecast = forecast(taking: seconds)
+            let first = samples(pacing) { $0.firstPoll(expecting: forecast, using: &$1) }
+            #expect(first.allSatisfy { $0 >= .seconds(9.999 / scale) })
+            for age in [0.0, 5, 59, 61, 500, 1e9] {
+                let next = samples(pacing) {
+                    $0.nextPoll(at: .seconds(age / scale), expecting: forecast, using: &$1)
+                }
+                #expect(next.allSatisfy { $0 >= .seconds(2.999 / scale) })
+                #expect(Set(next).count > 100)
+            }
+        }
+    }
+
+    @Test func `a task that outlasts all before it is asked about as documented`() {
+        let forecast = forecast(taking: 40)
+        let soon = samples { $0.nextPoll(at: .seconds(90), expecting: forecast, using: &$1) }
+        #expect(soon.allSatisfy { (.seconds(3)...(.seconds(4.5))).contains($0) })
+        let late = samples { $0.nextPoll(at: .seconds(1_000), expecting: forecast, using: &$1) }
+        #expect(late.allSatisfy { (.seconds(10)...(.seconds(30))).contains($0) })
+    }
+
+    @Test func `first queries that find tasks done make the next ones come sooner`() {
+        var times = (0..<60).map { _ in CompletionTime(seconds: 100, isUpperBound: false) }
+        let documented = TypicalTime.estimate(quality: nil, resolution: .oneK)
+        let before = TaskForecast(from: times, documented: documented).firstQuery
+        for _ in 0..<3 { times.insert(CompletionTime(seconds: 80, isUpperBound: true), at: 0) }
+        let after = TaskForecast(from: times, documented: documented).firstQuery
+        #expect(after < before / 2)
+    }
+
+    @Test func `a pacing of igs 0.1 is read as it was, and an open one stays open`() throws {
+        let old =
+            #"{"pollAfter":[0,10000000000000000000],"pollEvery":[0,4000000000000000000],"timeScale":1}"#
+        let decoded = try? JSONDecoder().decode(Pacing.self, from: Data(old.utf8))
+        let given = Pacing(pollAfter: .seconds(10), pollEvery: .seconds(4), timeScale: 2)
+        for pacing in [Pacing(), given, Pacing(pollEvery: .seconds(4))] {
+            let text = try LedgerEntry.json(pacing)
+            #expect(try JSONDecoder().decode(Pacing.self, from: Data(text.utf8)) == pacing)
+        }
+        #expect(decoded?.pollEvery == .seconds(4))
     }
 
     @Test func `the sandbox's speed divides everything`() {
@@ -97,6 +168,16 @@ struct PollScheduleTests {
 }
 
 extension PollScheduleTests {
+    /// Returns a forecast from many tasks that took as long, within a tenth.
+    private func forecast(taking seconds: Double) -> TaskForecast {
+        let times = (0..<100).map { index in
+            CompletionTime(
+                seconds: seconds * (1 + Double(index % 21 - 10) / 100), isUpperBound: false)
+        }
+        return TaskForecast(
+            from: times, documented: .estimate(quality: nil, resolution: .oneK))
+    }
+
     private func schedule(_ pacing: Pacing = Pacing()) -> PollSchedule {
         PollSchedule(pacing: pacing, request: Sample.request)
     }

@@ -4,10 +4,11 @@ import IGSClient
 
 extension Sample {
     static func entry(
-        _ number: Int = 0, service: String = "sandbox", state: JobLifecycle.State = .queued
+        _ number: Int = 0, service: String = "sandbox", state: JobLifecycle.State = .queued,
+        pacing: Pacing = Pacing()
     ) -> LedgerEntry {
         LedgerEntry(
-            id: id(number), name: nil, service: service, request: request, pacing: Pacing(),
+            id: id(number), name: nil, service: service, request: request, pacing: pacing,
             createdAt: 1_800_000_000, lifecycle: lifecycle(in: state))
     }
 

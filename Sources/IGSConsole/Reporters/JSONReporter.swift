@@ -48,7 +48,8 @@ package struct JSONReporter: Reporter {
         case .restored(let entry): write("restored", fields(entry))
         case .jobs(let list):
             for entry in list.entries { write("job", fields(entry)) }
-        case .job(let entry): write("job", fields(entry))
+        case .job(let entry, let outlook):
+            write("job", fields(entry).merging(fields(outlook)) { $1 })
         case .planned(let plan):
             for job in plan.jobs { write("planned", fields(job)) }
             write("plan", fields(plan))
@@ -143,6 +144,16 @@ private extension JSONReporter {
             "categories": job.failure.flatMap {
                 $0.categories.isEmpty ? nil : .texts($0.categories)
             },
+        ]
+    }
+
+    func fields(_ outlook: JobOutlook?) -> [String: JSONField?] {
+        guard let outlook else { return [:] }
+        return [
+            "usualSeconds": .number(outlook.median / .seconds(1)),
+            "usualSecondsFrom": .number(outlook.early / .seconds(1)),
+            "usualSecondsTo": .number(outlook.late / .seconds(1)),
+            "nextQuerySeconds": outlook.nextQuery.map { .number($0 / .seconds(1)) },
         ]
     }
 

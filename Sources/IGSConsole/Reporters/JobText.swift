@@ -77,8 +77,8 @@ enum JobText {
         ].compactMap(\.self)
     }
 
-    /// Returns all that is known about a job: names and values.
-    static func details(_ entry: JobEntry) -> [[String]] {
+    /// Returns all that is known about a job, and what is expected of it: names and values.
+    static func details(_ entry: JobEntry, _ outlook: JobOutlook? = nil) -> [[String]] {
         let job = entry.job
         let request = job.request
         let rows: [(String, String?)] = [
@@ -96,6 +96,7 @@ enum JobText {
             ("task", job.taskID?.rawValue),
             ("our id", job.id.rawValue),
             ("time", job.seconds.map(seconds)),
+            ("expected", outlook.map(expectation)),
             ("polls", job.polls == 0 ? nil : "\(job.polls)"),
             ("credits", job.creditsUsed.map { "\($0)" }),
             (
@@ -113,6 +114,13 @@ enum JobText {
             ("trouble", job.failure.map { trouble($0) }),
         ]
         return rows.compactMap { name, value in value.map { ["  " + name, $0] } }
+    }
+
+    /// Returns when such a job is done: `usually done after 30 s to 50 s; next asked in 4 s`.
+    private static func expectation(_ outlook: JobOutlook) -> String {
+        let usual = [outlook.early, outlook.late].map { seconds($0 / .seconds(1)) }
+        let next = outlook.nextQuery.map { "; next asked in \(seconds($0 / .seconds(1)))" }
+        return "usually done after \(usual[0]) to \(usual[1])" + (next ?? "")
     }
 
     private static func addresses(_ addresses: [String]) -> String? {

@@ -66,7 +66,7 @@ package struct TextReporter: Reporter {
             } else {
                 result(table(list.entries.map { JobText.row($0, withDay: list.coversAllDays) }))
             }
-        case .job(let entry): result(table(JobText.details(entry)))
+        case .job(let entry, let outlook): result(table(JobText.details(entry, outlook)))
         case .planned(let plan):
             if !plan.jobs.isEmpty { result(table(plan.jobs.map(PlanText.row))) }
             tell(PlanText.summary(plan))

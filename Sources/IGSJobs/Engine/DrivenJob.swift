@@ -10,6 +10,10 @@ struct DrivenJob {
     let schedule: PollSchedule
     /// The uptime from which the job's time-out counts.
     var watchedSince = Duration.zero
+    /// The uptime of the submission, as far as it is known; it may be negative.
+    var submittedAt: Duration?
+    /// The uptime at which the service is asked next, or was asked last.
+    var nextQuery: Duration?
     /// Whether the next action is a retry that was paid for.
     var hasPaidForRetry = false
     /// The submission that is being sent.
@@ -23,4 +27,16 @@ struct DrivenJob {
 
     /// Makes a change in place.
     mutating func update(_ change: (inout DrivenJob) -> Void) { change(&self) }
+
+    /// Returns how long ago the job was submitted, as far as that is known.
+    func age(at uptime: Duration) -> Duration {
+        max(.zero, uptime - (submittedAt ?? watchedSince))
+    }
+
+    /// Notes the uptime at which an earlier session submitted the job. The wall clock, which that takes, may be wrong by
+    /// any amount: the forecast of any age is a pause of sensible length.
+    mutating func noteSubmission(at clock: any JobClock) {
+        guard submittedAt == nil, let then = entry.submittedAt else { return }
+        submittedAt = clock.uptime - .seconds(min(max(clock.now - then, 0), 1e6))
+    }
 }

@@ -24,6 +24,8 @@ public actor JobEngine {
     /// Everything submitted or taken up here, including settled jobs.
     private(set) var queue: JobQueue
     private var pauses: Pauses
+    /// What earlier jobs teach about when to ask.
+    var experience = Experience()
     private(set) var isShutDown = false
     private var connection: Task<any JobService, any Error>?
     /// The check of the ledger before the first paid work; returns the obstacle, if there is one.
@@ -413,6 +415,7 @@ extension JobEngine {
             queue.update(id) { job in
                 job.entry.lifecycle.canProbe = service.canProbe
                 job.watchedSince = clock.uptime
+                job.noteSubmission(at: clock)
             }
             return isRecovered ? .recovered : .begun
         } catch {
@@ -450,6 +453,7 @@ extension JobEngine {
         guard state != before.lifecycle.state else { return }
         if state == .sending { entry.submittedAt = clock.now }
         if state.status.isFinal { entry.completedAt = clock.now }
+        if state == .completed { experience.add(entry) }
     }
 
     private func perform(
@@ -521,7 +525,8 @@ extension JobEngine {
     private func duration(of pause: JobLifecycle.Pause, _ id: OutTaskID) -> Duration {
         guard let job = queue[id] else { return .zero }
         let (length, isPaid) = pauses.length(
-            of: pause, for: job.schedule, job.entry.lifecycle.policy)
+            of: pause, for: job.schedule, job.entry.lifecycle.policy,
+            expecting: experience.forecast(of: job), at: job.age(at: clock.uptime))
         queue.update(id) { $0.hasPaidForRetry = isPaid }
         return length
     }
@@ -546,7 +551,10 @@ extension JobEngine {
         guard let request = queue[id]?.entry.request, let service = try? await connected() else {
             return .stop
         }
-        queue.update(id) { $0.watchedSince = clock.uptime }
+        queue.update(id) { job in
+            job.watchedSince = clock.uptime
+            job.submittedAt = clock.uptime
+        }
         let submission = Task<Result<Acceptance, ServiceError>, Never> {
             do throws(ServiceError) {
                 return .success(try await service.submit(request, id: id))
@@ -571,12 +579,14 @@ extension JobEngine {
 
     /// Asks how the task is doing, one last time at the moment when the job's time is up, and not after it.
     private func query(_ id: OutTaskID, after pause: JobLifecycle.Pause) async -> Outcome {
+        await learn(for: id)
         var duration = duration(of: pause, id)
         if let job = queue[id], job.entry.lifecycle.state.isTimed {
             let rest = job.watchedSince + job.schedule.timeout - clock.uptime
             guard rest > .zero else { return .event(.timedOut) }
             duration = min(duration, rest)
         }
+        queue.update(id) { $0.nextQuery = clock.uptime + duration }
         guard await sleep(duration), let subject = queue[id]?.entry.subject,
             let service = try? await connected()
         else { return .stop }

@@ -166,6 +166,14 @@ enum LedgerSchema {
                     CREATE INDEX file_content ON file (sha256);
                     """)
         }
+        migrator.registerMigration("6 completed jobs") { database in
+            // The newest pictures of a service say how long the next ones take.
+            try database.execute(
+                sql: """
+                    CREATE INDEX job_completed ON job (service, number)
+                        WHERE state = 'completed' AND is_attached = 0;
+                    """)
+        }
         return migrator
     }
 }

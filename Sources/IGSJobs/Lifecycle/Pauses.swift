@@ -9,16 +9,23 @@ struct Pauses {
     }
 
     /// Returns how long a pause is, and whether what follows it is a retry that the quota has paid for.
+    ///
+    /// - Parameters:
+    ///   - forecast: what is expected of the task; nil if nothing is.
+    ///   - age: how long ago the task was submitted.
     mutating func length(
-        of pause: JobLifecycle.Pause, for schedule: PollSchedule, _ policy: RetryPolicy
+        of pause: JobLifecycle.Pause, for schedule: PollSchedule, _ policy: RetryPolicy,
+        expecting forecast: TaskForecast? = nil, at age: Duration = .zero
     ) -> (length: Duration, isPaid: Bool) {
         switch pause {
         case .none:
             return (.zero, false)
         case .firstPoll:
-            return (schedule.firstPoll(using: &random), false)
+            guard let forecast else { return (schedule.firstPoll(using: &random), false) }
+            return (schedule.firstPoll(expecting: forecast, using: &random), false)
         case .nextPoll:
-            return (schedule.nextPoll(using: &random), false)
+            guard let forecast else { return (schedule.nextPoll(using: &random), false) }
+            return (schedule.nextPoll(at: age, expecting: forecast, using: &random), false)
         case .probe(let attempt):
             return (schedule.probe(attempt), false)
         case .confirmation(let attempt):

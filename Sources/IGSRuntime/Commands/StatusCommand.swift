@@ -9,7 +9,9 @@ final class StatusCommand: Command {
         parameters: [jobs],
         examples: [
             .init("status", "the service, the settings, the jobs"),
-            .init("gen a castle --as castle\nstatus castle", "all that is known of a job"),
+            .init(
+                "gen a castle --as castle\nstatus castle",
+                "all that is known of a job, and what to expect"),
         ], habits: ["info"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
@@ -21,7 +23,8 @@ final class StatusCommand: Command {
         let specs = call[Self.jobs]
         guard specs.isEmpty else {
             for entry in try JobSelection.entries(specs, in: session) {
-                session.reporter.report(.job(entry))
+                let outlook = await session.openedStack?.engine.outlook(entry.job.id)
+                session.reporter.report(.job(entry, outlook))
             }
             return
         }

@@ -1,4 +1,5 @@
 package import IGSClient
+package import IGSJobs
 package import IGSScript
 
 /// What happens in a session. Reporters show these events; nothing else prints.
@@ -35,8 +36,8 @@ package enum SessionEvent: Sendable {
     case restored(JobEntry)
     /// Jobs, as `jobs` lists them.
     case jobs(JobList)
-    /// One job with all its details, as `status JOB` shows it.
-    case job(JobEntry)
+    /// One job with all its details, and what is expected of it while it runs, as `status JOB` shows it.
+    case job(JobEntry, JobOutlook?)
     /// What would be submitted, as `plan` finds it.
     case planned(Plan)
     /// What jobs have cost, as `cost` shows it.

@@ -16,18 +16,29 @@ struct WaitingWatch {
         }
     }
 
-    /// How long recent jobs took; `nil` if no progress is shown.
-    let times: CompletionTimes?
-    private let timeScale: Double
+    /// How long jobs take; `nil` if no progress is shown.
+    private let expected: [OutTaskID: Duration]?
     /// The last news that was reported about each job.
     private(set) var told: [OutTaskID: Word]
 
+    /// Begins to watch jobs.
+    ///
+    /// - Parameter times: How long recent jobs took; `nil` if no progress is to be shown.
     init(_ entries: [JobEntry], times: CompletionTimes?, timeScale: Double) {
-        self.times = times
-        self.timeScale = timeScale
+        expected = times.map { times in
+            var times = times
+            return Dictionary(
+                entries.map { entry in
+                    let forecast = times.forecast(of: entry.job.request, timeScale: timeScale)
+                    return (entry.job.id, forecast.duration(ofShare: 0.5, timeScale: timeScale))
+                }, uniquingKeysWith: { first, _ in first })
+        }
         told = Dictionary(
             entries.map { ($0.job.id, Word($0.job)) }, uniquingKeysWith: { first, _ in first })
     }
+
+    /// Whether progress is shown.
+    var showsProgress: Bool { expected != nil }
 
     /// Returns the jobs that have news and are still running; they count as reported from now on.
     mutating func news(of entries: [JobEntry]) -> [JobEntry] {
@@ -42,15 +53,10 @@ struct WaitingWatch {
     /// - Parameter now: The time in seconds since 1970.
     func progress(of entries: [JobEntry], now: Double) -> [WaitedJob] {
         entries.map { entry in
-            let request = entry.job.request
-            let expected =
-                times?.median(of: request, timeScale: timeScale)
-                ?? TypicalTime.estimate(quality: request.quality, resolution: request.resolution)
-                .median / timeScale
-            return WaitedJob(
+            WaitedJob(
                 entry: entry,
                 elapsed: entry.job.submittedAt.map { .seconds(max(0, now - $0)) },
-                expected: expected)
+                expected: expected?[entry.job.id] ?? .zero)
         }
     }
 }

@@ -47,8 +47,8 @@ extension Session {
         var pending = Set(entries.map(\.job.id))
         var watch = await watch(entries)
         await refresh()
-        if watch.times != nil { reportProgress(of: pending, watch) }
-        defer { if watch.times != nil { reporter.report(.waiting([])) } }
+        if watch.showsProgress { reportProgress(of: pending, watch) }
+        defer { if watch.showsProgress { reporter.report(.waiting([])) } }
         // What this engine does not drive has ended, or another process drives it.
         var ended = pending.subtracting(await engine.driven(among: pending))
         var isLate = false
@@ -128,18 +128,13 @@ extension Session {
 
     /// Begins to watch the jobs that are waited for.
     private func watch(_ entries: [JobEntry]) async -> WaitingWatch {
-        var times: CompletionTimes?
-        if reporter.progressInterval != nil {
-            // Without a history, the progress is measured by the documented times.
-            times =
-                await (try? openedStack?.ledger.completionTimes(service: profile.name))
-                ?? CompletionTimes()
-        }
+        let isShown = reporter.progressInterval != nil
+        let times = isShown ? await openedStack?.engine.completionTimes() : nil
         return WaitingWatch(entries, times: times, timeScale: profile.timeScale)
     }
 
     private func reportProgress(of ids: Set<OutTaskID>, _ watch: WaitingWatch) {
-        guard watch.times != nil else { return }
+        guard watch.showsProgress else { return }
         let entries = liveEntries.filter { ids.contains($0.job.id) }
         reporter.report(.waiting(watch.progress(of: entries, now: SystemJobClock().now)))
     }

@@ -11,11 +11,11 @@ package final class Setting: Sendable {
     package let summary: String
     /// The names that people know from elsewhere.
     package let habits: [String]
-    /// The text for the value if the service decides it.
+    /// The text for the value if nobody has chosen one: who or what decides then.
     package let unsetText: String
     /// Whether the engine has to know it.
     let isForEngine: Bool
-    /// Returns the value as it is typed; `nil` if the service decides it.
+    /// Returns the value as it is typed; `nil` if nobody has chosen one: see ``unsetText``.
     package let read: @Sendable (Settings) -> String?
     /// Sets a value that the type accepts; `nil` restores the default.
     package let write: @Sendable (inout Settings, String?) -> Void
@@ -66,18 +66,14 @@ extension Setting {
             write: { $0.concurrency = $1.flatMap { Int($0) } ?? Settings.standard.concurrency }),
         Setting(
             "poll-after", .duration("TIME", in: .milliseconds(10)...(.seconds(600))),
-            "how long to wait before first asking about a job",
-            read: { DurationText.format($0.pollAfter) },
-            write: {
-                $0.pollAfter = $1.flatMap(DurationText.parse) ?? Settings.standard.pollAfter
-            }),
+            "how long to wait before first asking about a job", unsetText: learned,
+            read: { $0.pollAfter.map(DurationText.format) },
+            write: { $0.pollAfter = $1.flatMap(DurationText.parse) }),
         Setting(
             "poll-every", .duration("TIME", in: .milliseconds(10)...(.seconds(600))),
-            "how often to ask after that", habits: ["poll", "interval"],
-            read: { DurationText.format($0.pollEvery) },
-            write: {
-                $0.pollEvery = $1.flatMap(DurationText.parse) ?? Settings.standard.pollEvery
-            }),
+            "how often to ask after that", unsetText: learned, habits: ["poll", "interval"],
+            read: { $0.pollEvery.map(DurationText.format) },
+            write: { $0.pollEvery = $1.flatMap(DurationText.parse) }),
         Setting(
             "timeout", .duration("TIME", in: .seconds(1)...(.seconds(86_400))),
             "when to stop following a job; it continues at the service",
@@ -123,6 +119,8 @@ extension Setting {
                 $0.chosenOnError = $1.flatMap(Settings.OnError.init)
             }),
     ]
+
+    private static let learned = "learned from earlier jobs"
 
     /// The ratios by their words. There are so many that searching them with `init(rawValue:)`
     /// slows down scripts that set them very often.

@@ -28,10 +28,10 @@ package struct Settings: Sendable {
     package var template = "{name}-{ratio}.{ext}"
     /// How many jobs may be in progress at a time.
     package var concurrency = 8
-    /// How long after its submission the service is first asked about a job.
-    package var pollAfter = Duration.seconds(10)
-    /// The time between two questions about a job.
-    package var pollEvery = Duration.seconds(4)
+    /// How long after its submission the service is first asked about a job; `nil` means as earlier jobs suggest.
+    package var pollAfter: Duration?
+    /// The time between two questions about a job; `nil` means as earlier jobs suggest.
+    package var pollEvery: Duration?
     /// `nil` means 180 s, and 300 s for `high` at 2K and 4K.
     package var timeout: Duration?
     /// Whether each picture is saved as soon as it is known to be complete.
