@@ -142,11 +142,8 @@ extension LearnedPollingTests {
             /// Records what the ledger does.
             func learn(_ found: Double, _ polls: Int) {
                 let seconds = (found + .random(in: 0.3...1.7, using: &random)) / example.timeScale
-                let time = CompletionTime(
-                    taking: seconds, polls: polls,
-                    pacing: Pacing(
-                        timeout: .seconds(10_000), timeScale: example.timeScale), kind: kind)
-                if let time { times.add(time, to: kind) }
+                let pacing = Pacing(timeout: .seconds(10_000), timeScale: example.timeScale)
+                times.add(taking: seconds, polls: polls, pacing: pacing, to: kind)
             }
             for _ in 0..<example.known {
                 let found = documented(example.before.draw(&random))

@@ -175,9 +175,7 @@ extension CompletionTimes {
         let quality = word.flatMap(Quality.init(rawValue:))
         guard (quality == nil) == (word == nil) else { return }
         let kind = Kind(resolution: resolution, quality: quality, timeScale: pacing.timeScale)
-        let time = CompletionTime(
-            taking: max(0, completed - submitted), polls: polls, pacing: pacing, kind: kind)
-        if let time { add(time, to: kind) }
+        add(taking: max(0, completed - submitted), polls: polls, pacing: pacing, to: kind)
     }
 }
 

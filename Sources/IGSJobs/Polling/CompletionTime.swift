@@ -16,9 +16,8 @@ struct CompletionTime: Hashable, Sendable {
     /// - Parameters:
     ///   - taken: the seconds from the submission to the picture.
     ///   - polls: how often the service was asked.
-    init?(taking taken: Double, polls: Int, pacing: Pacing, kind: CompletionTimes.Kind) {
-        let timeout = PollSchedule.timeout(
-            pacing: pacing, resolution: kind.resolution, quality: kind.quality)
+    ///   - timeout: for how long such a job is followed.
+    init?(taking taken: Double, polls: Int, pacing: Pacing, timeout: Duration) {
         guard taken.isFinite, taken >= 0, taken <= timeout.inSeconds else { return nil }
         let live = taken * PollSchedule.timeScale(of: pacing)
         guard polls != 1 else {

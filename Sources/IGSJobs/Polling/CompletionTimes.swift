@@ -22,7 +22,14 @@ public struct CompletionTimes: Sendable {
     mutating func add(_ job: Job, pacing: Pacing) {
         guard job.status == .completed, !job.isAttached, let taken = job.seconds else { return }
         let kind = Kind(job.request, timeScale: pacing.timeScale)
-        let time = CompletionTime(taking: taken, polls: job.polls, pacing: pacing, kind: kind)
+        add(taking: taken, polls: job.polls, pacing: pacing, to: kind)
+    }
+
+    /// Counts the time of a job, as the newest of its kind, if it says something about others.
+    mutating func add(taking taken: Double, polls: Int, pacing: Pacing, to kind: Kind) {
+        let timeout = PollSchedule.timeout(
+            pacing: pacing, resolution: kind.resolution, quality: kind.quality)
+        let time = CompletionTime(taking: taken, polls: polls, pacing: pacing, timeout: timeout)
         if let time { add(time, to: kind) }
     }
 

@@ -207,6 +207,8 @@ extension PseudoTerminal {
 
         func waitForEnd(of program: SpawnedProcess) {
             let end = program.waitForEnd()
+            // What the program has written comes first.
+            while state.withLock({ _ in unreadByteCount > 0 }) { usleep(1000) }
             state.withLock { state in
                 state.status = end.signal.map { -$0 } ?? end.exitCode
                 state.changed()
@@ -228,17 +230,29 @@ extension PseudoTerminal {
 
         func readUntilClosed() {
             var block = [UInt8](repeating: 0, count: 1 << 16)
-            while true {
-                let count = read(master, &block, block.count)
-                if count < 0, errno == EINTR { continue }
-                guard count > 0 else { break }
-                state.withLock { state in
+            var count = 1
+            while count > 0 {
+                var wanted = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+                poll(&wanted, 1, -1)
+                // Within the lock: what is not unread any more is in the transcript.
+                count = state.withLock { state in
+                    var count = 0
+                    repeat {
+                        count = read(master, &block, block.count)
+                    } while count < 0 && errno == EINTR
+                    guard count > 0 else { return count }
                     state.screen.show(block[..<count])
                     state.transcript.append(contentsOf: block[..<count])
                     state.changed()
+                    return count
                 }
             }
             close(master)
+        }
+
+        private var unreadByteCount: Int32 {
+            var count: Int32 = 0
+            return ioctl(master, UInt(FIONREAD), &count) == 0 ? count : 0
         }
 
         /// Waits until `value` returns something.
