@@ -51,13 +51,17 @@ extension Session {
         defer { if watch.showsProgress { reporter.report(.waiting([])) } }
         // What this engine does not drive has ended, or another process drives it.
         var ended = pending.subtracting(await engine.driven(among: pending))
+        // What has happened before the wait may be news, too.
+        var changed = pending
         var isLate = false
         while true {
             let news = await reportSettled()
-            let changed = news.changed.intersection(pending).compactMap(jobs.entry(of:))
+            changed.formUnion(news.changed.intersection(pending))
+            let running = changed.compactMap(jobs.entry(of:))
                 .filter { $0.job.status.isLive && !$0.isRecalled }
                 .sorted { $0.number < $1.number }
-            for entry in watch.news(of: changed) where entry.job.status != .uncertain {
+            changed = []
+            for entry in watch.news(of: running) where entry.job.status != .uncertain {
                 reporter.report(.changed(entry))
             }
             reportProgress(of: pending, watch)
