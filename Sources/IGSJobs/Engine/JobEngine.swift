@@ -1,5 +1,4 @@
 public import IGSClient
-import Synchronization
 
 /// Drives jobs: performs the actions of their lifecycles, writing to the ledger before and after each remote effect.
 ///
@@ -17,9 +16,7 @@ public actor JobEngine {
     let store: ImageStore
     let clock: any JobClock
     private let connect: @Sendable () async throws -> any JobService
-    private nonisolated let changes = Broadcast<Job>()
-    private nonisolated let settlements = Broadcast<Job>()
-    private nonisolated let readers = Mutex<[JobNews]>([])
+    private nonisolated let announcements = JobAnnouncements()
 
     /// Everything submitted or taken up here, including settled jobs.
     private(set) var queue: JobQueue
@@ -94,14 +91,12 @@ public actor JobEngine {
     ///
     /// There may be any number of streams; each keeps elements until they are read.
     public nonisolated func updates() -> AsyncStream<Job> {
-        changes.listen()
+        announcements.changes.listen()
     }
 
     /// Returns the news of all jobs driven here from now on, for one reader, for as long as the engine lives.
     public nonisolated func news() -> JobNews {
-        let news = JobNews()
-        readers.withLock { $0.append(news) }
-        return news
+        announcements.news()
     }
 
     /// Waits until all of the jobs, or any one of them, are settled, and returns those that are, oldest first.
@@ -109,7 +104,7 @@ public actor JobEngine {
     /// Ids that are not driven here count as settled. If the task is cancelled or the engine is shut down, it returns
     /// at once; that does not affect the jobs.
     public func wait(for ids: Set<OutTaskID>, any: Bool = false) async -> [Job] {
-        let settlements = settlements.listen()
+        let settlements = announcements.settlements.listen()
         var open = ids.intersection(queue.driven)
         if !open.isEmpty && !(any && open.count < ids.count) {
             for await job in settlements where open.remove(job.id) != nil {
@@ -128,13 +123,7 @@ public actor JobEngine {
         await stop(queue.active, grace: grace)
         // If this fails, the end of the process has the same effect.
         try? await ledger.disown(Array(queue.driven))
-        changes.finish()
-        settlements.finish()
-        tell { $0.end() }
-    }
-
-    private func tell(_ note: (JobNews) -> Void) {
-        readers.withLock(\.self).forEach(note)
+        announcements.finish()
     }
 }
 
@@ -203,7 +192,7 @@ extension JobEngine {
         for var entry in entries where !queue.driven.contains(entry.id) {
             entry.lifecycle.takeUp()
             queue.takeUp(entry)
-            tell { $0.note(changed: entry.id) }
+            announcements.note(entry.id)
             taken.append(entry.job)
             await enqueue(entry.id)
         }
@@ -213,7 +202,7 @@ extension JobEngine {
     /// Keeps a job that this engine does not drive, and returns it.
     func know(_ entry: LedgerEntry) -> Job {
         queue.know(entry)
-        tell { $0.note(changed: entry.id) }
+        announcements.note(entry.id)
         return entry.job
     }
 
@@ -326,7 +315,7 @@ extension JobEngine {
         var predecessor = queue.predecessor(of: id)
         while let earlier = predecessor {
             // Listens before it looks, so that it misses no change.
-            let changes = changes.listen()
+            let changes = announcements.changes.listen()
             if queue.isToBeSent(earlier) {
                 for await job in changes where job.id == earlier {
                     if !queue.isToBeSent(earlier) { break }
@@ -401,9 +390,7 @@ extension JobEngine {
 
     /// Settles a job that this engine does not drive any further.
     private func settle(_ id: OutTaskID) {
-        guard let job = queue.settle(id) else { return }
-        tell { $0.note(settled: id) }
-        settlements.send(job)
+        if let job = queue.settle(id) { announcements.settle(job) }
     }
 
     /// Connects if needed, and returns the event to begin with; nil when cancelled.
@@ -500,9 +487,7 @@ extension JobEngine {
 
     /// Tells the subscribers a job's present state.
     func publish(_ id: OutTaskID) {
-        // In this order: who hears of the change finds it among the news.
-        tell { $0.note(changed: id) }
-        if changes.isHeard, let job = job(id) { changes.send(job) }
+        announcements.publish(id) { job(id) }
     }
 
     /// Sleeps for a pause of a job. Returns false if cancelled.
