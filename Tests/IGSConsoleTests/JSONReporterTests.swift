@@ -109,7 +109,7 @@ extension JSONReporterTests {
                         .init(
                             period: "session", jobCount: 2, spent: Price(mills: 22),
                             reserved: Price(mills: 330))
-                    ], isFree: true, unreadableCount: 1)),
+                    ], isFree: true)),
             .balance(Balance(credits: 9_978.5, dollars: 99.785)),
             .saved(SavedPicture(entry: job, path: "out/a\(outside).png", wasThere: false)),
             .shown(

@@ -41,7 +41,7 @@ struct LedgerDamageTests {
         #expect(listing.unreadable.map(\.code) == [.corrupt])
         #expect(listing.unreadable.first?.message.hasPrefix("job igs_1") == true)
         // Where an entry is said to be over, SQLite's check compares that with its index; here both were changed.
-        if column != "is_open" { #expect(try await ledger.damage()?.code == .corrupt) }
+        if column != "is_open" { #expect(try await ledger.examine().damage?.code == .corrupt) }
     }
 
     @Test func `damage to a finished job is found on reading it, and holds nothing up`()
@@ -51,8 +51,8 @@ struct LedgerDamageTests {
         try await ledger.insert(Sample.entry(1, state: .completed))
         try await ledger.pool.write { try $0.execute(sql: "UPDATE job SET polls = 7") }
         await expectFailure(.corrupt) { _ = try await ledger.job(Sample.id(1)) }
-        #expect(try await ledger.damage() == nil)
-        #expect(try await ledger.spending().unreadableCount == 1)
+        let findings = try await ledger.examine()
+        #expect(findings.damage == nil && findings.unreadable.count == 1)
     }
 
     @Test func `values that SQLite cannot store are not taken for damage`() async throws {
@@ -63,7 +63,7 @@ struct LedgerDamageTests {
         entry.lifecycle.creditsUsed = -0.0
         try await ledger.insert(entry)
         #expect(try await ledger.entry(Sample.id(1))?.lifecycle.progress == nil)
-        #expect(try await ledger.damage() == nil)
+        #expect(try await ledger.examine().isSound)
     }
 
     @Test func `a flipped bit of the file is never read wrongly`() async throws {
@@ -92,7 +92,7 @@ struct LedgerDamageTests {
                 let damaged = try Ledger(path: copy)
                 defer { damaged.close() }
                 let listing = try await damaged.listing(forgotten: true)
-                let isKnown = try await damaged.damage() != nil || !listing.unreadable.isEmpty
+                let isKnown = try await !damaged.examine().isSound
                 #expect(Set(listing.jobs).isSubset(of: jobs), "at byte \(position)")
                 #expect(
                     isKnown || listing.jobs.count == jobs.count, "at byte \(position)")
@@ -128,10 +128,10 @@ extension LedgerDamageTests {
             // What is written now does not make up for it.
             for number in 100..<130 { try await ledger.insert(Sample.entry(number)) }
             ledger.close()
-            let error = try await Ledger(path: copy.file("ledger.sqlite")).damage()
+            let error = try await Ledger(path: copy.file("ledger.sqlite")).examine().damage
             #expect(error?.code == .corrupt, "at byte \(position) of \(log.count)")
         }
-        #expect(try await Ledger(path: path).damage() == nil)
+        #expect(try await Ledger(path: path).examine().isSound)
     }
 
     @Test func `a ledger in place of another begins anew`() async throws {
@@ -143,7 +143,7 @@ extension LedgerDamageTests {
         for ending in ["", "-wal", "-shm"] {
             try FileManager.default.removeItem(atPath: path + ending)
         }
-        #expect(try await Ledger(path: path).damage() == nil)
+        #expect(try await Ledger(path: path).examine().isSound)
     }
 }
 
@@ -170,11 +170,11 @@ extension LedgerDamageTests {
         let ledger = try Ledger(path: path)
         let entries = try await ledger.entries()
         #expect(entries.map(\.status) == (try await fresh.entries().map(\.status)))
-        #expect(try await ledger.damage() == nil)
+        #expect(try await ledger.examine().isSound)
         fresh.close()
         let claimed = try await ledger.claim(service: "sandbox", except: [])
         #expect(claimed.count == 9)
         try await ledger.update(try #require(claimed.first), keep: true)
-        #expect(try await ledger.damage() == nil)
+        #expect(try await ledger.examine().isSound)
     }
 }

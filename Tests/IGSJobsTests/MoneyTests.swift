@@ -174,7 +174,7 @@ struct MoneyTests {
         let all = try await house.ledger.spending()
         #expect(all.services["sandbox"]?.spent == Price(mills: 330))
         #expect(all.services["https://example.com"]?.reserved == Price(mills: 100))
-        let session = try await house.ledger.spending(session: house.ledger.session)
+        let session = try await house.ledger.spendingOfSession()
         #expect(session.services.mapValues(\.jobCount) == ["sandbox": 1])
         #expect(try await house.ledger.spending(since: 1e12).services.isEmpty)
     }

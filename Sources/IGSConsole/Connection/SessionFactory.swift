@@ -56,6 +56,7 @@ package struct SessionFactory: Sendable {
 
     /// Stops what a session started.
     package func close(_ session: Session) async {
+        await session.endExamination()
         await session.openedStack?.engine.shutdown()
         session.openedStack?.ledger.close()
         await sandbox.stop()

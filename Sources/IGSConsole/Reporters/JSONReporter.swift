@@ -61,7 +61,6 @@ package struct JSONReporter: Reporter {
                         "period": .text(line.period), "jobs": .integer(line.jobCount),
                         "spent": .number(dollars(line.spent)),
                         "reserved": .number(dollars(line.reserved)), "free": .flag(report.isFree),
-                        "unreadable": .integer(report.unreadableCount),
                     ])
             }
         case .balance(let balance):

@@ -2,13 +2,16 @@ import IGSJobs
 import IGSClient
 package import IGSRuntime
 import IGSScript
+import Synchronization
 
 /// Renders events for people: results to standard output, everything else to standard error.
-package struct TextReporter: Reporter {
+package final class TextReporter: Reporter {
     private let results: Output
     private let chatter: Output
     private let progress: ProgressArea?
     private let renderer: Renderer
+    /// The widths of the columns of the list of jobs that was begun last.
+    private let listWidths = Mutex<[Int]>([])
 
     /// Makes a reporter.
     ///
@@ -64,7 +67,7 @@ package struct TextReporter: Reporter {
             if list.entries.isEmpty {
                 tell(JobText.noJobs(list))
             } else {
-                result(table(list.entries.map { JobText.row($0, withDay: list.coversAllDays) }))
+                result(table(list))
             }
         case .job(let entry, let outlook): result(table(JobText.details(entry, outlook)))
         case .planned(let plan):
@@ -105,6 +108,16 @@ private extension TextReporter {
 
     func table(_ rows: [[String]]) -> String { TextTable.render(rows, within: results.columns) }
 
+    /// Returns a list, or a part of it, whose columns continue those of the part before.
+    func table(_ list: JobList) -> String {
+        let rows = list.entries.map { JobText.row($0, withDay: list.coversAllDays) }
+        let widths = listWidths.withLock { widths in
+            widths = TextTable.widths(of: rows, atLeast: list.position == 0 ? [] : widths)
+            return widths
+        }
+        return TextTable.render(rows, widths: widths, within: results.columns)
+    }
+
     func settings(_ lines: [SettingLine]) -> String {
         table(
             lines.map {
@@ -132,9 +145,6 @@ private extension TextReporter {
                         [$0.period, "\($0.jobCount)", "\($0.spent)", "\($0.reserved)"]
                     }))
         if report.isFree { tell("at the live service's prices; the sandbox charges nothing") }
-        if report.unreadableCount > 0 {
-            tell("\(report.unreadableCount) jobs in the ledger cannot be read and are not counted")
-        }
     }
 
     func leftRunning(_ entries: [JobEntry]) {

@@ -25,6 +25,7 @@ struct InputTurn {
         let updates = session.openedStack?.engine.updates()
         // Jobs that changed before are not reported any more.
         await session.reportSettled()
+        let examination = session.examination
         editor.learn(from: session)
         func text() -> String { open?.prompt ?? prompt.text(for: session) }
         let first = text()
@@ -43,9 +44,15 @@ struct InputTurn {
             guard let updates else { return }
             for await _ in updates where pending.note() { continuation.yield(.change) }
         }
+        let examining = Task {
+            guard let examination else { return }
+            await examination.value
+            if pending.note() { continuation.yield(.change) }
+        }
         defer {
             reading.cancel()
             following.cancel()
+            examining.cancel()
         }
         for await happening in happenings {
             switch happening {

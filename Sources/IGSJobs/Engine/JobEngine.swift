@@ -29,8 +29,8 @@ public actor JobEngine {
     private var preparation: Task<LedgerError?, Never>?
     /// Whether the ledger was found to be sound, so that something may be sent.
     private(set) var isSound = false
-    /// The damage to the ledger, which keeps anything new from being sent; nil while none is known.
-    public private(set) var damage: LedgerError?
+    /// What is known about damage to the ledger.
+    public private(set) var findings = LedgerExamination()
     /// What was taken up before ``resume(except:)`` asked for it.
     private var untold: [LedgerEntry] = []
 
@@ -244,6 +244,7 @@ extension JobEngine {
     ///
     /// - Throws: `LedgerError`, with `corrupt` if the ledger is damaged.
     func prepare() async throws(LedgerError) {
+        if let damage = findings.damage { throw damage }
         let attempt = preparation ?? Task { await takeUpDoubts() }
         preparation = attempt
         guard let error = await attempt.value else { return }
@@ -257,8 +258,18 @@ extension JobEngine {
             try await prepare()
         } catch {
             guard error.code == .corrupt else { throw error }
-            damage = error
+            findings.damage = error
         }
+    }
+
+    /// Examines the whole ledger, if that has not been done yet: see ``Ledger/examineWhole()``. If it is damaged,
+    /// nothing more is submitted.
+    ///
+    /// Does nothing if the ledger cannot be read, or if the task is cancelled.
+    public func examineLedger() async {
+        guard !findings.isWhole, let found = try? await ledger.examineWhole() else { return }
+        findings = found
+        if found.damage != nil { isSound = false }
     }
 
     /// Returns, once, what was taken up before ``resume(except:)`` asked for it.
@@ -269,7 +280,8 @@ extension JobEngine {
 
     private func takeUpDoubts() async -> LedgerError? {
         do throws(LedgerError) {
-            if let damage = try await ledger.damage() { return damage }
+            findings = try await ledger.examine()
+            if let damage = findings.damage { return damage }
             if let trouble = storeTrouble { return trouble }
             let entries = try await ledger.claim(.doubtful, service: service, except: queue.driven)
             _ = await takeUp(entries)

@@ -37,7 +37,7 @@ extension Ledger {
         try checkPresence()
         let owner = ownership.id
         let path = path
-        return try await write { database in
+        let entries = try await write { database in
             try check(database)
             try Self.reserve(for: entries, in: database, path: path)
             let last =
@@ -47,6 +47,8 @@ extension Ledger {
                 try Self.insert(entry, as: number, owner: owner, in: database, path: path)
             }
         }
+        if let number = entries.first?.place?.number { noteSubmitted(number) }
+        return entries
     }
 
     /// Commits an entry's change, and its effect on its budgets.
@@ -122,7 +124,7 @@ extension Ledger {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT * FROM job WHERE service = ? AND is_open = 1 \(claim.condition)
+                    \(LedgerTable.job.selection) WHERE service = ? AND is_open = 1 \(claim.condition)
                     ORDER BY number
                     """,
                 arguments: [service])
@@ -204,7 +206,8 @@ extension Ledger {
                 throw JobActionError(.notOver, job: old.job)
             }
             let retries = try Row.fetchAll(
-                database, sql: "SELECT * FROM job WHERE retry_of = ?", arguments: [id.rawValue])
+                database, sql: "\(LedgerTable.job.selection) WHERE retry_of = ?",
+                arguments: [id.rawValue])
             for row in retries {
                 let retry = try LedgerEntry(row: row, path: path)
                 let state = retry.lifecycle.state
@@ -293,7 +296,7 @@ extension Ledger {
 extension Ledger {
     static func row(of id: OutTaskID, in database: Database) throws -> Row? {
         try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM job WHERE id = ?"),
+            database.cachedStatement(sql: "\(LedgerTable.job.selection) WHERE id = ?"),
             arguments: [id.rawValue])
     }
 
@@ -331,7 +334,9 @@ extension Ledger {
     ) throws -> LedgerEntry? {
         try Row.fetchOne(
             database.cachedStatement(
-                sql: "SELECT * FROM job WHERE task_id = ? AND service = ? ORDER BY number DESC"),
+                sql:
+                    "\(LedgerTable.job.selection) WHERE task_id = ? AND service = ? ORDER BY number DESC"
+            ),
             arguments: [task.rawValue, service]
         ).map { try LedgerEntry(row: $0, path: path) }
     }
@@ -342,7 +347,8 @@ extension Ledger {
         // A retry comes later than the job that it retries, so this ends even in a damaged ledger.
         return try Row.fetchOne(
             database,
-            sql: "SELECT * FROM job WHERE retry_of = ? AND number > ? ORDER BY number DESC",
+            sql:
+                "\(LedgerTable.job.selection) WHERE retry_of = ? AND number > ? ORDER BY number DESC",
             arguments: [String.fromDatabaseValue(row["id"] ?? .null), number])
     }
 }

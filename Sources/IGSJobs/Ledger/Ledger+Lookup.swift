@@ -10,6 +10,13 @@ extension Ledger {
         public internal(set) var jobs: [Job] = []
         /// For each entry that cannot be read, the error that names it.
         public internal(set) var unreadable: [LedgerError] = []
+        /// Where the next page begins; nil if this is the last one.
+        public internal(set) var next: Place?
+
+        /// A place between two entries.
+        public struct Place: Hashable, Sendable {
+            let number: Int64
+        }
     }
 
     /// Returns the jobs in the ledger that can be read, and the errors of those that cannot.
@@ -18,19 +25,44 @@ extension Ledger {
     ///   - service: the service whose jobs to list; nil for those of every service.
     ///   - all: whether to include jobs in a final status.
     ///   - forgotten: whether to include jobs that the user forgot.
+    ///   - moment: the time of the earliest intent, in seconds since 1970.
+    ///   - words: words of which each occurs in the prompt, the name or the status. Some jobs without them may be
+    ///     listed, too: the ledger leaves out those that it need not read.
+    ///   - place: where to begin; nil for the oldest job.
+    ///   - limit: the greatest number of entries, from 1.
     /// - Throws: `LedgerError`.
     public func listing(
-        service: String? = nil, all: Bool = true, forgotten: Bool = false
+        service: String? = nil, all: Bool = true, forgotten: Bool = false,
+        since moment: Double = -.infinity, mentioning words: [String] = [],
+        from place: Listing.Place? = nil, limit: Int = .max
     ) async throws(LedgerError) -> Listing {
         try await read { database, path in
+            var conditions = ["number >= :first"]
+            var first = place?.number ?? 0
+            if moment > -.infinity {
+                conditions.append("created_at >= :moment")
+                first = max(first, try LedgerTally.firstNumber(since: moment, in: database) ?? .max)
+            }
+            if service != nil { conditions.append("service = :service") }
+            if !all { conditions.append("is_open = 1") }
+            if !forgotten { conditions.append("forgotten_at IS NULL") }
+            let filter = WordFilter(words)
             let sql = """
-                SELECT * FROM job WHERE (:service IS NULL OR service = :service)
-                \(all ? "" : "AND is_open = 1")
-                \(forgotten ? "" : "AND forgotten_at IS NULL") ORDER BY number
+                \(LedgerTable.job.selection)
+                WHERE \((conditions + filter.conditions).joined(separator: " AND "))
+                ORDER BY number
                 """
+            let arguments: StatementArguments = [
+                "first": first, "moment": moment, "service": service,
+            ]
             var listing = Listing()
-            let rows = try Row.fetchCursor(database, sql: sql, arguments: ["service": service])
+            let rows = try Row.fetchCursor(
+                database, sql: sql, arguments: arguments + filter.arguments)
             while let row = try rows.next() {
+                guard listing.jobs.count + listing.unreadable.count < max(1, limit) else {
+                    listing.next = Listing.Place(number: row["number"])
+                    break
+                }
                 do {
                     listing.jobs.append(try LedgerEntry(row: row, path: path).job)
                 } catch {
@@ -41,7 +73,16 @@ extension Ledger {
         }
     }
 
-    /// Returns the jobs of ``listing(service:all:forgotten:)``, without those that cannot be read.
+    /// Returns how many jobs of a service are in the ledger and not forgotten.
+    ///
+    /// - Throws: `LedgerError`.
+    public func jobCount(service: String) async throws(LedgerError) -> Int {
+        try await read { database, _ in
+            try LedgerTally.listedCount(service: service, in: database)
+        }
+    }
+
+    /// Returns the jobs of ``listing(service:all:forgotten:since:mentioning:from:limit:)``, without those that cannot be read.
     ///
     /// - Throws: `LedgerError`.
     public func entries(
@@ -65,7 +106,10 @@ extension Ledger {
     /// - Throws: `LedgerError`.
     public func job(withPicture sha256: String) async throws(LedgerError) -> Job? {
         try await read { database, path in
-            let sql = "SELECT * FROM job WHERE instr(image, ?) > 0 ORDER BY number DESC"
+            let sql = """
+                \(LedgerTable.job.selection)
+                WHERE image IS NOT NULL AND \(LedgerSchema.pictureDigest) = ? ORDER BY number DESC
+                """
             let rows = try Row.fetchCursor(database, sql: sql, arguments: [sha256])
             while let row = try rows.next() {
                 // A damaged entry must not get in the way of another.
@@ -84,7 +128,7 @@ extension Ledger {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT * FROM job WHERE service = :service AND forgotten_at =
+                    \(LedgerTable.job.selection) WHERE service = :service AND forgotten_at =
                         (SELECT max(forgotten_at) FROM job WHERE service = :service)
                     ORDER BY number
                     """, arguments: ["service": service]
@@ -92,42 +136,31 @@ extension Ledger {
         }
     }
 
-    /// Returns what jobs have cost since a moment.
+    /// Returns what jobs have cost. Forgotten jobs count like the others.
     ///
-    /// Forgotten jobs count like the others.
-    ///
-    /// - Parameters:
-    ///   - session: the session that submitted the jobs; nil for the jobs of all sessions.
-    ///   - moment: the time of the earliest intent that counts, in seconds since 1970.
+    /// - Parameter moment: the time of the earliest intent that counts, in seconds since 1970; the whole quarter of an
+    ///   hour that it is in counts. Nil for all jobs.
     /// - Throws: `LedgerError`.
-    public func spending(
-        session: String? = nil, since moment: Double = 0
-    ) async throws(LedgerError) -> Spending {
-        try await read { database, path in
-            var spending = Spending()
-            let rows = try Row.fetchCursor(
-                database,
-                sql: """
-                    SELECT * FROM job WHERE created_at >= :moment
-                    AND (:session IS NULL OR session = :session)
-                    """,
-                arguments: ["moment": moment, "session": session])
-            while let found = try rows.next() {
-                guard let row = try? LedgerTable.job.read(found, path: path),
-                    let service: String = try? row.required("service"),
-                    let spent: Int = try? row.required("spent"),
-                    let reserved: Int = try? row.required("reserved"),
-                    let isAttached: Bool = try? row.required("is_attached")
-                else {
-                    spending.unreadableCount += 1
-                    continue
-                }
-                guard !isAttached else { continue }
-                let account = Account(
-                    spent: Price(mills: spent), reserved: Price(mills: reserved))
-                spending.services[service, default: Spending.Sum()].add(account)
-            }
-            return spending
+    public func spending(since moment: Double? = nil) async throws(LedgerError) -> Spending {
+        try await read { database, _ in
+            Spending(try LedgerTally.sums(since: moment, in: database))
+        }
+    }
+
+    /// Returns what the jobs have cost that were submitted in this use of the ledger.
+    ///
+    /// - Throws: `LedgerError`.
+    public func spendingOfSession() async throws(LedgerError) -> Spending {
+        guard let first = firstNumber else { return Spending() }
+        let session = session
+        return try await read { database, _ in
+            Spending(
+                try Row.fetchAll(
+                    database,
+                    sql: """
+                        SELECT service, COUNT(*), SUM(spent), SUM(reserved) FROM job
+                        WHERE number >= ? AND session = ? AND is_attached = 0 GROUP BY service
+                        """, arguments: [first, session]))
         }
     }
 
@@ -157,6 +190,21 @@ extension Ledger {
         FROM job WHERE service = ? AND state = 'completed' AND is_attached = 0
         ORDER BY number DESC LIMIT ?
         """
+}
+
+extension Spending {
+    /// Reads rows of a service, its count of jobs, and its sums.
+    fileprivate init(_ rows: [Row]) {
+        for row in rows {
+            guard let service = String.fromDatabaseValue(row[0]),
+                let count = Int.fromDatabaseValue(row[1]),
+                let spent = Int.fromDatabaseValue(row[2]),
+                let reserved = Int.fromDatabaseValue(row[3]), count > 0
+            else { continue }
+            services[service] = Sum(
+                jobCount: count, spent: Price(mills: spent), reserved: Price(mills: reserved))
+        }
+    }
 }
 
 extension CompletionTimes {
@@ -192,7 +240,7 @@ extension Ledger {
         try readNow { database, path in
             let single = try Self.firstWhole(
                 """
-                SELECT * FROM job WHERE service = ? AND name = ? AND forgotten_at IS NULL
+                \(LedgerTable.job.selection) WHERE service = ? AND name = ? AND forgotten_at IS NULL
                 ORDER BY number DESC
                 """, [service, name], in: database, path: path)
             let group = try Self.group(named: name, service: service, in: database)
@@ -202,7 +250,8 @@ extension Ledger {
             return try group.compactMap { tries in
                 let numbers = tries.map(\.description).joined(separator: ", ")
                 return try Self.firstWhole(
-                    "SELECT * FROM job WHERE number IN (\(numbers)) ORDER BY number DESC", [],
+                    "\(LedgerTable.job.selection) WHERE number IN (\(numbers)) ORDER BY number DESC",
+                    [],
                     in: database, path: path
                 )?.job
             }

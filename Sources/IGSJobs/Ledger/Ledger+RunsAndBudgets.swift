@@ -62,7 +62,7 @@ extension Ledger {
             let found = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT * FROM run WHERE script = ? AND ended_at IS NULL
+                    \(LedgerTable.run.selection) WHERE script = ? AND ended_at IS NULL
                     ORDER BY \(Self.newestFirst)
                     """,
                 arguments: [script]
@@ -187,7 +187,7 @@ extension Ledger {
         let ownership = ownership
         return try await write { database in
             let old = try Row.fetchOne(
-                database, sql: "SELECT * FROM run WHERE id = ?", arguments: [id.rawValue]
+                database, sql: "\(LedgerTable.run.selection) WHERE id = ?", arguments: [id.rawValue]
             ).map { try Run(row: $0, path: path, ownership) }
             guard let old, !old.isRunningElsewhere else {
                 throw LedgerError(code: .notOwned, path: path, message: id.rawValue)
@@ -206,7 +206,7 @@ extension Ledger {
         let ownership = ownership
         return try await read { database, path in
             try Row.fetchOne(
-                database, sql: "SELECT * FROM run WHERE \(condition)", arguments: [value]
+                database, sql: "\(LedgerTable.run.selection) WHERE \(condition)", arguments: [value]
             ).map { try Run(row: $0, path: path, ownership) }
         }
     }
@@ -302,7 +302,8 @@ extension Ledger {
     private static func budget(
         _ id: BudgetID, in database: Database, path: String
     ) throws -> Budget? {
-        let statement = try database.cachedStatement(sql: "SELECT * FROM budget WHERE id = ?")
+        let statement = try database.cachedStatement(
+            sql: "\(LedgerTable.budget.selection) WHERE id = ?")
         guard let found = try Row.fetchOne(statement, arguments: [id.rawValue]) else { return nil }
         let row = try LedgerTable.budget.read(found, path: path)
         return Budget(

@@ -15,11 +15,12 @@ public final class Ledger: Sendable {
     private let writer: LedgerWriter
     private let access: Access
     /// Whether commits were missing when the ledger was opened. This does not change: none are counted from then on.
-    private let isBehind: Bool
+    let isBehind: Bool
     /// Whether an earlier ledger here is gone: this one knows nothing of its jobs.
     public let replacesLost: Bool
     private let presence: LedgerPresence
     private let isOpen = Mutex(true)
+    private let first = Mutex<Int64?>(nil)
 
     /// Opens the ledger, creating it if it does not exist. Reads no entries.
     ///
@@ -105,38 +106,16 @@ public final class Ledger: Sendable {
         }
     }
 
+    /// The number of the first job that was submitted here; nil until there is one.
+    var firstNumber: Int64? { first.withLock(\.self) }
+
+    /// Notes that a job was submitted here.
+    func noteSubmitted(_ number: Int64) {
+        first.withLock { $0 = min($0 ?? number, number) }
+    }
+
     /// Whether the path still leads to the file that was opened. If it does not, what is written is lost.
     public var isInPlace: Bool { presence.isIntact }
-
-    /// Returns the damage, or nil if none is known: an unfinished job that cannot be read, what SQLite's own check of
-    /// the whole file finds, its indices included, or missing commits.
-    ///
-    /// While there is damage, nothing new is sent: what cannot be read may include a paid job. Takes 12 ms with 10,000
-    /// jobs.
-    ///
-    /// - Throws: `LedgerError` if the ledger cannot be read at all.
-    public func damage() async throws(LedgerError) -> LedgerError? {
-        guard !isBehind else {
-            return LedgerError(
-                code: .corrupt, path: path, message: "the newest changes are missing")
-        }
-        return try await read { database, path in
-            do {
-                let words = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)")
-                guard words == "ok" else {
-                    return LedgerError(code: .corrupt, path: path, message: words ?? "")
-                }
-                let rows = try Row.fetchCursor(
-                    database, sql: "SELECT * FROM job WHERE is_open = 1 ORDER BY number")
-                while let row = try rows.next() { _ = try LedgerEntry(row: row, path: path) }
-                return nil
-            } catch {
-                let error = LedgerError(error, path: path)
-                guard error.code == .corrupt else { throw error }
-                return error
-            }
-        }
-    }
 
     /// Releases every entry that this process owns, and closes the file. Later calls fail with `closed`; closing again
     /// does nothing.

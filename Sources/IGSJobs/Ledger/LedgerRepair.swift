@@ -114,10 +114,11 @@ extension LedgerRepair {
         let older: LedgerTable? =
             table.name != LedgerTable.job.name || row.hasColumn("poll_path")
             ? nil : row.hasColumn("cost") ? .jobWithoutPollPath : .jobWithoutCost
-        guard let whole = try? (older ?? table).read(row, path: "") else { return false }
+        let source = older ?? table
+        let values = source.columns.map { column -> DatabaseValue in row[column] ?? .null }
+        guard let whole = try? source.read(values, path: "") else { return false }
         try table.insert(
-            table.fixed.map { whole.row[$0] ?? .null },
-            table.changing.map { whole.row[$0] ?? .null }, in: database)
+            table.fixed.map(whole.value), table.changing.map(whole.value), in: database)
         return true
     }
 

@@ -3,11 +3,15 @@ import IGSClient
 
 /// The ledger's tables, as the steps that create them. Steps are added, never changed.
 enum LedgerSchema {
+    /// The digest of a job's picture, as the index `job_picture` has it; null if the column is damaged.
+    static let pictureDigest = "CASE WHEN json_valid(image) THEN image ->> '$.sha256' END"
+
     /// Replaces the store's absolute paths by paths within the store.
     ///
     /// A damaged row stays as it is, so that it is still recognised as damaged.
     private static func makePathsRelative(in database: Database) throws {
-        let rows = try Row.fetchAll(database, sql: "SELECT * FROM job")
+        let rows = try Row.fetchAll(
+            database, sql: "\(LedgerTable.jobWithoutCost.selection)")
         for row in rows {
             do {
                 try makePathsRelative(of: row, in: database)
@@ -23,7 +27,7 @@ enum LedgerSchema {
         let image = try imageText(of: old)
         let number: Int64 = try old.required("number")
         let values = ["request": request.databaseValue, "image": image.databaseValue]
-        func value(_ column: String) -> DatabaseValue { values[column] ?? row[column] ?? .null }
+        func value(_ column: String) -> DatabaseValue { values[column] ?? old.value(column) }
         let table = LedgerTable.jobWithoutPollPath
         let seal = LedgerTable.seal(table.fixed.map(value))
         let checksum = LedgerTable.checksum(seal: seal, table.changing.map(value))
@@ -34,12 +38,11 @@ enum LedgerSchema {
 
     /// Gives sound rows the checksum that includes the new column; the others are still recognised as damaged.
     private static func addPollPaths(in database: Database) throws {
-        for row in try Row.fetchAll(database, sql: "SELECT * FROM job") {
+        let table = LedgerTable.jobWithoutPollPath
+        for row in try Row.fetchAll(database, sql: "\(table.selection)") {
             do {
-                let old = try LedgerTable.jobWithoutPollPath.read(row, path: "")
-                let values = LedgerTable.job.changing.map { column -> DatabaseValue in
-                    row[column] ?? .null
-                }
+                let old = try table.read(row, path: "")
+                let values = LedgerTable.job.changing.map(old.value)
                 let number: Int64 = try old.required("number")
                 try database.execute(
                     sql: "UPDATE job SET checksum = ? WHERE number = ?",
@@ -172,6 +175,82 @@ enum LedgerSchema {
                 sql: """
                     CREATE INDEX job_completed ON job (service, number)
                         WHERE state = 'completed' AND is_attached = 0;
+                    """)
+        }
+        migrator.registerMigration("7 tallies and lookups") { database in
+            // The quarters of an hour are those of LedgerTally.
+            try database.execute(
+                sql: """
+                    CREATE TABLE tally (
+                        service TEXT NOT NULL PRIMARY KEY,
+                        submitted INTEGER NOT NULL,
+                        listed INTEGER NOT NULL,
+                        unfinished INTEGER NOT NULL,
+                        spent INTEGER NOT NULL,
+                        reserved INTEGER NOT NULL
+                    ) STRICT, WITHOUT ROWID;
+                    CREATE TABLE quarter (
+                        quarter INTEGER NOT NULL,
+                        service TEXT NOT NULL,
+                        first INTEGER NOT NULL,
+                        submitted INTEGER NOT NULL,
+                        spent INTEGER NOT NULL,
+                        reserved INTEGER NOT NULL,
+                        PRIMARY KEY (quarter, service)
+                    ) STRICT, WITHOUT ROWID;
+                    INSERT INTO tally
+                        SELECT service, SUM(is_attached = 0), SUM(forgotten_at IS NULL),
+                            SUM(is_open = 1), SUM(spent), SUM(reserved)
+                        FROM job GROUP BY 1;
+                    INSERT INTO quarter
+                        SELECT CAST(created_at / 900 AS INTEGER), service, MIN(number),
+                            SUM(is_attached = 0), SUM(spent), SUM(reserved)
+                        FROM job GROUP BY 1, 2;
+                    CREATE TRIGGER job_added AFTER INSERT ON job BEGIN
+                        INSERT INTO tally VALUES (
+                            NEW.service, NEW.is_attached = 0, NEW.forgotten_at IS NULL,
+                            NEW.is_open = 1, NEW.spent, NEW.reserved)
+                        ON CONFLICT (service) DO UPDATE SET
+                            submitted = submitted + excluded.submitted,
+                            listed = listed + excluded.listed,
+                            unfinished = unfinished + excluded.unfinished,
+                            spent = spent + excluded.spent,
+                            reserved = reserved + excluded.reserved;
+                        INSERT INTO quarter VALUES (
+                            CAST(NEW.created_at / 900 AS INTEGER), NEW.service, NEW.number,
+                            NEW.is_attached = 0, NEW.spent, NEW.reserved)
+                        ON CONFLICT (quarter, service) DO UPDATE SET
+                            submitted = submitted + excluded.submitted,
+                            spent = spent + excluded.spent,
+                            reserved = reserved + excluded.reserved;
+                    END;
+                    CREATE TRIGGER job_listed AFTER UPDATE ON job
+                    WHEN OLD.is_open <> NEW.is_open
+                        OR (OLD.forgotten_at IS NULL) <> (NEW.forgotten_at IS NULL)
+                    BEGIN
+                        UPDATE tally SET
+                            listed = listed
+                                + (NEW.forgotten_at IS NULL) - (OLD.forgotten_at IS NULL),
+                            unfinished = unfinished + (NEW.is_open = 1) - (OLD.is_open = 1)
+                        WHERE service = NEW.service;
+                    END;
+                    CREATE TRIGGER job_paid AFTER UPDATE ON job
+                    WHEN OLD.spent <> NEW.spent OR OLD.reserved <> NEW.reserved
+                    BEGIN
+                        UPDATE tally SET
+                            spent = spent + NEW.spent - OLD.spent,
+                            reserved = reserved + NEW.reserved - OLD.reserved
+                        WHERE service = NEW.service;
+                        UPDATE quarter SET
+                            spent = spent + NEW.spent - OLD.spent,
+                            reserved = reserved + NEW.reserved - OLD.reserved
+                        WHERE quarter = CAST(NEW.created_at / 900 AS INTEGER)
+                            AND service = NEW.service;
+                    END;
+                    CREATE INDEX job_run ON job (run) WHERE run IS NOT NULL;
+                    CREATE INDEX job_forgotten ON job (service, forgotten_at)
+                        WHERE forgotten_at IS NOT NULL;
+                    CREATE INDEX job_picture ON job (\(pictureDigest)) WHERE image IS NOT NULL;
                     """)
         }
         return migrator

@@ -10,6 +10,11 @@ struct LedgerTable {
     let fixed: [String]
     /// The columns that are written again whenever the row changes.
     let changing: [String]
+    /// The fixed columns, the changing ones, and the checksum.
+    let columns: [String]
+    /// `SELECT` with all ``columns``, for ``read(_:path:)``; a condition may follow.
+    let selection: String
+    private let positions: [String: Int]
     private let insertion: String
     private let change: String
 
@@ -17,7 +22,9 @@ struct LedgerTable {
         self.name = name
         self.fixed = fixed
         self.changing = changing
-        let columns = fixed + changing + ["checksum"]
+        columns = fixed + changing + ["checksum"]
+        selection = "SELECT \(columns.joined(separator: ", ")) FROM \(name)"
+        positions = Dictionary(uniqueKeysWithValues: zip(columns, 0...))
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         insertion = "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
         let changes = (changing + ["checksum"]).map { "\($0) = ?" }.joined(separator: ", ")
@@ -56,13 +63,18 @@ struct LedgerTable {
 
     /// Returns the checksum of the fixed columns. The row's checksum begins with it, so that a change need not write
     /// them again.
-    static func seal(_ fixed: [DatabaseValue]) -> Int64 {
-        LedgerChecksum.of(fixed)
+    static func seal(_ fixed: some Sequence<DatabaseValue>) -> Int64 {
+        var checksum = LedgerChecksum()
+        checksum.add(fixed)
+        return checksum.value
     }
 
     /// Returns the row's checksum.
-    static func checksum(seal: Int64, _ changing: [DatabaseValue]) -> Int64 {
-        LedgerChecksum.of([seal.databaseValue] + changing)
+    static func checksum(seal: Int64, _ changing: some Sequence<DatabaseValue>) -> Int64 {
+        var checksum = LedgerChecksum()
+        checksum.add(seal.databaseValue)
+        checksum.add(changing)
+        return checksum.value
     }
 
     /// Writes a new row.
@@ -87,38 +99,43 @@ struct LedgerTable {
         return database.changesCount == 1
     }
 
-    /// Reads a row that a `SELECT *` returned, and verifies its checksum.
+    /// Reads a row that a query that begins with ``selection`` returned, and verifies its checksum.
     ///
     /// - Throws: `LedgerError` with `corrupt`, naming the row.
     func read(_ row: Row, path: String) throws -> LedgerRow {
-        let fixed = self.fixed.map { Self.value($0, row) }
-        let changing = self.changing.map { Self.value($0, row) }
-        let seal = Self.seal(fixed)
-        let result = LedgerRow(row: row, table: name, path: path, seal: seal, changing: changing)
-        guard
-            Int64.fromDatabaseValue(Self.value("checksum", row))
-                == Self.checksum(seal: seal, changing)
-        else {
-            throw result.corrupt("checksum")
-        }
-        return result
+        try read((0..<columns.count).map { row[$0] }, path: path)
     }
+
+    /// Reads the values of the ``columns`` of a row, and verifies their checksum.
+    ///
+    /// - Throws: `LedgerError` with `corrupt`, naming the row.
+    func read(_ values: [DatabaseValue], path: String) throws -> LedgerRow {
+        let seal = Self.seal(values.prefix(fixed.count))
+        let row = LedgerRow(table: self, path: path, seal: seal, values: values)
+        let checksum = Self.checksum(seal: seal, row.changing)
+        guard Int64.fromDatabaseValue(row.value("checksum")) == checksum else {
+            throw row.corrupt("checksum")
+        }
+        return row
+    }
+
+    /// Returns where a column stands among the ``columns``; nil if the table does not have it.
+    func position(of column: String) -> Int? { positions[column] }
 
     /// Gives every row a checksum of its present content; for the steps of the schema.
     func sealAll(in database: Database) throws {
-        let rows = try Row.fetchCursor(database, sql: "SELECT rowid AS key, * FROM \(name)")
+        let names = columns.joined(separator: ", ")
+        let rows = try Row.fetchCursor(database, sql: "SELECT \(names), rowid FROM \(name)")
         let statement = try database.makeStatement(
             sql: "UPDATE \(name) SET checksum = ? WHERE rowid = ?")
         while let row = try rows.next() {
-            let key = Self.value("key", row)
-            let seal = Self.seal(fixed.map { Self.value($0, row) })
-            let checksum = Self.checksum(seal: seal, changing.map { Self.value($0, row) })
+            let values: [DatabaseValue] = (0..<columns.count).map { row[$0] }
+            let seal = Self.seal(values.prefix(fixed.count))
+            let checksum = Self.checksum(
+                seal: seal, values.dropFirst(fixed.count).prefix(changing.count))
+            let key: DatabaseValue = row[columns.count]
             try statement.execute(arguments: [checksum.databaseValue, key])
         }
-    }
-
-    private static func value(_ column: String, _ row: Row) -> DatabaseValue {
-        row[column] ?? .null
     }
 }
 
@@ -170,7 +187,7 @@ private struct LedgerChecksum {
         }
     }
 
-    mutating func add(_ values: [DatabaseValue]) {
+    mutating func add(_ values: some Sequence<DatabaseValue>) {
         for value in values { add(value) }
     }
 
@@ -182,14 +199,5 @@ private struct LedgerChecksum {
 
     private mutating func add(_ number: UInt64) {
         withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-}
-
-extension LedgerChecksum {
-    /// Returns the checksum of some values.
-    static func of(_ values: [DatabaseValue]) -> Int64 {
-        var checksum = LedgerChecksum()
-        checksum.add(values)
-        return checksum.value
     }
 }

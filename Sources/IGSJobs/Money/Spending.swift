@@ -4,8 +4,6 @@ public import IGSClient
 public struct Spending: Hashable, Sendable {
     /// The sum for each service, by its name in the ledger.
     public internal(set) var services: [String: Sum] = [:]
-    /// How many entries could not be read, and so do not count.
-    public internal(set) var unreadableCount = 0
 
     /// A sum over jobs.
     public struct Sum: Hashable, Sendable {
@@ -15,11 +13,5 @@ public struct Spending: Hashable, Sendable {
         public internal(set) var spent = Price(mills: 0)
         /// What is set aside for jobs whose cost is not known yet.
         public internal(set) var reserved = Price(mills: 0)
-
-        mutating func add(_ account: Account) {
-            jobCount += 1
-            spent = Price(mills: spent.mills + account.spent.mills)
-            reserved = Price(mills: reserved.mills + account.reserved.mills)
-        }
     }
 }

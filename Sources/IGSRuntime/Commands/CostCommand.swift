@@ -19,15 +19,13 @@ final class CostCommand: Command {
     func run(_ call: Call, in session: Session) async throws(Failure) {
         let ledger = try await session.stack().ledger
         var lines: [CostReport.Line] = []
-        var unreadableCount = 0
         do throws(LedgerError) {
-            for (period, holder, start) in [
-                ("session", ledger.session, 0), ("today", nil, LocalTime.now.midnight()),
-                ("total", nil, 0),
+            for (period, spending) in [
+                ("session", try await ledger.spendingOfSession()),
+                ("today", try await ledger.spending(since: LocalTime.now.midnight())),
+                ("total", try await ledger.spending()),
             ] {
-                let spending = try await ledger.spending(session: holder, since: start)
                 let sum = spending.services[session.profile.name]
-                unreadableCount = spending.unreadableCount
                 lines.append(
                     CostReport.Line(
                         period: period, jobCount: sum?.jobCount ?? 0,
@@ -39,8 +37,6 @@ final class CostCommand: Command {
         }
         session.reporter.report(
             .costs(
-                CostReport(
-                    lines: lines, isFree: session.profile.isSandbox,
-                    unreadableCount: unreadableCount)))
+                CostReport(lines: lines, isFree: session.profile.isSandbox)))
     }
 }

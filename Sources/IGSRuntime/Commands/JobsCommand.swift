@@ -44,28 +44,40 @@ final class JobsCommand: Command {
         let since = call[Self.since].flatMap { PointInTime.parse($0) }
         let coversAllDays = call[Self.all] || since != nil || !call[Self.words].isEmpty
         func isWanted(_ job: Job, _ label: String?) -> Bool {
-            job.createdAt >= since ?? 0 && words.allSatisfy { job.mentions($0, label) }
+            job.createdAt >= since ?? -.infinity && words.allSatisfy { job.mentions($0, label) }
         }
-        if coversAllDays { try await session.desk.recallJobs { isWanted($0, $0.name) } }
-        let entries =
-            coversAllDays
-            ? session.jobs.listed.filter { isWanted($0.job, $0.name) }
-            : session.jobs.entries(for: .all)
-        let earlierCount =
-            entries.isEmpty && !coversAllDays ? await session.desk.countEarlierJobs() : 0
-        session.reporter.report(
-            .jobs(
-                JobList(
-                    entries: entries, coversAllDays: coversAllDays, words: words,
-                    earlierCount: earlierCount)))
+        var count = 0
+        func show(_ entries: [JobEntry], besides earlierCount: Int = 0) {
+            session.reporter.report(
+                .jobs(
+                    JobList(
+                        entries: entries, position: count, coversAllDays: coversAllDays,
+                        words: words, earlierCount: earlierCount)))
+            count += entries.count
+        }
+        if coversAllDays {
+            try await session.desk.listAllDays(
+                since: since ?? -.infinity, mentioning: words.map(Job.textMeant(by:)),
+                where: isWanted
+            ) { if !$0.isEmpty { show($0) } }
+            if count == 0 { show([]) }
+        } else {
+            let entries = session.jobs.entries(for: .all)
+            show(entries, besides: entries.isEmpty ? await session.desk.countEarlierJobs() : 0)
+        }
     }
 }
 
 private extension Job {
+    /// Returns the text that a job has if it mentions a word; `%castle` means the name `castle`.
+    static func textMeant(by word: String) -> String {
+        word.hasPrefix("%") ? String(word.dropFirst()) : word
+    }
+
     /// Whether the prompt, the name or the status contains a word, in upper or lower case.
     func mentions(_ word: String, _ label: String?) -> Bool {
         let word = word.lowercased()
-        if word.hasPrefix("%") { return label?.lowercased() == String(word.dropFirst()) }
+        if word.hasPrefix("%") { return label?.lowercased() == Self.textMeant(by: word) }
         return [request.prompt, label ?? "", status.rawValue].contains {
             $0.lowercased().contains(word)
         }

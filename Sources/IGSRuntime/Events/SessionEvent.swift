@@ -91,14 +91,14 @@ package struct CostReport: Sendable {
     package let lines: [Line]
     /// Whether these are the live service's prices and nothing was charged.
     package let isFree: Bool
-    /// How many jobs of the ledger cannot be read, and so are not counted.
-    package let unreadableCount: Int
 }
 
-/// What `jobs` lists.
+/// What `jobs` lists, or a part of it.
 package struct JobList: Sendable {
     /// The jobs.
     package let entries: [JobEntry]
+    /// How many jobs of the same list were reported before.
+    package let position: Int
     /// Whether jobs of other days may be among them.
     package let coversAllDays: Bool
     /// The words that were searched for.
@@ -108,9 +108,11 @@ package struct JobList: Sendable {
 
     /// Makes a list.
     package init(
-        entries: [JobEntry], coversAllDays: Bool, words: [String], earlierCount: Int
+        entries: [JobEntry], position: Int = 0, coversAllDays: Bool, words: [String],
+        earlierCount: Int
     ) {
         self.entries = entries
+        self.position = position
         self.coversAllDays = coversAllDays
         self.words = words
         self.earlierCount = earlierCount

@@ -7,11 +7,32 @@ package enum TextTable {
     /// - Parameter limit: The columns that are available. If a row needs more, its last cell is broken between words,
     ///   and continues below itself or, if that leaves no room, below the row. `nil` means as many as it needs.
     package static func render(_ rows: [[String]], within limit: Int? = nil) -> String {
-        let count = rows.map(\.count).max() ?? 0
-        let widths = (0..<count).map { column in
-            rows.map { column < $0.count ? DisplayWidth.of($0[column]) : 0 }.max() ?? 0
+        render(rows, widths: widths(of: rows), within: limit)
+    }
+
+    /// Returns the widths of the columns of some rows.
+    ///
+    /// - Parameter least: The least widths of the first columns.
+    package static func widths(of rows: [[String]], atLeast least: [Int] = []) -> [Int] {
+        var widths = least
+        for row in rows {
+            for (column, cell) in row.enumerated() {
+                let width = DisplayWidth.of(cell)
+                if column == widths.count {
+                    widths.append(width)
+                } else if width > widths[column] {
+                    widths[column] = width
+                }
+            }
         }
-        return rows.map { row in
+        return widths
+    }
+
+    /// Returns the rows as ``render(_:within:)`` does, with columns of given widths.
+    package static func render(
+        _ rows: [[String]], widths: [Int], within limit: Int? = nil
+    ) -> String {
+        rows.map { row in
             var line = ""
             for (column, cell) in row.enumerated() {
                 let rest = row[(column + 1)...]

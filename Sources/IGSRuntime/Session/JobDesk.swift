@@ -31,6 +31,8 @@ final class JobDesk {
     private(set) var opened: JobStack?
     /// What happens to the engine's jobs.
     private(set) var news: JobNews?
+    /// The examination of the whole ledger, while it is under way.
+    private(set) var examination: Task<Void, Never>?
     /// Whether the user knows that the ledger is damaged.
     private var isDamageTold = false
     /// Whether the user knows that the ledger was taken away.
@@ -74,18 +76,28 @@ extension JobDesk {
     }
 
     /// Reports, once, what is wrong with a ledger that is used all the same.
-    private func tellOfDamage(_ stack: JobStack) async {
-        // The listing reads the whole ledger, so once is enough.
-        guard !isDamageTold else { return }
+    func tellOfDamage() async {
+        guard let engine = opened?.engine, !isDamageTold else { return }
+        let findings = await engine.findings
+        if findings.isWhole { examination = nil }
+        guard let told = findings.damage ?? findings.unreadable.first else { return }
         isDamageTold = true
-        let listing = try? await stack.ledger.listing(service: service.name)
-        let unreadable = listing?.unreadable ?? []
-        let damage = await stack.engine.damage
-        if let told = damage ?? unreadable.first {
-            note(
-                LedgerMessages.damaged(
-                    told, unreadableCount: unreadable.count, holdsUp: damage != nil))
-        }
+        note(
+            LedgerMessages.damaged(
+                told, unreadableCount: findings.unreadable.count,
+                holdsUp: findings.damage != nil))
+    }
+
+    /// Begins to examine the whole ledger in the background, if that has not been done yet.
+    func beginExamination() {
+        guard let engine = opened?.engine, examination == nil else { return }
+        examination = Task.detached(priority: .background) { await engine.examineLedger() }
+    }
+
+    /// Ends an examination in the background, before the ledger is closed.
+    func endExamination() async {
+        examination?.cancel()
+        await examination?.value
     }
 
     /// Reports, once, that the ledger was taken away while igs runs.
@@ -177,7 +189,7 @@ extension JobDesk {
         } catch {
             throw LedgerMessages.failure(error)
         }
-        await tellOfDamage(stack)
+        await tellOfDamage()
         return taken
     }
 
@@ -222,26 +234,66 @@ extension JobDesk {
         JobListMessages.unknownJob(spec, known: book.names + earlierNames().sorted())
     }
 
-    /// Gives numbers in this session to the jobs of earlier sessions that pass a filter.
+    /// Lists the jobs of this and earlier sessions that pass a filter; those that are new here get a number.
     ///
-    /// - Throws: ``Failure`` if the ledger cannot be used.
-    func recallJobs(where isWanted: (Job) -> Bool) async throws(Failure) {
+    /// - Parameters:
+    ///   - moment: The time of the earliest job, in seconds since 1970.
+    ///   - words: Words without which a job does not pass the filter.
+    ///   - isWanted: The filter, for a job and its name.
+    ///   - show: Receives the entries in the order of their numbers, some hundred at a time.
+    /// - Throws: ``Failure`` if the ledger cannot be used, or if the task is cancelled.
+    func listAllDays(
+        since moment: Double, mentioning words: [String],
+        where isWanted: (Job, _ name: String?) -> Bool, show: ([JobEntry]) -> Void
+    ) async throws(Failure) {
         guard hasLedger else { return }
         let ledger = try stack().ledger
+        let known = book.entries.count
+        for start in stride(from: 1, through: known, by: Self.pageLength) {
+            let numbers = start...min(known, start + Self.pageLength - 1)
+            try await refreshRecalled(numbers, from: ledger)
+            show(
+                numbers.compactMap(book.entry).filter {
+                    !$0.isForgotten && isWanted($0.job, $0.name)
+                })
+        }
+        var place: Ledger.Listing.Place?
+        repeat {
+            if Task.isCancelled { throw .interrupted }
+            do throws(LedgerError) {
+                let page = try await ledger.listing(
+                    service: service.name, since: moment, mentioning: words, from: place,
+                    limit: Self.pageLength)
+                let new = page.jobs.filter { !book.contains($0.id) && isWanted($0, $0.name) }
+                show(new.map { book.addRecalled($0) })
+                place = page.next
+            } catch {
+                throw LedgerMessages.failure(error)
+            }
+        } while place != nil
+    }
+
+    /// Gets the current state of those jobs that this session knows only from the ledger.
+    private func refreshRecalled(
+        _ numbers: ClosedRange<Int>, from ledger: Ledger
+    ) async throws(Failure) {
         do throws(LedgerError) {
-            for job in try await ledger.entries(service: service.name) where isWanted(job) {
-                book.addRecalled(job)
+            for entry in numbers.compactMap(book.entry) where entry.isRecalled {
+                if let job = try await ledger.job(entry.job.id) { book.addRecalled(job) }
             }
         } catch {
             throw LedgerMessages.failure(error)
         }
     }
 
-    /// Returns how many jobs of the ledger this session does not know.
+    /// The number of jobs that are read from the ledger and shown at once.
+    private static let pageLength = 200
+
+    /// Returns how many jobs of the ledger this session does not list.
     func countEarlierJobs() async -> Int {
         guard hasLedger, let ledger = try? stack().ledger else { return 0 }
-        let all = (try? await ledger.entries(service: service.name)) ?? []
-        return all.count { !book.contains($0.id) }
+        let count = (try? await ledger.jobCount(service: service.name)) ?? 0
+        return max(0, count - book.listed.count)
     }
 }
 

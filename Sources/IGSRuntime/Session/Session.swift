@@ -198,7 +198,14 @@ extension Session {
                 SessionStart(
                     version: version, service: profile, stateFolder: stateFolder, takenUp: taken)))
         failure?.diagnostics.forEach(note)
+        desk.beginExamination()
     }
+
+    /// The examination of the whole ledger that a session at the prompt begins; `nil` if none is under way.
+    package var examination: Task<Void, Never>? { desk.examination }
+
+    /// Stops what the session does in the background. Due before the ledger is closed.
+    package func endExamination() async { await desk.endExamination() }
 
     /// Gets the current state of the jobs from the engine.
     package func refresh() async { await desk.refresh() }
@@ -211,6 +218,7 @@ extension Session {
     package func reportSettled() async -> JobNews.Items {
         let news = await desk.refresh()
         desk.tellOfLoss()
+        if desk.examination != nil { await desk.tellOfDamage() }
         let touched = desk.takeTouched()
         for entry in touched where entry.job.status == .uncertain && !entry.isTold(.doubt) {
             desk.update(entry.number) { $0.tell(.doubt) }
