@@ -7,6 +7,8 @@ extension TaskForecast {
         let shares: [Double]
         /// How little to trust that, from 0 to 1.
         let doubt: Double
+        /// How much it rests on, from 0 for no times to 1 for very many.
+        let knowledge: Double
 
         /// Reads the newest times; nil if there are none.
         ///
@@ -29,6 +31,7 @@ extension TaskForecast {
             let count = weight * weight / samples.reduce(0) { $0 + $1.weight * $1.weight }
             let ignorance = Self.fewTimes / (Self.fewTimes + count)
             let doubt = max(Self.leastDoubt, ignorance * ignorance)
+            knowledge = 1 - ignorance
             self.doubt = 1 - (1 - doubt) * (1 - surprise)
         }
     }

@@ -9,13 +9,14 @@ import IGSClient
 /// grown by one. The factor *k* makes the expected delay that of the documented schedule, the first query after 10 s
 /// and then one every 4 s: asking is worth no more and no less than it was, there are only fewer queries.
 ///
-/// Four things keep a wrong history from doing harm:
+/// Five things keep a wrong history from doing harm:
 /// - Weights halve every 50 tasks, and a trend towards shorter times is continued: asking too late costs more than
 ///   asking too early.
 /// - A task that the first query found done was done at some time before. Its time is spread over what comes before the
 ///   query; otherwise nothing would show that the service became faster.
 /// - Doubt mixes in the documented schedule and a wide version of the documented times: much of them while few tasks
 ///   are known, and again when first queries keep finding tasks done.
+/// - Where times vary so much that little can be won, queries come a little sooner than the rest of this demands.
 /// - Once a task has lasted longer than nearly all before it, the history does not hold for it: it is asked about at
 ///   the documented interval, and more rarely only in proportion to its age.
 ///
@@ -58,6 +59,7 @@ public struct TaskForecast: Sendable {
                 model.time(ofDelay: Self.firstDelay * trust)))
         rates = Self.rates(
             roots: model.hazards.map { $0.squareRoot() }, past: past, doubt: doubt,
+            knowledge: history?.knowledge ?? 0,
             first: firstQuery)
     }
 
@@ -86,6 +88,9 @@ extension TaskForecast {
     /// How much less than the documented schedule's the expected delay is to be, for what the model does not know; up to
     /// twice as much in doubt.
     private static let reserve = 0.21
+    /// How much more than `reserve` that is, as a share, if times are spread so widely that nothing can be won: then a
+    /// trend is hard to tell from chance.
+    private static let wideReserve = 0.8
     /// How widely the documented times are spread: nobody has measured them.
     private static let documentedSpread = 1.2
     /// A task is older than nearly all before it once fewer of them than this lasted so long.
@@ -111,11 +116,12 @@ extension TaskForecast {
     /// Returns the rate of queries for each bin: as the hazard rates demand, with the factor that makes the expected
     /// delay that of the documented schedule.
     private static func rates(
-        roots: [Double], past: Distribution, doubt: Double, first: Double
+        roots: [Double], past: Distribution, doubt: Double, knowledge: Double,
+        first: Double
     ) -> [Double] {
         let allowed =
             past.delay(first: Documented.first) { $0.time += Documented.interval }
-            - reserve * (1 + doubt)
+            - reserve * (1 + doubt + wideReserve * past.wideness * pow(knowledge, 3))
         func rates(_ factor: Double) -> [Double] {
             roots.indices.map { bin in
                 let age = Grid.edges[bin]
@@ -215,6 +221,13 @@ extension TaskForecast {
                 let rest = max(1 - cumulative[bin] - shares[bin] / 2, 1e-12)
                 return shares[bin] / rest / (Grid.edges[bin + 1] - Grid.edges[bin])
             }
+        }
+
+        /// Whether times are spread so widely that little can be won: from 0, for a log-normal spread of 0.4, to 1, for
+        /// 0.6.
+        var wideness: Double {
+            let spread = log(time(ofShare: 0.84) / time(ofShare: 0.16)) / 2
+            return min(max((spread - 0.4) / 0.2, 0), 1)
         }
 
         /// Returns the time by which a share of the tasks is done.
