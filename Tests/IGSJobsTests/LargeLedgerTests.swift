@@ -37,7 +37,7 @@ struct LargeLedgerTests {
     enum Request: CaseIterable {
         case examine, claim, claimOne, claimDoubtful, job, spending, spendingToday, jobCount
         case forgotten, task, picture, missingPicture, named, unnamed, hasJobs, runBudget
-        case completionTimes, retry, forget, lastPage, newest
+        case completionTimes, names, retry, forget, lastPage, newest
 
         func perform(on ledger: Ledger) async throws {
             let id = Sample.id(LargeLedgerTests.count / 2)
@@ -65,6 +65,7 @@ struct LargeLedgerTests {
                 try await ledger.openRunBudget(try #require(RunID(rawValue: "run-9")), cap: nil)
             case .completionTimes:
                 _ = try await ledger.completionTimes(service: "sandbox", newest: 5)
+            case .names: _ = try ledger.jobNames(service: "sandbox", newest: 10)
             case .retry:
                 _ = try? await ledger.insertRetry(Sample.entry(5_000), of: id)
             case .forget: _ = try await ledger.forget(id, now: 1)

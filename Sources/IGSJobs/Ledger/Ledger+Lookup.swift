@@ -258,18 +258,22 @@ extension Ledger {
         }
     }
 
-    /// Returns the names of a service's jobs, each once, and the common names of jobs made together. Forgotten jobs are
-    /// left out.
+    /// Returns the names of a service's newest jobs, each once, and the common names of those made together. Forgotten
+    /// jobs are left out.
     ///
+    /// - Parameter count: how many of the newest jobs to look at.
     /// - Throws: `LedgerError`.
-    public func jobNames(service: String) throws(LedgerError) -> Set<String> {
+    public func jobNames(
+        service: String, newest count: Int = 2_000
+    ) throws(LedgerError) -> Set<String> {
         try readNow { database, _ in
             let rows = try Row.fetchAll(
                 database,
                 sql: """
                     SELECT DISTINCT name, created_at FROM job
-                    WHERE service = ? AND name IS NOT NULL AND forgotten_at IS NULL
-                    """, arguments: [service])
+                    WHERE number > (SELECT MAX(number) FROM job) - ?
+                        AND service = ? AND name IS NOT NULL AND forgotten_at IS NULL
+                    """, arguments: [count, service])
             var names: Set<String> = []
             var groups: Set<String> = []
             var firsts: [String: Set<Double>] = [:]

@@ -49,7 +49,7 @@ final class RefAddCommand: Command {
                     }
                 } catch {
                     var problem = error
-                    if knowledge.jobs.contains(text) {
+                    if knowledge.hasJob(named: text) {
                         problem.notes.insert("'%\(text)' is the job's picture", at: 0)
                     }
                     report(problem.located(at: location))

@@ -153,7 +153,7 @@ private extension PromptHabits {
         }
         for word in words {
             guard let text = word.bare, text.first == "%", text.count > 1,
-                knowledge.jobs.contains(String(text.dropFirst()))
+                knowledge.hasJob(named: String(text.dropFirst()))
             else { continue }
             return at(word, PromptHabitMessages.jobInPrompt(text))
         }

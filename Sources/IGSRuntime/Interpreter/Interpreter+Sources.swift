@@ -30,7 +30,7 @@ extension Interpreter {
     /// Reports what a block or a script would submit.
     func plan(_ statement: PlanStatement) async throws(Failure) {
         var knowledge = session.knowledge
-        knowledge.addEarlierJobs(named: session.desk.earlierNames())
+        knowledge.earlierJobs = session.desk.earlierJobs()
         let planner = Planner(
             knowledge, caps: try await session.plannedCaps(), isRun: session.run != nil)
         let plan =

@@ -163,10 +163,8 @@ package struct ScriptRunner {
         var (checker, findings) = Self.examine(file, knowledge)
         let given = checker.knowledge.jobs.subtracting(knowledge.jobs)
         let unknown = findings.count(where: JobListMessages.isAboutUnknownJob)
-        if unknown > 0, case let earlier = session.desk.earlierNames(besides: given),
-            !earlier.isEmpty
-        {
-            knowledge.addEarlierJobs(named: earlier)
+        if unknown > 0, let earlier = session.desk.earlierJobs(besides: given) {
+            knowledge.earlierJobs = earlier
             (checker, findings) = Self.examine(file, knowledge)
             let rest = findings.count(where: JobListMessages.isAboutUnknownJob)
             if rest > 0, rest < unknown {

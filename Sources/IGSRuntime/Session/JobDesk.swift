@@ -220,18 +220,25 @@ extension JobDesk {
         }
     }
 
-    /// Returns the names that lead to jobs of earlier sessions.
+    /// Returns the jobs of earlier sessions that may be named; `nil` if there is no ledger.
     ///
     /// - Parameter given: The names that an input gives, which is not running yet.
-    func earlierNames(besides given: Set<String> = []) -> Set<String> {
-        guard hasLedger, let ledger = try? stack().ledger else { return [] }
-        return ((try? ledger.jobNames(service: service.name)) ?? []).subtracting(
-            givenNames.union(given))
+    func earlierJobs(besides given: Set<String> = []) -> EarlierJobs? {
+        guard hasLedger, let ledger = try? stack().ledger else { return nil }
+        let service = service.name
+        let given = givenNames.union(given)
+        return EarlierJobs { name in
+            guard !given.contains(name) else { return false }
+            return (try? ledger.jobs(named: name, service: service))?.isEmpty == false
+        } names: {
+            ((try? ledger.jobNames(service: service)) ?? []).subtracting(given)
+        }
     }
 
     /// Returns the message about a spec that means no job.
     func unknownJob(_ spec: String) -> Diagnostic {
-        JobListMessages.unknownJob(spec, known: book.names + earlierNames().sorted())
+        JobListMessages.unknownJob(
+            spec, known: book.names + (earlierJobs()?.names().sorted() ?? []))
     }
 
     /// Lists the jobs of this and earlier sessions that pass a filter; those that are new here get a number.

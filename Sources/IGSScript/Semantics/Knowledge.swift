@@ -30,6 +30,8 @@ public struct Knowledge: Sendable {
     public var hasUnknownDefinitions = false
     /// The names of jobs.
     public private(set) var jobs: Set<String>
+    /// The jobs of earlier sessions, which are looked up by their names; `nil` if none may be named.
+    public var earlierJobs: EarlierJobs?
     /// The names that mean several jobs, and how many.
     public private(set) var groups: [String: Int]
     /// The number of jobs, as far as it can be known.
@@ -66,7 +68,12 @@ public struct Knowledge: Sendable {
     }
 
     /// Whether a job of this name may exist.
-    public func mayHaveJob(named name: String) -> Bool { hasUnknownJobs || jobs.contains(name) }
+    public func mayHaveJob(named name: String) -> Bool { hasUnknownJobs || hasJob(named: name) }
+
+    /// Whether a job of this name exists.
+    public func hasJob(named name: String) -> Bool {
+        jobs.contains(name) || earlierJobs?.contains(name) ?? false
+    }
 
     /// Notes that a name means a job, or several, from now on.
     public mutating func addJob(named name: String, count: Int = 1) {
@@ -84,9 +91,6 @@ public struct Knowledge: Sendable {
         groups = [:]
         hasUnknownJobs = true
     }
-
-    /// Notes that earlier sessions left jobs of these names.
-    public mutating func addEarlierJobs(named names: Set<String>) { jobs.formUnion(names) }
 
     /// Adopts the names of jobs that are known elsewhere; a name means several jobs if it does so in both
     /// places.
@@ -139,7 +143,10 @@ extension Knowledge {
     }
 
     /// The names of jobs that an unknown one may be a mistake for; none if there are too many.
-    public var jobNames: [String] { jobs.count <= Self.maximumNameCount ? jobs.sorted() : [] }
+    public var jobNames: [String] {
+        guard jobs.count <= Self.maximumNameCount else { return [] }
+        return jobs.union(earlierJobs?.names() ?? []).sorted()
+    }
 
     /// The names of definitions that an unknown one may be a mistake for; none if there are too many.
     var definitionNames: [String] {
