@@ -46,7 +46,7 @@ public final class ImageStore: Sendable {
         switch reference.source {
         case .url:
             return reference
-        case .file(let path) where path.hasPrefix(referenceFolder + "/") && Disk.exists(path):
+        case .file(let path) where path.hasPrefix(referenceFolder + "/") && isKept(path):
             return reference
         case .file(let path):
             return try adopt(fileAt: path, like: reference)
@@ -103,6 +103,15 @@ extension ImageStore {
     private var imageFolder: String { folder + "/images" }
     private var referenceFolder: String { folder + "/references" }
 
+    /// Whether a reference is in the store, where it then stays: it is about to be named in the ledger.
+    private func isKept(_ path: String) -> Bool {
+        (try? FolderTurn.using(referenceFolder) { () throws(DiskError) in
+            guard Disk.exists(path) else { return false }
+            FolderTurn.touch(path)
+            return true
+        }) ?? false
+    }
+
     private func adopt(
         fileAt path: String, like reference: ReferenceImage
     ) throws(ImageStoreError) -> ReferenceImage {
@@ -118,7 +127,7 @@ extension ImageStore {
             throw ImageStoreError(code: .badReference(.notRegular), path: path)
         }
         let identity = original.identity
-        if let identity, let copy = adopted.withLock({ $0[identity] }), Disk.exists(copy) {
+        if let identity, let copy = adopted.withLock({ $0[identity] }), isKept(copy) {
             return try look(at: copy)
         }
         let copy = try copy(original, like: reference)

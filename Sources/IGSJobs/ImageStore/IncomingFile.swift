@@ -58,8 +58,11 @@ final class IncomingFile {
         let digest = digest
         let target = "\(folder)/\(digest).\(fileExtension)"
         try file.synchronize()
-        if try !Disk.move(file.path, toFree: target) {
+        // Whoever cleans the store leaves what was touched after that.
+        try FolderTurn.using(folder) { () throws(DiskError) in
+            guard try !Disk.move(file.path, toFree: target) else { return }
             if isWhole(target, digest) {
+                FolderTurn.touch(target)
                 Disk.remove(file.path)
             } else {
                 try Disk.move(file.path, to: target)
