@@ -68,6 +68,15 @@ struct SandboxCommand: ParsableCommand {
         ))
     var embedded = false
 
+    @Option(
+        help: ArgumentHelp(
+            "For igs clean: remove the tasks of --state that were over before this moment, but for those whose ids come on stdin, and exit.",
+            visibility: .hidden))
+    var cleanBefore: Double?
+
+    @Flag(help: ArgumentHelp("Only say what --clean-before would remove.", visibility: .hidden))
+    var rehearse = false
+
     mutating func validate() throws {
         guard (0...65535).contains(port) else {
             throw ValidationError("--port must be from 0 to 65535, not \(port)")
@@ -92,6 +101,9 @@ struct SandboxCommand: ParsableCommand {
         if listFaults { return Printing.answer(FaultCatalogue.table) }
         let plan = try faults.map(read)
         if checkFaults { return }
+        if let cleanBefore {
+            return try CleaningCall(state: state, before: cleanBefore, isRehearsal: rehearse).run()
+        }
         let given = try key ?? Self.keyFromEnvironment()
         let scratch = state == nil ? try ScratchFolder() : nil
         var configuration = SandboxConfiguration(

@@ -6,6 +6,8 @@ struct SandboxService: Sendable {
     let tasks: TaskStore
     let pictures: PictureGallery
     let expiry = LinkExpiry()
+    /// Held for as long as the service exists.
+    private let use: UseLock
     /// Accepts tasks, one at a time: acceptance waits for the disk, and never happens in parallel.
     private let acceptance = WorkThreads(maximumCount: 1)
 
@@ -13,6 +15,7 @@ struct SandboxService: Sendable {
     init(_ configuration: SandboxConfiguration) throws(SandboxError) {
         self.configuration = configuration
         folder = try StateFolder(path: configuration.stateFolder)
+        use = try UseLock(sharing: folder)
         let journal = try Journal(
             path: configuration.journalPath ?? folder.file("journal.jsonl"))
         references = ReferenceStore(folder: try folder.folder("references"))

@@ -19,7 +19,7 @@ package struct ReferenceStore: Sendable {
 
     /// Returns a stored picture's bytes, or nil if they are missing.
     package func bytes(sha256: String) -> [UInt8]? {
-        guard sha256.utf8.count == 64, sha256.utf8.allSatisfy(Self.isHexDigit) else { return nil }
+        guard Self.isName(sha256) else { return nil }
         let descriptor = open(folder.file(sha256), O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -34,6 +34,11 @@ package struct ReferenceStore: Sendable {
                 initialized += step
             }
         }
+    }
+
+    /// Whether a text is the name of a stored picture.
+    static func isName(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.utf8.allSatisfy(isHexDigit)
     }
 
     private static func isHexDigit(_ byte: UInt8) -> Bool {

@@ -50,7 +50,7 @@ package final class TaskStore: Sendable {
         find { index in index.tokens[resultToken].flatMap { index.tasks[$0] } }
     }
 
-    /// The cost of all tasks in the folder.
+    /// The cost of all tasks in the folder, and of those that were removed from it.
     package var spent: Credits {
         readOn()
         return index.withLock { $0.spent }
@@ -100,9 +100,13 @@ package final class TaskStore: Sendable {
             let (lines, end) = file.lines(from: index.end)
             index.end = end
             for line in lines {
-                guard let task = try? JSONDecoder().decode(SimulatedTask.self, from: Data(line)),
-                    index.tasks.updateValue(task, forKey: task.id) == nil
-                else { continue }
+                guard let task = try? JSONDecoder().decode(SimulatedTask.self, from: Data(line))
+                else {
+                    let removed = try? JSONDecoder().decode(RemovedTasks.self, from: Data(line))
+                    if let removed { index.spent += removed.spent }
+                    continue
+                }
+                guard index.tasks.updateValue(task, forKey: task.id) == nil else { continue }
                 index.order.append(task.id)
                 index.tokens[task.resultToken] = task.id
                 if let outTaskID = task.outTaskID { index.identifiers[outTaskID] = task.id }
