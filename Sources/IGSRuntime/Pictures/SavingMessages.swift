@@ -71,6 +71,15 @@ enum SavingMessages {
         )
     }
 
+    /// Says that the picture of a job was gone from the store, or damaged there, and was copied from
+    /// where it was saved.
+    static func putBack(_ entry: JobEntry, from path: String) -> Diagnostic {
+        Diagnostic(
+            .note,
+            "the stored picture of job \(entry.number) '\(entry.label)' was gone or damaged: it was copied from \(path)"
+        )
+    }
+
     /// Says that a job without a picture is left out of all jobs, because its failure was reported
     /// before.
     static func leftOut(_ entry: JobEntry) -> Diagnostic {

@@ -4,7 +4,7 @@ import IGSScript
 /// The pictures of completed jobs, as they are in the store.
 extension Session {
     /// Returns the picture of a completed job, after comparing it with its digest. If it is gone or damaged, this
-    /// fetches it again, which costs nothing, and reports that.
+    /// copies it from where it was saved, or else fetches it again, which costs nothing, and reports that.
     ///
     /// - Throws: ``Failure`` if there is no picture, and none can be fetched.
     func restoringPicture(of entry: JobEntry) async throws(Failure) -> StoredImage {
@@ -13,6 +13,11 @@ extension Session {
         }
         let stack = try await stack()
         guard !stack.store.has(image) else { return image }
+        let files = try? await stack.ledger.files(holding: image.sha256)
+        if let copy = await stack.store.putBack(image, from: files ?? []) {
+            note(SavingMessages.putBack(entry, from: UserPath.shortest(copy)))
+            return image
+        }
         do throws(JobActionError) {
             let job = try await stack.engine.restore(entry.job.id)
             desk.update(entry.number) { $0.job = job }

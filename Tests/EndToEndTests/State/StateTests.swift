@@ -53,7 +53,13 @@ import Testing
         #expect(next.errors.contains("was gone or damaged: it was fetched again"), "\(next.story)")
         #expect(try await bench.measure(["out/k-1x1.png"]).first?.width == 1024)
         #expect(bench.journal.count == 2)
-        // Where it cannot be had, nothing damaged is saved, and that is no success.
+        // What was saved is a copy. Where it cannot be had, nothing damaged is saved, and that is no success.
+        for name in Bench.contents(of: bench.home + "/state/store/images") {
+            unlink("\(bench.home)/state/store/images/\(name)")
+        }
+        let copied = try await bench.commands("jobs --all; save k copied/")
+        #expect(copied.exitCode == 0, "\(copied.story)")
+        #expect(copied.errors.contains("it was copied from out/k-1x1.png"), "\(copied.story)")
         for name in Bench.contents(of: bench.home + "/state/store/images") {
             truncate("\(bench.home)/state/store/images/\(name)", 100)
         }
