@@ -28,6 +28,7 @@ struct Run: AsyncParsableCommand {
             igs sandbox [OPTIONS]                  starts the sandbox by hand
             igs login                              keeps the key for the live service
             igs ledger repair                      keeps what can be read of a damaged ledger
+            igs clean [--older 90d] [--dry-run]    removes old pictures that are saved elsewhere
             """,
         discussion: """
             Without a key, in AIREITER_API_KEY or by 'igs login', igs works with an embedded sandbox:

@@ -5,11 +5,12 @@ import IGSScript
 ///
 /// A word is looked up by its name alone: a table of the commands' types would cost every start the making of them all.
 enum Verb: String, CaseIterable {
-    case check, fmt, generate, ledger, login, plan, sandbox, test
+    case check, clean, fmt, generate, ledger, login, plan, sandbox, test
 
     var command: any ParsableCommand.Type {
         switch self {
         case .check: Check.self
+        case .clean: Clean.self
         case .fmt: Fmt.self
         case .generate: Generate.self
         case .ledger: LedgerVerb.self

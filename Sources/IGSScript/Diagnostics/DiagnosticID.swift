@@ -214,6 +214,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case nothingToResume = "E0618: there is no run to resume"
     case argumentNotUTF8 = "E0619: an argument or a variable is not UTF-8 text"
     case unusableState = "E0620: a folder for igs's state cannot be used"
+    case notCleaned = "E0621: what is not needed any more cannot be removed"
     case historyNotKept = "W0640: the lines of a session are not kept"
     case lineNotUTF8 = "E0641: a line at the prompt is not UTF-8 text"
     case editorNotStarted = "E0642: the editor cannot be started"

@@ -36,6 +36,7 @@ import Testing
         "igs generate zsh", "igs generate fish", "igs generate vim",
         "igs generate vim-detection", "igs generate textmate", "igs ledger repair",
         "igs ledger repair --help", "igs help ledger", "igs - --help < param.igs",
+        "igs clean", "igs clean --dry-run", "igs clean --help",
         "igs --json -c 'print x'", "igs --keep-going -c 'print x; print y'", "igs < param.igs",
         "igs - < param.igs", "igs -c 'jobs --all'", "igs sandbox --help",
         "igs-sandbox --faults bad.plan --check-faults",
@@ -84,6 +85,7 @@ import Testing
         + ["--jobs", "--timeout", "--speed", "--junit"].map { "igs test \($0)" }
         + [
             "igs plan --max-cost", "igs login --home", "igs ledger repair --home",
+            "igs clean --home", "igs clean --older",
         ]
         + [
             "--port", "--speed", "--journal", "--key", "--state", "--credits", "--faults",

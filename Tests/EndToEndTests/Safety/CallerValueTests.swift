@@ -85,7 +85,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["igs --home", "igs login --home", "igs ledger repair --home"])
+    @Test(arguments: [
+        "igs --home", "igs login --home", "igs ledger repair --home", "igs clean --home",
+    ])
     func `an empty folder is refused: the user's own does not replace it`(
         call: String
     ) async throws {

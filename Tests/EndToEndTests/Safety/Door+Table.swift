@@ -39,6 +39,7 @@ extension Door {
     private static let words: [Door] = {
         let starts = [
             "igs", "igs check", "igs plan", "igs fmt", "igs test", "igs login", "igs ledger",
+            "igs clean",
             "igs ledger repair", "igs generate", "igs sandbox", "igs-sandbox", "igs --json",
             "igs check --json", "igs plan --json", "igs test --json", "igs fmt --check",
         ]
@@ -92,6 +93,8 @@ extension Door {
         Door("echo key | igs login --home \"/dev/null/$E\"", .shown(1)),
         Door("igs login --forget --home \"/dev/null/$E\"", .shown(0)),
         Door("igs ledger repair --home \"/dev/null/$E\"", .shown(1)),
+        Door("igs clean --home \"/dev/null/$E\"", .shown(1)),
+        Door("igs clean --older \"$E\"", .shown(2)),
     ]
 
     private static let parameters: [Door] = {
