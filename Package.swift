@@ -148,9 +148,9 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
     ]
-    // A script runs where its session does: to look for a better executor before each statement would
-    // cost more than most statements do.
-    if target.name == "IGSRuntime" {
+    // A script runs where its session does, and a call of the service where its job is driven: to look for a better
+    // executor at each step would cost more than most steps do.
+    if ["IGSClient", "IGSJobs", "IGSRuntime"].contains(target.name) {
         target.swiftSettings?.append(.enableUpcomingFeature("NonisolatedNonsendingByDefault"))
     }
 }

@@ -62,7 +62,8 @@ final class ScriptedService: JobService {
     }
 
     func download(
-        _ url: String, limit: Int, to receive: ([UInt8]) async throws -> Void
+        _ url: String, limit: Int,
+        to receive: nonisolated(nonsending) ([UInt8]) async throws -> Void
     ) async throws(ServiceError) {
         await note("download \(url)") { $0.inFlight -= 1 }
         let bytes = try state.withLock { Self.next(&$0.script.downloads) }.get()
