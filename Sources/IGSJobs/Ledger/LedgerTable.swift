@@ -1,14 +1,14 @@
 import GRDB
 import SHA2
 
-/// The columns of a table of the ledger, and the statements that write all of them.
+/// The columns of a table of the ledger, and the statements that write them.
 ///
 /// A row's checksum covers its fixed columns, its changing columns, and the order of both.
 struct LedgerTable {
     let name: String
     /// The columns that are written once, with the row. The first one is the key.
     let fixed: [String]
-    /// The columns that are written again whenever the row changes.
+    /// The columns that are written again when they change.
     let changing: [String]
     /// The fixed columns, the changing ones, and the checksum.
     let columns: [String]
@@ -16,7 +16,7 @@ struct LedgerTable {
     let selection: String
     private let positions: [String: Int]
     private let insertion: String
-    private let change: String
+    private let present: String
 
     private init(name: String, fixed: [String], changing: [String]) {
         self.name = name
@@ -27,8 +27,8 @@ struct LedgerTable {
         positions = Dictionary(uniqueKeysWithValues: zip(columns, 0...))
         let marks = columns.map { _ in "?" }.joined(separator: ", ")
         insertion = "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(marks))"
-        let changes = (changing + ["checksum"]).map { "\($0) = ?" }.joined(separator: ", ")
-        change = "UPDATE \(name) SET \(changes) WHERE \(fixed[0]) = ?"
+        let written = (changing + ["checksum"]).joined(separator: ", ")
+        present = "SELECT \(written) FROM \(name) WHERE \(fixed[0]) = ?"
     }
 
     static let job = LedgerTable(
@@ -85,18 +85,27 @@ struct LedgerTable {
             .execute(arguments: StatementArguments(fixed + changing + [checksum.databaseValue]))
     }
 
-    /// Writes a row's changing columns, and returns whether the row exists.
+    /// Writes those of a row's changing columns that have changed, and returns whether the row exists.
+    ///
+    /// Whatever a statement sets, SQLite writes to each index again that has it, even if it is the same.
     ///
     /// - Parameter owner: the owner that the row must have; nil if that does not matter.
     func update(
         key: DatabaseValue, seal: Int64, _ changing: [DatabaseValue], ownedBy owner: String? = nil,
         in database: Database
     ) throws -> Bool {
-        var values = changing + [Self.checksum(seal: seal, changing).databaseValue, key]
-        if let owner { values.append(owner.databaseValue) }
-        try database.cachedStatement(sql: owner == nil ? change : change + " AND owner = ?")
-            .execute(arguments: StatementArguments(values))
-        return database.changesCount == 1
+        let condition = [key] + (owner.map { [$0.databaseValue] } ?? [])
+        let row = try Row.fetchOne(
+            database.cachedStatement(sql: owner == nil ? present : present + " AND owner = ?"),
+            arguments: StatementArguments(condition))
+        guard let row else { return false }
+        let values = changing + [Self.checksum(seal: seal, changing).databaseValue]
+        let changes = zip(row, values).filter { $0.1 != $1 }
+        guard !changes.isEmpty else { return true }
+        let columns = changes.map { "\($0.0.0) = ?" }.joined(separator: ", ")
+        try database.cachedStatement(sql: "UPDATE \(name) SET \(columns) WHERE \(fixed[0]) = ?")
+            .execute(arguments: StatementArguments(changes.map { $0.1 } + [key]))
+        return true
     }
 
     /// Reads a row that a query that begins with ``selection`` returned, and verifies its checksum.

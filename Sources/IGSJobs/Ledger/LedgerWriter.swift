@@ -84,7 +84,8 @@ extension LedgerWriter {
     /// Counts the coming commit, if it changes anything, and returns the count.
     private func countCommit(since changes: Int, in database: Database) throws -> Int? {
         guard ownership != nil, database.totalChangesCount != changes else { return nil }
-        let commits = (try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0) + 1
+        let version = try database.cachedStatement(sql: "PRAGMA user_version")
+        let commits = (try Int.fetchOne(version) ?? 0) + 1
         try database.execute(sql: "PRAGMA user_version = \(commits)")
         return commits
     }
