@@ -30,7 +30,10 @@ enum JSONValue: Hashable, Sendable {
 
 extension JSONValue: Decodable {
     init(from decoder: any Decoder) throws {
-        if let fields = try? decoder.container(keyedBy: Key.self) {
+        // The most frequent kind first: to find that a value is of another takes longer than to read it.
+        if let text = try? decoder.singleValueContainer().decode(String.self) {
+            self = .string(text)
+        } else if let fields = try? decoder.container(keyedBy: Key.self) {
             var object: [String: JSONValue] = [:]
             for key in fields.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
                 let value = (try? fields.decode(JSONValue.self, forKey: key)) ?? .null
@@ -51,7 +54,6 @@ extension JSONValue: Decodable {
     }
 
     private static func scalar(_ value: any SingleValueDecodingContainer) -> JSONValue {
-        if let text = try? value.decode(String.self) { return .string(text) }
         if let flag = try? value.decode(Bool.self) { return .bool(flag) }
         if let number = try? value.decode(Int64.self) { return .integer(number) }
         if let number = try? value.decode(Double.self), number.isFinite { return .number(number) }

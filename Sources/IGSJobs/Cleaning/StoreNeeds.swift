@@ -30,7 +30,8 @@ struct StoreNeeds {
         self = try ledger.readNow { database, path in
             var needs = StoreNeeds()
             var owners: [String: Bool] = [:]
-            let rows = try Row.fetchCursor(database, sql: "\(LedgerTable.job.selection) ORDER BY number")
+            let rows = try Row.fetchCursor(
+                database, sql: "\(LedgerTable.job.selection) ORDER BY number")
             while let found = try rows.next() {
                 let row = try LedgerTable.job.read(found, path: path)
                 let isDriven = try Self.isDriven(row, by: ledger.ownership, &owners)
