@@ -77,10 +77,12 @@ extension JobDesk {
 
     /// Reports, once, what is wrong with a ledger that is used all the same.
     func tellOfDamage() async {
-        guard let engine = opened?.engine, !isDamageTold else { return }
+        guard let engine = opened?.engine, !isDamageTold || examination != nil else { return }
         let findings = await engine.findings
         if findings.isWhole { examination = nil }
-        guard let told = findings.damage ?? findings.unreadable.first else { return }
+        guard !isDamageTold, let told = findings.damage ?? findings.unreadable.first else {
+            return
+        }
         isDamageTold = true
         note(
             LedgerMessages.damaged(
