@@ -106,6 +106,21 @@ struct IdentityTests {
         ),
         (200, #"{"success":false,"message":"no","data":{"status":"pending"}}"#, .ambiguous),
         (500, #"{"code":500,"data":{"task_id":"t1"}}"#, nil),
+        // An id beside data is the request's, or the task's. Where data gives the reason, it is the request's.
+        (
+            202,
+            #"{"success":false,"status_code":"task_not_found","id":"t1","data":{"0":"https://a/1.png"}}"#,
+            .ambiguous
+        ),
+        (
+            400,
+            #"{"code":400,"message":"bad","id":"t1","data":{"images":[{"url":"https://a/1.png"}]}}"#,
+            .ambiguous
+        ),
+        (400, #"{"code":400,"message":"bad","id":"t1","data":{}}"#, .ambiguous),
+        (400, #"{"code":400,"id":"r1","data":{"message":"the ratio is wrong"}}"#, .notAccepted),
+        (400, #"{"code":400,"message":"bad","id":"r1","data":{"code":"ratio"}}"#, .notAccepted),
+        (400, #"{"code":400,"message":"bad","request_id":"r1","data":{}}"#, .notAccepted),
     ])
     func `a refusal with signs of a task is doubt`(
         status: Int, body: String, kind: ServiceError.Kind?

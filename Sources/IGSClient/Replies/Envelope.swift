@@ -87,6 +87,12 @@ struct Envelope {
         return held.flatMap { Self.taskIDs(in: $0) }.first.flatMap(TaskID.init(rawValue:))
     }
 
+    /// Whether there is an `id` beside a `data` that explains nothing: it may be the task's.
+    var hasIDBesideData: Bool {
+        payload != root && Self.message(of: payload) == nil && payload["code"] == nil
+            && !Self.taskIDs(in: root).isEmpty
+    }
+
     /// The caller's own identifier that the reply names; nil if it names none.
     var outTaskID: String? {
         payload["out_task_id"]?.identifier ?? root["out_task_id"]?.identifier

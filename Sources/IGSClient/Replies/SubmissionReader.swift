@@ -62,7 +62,9 @@ extension SubmissionReader {
     /// Whether a refusal shows signs of an accepted task: its id, a word for a task under way, or that our id has been
     /// used.
     private func contradictsItself(_ envelope: Envelope) -> Bool {
-        if envelope.taskID != nil || envelope.heldTaskID != nil || envelope.saysTaken {
+        if envelope.taskID != nil || envelope.heldTaskID != nil || envelope.hasIDBesideData
+            || envelope.saysTaken
+        {
             return true
         }
         return [envelope.payload, envelope.root].contains { object in
