@@ -34,7 +34,7 @@ struct StoreNeeds {
                 database, sql: "\(LedgerTable.job.selection) ORDER BY number")
             while let found = try rows.next() {
                 let row = try LedgerTable.job.read(found, path: path)
-                let isDriven = try Self.isDriven(row, by: ledger.ownership, &owners)
+                let isDriven = ledger.ownership.isAlive(found, &owners)
                 try needs.add(
                     row, isDriven: isDriven, endedBefore: endedBefore,
                     forgottenBefore: forgottenBefore)
@@ -55,18 +55,8 @@ struct StoreNeeds {
             else { return false }
             let row = try LedgerTable.job.read(found, path: path)
             var owners: [String: Bool] = [:]
-            return try row.required("is_open") || isDriven(row, by: ledger.ownership, &owners)
+            return try row.required("is_open") || ledger.ownership.isAlive(found, &owners)
         }
-    }
-
-    private static func isDriven(
-        _ row: LedgerRow, by ownership: LedgerOwnership, _ owners: inout [String: Bool]
-    ) throws -> Bool {
-        guard let owner: String = try row.optional("owner") else { return false }
-        if let known = owners[owner] { return known }
-        let isAlive = !ownership.isDead(owner)
-        owners[owner] = isAlive
-        return isAlive
     }
 
     private mutating func add(

@@ -141,11 +141,7 @@ extension ImageStore {
         let incoming: IncomingFile
         do throws(DiskError) {
             incoming = try IncomingFile(in: referenceFolder)
-            while incoming.byteCount <= ReferenceImage.maximumByteCount {
-                let chunk = try original.read(upTo: 256 * 1024)
-                guard !chunk.isEmpty else { break }
-                try incoming.append(chunk)
-            }
+            try incoming.append(original, upTo: ReferenceImage.maximumByteCount)
         } catch {
             throw ImageStoreError(error)
         }

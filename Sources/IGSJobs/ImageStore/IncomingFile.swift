@@ -49,6 +49,15 @@ final class IncomingFile {
         check.append(bytes)
     }
 
+    /// Appends the rest of another file, and stops once there are more bytes than a limit.
+    func append(_ other: borrowing OpenFile, upTo limit: Int) throws(DiskError) {
+        while byteCount <= limit {
+            let chunk = try other.read(upTo: 256 * 1024)
+            guard !chunk.isEmpty else { break }
+            try append(chunk)
+        }
+    }
+
     /// Puts the whole file in its place, by its content, and returns its path there and its SHA-256.
     ///
     /// When it returns, the file survives a loss of power. If a file with that content is already there, it stays; if

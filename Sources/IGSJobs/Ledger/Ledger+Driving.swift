@@ -371,7 +371,7 @@ extension Ledger.Claim {
 
 extension LedgerOwnership {
     /// Whether another process owns the row's job and is alive; remembers what it has found out.
-    fileprivate func isAlive(_ row: Row, _ known: inout [String: Bool]) -> Bool {
+    func isAlive(_ row: Row, _ known: inout [String: Bool]) -> Bool {
         guard let owner = String.fromDatabaseValue(row["owner"] ?? .null), owner != id else {
             return false
         }
