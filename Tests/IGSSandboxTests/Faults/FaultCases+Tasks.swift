@@ -190,7 +190,7 @@ extension FaultCase {
                 sandbox in
                 let slow = try SandboxProcess.failing(
                     "query 1 status-word dreaming\nquery 2 status-word 0\nquery 3 status-word running\nquery 4 status-word expired",
-                    speed: 1)
+                    speed: 0.1)
                 _ = try slow.accepted(prompt, id: "a")
                 #expect(try slow.find("a").text.contains(#""status":"dreaming""#))
                 #expect(try slow.find("a").text.contains(#""status":0"#))

@@ -263,7 +263,7 @@ extension FaultCase {
                     query 1 status-word "Not Started"
                     query 2 status-word In-Progress
                     query 3 status-word image_generation_failed
-                    """, speed: 1)
+                    """, speed: 0.1)
                 _ = try slow.accepted(prompt, id: "a")
                 let replies = try (1...3).map { _ in try slow.find("a").text }
                 #expect(replies[0].contains(#""status":"Not Started""#))
