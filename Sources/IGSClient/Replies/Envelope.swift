@@ -107,7 +107,8 @@ struct Envelope {
             !subject.isNamed(byTaskIDs: taskIDs, outTaskID: nil)
         else { return nil }
         // Beside an id of letters, a bare number is that of a row somewhere.
-        let isNumber = told.allSatisfy(\.isNumber) && !task.rawValue.allSatisfy(\.isNumber)
+        let isNumber =
+            told.utf8.allSatisfy(\.isDigit) && !task.rawValue.utf8.allSatisfy(\.isDigit)
         return isNumber ? nil : told
     }
 
