@@ -57,7 +57,13 @@ import Testing
         "expect %day size 1536x864", "expect fails { gen x }", "expect fails == 1",
         "source a.igs", "plan { gen x }", "plan a.igs", "ref \\\n add a b", "mine [a\n b] $x c",
         "gen \"\"\"\n    a\n      b\n    \"\"\" --as=\"a b\"", "print a\\", "print 'it''s'", ";",
-        "print ${a:-${b:-\\}}}", "expect a==b and(c!=d)or not(e<=f)", "print \"\\u{1F600} \\\n\"",
+        "print ${a:-${b:-\\}}}", "expect a==b and(c!=d)or not(e<=f)", "let n += 1", "let n+=-0.5",
+        "let n += 1..4",
+        "for job in %mug { print ${job.status} }", "expect count %mug >= 4 else \"make more\"",
+        "expect (count all == 1)else none", "expect fails { gen x } else it-should",
+        "if exists a/b.png and defined %day { print a }", "if a contains b { print a }",
+        "expect %day prompt contains fox", "expect contains == contains",
+        "print \"\\u{1F600} \\\n\"",
     ])
     func `grammar and parser accept`(source: String) {
         #expect(derives(source))
@@ -74,7 +80,10 @@ import Testing
         "print 'a\n'", "print \"\\q\"", "print \"\\u{D800}\"", "print \"\\u{110000}\"",
         "print ${a", "print ${a b}", "print ${a:-b\n}", "print \"\"\"a", "mine [a",
         "print \"\"\"\n    a\n  b\n    \"\"\"", "print \"\"\"${a:-\"\"\"}",
-        "if a == b { print x } y",
+        "if a == b { print x } y", "let n + = 1", "let n += [a]", "let n +=", "param n += 1",
+        "expect count %mug", "expect count == 4", "expect exists", "expect a contains",
+        "expect a contains(b)", "expect a == b else", "expect a == b else c d",
+        "expect a == else", "expect fails { gen x } else", "for n+= in [a] { print a }",
     ])
     func `grammar and parser reject`(source: String) {
         #expect(!derives(source))

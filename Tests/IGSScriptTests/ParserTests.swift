@@ -35,6 +35,14 @@ import Testing
         ("%a width>=3 and %b failed", "and(%a width >= 3, %b failed)"),
         ("%a size 1x1 or defined q", "or(%a size == 1x1, defined q)"),
         ("a!=b and a<=b", "and(a!=b, a<=b)"),
+        ("a contains b or not $x contains \"c d\"", "or(acontainsb, not(containsc d))"),
+        ("%day prompt contains fox", "%day prompt contains fox"),
+        ("not defined %day and defined q", "and(not(defined %day), defined q)"),
+        ("count %mug>=4 and count failed == 0", "and(count %mug >= 4, count failed == 0)"),
+        (
+            "(exists out/day.png or exists b) and a == b",
+            "and((or(exists out/day.png, exists b)), a==b)"
+        ),
     ])
     func `conditions bind as usual`(source: String, expected: String) throws {
         let outcome = Parser.parse("expect " + source)
@@ -54,6 +62,10 @@ import Testing
             "\(job.literal ?? "") \(field.name) \(comparison.rawValue) \(value.literal ?? "")"
         case .state(let job, let state): "\(job.literal ?? "") \(state.name)"
         case .defined(let name, _): "defined \(name.name)"
+        case .definedJob(let job, _): "defined \(job.literal ?? "")"
+        case .count(let jobs, let comparison, let number, _):
+            "count \(jobs.literal ?? "") \(comparison.rawValue) \(number.literal ?? "")"
+        case .exists(let path, _): "exists \(path.literal ?? "")"
         case .not(let condition, _): "not(\(describe(condition)))"
         case .and(let left, let right): "and(\(describe(left)), \(describe(right)))"
         case .or(let left, let right): "or(\(describe(left)), \(describe(right)))"

@@ -16,5 +16,7 @@ enum GrammarWords {
     static let continuations = ["catch", "else", "else if"]
 
     /// The words used in conditions, and in `for`.
-    static let operators = ["and", "defined", "fails", "in", "not", "or"]
+    static let operators = [
+        "and", "contains", "count", "defined", "else", "exists", "fails", "in", "not", "or",
+    ]
 }

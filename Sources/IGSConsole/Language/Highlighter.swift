@@ -127,6 +127,7 @@ private struct Painter {
         case .expectedFailure(let expectation):
             paintKeyword(expectation.range, 6)
             paint(expectation.body)
+            if let hint = expectation.hint { paint(hint) }
         case .parameter(let parameter):
             paintKeyword(parameter.range, 5)
             paint(parameter.variable.range, .variable)
@@ -138,6 +139,7 @@ private struct Painter {
         case .expectation(let expectation):
             paintKeyword(expectation.range, 6)
             paint(expectation.condition)
+            if let hint = expectation.hint { paint(hint) }
         case .plan(let plan):
             paintKeyword(plan.range, 4)
             switch plan.subject {
@@ -159,6 +161,10 @@ private struct Painter {
             paint(value)
         case .state(let job, _): paint(job)
         case .defined: break
+        case .definedJob(let word, _), .exists(let word, _): paint(word)
+        case .count(let jobs, _, let number, _):
+            paint(jobs)
+            paint(number)
         case .not(let condition, _), .group(let condition, _): paint(condition)
         case .and(let left, let right), .or(let left, let right):
             paint(left)

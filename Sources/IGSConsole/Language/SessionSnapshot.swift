@@ -33,6 +33,7 @@ private extension Value {
         switch self {
         case .string(let text): text
         case .list(let elements): "[\(elements.joined(separator: " "))]"
+        case .job(let number): "%\(number)"
         }
     }
 }

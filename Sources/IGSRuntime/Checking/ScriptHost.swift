@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import IGSScript
 
 /// Answers the checker's questions about the service: the commands' own rules, and the files that
@@ -39,33 +38,17 @@ package struct ScriptHost: CheckerHost {
     }
 
     package func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {
-        switch file.origin {
-        case .prompt, .argument: return try ScriptFile.read(UserPath.toRead(path))
-        case .file:
-            // The neighbours of a script that was started through a link are in the folder where
-            // the script really is.
-            let slash = file.identity.lastIndex(of: "/")
-            let folder =
-                slash.map { String(file.identity[...$0]) }
-                ?? FileManager.default.currentDirectoryPath + "/"
-            let target = path.hasPrefix("/") ? path : folder + path
-            // It gets a path like its neighbour's name, if that path leads to it.
-            let near = file.name.lastIndex(of: "/").map { String(file.name[...$0]) } ?? ""
-            let isNear = UserPath.withoutLinks(near.isEmpty ? "." : near).map { $0 + "/" } == folder
-            let loaded = Result { () throws(Diagnostic) in
-                try ScriptFile.read(isNear && !path.hasPrefix("/") ? near + path : target)
-            }
-            // The opened file says where the script is; if there is none, its path does. Bytes are compared, because
-            // Swift treats the names of different files as equal texts.
-            let place = (try? loaded.get())?.identity ?? URL(filePath: target).standardized.path
-            guard place.utf8.starts(with: folder.utf8) else {
-                throw ScriptMessages.sourceOutside(path)
-            }
-            guard path.hasSuffix(".igs") || ScriptFile.isFolder(target) else {
-                let other = UserPath.withoutLinks(folder + path + ".igs").map { _ in path + ".igs" }
-                throw ScriptMessages.sourceOfOtherKind(path, other: other)
-            }
-            return try loaded.get()
+        let folder = ScriptFolder(of: file)
+        let place = folder.place(of: path)
+        let loaded = Result { () throws(Diagnostic) in try ScriptFile.read(place) }
+        // The opened file says where the script is.
+        guard folder.mayRead(path, identity: (try? loaded.get())?.identity) else {
+            throw ScriptFolder.outside(path)
         }
+        guard file.origin != .file || path.hasSuffix(".igs") || ScriptFile.isFolder(place) else {
+            let other = UserPath.withoutLinks(place + ".igs").map { _ in path + ".igs" }
+            throw ScriptMessages.sourceOfOtherKind(path, other: other)
+        }
+        return try loaded.get()
     }
 }

@@ -6,12 +6,6 @@ enum ScriptMessages {
         Diagnostic(.unreadableScript, "the script '\(path)' cannot be read: \(reason)")
     }
 
-    static func sourceOutside(_ path: String) -> Diagnostic {
-        Diagnostic(
-            .forbiddenSource, "'\(path)' is not beside or below the script that names it",
-            notes: ["a script may source .igs files from its own folder and below"])
-    }
-
     /// Says that a script may not read a file as a script.
     ///
     /// - Parameter other: A script with nearly this name.

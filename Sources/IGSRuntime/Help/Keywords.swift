@@ -17,15 +17,18 @@ enum Keywords {
 
     private static let values = [
         keyword(
-            "let", "give a variable a value", "NAME = VALUE", "a name, =, and a value",
+            "let", "give a variable a value", "NAME = VALUE | NAME += NUMBER",
+            "a name, =, and a value",
             [
                 "The value is one word, a list [a b c], or a range 1..4 that counts up. $name stands for it.",
                 "Quote a value of several words: let style = \"soft light\".",
+                "+= adds a number to a variable that holds one.",
                 "A variable belongs to the session; in a 'def', to the call.",
             ],
             examples: [
                 .init("let style = \"watercolour, soft light\"\nprint $style", "a text"),
                 .init("let hours = [dawn noon dusk]\nprint $hours", "a list"),
+                .init("let n = 1\nlet n += 1\nprint $n", "count"),
             ]),
         keyword(
             "param", "declare a parameter of the script",
@@ -47,7 +50,10 @@ enum Keywords {
             "CONDITION { … } [else if CONDITION { … }]… [else { … }]", "a condition and a block",
             [
                 "Conditions compare texts and numbers with == != < <= > >=, and look at jobs:",
-                "%day done, %day failed, %day width >= 1024, %day ratio 16:9, defined NAME.",
+                "%day done, %day failed, %day width >= 1024, %day ratio 16:9.",
+                "'defined NAME' and 'defined %day' ask whether there is such a variable or job,",
+                "'count %day > 2' how many jobs a word means, 'exists out/day.png' whether there is a",
+                "file, and '$text contains fox' whether a text has another in it.",
                 "'not' binds more tightly than 'and', 'and' than 'or'; parentheses group.",
                 "Put 'else' on the line of the } before it.",
             ],
@@ -58,11 +64,17 @@ enum Keywords {
                 .init("gen a castle --as day\nwait\nif %day done { print ${day.size} }", "a job"),
             ], habits: ["when", "unless", "case"]),
         keyword(
-            "for", "run a block for each value of a list", "NAME in VALUES { … }",
-            "a name, 'in', values, a block",
+            "for", "run a block for each value of a list, or each of several jobs",
+            "NAME in VALUES { … }", "a name, 'in', values, a block",
+            [
+                "After 'in %day', ${name.status} and its like are those of the job, and %$name is the job."
+            ],
             examples: [
                 .init("for hour in [dawn noon dusk] {\n    print $hour\n}", "over a list"),
                 .init("for n in 1..3 { print \"picture $n\" }", "over a range"),
+                .init(
+                    "gen a mug -n 2 --as mug\nwait\nfor job in %mug { print ${job.name} is ${job.status} }",
+                    "over jobs"),
             ], habits: ["foreach", "each"]),
         keyword(
             "repeat", "run a block a number of times", "N { … }", "how many times, and a block",
@@ -137,9 +149,11 @@ enum Keywords {
                 .init("budget 0.10 {\n    gen a kite -n 4 --quality low\n}", "ten cents")
             ], habits: ["limit", "cap"]),
         keyword(
-            "expect", "fail if a condition does not hold", "CONDITION", "a condition",
+            "expect", "fail if a condition does not hold", "CONDITION [else \"HINT\"]",
+            "a condition",
             [
-                "The conditions are those of 'if'. A failure shows both values, and igs exits with 4.",
+                "The conditions are those of 'if'. A failure shows both values and the hint, and igs",
+                "exits with 4.",
                 "expect fails { … } fails if nothing in the block does; it waits for its jobs.",
             ],
             examples: [

@@ -34,6 +34,10 @@ struct ConditionEvaluator {
         case .state(let job, let state): return try holds(job, state)
         case .defined(let name, _):
             return session.environment[name.name] != nil || session.definitions[name.name] != nil
+        case .definedJob(let job, _): return try !entriesOrNone(job).isEmpty
+        case .count(let jobs, let comparison, let number, _):
+            return try holds(jobs, comparison, try value(of: number))
+        case .exists(let path, _): return try exists(path)
         case .not(let condition, _):
             isWanted.toggle()
             defer { isWanted.toggle() }
@@ -89,6 +93,52 @@ private extension ConditionEvaluator {
             notes.append("job \(entry.number) '\(entry.label)' is \(entry.job.status.rawValue)")
         }
         return other == nil
+    }
+
+    mutating func holds(
+        _ jobs: Word, _ comparison: Condition.Operator, _ number: String
+    ) throws(Failure) -> Bool {
+        let entries = try entriesOrNone(jobs)
+        let holds = comparison.holds("\(entries.count)", number)
+        if takesNotes, holds != isWanted {
+            notes += ["the left, the count, is \(entries.count)", "the right is '\(number)'"]
+        }
+        return holds
+    }
+
+    mutating func exists(_ word: Word) throws(Failure) -> Bool {
+        let path = try value(of: word)
+        let exists = try exists(path, at: SourceLocation(file, word.range))
+        if takesNotes, exists != isWanted {
+            notes.append(exists ? "there is such a file" : "there is no such file")
+        }
+        return exists
+    }
+
+    /// Whether there is a file where `save` would write it, or beside or below the script.
+    func exists(_ path: String, at location: SourceLocation) throws(Failure) -> Bool {
+        let written = UserPath.expand(path)
+        let writer = PictureWriter(confinement: session.confinement, replaces: false)
+        if writer.mayWrite(written), UserPath.withoutLinks(written) != nil { return true }
+        do throws(Diagnostic) {
+            return UserPath.withoutLinks(try ScriptFolder(of: file).fileToRead(path)) != nil
+        } catch {
+            // A picture that is still to be written does not exist.
+            guard writer.mayWrite(written) else { throw Failure(error.located(at: location)) }
+            return false
+        }
+    }
+
+    /// Returns the entries that a spec means; none if nothing has the name.
+    func entriesOrNone(_ job: Word) throws(Failure) -> [JobEntry] {
+        do throws(Failure) {
+            return try entries(job)
+        } catch {
+            guard error.diagnostics.allSatisfy(JobListMessages.isAboutUnknownJob) else {
+                throw error
+            }
+            return []
+        }
     }
 
     func entries(_ job: Word) throws(Failure) -> [JobEntry] {

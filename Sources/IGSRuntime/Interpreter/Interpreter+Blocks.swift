@@ -3,6 +3,7 @@ import IGSScript
 /// Loops, calls, and settings for a block.
 extension Interpreter {
     func run(_ loop: LoopStatement) async throws(Failure) -> Flow {
+        if let jobs = loop.jobs { return try await run(loop, through: jobs) }
         let values: ValueSequence?
         do throws(Diagnostic) {
             values = try loop.values.sequence(in: SessionScope(session: session))
@@ -11,6 +12,21 @@ extension Interpreter {
         }
         for value in values ?? .elements([]) {
             try assign(.string(value), to: loop.variable)
+            if let flow = try await runRound(loop.body) { return flow }
+        }
+        return .next
+    }
+
+    private func run(_ loop: LoopStatement, through jobs: Word) async throws(Failure) -> Flow {
+        let entries: [JobEntry]
+        let spec = try value(of: jobs)
+        do throws(Failure) {
+            entries = try JobSelection.entries([spec], in: session)
+        } catch {
+            throw error.located(at: SourceLocation(file, jobs.range))
+        }
+        for entry in entries {
+            try assign(.job(entry.number), to: loop.variable)
             if let flow = try await runRound(loop.body) { return flow }
         }
         return .next
@@ -28,7 +44,7 @@ extension Interpreter {
     /// Runs one round of a loop.
     ///
     /// - Returns: Where the script continues, if the loop ends; `nil` means the next round.
-    private func runRound(_ body: Block) async throws(Failure) -> Flow? {
+    func runRound(_ body: Block) async throws(Failure) -> Flow? {
         // Each statement is preceded by this question; a round without any asks for itself.
         if body.statements.isEmpty, Task.isCancelled { throw .interrupted }
         let flow = try await run(body)

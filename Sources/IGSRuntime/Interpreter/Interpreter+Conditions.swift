@@ -28,6 +28,7 @@ extension Interpreter {
             }
             notes = evaluator.notes + [missing.message] + missing.notes
         }
+        if let hint = expectation.hint { notes.append(try value(of: hint)) }
         throw Failure(
             InterpreterMessages.unmetExpectation(file.text(in: condition.range), notes: notes)
                 .located(at: SourceLocation(file, expectation.range)))
@@ -39,8 +40,8 @@ private extension Condition {
     var isAboutJobs: Bool {
         switch self {
         case .comparison(let left, _, let right): left.asksForJob || right.asksForJob
-        case .field, .state: true
-        case .defined: false
+        case .field, .state, .count, .definedJob: true
+        case .defined, .exists: false
         case .not(let condition, _), .group(let condition, _): condition.isAboutJobs
         case .and(let left, let right), .or(let left, let right):
             left.isAboutJobs || right.isAboutJobs

@@ -16,8 +16,9 @@ extension Interpreter {
     func run(_ expected: ExpectFailsStatement) async throws(Failure) -> Flow {
         let (flow, failure) = try await contain(expected.body)
         guard failure == nil, flow != .exit else { return flow }
+        let hint = try expected.hint.map { hint throws(Failure) in try value(of: hint) }
         throw Failure(
-            InterpreterMessages.nothingFailed()
+            InterpreterMessages.nothingFailed(hint: hint)
                 .located(at: SourceLocation(file, expected.range)))
     }
 

@@ -95,8 +95,7 @@ extension Interpreter {
         switch consume statement {
         case .command(let command): return try await run(command)
         case .call(let call): return try await run(call)
-        case .binding(let binding):
-            try assign(try value(of: binding.value), to: binding.variable)
+        case .binding(let binding): try bind(binding)
         case .parameter(let parameter): try bind(parameter)
         case .condition(let condition): return try await run(condition)
         case .loop(let loop): return try await run(loop)
@@ -172,6 +171,25 @@ extension Interpreter {
                     .located(at: SourceLocation(file, word.range)))
         }
         return value
+    }
+
+    private func bind(_ binding: BindingStatement) throws(Failure) {
+        let name = binding.variable.name
+        let new = try value(of: binding.value)
+        guard binding.adds else { return try assign(new, to: binding.variable) }
+        guard let old = session.environment[name] else {
+            throw Failure(
+                CheckMessages.undefinedVariable(
+                    name, known: session.environment.variables.keys.sorted()
+                ).located(at: SourceLocation(file, binding.variable.range)))
+        }
+        let sum: Value
+        do throws(Diagnostic) {
+            sum = try binding.result(of: new, after: old)
+        } catch {
+            throw Failure(error.located(at: SourceLocation(file, binding.range)))
+        }
+        try assign(sum, to: binding.variable)
     }
 
     private func bind(_ parameter: ParameterStatement) throws(Failure) {

@@ -8,10 +8,11 @@ enum InterpreterMessages {
     }
 
     /// Says that nothing in an `expect fails` block failed.
-    static func nothingFailed() -> Diagnostic {
+    static func nothingFailed(hint: String?) -> Diagnostic {
         Diagnostic(
             .nothingFailed, "expected a failure, but nothing failed",
-            notes: ["neither a command of the block nor one of its jobs"])
+            notes: ["neither a command of the block nor one of its jobs"]
+                + [hint].compactMap(\.self))
     }
 
     static func callsTooDeep(_ name: String) -> Diagnostic {

@@ -23,11 +23,11 @@ struct SessionScope: ValueScope {
         case .field(let name, let field):
             guard JobField(rawValue: field) != nil else {
                 return CheckMessages.unknownField(
-                    field, of: name, isVariable: session.environment[name] != nil,
+                    field, of: name, isVariable: isText(name),
                     known: JobField.allCases.map(\.rawValue))
             }
             do throws(Failure) {
-                let entries = try JobSelection.entries([name], in: session)
+                let entries = try JobSelection.entries([spec(of: name)], in: session)
                 guard let entry = entries.first, entries.count == 1 else {
                     return CheckMessages.severalJobs(name, entries.count)
                 }
@@ -38,9 +38,22 @@ struct SessionScope: ValueScope {
         }
     }
 
+    /// Whether a name is that of a variable that holds no job.
+    private func isText(_ name: String) -> Bool {
+        switch session.environment[name] {
+        case .string, .list: true
+        case .job, nil: false
+        }
+    }
+
+    /// Returns the spec of the job that a name means: the variable of a loop through jobs comes before a job's name.
+    private func spec(of name: String) -> String {
+        if case .job(let number) = session.environment[name] { "\(number)" } else { name }
+    }
+
     private func value(of field: String, ofJob name: String) -> Lookup {
         do throws(Failure) {
-            let entries = try JobSelection.entries([name], in: session)
+            let entries = try JobSelection.entries([spec(of: name)], in: session)
             guard entries.count <= 1 else { return .ambiguous }
             return entries.first.flatMap { JobField(rawValue: field)?.text(of: $0) }
                 .map { .value(.string($0)) } ?? .undefined

@@ -42,6 +42,11 @@ struct PictureWriter {
 }
 
 extension PictureWriter {
+    /// Whether a path lies where pictures may be written.
+    func mayWrite(_ path: String) -> Bool {
+        (try? confined(path, path, isStored: false)) != nil
+    }
+
     /// Checks whether a picture could be written, and changes nothing.
     ///
     /// - Parameter isWelcome: Whether a picture that is there already may be there.

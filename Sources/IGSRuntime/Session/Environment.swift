@@ -72,6 +72,7 @@ private extension Value {
         switch self {
         case .string(let text): text.utf8.count + 64
         case .list(let elements): elements.reduce(64) { $0 + $1.utf8.count + 16 }
+        case .job: 64
         }
     }
 }

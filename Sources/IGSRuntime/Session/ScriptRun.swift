@@ -32,7 +32,7 @@ package struct ScriptRun: Sendable {
         for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
             let text =
                 switch value {
-                case .string(let text): text
+                case .string, .job: value.text
                 case .list(let elements): "\0" + elements.joined(separator: "\0\0")
                 }
             hash.update("\0\(name)=\(text)".utf8)

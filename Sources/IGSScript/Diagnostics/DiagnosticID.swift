@@ -74,7 +74,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case contradiction = "E0236: two options cannot be used together"
     case unknownTopic = "E0237: there is no help for this topic"
     case unreadableScript = "E0238: a script cannot be read"
-    case forbiddenSource = "E0239: a script sources a file that it may not source"
+    case forbiddenSource = "E0239: a script names a file that it may not read"
     case missingParameter = "E0240: the caller gives no value for a parameter without a default"
     case severalJobs = "E0241: a name means several jobs where one is needed"
     case unknownParameter =
@@ -82,6 +82,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case onlyAtPrompt = "E0243: a command works only at the prompt"
     case redoNotAlone = "E0244: a 'redo' shares its line with something else"
     case emptyRange = "E0245: a range counts down, and is empty"
+    case notNumber = "E0246: a '+=' adds something that is not a number"
     case duplicateParameter = "E0247: the caller gives a parameter more than once"
     case notList = "E0248: the caller gives something other than a list for a list"
     case unbalancedChoice = "E0250: the braces of a prompt with --expand do not match"

@@ -171,6 +171,18 @@ public enum CheckMessages {
             notes: ["'let \(name) = …' defines it; write \\$ for a dollar sign"])
     }
 
+    /// - Parameter name: The variable that holds it; `nil` for what is to be added.
+    static func notNumber(_ text: String, in name: String?) -> Diagnostic {
+        let shown = text.utf8.count > 100 ? text.prefix(100) + "…" : text[...]
+        return Diagnostic(
+            .notNumber,
+            name.map { "'\($0)' is '\(shown)', which '+=' cannot add to" }
+                ?? "'+=' cannot add '\(shown)'",
+            notes: [
+                "it adds decimal numbers of at most \(Sum.maximumDigitCount) digits before and after the point"
+            ])
+    }
+
     static func badRangeEnd(_ text: String) -> Diagnostic {
         Diagnostic(
             .badRangeEnd, "'\(text)' cannot be the end of a range",

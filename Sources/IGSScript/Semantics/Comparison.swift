@@ -9,7 +9,12 @@ extension Condition.Operator {
         case .lessOrEqual: Self.order(left, right) <= 0
         case .greater: Self.order(left, right) > 0
         case .greaterOrEqual: Self.order(left, right) >= 0
+        case .contains: Self.isPart(Array(right.utf8), of: Array(left.utf8))
         }
+    }
+
+    private static func isPart(_ part: [UInt8], of text: [UInt8]) -> Bool {
+        part.isEmpty || text.indices.contains { text[$0...].starts(with: part) }
     }
 
     /// Returns a number below 0 if the left comes first, above 0 if the right does, and 0 if they

@@ -6,6 +6,8 @@ public struct Knowledge: Sendable {
         case value(Value)
         /// It has a value, which only the run can compute.
         case computed
+        /// It is a job, and only the run knows which.
+        case job
         /// It may have a value, depending on the path that the run took.
         case possible
 
@@ -75,6 +77,12 @@ public struct Knowledge: Sendable {
         jobs.contains(name) || earlierJobs?.contains(name) ?? false
     }
 
+    /// How many jobs of this script a name means; `nil` if only the run can know.
+    func countOfJobs(named name: String) -> Int? {
+        guard !hasUnknownJobs, jobs.contains(name) else { return nil }
+        return groups[name] ?? 1
+    }
+
     /// Notes that a name means a job, or several, from now on.
     public mutating func addJob(named name: String, count: Int = 1) {
         // A script that names this many is a stream of data; their names are not followed.
@@ -125,13 +133,18 @@ extension Knowledge {
     /// Notes that a variable gets a value.
     ///
     /// - Parameter value: The value; `nil` if it has to be computed.
-    mutating func bind(_ name: String, to value: Value?) {
+    mutating func bind(_ name: String, to value: Value?) { bind(name, Variable(value)) }
+
+    /// Notes that a variable becomes a job.
+    mutating func bindJob(_ name: String) { bind(name, .job) }
+
+    private mutating func bind(_ name: String, _ variable: Variable) {
         // A script with this many is a stream of data; its names are not followed.
         if variables.count >= Self.maximumVariableCount { forgetEverything() }
         if locals == nil {
-            variables[name] = Variable(value)
+            variables[name] = variable
         } else {
-            locals?[name] = Variable(value)
+            locals?[name] = variable
         }
     }
 
@@ -165,6 +178,7 @@ private extension Value {
         case .list(let elements):
             elements.count <= Knowledge.maximumListCount
                 && elements.allSatisfy { $0.utf8.count <= Knowledge.maximumTextLength }
+        case .job: true
         }
     }
 }
@@ -201,11 +215,11 @@ extension Knowledge: ValueScope {
         case .variable(let name):
             switch variable(name) {
             case .value(let value): .value(value)
-            case .computed, .possible: .computed
+            case .computed, .possible, .job: .computed
             case nil: hasUnknownVariables ? .computed : .undefined
             }
         case .field(let name, let field):
-            groups[name] != nil
+            groups[name] != nil && variable(name) != .job
                 ? .ambiguous : jobFields.contains(field) ? .computed : .undefined
         case .environment(let name):
             environment[name].map { .value(.string($0)) } ?? .undefined
@@ -217,9 +231,11 @@ extension Knowledge: ValueScope {
         switch expansion.subject {
         case .variable(let name): CheckMessages.undefinedVariable(name, known: variableNames)
         case .field(let name, let field):
-            groups[name].map { CheckMessages.severalJobs(name, $0) }
-                ?? CheckMessages.unknownField(
-                    field, of: name, isVariable: variable(name) != nil, known: jobFields)
+            variable(name) == .job
+                ? CheckMessages.unknownField(field, known: jobFields)
+                : groups[name].map { CheckMessages.severalJobs(name, $0) }
+                    ?? CheckMessages.unknownField(
+                        field, of: name, isVariable: variable(name) != nil, known: jobFields)
         case .environment(let name): CheckMessages.environmentNotPassed(name)
         }
     }

@@ -9,6 +9,7 @@ extension UInt8 {
     static let dollar = UInt8(ascii: "$")
     static let singleQuote = UInt8(ascii: "'")
     static let dash = UInt8(ascii: "-")
+    static let plus = UInt8(ascii: "+")
     static let dot = UInt8(ascii: ".")
     static let comma = UInt8(ascii: ",")
     static let colon = UInt8(ascii: ":")

@@ -170,24 +170,41 @@ extension Parser {
         if lexer.cursor.skip(word: "fails") {
             lexer.skipBlanks()
             if lexer.cursor.isAtBlock {
-                guard let body = parseLastBlock(of: "expect", keyword) else {
+                guard let body = parseBlock(of: "expect", keyword) else {
                     return skipStatement(from: keyword)
                 }
+                let end = lexer.position
+                guard let hint = parseHint() else { return skipStatement(from: keyword) }
+                if hint == nil { lexer.position = end }
+                let range = range(from: keyword)
+                endStatement(after: "expect")
                 return .expectedFailure(
-                    ExpectFailsStatement(body: body, range: range(from: keyword)))
+                    ExpectFailsStatement(body: body, hint: hint, range: range))
             }
             lexer.position = start
         }
-        guard let condition = parseCondition(after: "expect") else {
+        guard let condition = parseCondition(after: "expect"), let hint = parseHint() else {
             return skipStatement(from: keyword)
         }
         lexer.skipBlanks()
         if !isAtEndOfStatement {
-            report(expected: "an operator, 'and' or 'or'", after: "the condition")
+            report(
+                expected: hint == nil ? "an operator, 'and', 'or' or 'else'" : "a new line or ;",
+                after: hint == nil ? "the condition" : "the hint")
             return skipStatement(from: keyword)
         }
         return .expectation(
-            ExpectStatement(condition: condition, range: keyword.union(condition.range)))
+            ExpectStatement(
+                condition: condition, hint: hint,
+                range: keyword.union(hint?.range ?? condition.range)))
+    }
+
+    /// Parses `else "hint"`.
+    ///
+    /// - Returns: The hint, if there is one; `nil` in place of both after an error.
+    private mutating func parseHint() -> Word?? {
+        guard continues(with: "else") else { return .some(nil) }
+        return parseOperand(expecting: "a hint", after: "else").map { .some($0) }
     }
 
     mutating func parseSource(_ keyword: SourceRange) -> Statement {

@@ -67,13 +67,15 @@ extension Parser {
         guard let left = parseOperand(expecting: "a condition", after: construct) else {
             return nil
         }
-        if left.bare == "defined" {
-            guard let word = parseOperand(expecting: "a name", after: "'defined'") else {
+        switch left.bare {
+        case "defined": return parseDefined(left)
+        case "count": return parseCount(left)
+        case "exists":
+            guard let path = parseOperand(expecting: "a file", after: "'exists'") else {
                 return nil
             }
-            let name = NamedRange(
-                name: word.literal ?? lexer.file.text(in: word.range), range: word.range)
-            return .defined(name, range: left.range.union(word.range))
+            return .exists(path, range: left.range.union(path.range))
+        default: break
         }
         if let comparison = parseComparison() {
             guard
@@ -84,11 +86,39 @@ extension Parser {
         }
         guard left.quote == nil, lexer.bytes[left.range.lowerBound] == .percent else {
             report(
-                expected: "==, !=, <, <=, > or >=",
-                after: "'\(lexer.file.shortText(in: left.range))'")
+                expected: Self.operators, after: "'\(lexer.file.shortText(in: left.range))'")
             return nil
         }
         return parseJobTest(left)
+    }
+
+    private static let operators = "==, !=, <, <=, >, >= or contains"
+
+    /// Parses what follows `defined`: a job, or a name.
+    private mutating func parseDefined(_ keyword: Word) -> Condition? {
+        guard let word = parseOperand(expecting: "a name or a job", after: "'defined'") else {
+            return nil
+        }
+        let range = keyword.range.union(word.range)
+        if word.namesJobs { return .definedJob(word, range: range) }
+        let name = NamedRange(
+            name: word.literal ?? lexer.file.text(in: word.range), range: word.range)
+        return .defined(name, range: range)
+    }
+
+    /// Parses what follows `count`: jobs, and the comparison of their number.
+    private mutating func parseCount(_ keyword: Word) -> Condition? {
+        guard let jobs = parseOperand(expecting: "jobs", after: "'count'") else { return nil }
+        guard let comparison = parseComparison() else {
+            report(
+                expected: Self.operators,
+                after: "'count \(lexer.file.shortText(in: jobs.range))'")
+            return nil
+        }
+        guard let value = parseOperand(expecting: "a number", after: "'\(comparison.rawValue)'")
+        else { return nil }
+        return .count(
+            jobs: jobs, comparison, value, range: keyword.range.union(value.range))
     }
 
     /// Parses what follows a job: a state, or a field and its value.
@@ -136,7 +166,7 @@ extension Parser {
     /// Whether no operand starts here.
     private var isAtEndOfOperands: Bool {
         isAtEndOfStatement || lexer.cursor.isAtBlock
-            || lexer.current == .closeParenthesis || isAt("and") || isAt("or")
+            || lexer.current == .closeParenthesis || isAt("and") || isAt("or") || isAt("else")
     }
 
     private mutating func parseComparison() -> Condition.Operator? {
@@ -148,10 +178,15 @@ extension Parser {
             case .exclamation where next == .equals: .notEqual
             case .less: next == .equals ? .lessOrEqual : .less
             case .greater: next == .equals ? .greaterOrEqual : .greater
-            default: nil
+            default: isAtContains ? .contains : nil
             }
         lexer.position += comparison?.rawValue.utf8.count ?? 0
         return comparison
+    }
+
+    private var isAtContains: Bool {
+        lexer.cursor.isAt("contains")
+            && lexer.cursor.isWordEnd(at: lexer.position + "contains".utf8.count, .condition)
     }
 
     private mutating func skipOperator(_ word: StaticString) -> Bool {

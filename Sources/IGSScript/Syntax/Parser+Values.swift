@@ -4,13 +4,17 @@ extension Parser {
         guard let variable = parseName(of: "variable", after: "'let'") else {
             return skipStatement(from: keyword)
         }
+        lexer.skipBlanks()
+        let adds = lexer.current == .plus && lexer.byte(lexer.position + 1) == .equals
+        if adds { lexer.position += 1 }
         guard expectEquals(after: "let \(variable.name)"),
-            let value = parseExpression(after: "let \(variable.name) ="),
+            let value = parseExpression(
+                after: "let \(variable.name) \(adds ? "+=" : "=")", isNumber: adds),
             endsStatement(after: "let", value)
         else { return skipStatement(from: keyword, defining: [variable]) }
         return .binding(
             BindingStatement(
-                variable: variable, value: value, range: keyword.union(value.range)))
+                variable: variable, value: value, adds: adds, range: keyword.union(value.range)))
     }
 
     mutating func parseParam(_ keyword: SourceRange) -> Statement {
@@ -66,7 +70,8 @@ extension Parser {
         let range = SourceRange(start, lexer.position)
         let text = lexer.file.text(in: range)
         if isVariable ? Name.isVariable(text) : Name.isLabel(text),
-            lexer.current == .equals || lexer.cursor.isWordEnd(at: lexer.position)
+            lexer.current == .equals || isVariable && lexer.cursor.isAt("+=")
+                || lexer.cursor.isWordEnd(at: lexer.position)
         {
             return NamedRange(name: text, range: range)
         }
@@ -87,13 +92,16 @@ extension Parser {
         return true
     }
 
-    mutating func parseExpression(after construct: String) -> Expression? {
+    /// Parses the value that a construct demands.
+    ///
+    /// - Parameter isNumber: Whether it is one word.
+    mutating func parseExpression(after construct: String, isNumber: Bool = false) -> Expression? {
         lexer.skipBlanks()
-        guard !isAtEndOfStatement else {
-            report(expected: "a value", after: "'\(construct)'")
+        guard !isAtEndOfStatement, !isNumber || lexer.current != .openBracket else {
+            report(expected: isNumber ? "a number" : "a value", after: "'\(construct)'")
             return nil
         }
-        return parseExpression()
+        return isNumber ? .word(parseWord()) : parseExpression()
     }
 
     /// Parses the value that starts here.

@@ -31,7 +31,9 @@ package struct SyntaxDump {
             line("command \(command.signature.name) \(text(command.arguments))")
         case .call(let call):
             line("call \(text(call.name)) \(call.arguments.map(text))")
-        case .binding(let binding): line("let \(binding.variable.name) \(text(binding.value))")
+        case .binding(let binding):
+            let mark = binding.adds ? "+= " : ""
+            line("let \(binding.variable.name) \(mark)\(text(binding.value))")
         case .parameter(let parameter):
             let summary = parameter.summary.map(text) ?? "-"
             let fallback = parameter.fallback.map(text) ?? "-"
@@ -52,8 +54,10 @@ package struct SyntaxDump {
             add("try", attempt.body)
             add("catch \(attempt.variable?.name ?? "-")", attempt.handler)
         case .budget(let budget): add("budget \(text(budget.amount))", budget.body)
-        case .expectation(let expectation): line("expect \(text(expectation.condition))")
-        case .expectedFailure(let expectation): add("expect fails", expectation.body)
+        case .expectation(let expectation):
+            line("expect \(text(expectation.condition)) \(expectation.hint.map(text) ?? "-")")
+        case .expectedFailure(let expectation):
+            add("expect fails \(expectation.hint.map(text) ?? "-")", expectation.body)
         case .source(let source): line("source \(text(source.path))")
         case .plan(let plan):
             switch plan.subject {
@@ -80,6 +84,10 @@ package struct SyntaxDump {
             "field(\(text(job)) \(text(field)) \(mark.rawValue) \(text(value)))"
         case .state(let job, let state): "state(\(text(job)) \(text(state)))"
         case .defined(let name, _): "defined(\(text(name)))"
+        case .definedJob(let job, _): "defined(\(text(job)))"
+        case .count(let jobs, let mark, let number, _):
+            "count(\(text(jobs)) \(mark.rawValue) \(text(number)))"
+        case .exists(let path, _): "exists(\(text(path)))"
         case .not(let condition, _): "not(\(text(condition)))"
         case .and(let left, let right): "and(\(text(left)), \(text(right)))"
         case .or(let left, let right): "or(\(text(left)), \(text(right)))"

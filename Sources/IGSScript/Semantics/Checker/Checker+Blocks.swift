@@ -51,6 +51,7 @@ extension Checker {
 
     mutating func check(_ loop: LoopStatement) -> Bool {
         let name = loop.variable.name
+        if let jobs = loop.jobs { return check(loop, through: jobs) }
         if case .word(let word) = loop.values, let text = word.bare,
             knowledge.variable(text) != nil
         {
@@ -72,7 +73,24 @@ extension Checker {
             checkDead(loop.body)
             return true
         }
-        return check(loop.body, rounds: values.count, each: values.map { (name, $0) })
+        var rest = values.makeIterator()
+        return check(
+            loop.body, rounds: values.count,
+            begin: { $0.bind(name, to: rest.next().map(Value.string)) },
+            leave: { $0.bind(name, to: nil) })
+    }
+
+    /// Checks a loop through jobs. A name that means one job, or a known number of them, has as many rounds.
+    private mutating func check(_ loop: LoopStatement, through jobs: Word) -> Bool {
+        let name = loop.variable.name
+        check(job: jobs)
+        let count = jobs.literal.flatMap { knowledge.countOfJobs(named: String($0.dropFirst())) }
+        guard let count, count <= effort.maximumRounds, !effort.isSpent else {
+            knowledge.bindJob(name)
+            return checkOnce(loop.body)
+        }
+        return check(
+            loop.body, rounds: count, begin: { $0.bindJob(name) }, leave: { $0.bindJob(name) })
     }
 
     mutating func check(_ repetition: RepeatStatement) -> Bool {
@@ -90,9 +108,12 @@ extension Checker {
 
     /// Follows a loop through its rounds.
     ///
-    /// - Parameter bindings: The variable of each round, with its value.
-    private mutating func check(
-        _ body: Block, rounds: Int, each bindings: [(name: String, value: String)] = []
+    /// - Parameters:
+    ///   - begin: Gives the loop's variables their values for the next round.
+    ///   - leave: Gives them values that only the run knows, for all further rounds.
+    mutating func check(
+        _ body: Block, rounds: Int, begin: (inout Knowledge) -> Void = { _ in },
+        leave: (inout Knowledge) -> Void = { _ in }
     ) -> Bool {
         path.beginLoop()
         defer { path.endLoop() }
@@ -101,12 +122,10 @@ extension Checker {
             if round > 0 { effort.spend(1) }
             if round > 0, effort.isSpent {
                 path.leave(.revisited)
-                if let binding = bindings.first { knowledge.bind(binding.name, to: nil) }
+                leave(&knowledge)
                 return checkRest(body)
             }
-            if round < bindings.count {
-                knowledge.bind(bindings[round].name, to: .string(bindings[round].value))
-            }
+            begin(&knowledge)
             let goesOn = check(body)
             var next = path.beginRound()
             if goesOn { next = merged(next, knowledge) }
@@ -129,7 +148,7 @@ extension Checker {
     }
 
     /// Checks a block that runs any number of times.
-    private mutating func checkOnce(_ body: Block) -> Bool {
+    mutating func checkOnce(_ body: Block) -> Bool {
         path.beginLoop()
         defer { path.endLoop() }
         return checkRest(body)
@@ -201,6 +220,7 @@ extension Checker {
         host.leave(.attempt)
         path.leave(.caught)
         merge(before)
+        if let hint = expected.hint { _ = value(of: hint) }
     }
 
     mutating func check(_ budget: BudgetStatement) -> Bool {

@@ -19,9 +19,11 @@ extension Checker {
             let values = (value(of: left), value(of: right))
             guard let left = values.0, let right = values.1 else { return nil }
             return comparison.holds(left, right)
-        case .field(let job, let field, _, let value):
+        case .field(let job, let field, let comparison, let value):
             check(job: job)
-            check(field, self.value(of: value), value.range)
+            let text = self.value(of: value)
+            // A part of a value need not be one.
+            check(field, comparison == .contains ? nil : text, value.range)
             return nil
         case .state(let job, let state):
             check(job: job)
@@ -33,6 +35,16 @@ extension Checker {
             }
             return nil
         case .defined(let name, _): return isDefined(name.name)
+        case .definedJob(let job, _):
+            checkForm(ofJob: job)
+            return nil
+        case .count(let jobs, _, let number, _):
+            checkForm(ofJob: jobs)
+            _ = value(of: number, as: Self.countType, for: "count")
+            return nil
+        case .exists(let path, _):
+            _ = value(of: path)
+            return nil
         case .not(let condition, _): return truth(of: condition).map { !$0 }
         case .group(let condition, _): return truth(of: condition)
         case .and(let left, let right):
@@ -64,8 +76,18 @@ extension Checker {
         knowledge = before
     }
 
-    private mutating func check(job word: Word) {
+    private static let countType = ValueType.integer("N", in: 0...1_000_000_000)
+
+    mutating func check(job word: Word) {
         guard let text = value(of: word), let problem = host.problem(withJob: text, knowledge)
+        else { return }
+        report(problem, word.range)
+    }
+
+    /// Checks a word that may name jobs that do not exist: the condition asks for that.
+    private mutating func checkForm(ofJob word: Word) {
+        guard let text = value(of: word), let problem = host.problem(withJob: text, knowledge),
+            problem.id != .unknownJob
         else { return }
         report(problem, word.range)
     }
@@ -84,7 +106,7 @@ extension Checker {
 
     private func isDefined(_ name: String) -> Bool? {
         switch knowledge.variable(name) {
-        case .value, .computed: return true
+        case .value, .computed, .job: return true
         case .possible: return nil
         case nil: break
         }

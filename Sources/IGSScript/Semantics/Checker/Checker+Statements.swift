@@ -78,8 +78,7 @@ extension Checker {
         switch consume statement {
         case .command(let command): return check(command)
         case .call(let call): return check(call)
-        case .binding(let binding):
-            knowledge.bind(binding.variable.name, to: value(of: binding.value))
+        case .binding(let binding): check(binding)
         case .parameter(let parameter): check(parameter)
         case .condition(let condition): return check(condition)
         case .loop(let loop): return check(loop)
@@ -91,7 +90,9 @@ extension Checker {
         case .override(let override): return check(override)
         case .attempt(let attempt): return check(attempt)
         case .budget(let budget): return check(budget)
-        case .expectation(let expectation): _ = truth(of: expectation.condition)
+        case .expectation(let expectation):
+            _ = truth(of: expectation.condition)
+            if let hint = expectation.hint { _ = value(of: hint) }
         case .expectedFailure(let expected): check(expected)
         case .source(let source): return check(source.path, leads: true)
         case .plan(let plan): check(plan)
@@ -155,6 +156,25 @@ private extension Checker {
         for word in arguments {
             guard let text = word.bare, text == "}else" || text == "}catch" else { continue }
             report(CheckMessages.gluedBrace(text), word.range)
+        }
+    }
+
+    mutating func check(_ binding: BindingStatement) {
+        let name = binding.variable.name
+        let new = value(of: binding.value)
+        guard binding.adds else { return knowledge.bind(name, to: new) }
+        let old = knowledge.lookUp(.variable(name))
+        if case .undefined = old {
+            report(
+                CheckMessages.undefinedVariable(name, known: knowledge.variableNames),
+                binding.variable.range)
+        }
+        guard case .value(let old) = old, let new else { return knowledge.bind(name, to: nil) }
+        do throws(Diagnostic) {
+            knowledge.bind(name, to: try binding.result(of: new, after: old))
+        } catch {
+            report(error, binding.range)
+            knowledge.bind(name, to: nil)
         }
     }
 

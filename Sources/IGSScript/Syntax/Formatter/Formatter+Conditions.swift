@@ -27,6 +27,22 @@ extension Formatter {
             token("defined")
             separateOperands()
             operand(name.range)
+        case .definedJob(let job, _):
+            token("defined")
+            separateOperands()
+            operand(job.range)
+        case .count(let jobs, let comparison, let value, _):
+            token("count")
+            separateOperands()
+            operand(jobs.range)
+            separateOperands()
+            mark(comparison)
+            separateOperands()
+            operand(value.range)
+        case .exists(let path, _):
+            token("exists")
+            separateOperands()
+            operand(path.range)
         case .not(let condition, _):
             token("not")
             separateOperands()

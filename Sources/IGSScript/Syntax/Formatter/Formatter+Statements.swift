@@ -12,7 +12,7 @@ extension Formatter {
         case .binding(let binding):
             token("let")
             name(binding.variable)
-            value(binding.value)
+            value(binding.value, behind: binding.adds ? "+=" : "=")
         case .parameter(let parameter):
             token("param")
             name(parameter.variable)
@@ -47,11 +47,13 @@ extension Formatter {
             token("expect")
             separate()
             condition(expectation.condition)
+            hint(expectation.hint)
         case .expectedFailure(let expectation):
             token("expect")
             separate()
             token("fails")
             block(expectation.body)
+            hint(expectation.hint)
         case .source(let statement):
             token("source")
             argument(statement.path)
@@ -124,14 +126,21 @@ private extension Formatter {
         word(name.range)
     }
 
+    mutating func hint(_ hint: Word?) {
+        guard let hint else { return }
+        separate()
+        token("else")
+        argument(hint)
+    }
+
     mutating func argument(_ argument: Word) {
         separate()
         word(argument)
     }
 
-    mutating func value(_ value: Expression) {
+    mutating func value(_ value: Expression, behind mark: StaticString = "=") {
         output.write(" ")
-        token("=")
+        token(mark)
         separate()
         expression(value)
     }

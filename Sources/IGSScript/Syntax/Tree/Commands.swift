@@ -46,18 +46,22 @@ public struct PlanStatement: Sendable {
     public let range: SourceRange
 }
 
-/// `expect condition`: fails if the condition does not hold.
+/// `expect condition else "hint"`: fails if the condition does not hold.
 public struct ExpectStatement: Sendable {
     /// What must hold.
     public let condition: Condition
+    /// What to tell the person who reads of the failure.
+    public let hint: Word?
     /// The whole statement.
     public let range: SourceRange
 }
 
-/// `expect fails { … }`: fails if nothing in the block does.
+/// `expect fails { … } else "hint"`: fails if nothing in the block does.
 public struct ExpectFailsStatement: Sendable {
     /// What must fail.
     public let body: Block
+    /// What to tell the person who reads of the failure.
+    public let hint: Word?
     /// The whole statement.
     public let range: SourceRange
 }

@@ -16,7 +16,7 @@ public struct IfStatement: Sendable {
     public let range: SourceRange
 }
 
-/// `for name in values { … }`.
+/// `for name in values { … }`, or `for name in %jobs { … }`.
 public struct LoopStatement: Sendable {
     /// The loop's variable.
     public let variable: NamedRange
@@ -26,6 +26,12 @@ public struct LoopStatement: Sendable {
     public let body: Block
     /// The whole statement.
     public let range: SourceRange
+
+    /// The spec of the jobs that the loop goes through; `nil` if it goes through values.
+    public var jobs: Word? {
+        guard case .word(let word) = values, word.namesJobs else { return nil }
+        return word
+    }
 }
 
 /// `repeat count { … }`.

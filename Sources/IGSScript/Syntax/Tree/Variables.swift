@@ -6,12 +6,14 @@ public struct NamedRange: Sendable {
     public let range: SourceRange
 }
 
-/// `let name = value`.
+/// `let name = value`, or `let name += number`.
 public struct BindingStatement: Sendable {
     /// The variable.
     public let variable: NamedRange
-    /// The value.
+    /// The value, or the number to add.
     public let value: Expression
+    /// Whether the value is a number to add to the variable's.
+    public let adds: Bool
     /// The whole statement.
     public let range: SourceRange
 }
@@ -29,6 +31,8 @@ public struct ParameterStatement: Sendable {
 }
 
 /// The value that `let`, `for … in` and the call of a `def` take.
+///
+/// After `for … in`, a bare word such as `%day` means the jobs: see ``LoopStatement/jobs``.
 public enum Expression: Sendable {
     /// One word: a string, or the list that a variable alone stands for.
     case word(Word)

@@ -65,6 +65,17 @@ public struct Word: Sendable {
     /// option.
     public var bare: String? { quote == nil ? literal : nil }
 
+    /// Whether it is a bare word that names jobs: `%day`, `%$name`.
+    var namesJobs: Bool {
+        guard quote == nil, range.count > 1 else { return false }
+        switch content {
+        case .literal(let text): return text.utf8.first == .percent
+        case .segments(let segments):
+            guard case .text(let text) = segments.first else { return false }
+            return text.utf8.first == .percent
+        }
+    }
+
     /// Whether it stands for itself: it has no expansion, and cannot be an option.
     var isPlain: Bool {
         guard case .literal(let text) = content else { return false }

@@ -1,0 +1,64 @@
+import FoundationEssentials
+package import IGSScript
+
+/// The folder that a script lies in. The script may read what is beside it or below it, wherever links lead.
+///
+/// What is typed at the prompt or given as an argument is the user's own, and may name any file, from the current folder on.
+package struct ScriptFolder {
+    /// The absolute path without links, which ends in a slash; `nil` for what is not a file.
+    private let path: String?
+    /// The same folder as the script's name has it: empty, or ending in a slash; `nil` if it leads elsewhere.
+    private let nearPath: String?
+
+    package init(of file: SourceFile) {
+        guard file.origin == .file else {
+            (path, nearPath) = (nil, nil)
+            return
+        }
+        // The neighbours of a script that was started through a link are in the folder where the script really is.
+        let folder =
+            file.identity.lastIndex(of: "/").map { String(file.identity[...$0]) }
+            ?? FileManager.default.currentDirectoryPath + "/"
+        let near = file.name.lastIndex(of: "/").map { String(file.name[...$0]) } ?? ""
+        let isNear = UserPath.withoutLinks(near.isEmpty ? "." : near).map { $0 + "/" } == folder
+        (path, nearPath) = (folder, isNear ? near : nil)
+    }
+
+    /// Returns the path at which to look for a file that the script names: like the script's own, if that leads there.
+    package func place(of name: String) -> String {
+        guard let path else { return UserPath.toRead(name) }
+        return name.hasPrefix("/") ? name : (nearPath ?? path) + name
+    }
+
+    /// Whether the script may read a file.
+    ///
+    /// - Parameters:
+    ///   - name: As the script names it.
+    ///   - identity: Its absolute path without links; `nil` if it cannot be opened.
+    package func mayRead(_ name: String, identity: String?) -> Bool {
+        guard let path else { return true }
+        let target = name.hasPrefix("/") ? name : path + name
+        // If there is no such file, its path says where it would be. Bytes are compared, because Swift treats the names
+        // of different files as equal texts.
+        let place = identity ?? URL(filePath: target).standardized.path
+        return place.utf8.starts(with: path.utf8)
+    }
+
+    /// Returns the path of a file that the script may read.
+    ///
+    /// - Throws: ``Diagnostic`` if the script may not read it.
+    package func fileToRead(_ name: String) throws(Diagnostic) -> String {
+        let place = place(of: name)
+        guard mayRead(name, identity: UserPath.withoutLinks(place)) else {
+            throw Self.outside(name)
+        }
+        return place
+    }
+
+    /// Says that a file is not one that the script may read.
+    static func outside(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .forbiddenSource, "'\(name)' is not beside or below the script that names it",
+            notes: ["a script may read files from its own folder and below"])
+    }
+}
