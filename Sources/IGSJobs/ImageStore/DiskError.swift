@@ -1,7 +1,7 @@
 /// A file operation that the operating system refused.
-struct DiskError: Error, Hashable {
+package struct DiskError: Error, Hashable {
     /// The operating system's error number.
-    let errno: Int32
+    package let errno: Int32
     /// The file or folder concerned.
     let path: String
 
@@ -10,5 +10,5 @@ struct DiskError: Error, Hashable {
 }
 
 extension DiskError: CustomStringConvertible {
-    var description: String { "\(path): \(Disk.message(of: errno))" }
+    package var description: String { "\(path): \(Disk.message(of: errno))" }
 }

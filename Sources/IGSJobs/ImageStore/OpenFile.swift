@@ -1,7 +1,7 @@
 import Glibc
 
 /// An open file, closed when the value is destroyed.
-struct OpenFile: ~Copyable {
+package struct OpenFile: ~Copyable {
     /// Where the file was when it was opened.
     let path: String
     private let descriptor: Int32
@@ -16,7 +16,7 @@ struct OpenFile: ~Copyable {
     }
 
     /// Opens a file for reading. A pipe is opened without waiting for its writer.
-    init(reading path: String) throws(DiskError) {
+    package init(reading path: String) throws(DiskError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw DiskError(errno: errno, path: path) }
         self.path = path
@@ -28,13 +28,18 @@ struct OpenFile: ~Copyable {
     }
 
     /// Whether this is a file with bytes on a disk, rather than a pipe, a device or a folder.
-    var isRegular: Bool {
+    package var isRegular: Bool { kind == S_IFREG }
+
+    /// Whether this is a folder.
+    package var isFolder: Bool { kind == S_IFDIR }
+
+    private var kind: mode_t? {
         var status = stat()
-        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        return fstat(descriptor, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 
     /// Which file this is, and in which version, as far as the file system says.
-    var identity: FileIdentity? {
+    package var identity: FileIdentity? {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
         let modified = status.st_mtim
@@ -52,7 +57,7 @@ struct OpenFile: ~Copyable {
     }
 
     /// Returns the next bytes, at most `count`; none at the file's end.
-    func read(upTo count: Int) throws(DiskError) -> [UInt8] {
+    package func read(upTo count: Int) throws(DiskError) -> [UInt8] {
         var failure: Int32?
         let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             repeat {
@@ -91,7 +96,7 @@ struct OpenFile: ~Copyable {
 }
 
 /// Distinguishes one version of a file from another without reading it.
-struct FileIdentity: Hashable {
+package struct FileIdentity: Hashable, Sendable {
     let device: UInt64
     let inode: UInt64
     let byteCount: Int

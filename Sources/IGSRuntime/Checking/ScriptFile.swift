@@ -48,8 +48,8 @@ package enum ScriptFile {
         guard fstat(descriptor, &status) == 0 else { throw Unreadable(path, errno: errno) }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
-        case S_IFDIR: throw Unreadable(path, "it is a folder")
-        default: guard takesStreams else { throw Unreadable(path, "it is not a regular file") }
+        case S_IFDIR: throw Unreadable(path, SystemError.folder)
+        default: guard takesStreams else { throw Unreadable(path, SystemError.notRegular) }
         }
         guard let bytes = bytes(from: descriptor) else { throw Unreadable(path, errno: errno) }
         // The file that was opened, wherever its path leads by now.
@@ -71,15 +71,9 @@ package enum ScriptFile {
         }
 
         init(_ path: String, errno: Int32) {
-            let reason =
-                switch errno {
-                case ENOENT, ENOTDIR: "there is no such file"
-                case EACCES: "you have no permission to read it"
-                // Opening the path of a socket gives these.
-                case ENXIO, ENODEV: "it is not a regular file"
-                default: SystemError.text(errno)
-                }
-            self.init(path, reason, isTrouble: [EMFILE, ENFILE, ENOMEM].contains(errno))
+            self.init(
+                path, SystemError.reading(errno),
+                isTrouble: [EMFILE, ENFILE, ENOMEM].contains(errno))
         }
     }
 
