@@ -11,6 +11,18 @@ public enum Name {
         isName(text, dash: false)
     }
 
+    /// Returns the name of the variable for a text that names something elsewhere, such as a column of a table: each
+    /// character that cannot be part of a variable's name becomes `_`, and a digit at the start gets one before it.
+    static func variable(for text: String) -> String {
+        var name = ""
+        for character in text where name.utf8.count < maximumLength {
+            let byte = character.asciiValue ?? 0
+            if name.isEmpty, isDigit(byte) { name = "_" }
+            name.append(continuesVariable(byte) ? character : "_")
+        }
+        return name
+    }
+
     /// Whether a text can name a job or a reference: a letter, then letters, digits, `_` and `-`;
     /// none of the ``reserved`` words.
     public static func isLabel(_ text: String) -> Bool {
