@@ -107,6 +107,12 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case unusualReference = "W0271: a reference is stored in a way that services may misread"
     case turnedReference = "W0272: a reference is stored turned, which services may ignore"
 
+    case unreadableTable = "E0273: a table cannot be read"
+    case badTable = "E0274: a file is not a table that igs can read"
+    case raggedRow = "E0275: a row of a table has too few or too many cells"
+    case badColumn = "E0276: a column of a table cannot be a variable"
+    case changedTable = "E0277: a table has changed since it was checked"
+
     // Run
     case jobNotDone = "E0301: a job is not done yet, or ended without a picture"
     case noPictures = "E0302: there is no finished picture"
@@ -263,7 +269,7 @@ extension DiagnosticID: CustomStringConvertible {
     public var isAboutCircumstances: Bool {
         switch self {
         case .impossiblePair, .unknownJob, .unknownReference, .tooManyReferences,
-            .unusableReference, .unreadableScript, .severalJobs, .overBudget:
+            .unusableReference, .unreadableScript, .severalJobs, .unreadableTable, .overBudget:
             true
         default: false
         }
