@@ -19,6 +19,8 @@ struct Invocation {
     /// Which run to resume, if the options before the script say so.
     var resumption: ScriptRunner.Resumption?
     var maximumCost: Price?
+    /// The path of a table in place of the one that the script names.
+    var table: String?
     var home: String?
     /// The folder below which scripts may save.
     var out: String?

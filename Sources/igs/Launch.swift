@@ -67,6 +67,7 @@ struct Launch {
                     call.variables.contains($0.key) && Self.mayPass($0.key)
                 }))
 
+        session.givenTable = call.table.map(GivenTable.init)
         // At the prompt, Ctrl-Z belongs to the line editor.
         let signals = Signals.stream(
             of: Set(Signals.endings + (hasPrompt ? [] : [.stop])))

@@ -8,7 +8,7 @@ struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Show what a script would submit and cost, without sending anything.",
-        usage: "igs plan [--json] [--max-cost AMOUNT] FILE [--PARAMETER VALUE]…")
+        usage: "igs plan [--json] [--max-cost AMOUNT] [--rows TABLE] FILE [--PARAMETER VALUE]…")
 
     @Flag(help: "Print JSON Lines.")
     var json = false
@@ -17,6 +17,12 @@ struct Plan: ParsableCommand {
         help: ArgumentHelp(
             "The most that the jobs may cost, in US dollars.", valueName: "amount"))
     var maxCost: Run.Options.Amount?
+
+    @Option(
+        help: ArgumentHelp(
+            "Go through this table in place of the one that the script names.", valueName: "table"),
+        completion: .file(extensions: ["csv", "tsv", "jsonl", "txt"]))
+    var rows: String?
 
     @Argument(
         parsing: .captureForPassthrough,
@@ -50,12 +56,14 @@ struct Plan: ParsableCommand {
         let input = try Input(script: arguments)
         if input.wantsHelp { return streams.results.writeText(input.help) }
         if input.resumption != nil { throw LaunchMessages.noRun() }
+        let table = rows.map(GivenTable.init)
         let planner = Planner.ofNewSession(
-            parameters: input.parameters, maximumCost: maxCost?.price)
+            parameters: input.parameters, maximumCost: maxCost?.price, table: table)
         let (plan, parameters) = try planner.plan(input.source) {
             reporter.report(.diagnostic($0))
         }
         try parameters.check(input.parameters)
+        if let table, table.replaced == nil, !plan.isOpen { throw table.notUsed() }
         plan.destinationWarnings.forEach { reporter.report(.diagnostic($0)) }
         reporter.report(.planned(plan))
     }

@@ -18,6 +18,7 @@ struct Run: AsyncParsableCommand {
             igs [OPTIONS]                          the prompt
             igs [OPTIONS] FILE [--param value …]   a script; what follows it is its own
             igs FILE --resume[=RUN]                continues a run that was cut short
+            igs --rows TABLE FILE                  a script, with another table than its own
             igs [OPTIONS] -                        standard input, read to its end first
             … | igs [OPTIONS]                      statements, each run once it is complete
             igs [OPTIONS] -c 'commands'            these commands
@@ -60,6 +61,9 @@ struct Run: AsyncParsableCommand {
         default: break
         }
         if arguments.first == "--" { arguments.removeFirst() }
+        if options.rows != nil, options.commands == nil, arguments.isEmpty {
+            throw ValidationError("--rows needs a script that goes through a table")
+        }
         if options.commands != nil, let first = arguments.first {
             throw ValidationError("-c and the file '\(first)' cannot be used together")
         }

@@ -53,6 +53,13 @@ extension Run {
         var maxCost: Amount?
 
         @Option(
+            help: ArgumentHelp(
+                "Go through this table in place of the one that the script names.",
+                valueName: "table"),
+            completion: .file(extensions: ["csv", "tsv", "jsonl", "txt"]))
+        var rows: String?
+
+        @Option(
             help: ArgumentHelp("Keep all state in this folder (IGS_HOME).", valueName: "dir"),
             completion: .directory)
         var home: String?
@@ -91,7 +98,7 @@ extension Run.Options {
             commands: commands, json: json, service: service, dialect: dialect, speed: speed,
             faults: faults, skipsStartFile: skipsStartFile, keepsGoing: keepGoing,
             detaches: detach, resumption: resume ? .last : nil, maximumCost: maxCost?.price,
-            home: home, out: out, variables: env, script: script)
+            table: rows, home: home, out: out, variables: env, script: script)
     }
 
     /// An amount of money on the command line.

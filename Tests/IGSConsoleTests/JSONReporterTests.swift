@@ -97,12 +97,12 @@ extension JSONReporterTests {
                     nextQuery: .seconds(4))),
             .planned(
                 Plan(
-                    jobs: [
+                    jobs: PlannedJobs([
                         PlannedJob(
                             name: "day", prompt: "a castle\(outside)", ratio: .sixteenByNine,
                             resolution: .oneK, quality: .high, references: ["hero"],
                             isUncertain: true)
-                    ], concurrency: 8, isOpen: true)),
+                    ]), concurrency: 8, isOpen: true)),
             .costs(
                 CostReport(
                     lines: [

@@ -23,22 +23,22 @@ import Testing
             gen "a {red|blue} cat" --expand -n 2 --as cat --resolution 2K
             """)
         #expect(
-            plan.jobs.map(\.prompt) == [
+            plan.jobs.listed.map(\.prompt) == [
                 "castle, ink", "harbour, ink", "x", "x", "a red cat", "a red cat", "a blue cat",
                 "a blue cat",
             ])
         #expect(
-            plan.jobs.map(\.name) == [
+            plan.jobs.listed.map(\.name) == [
                 "castle", "harbour", nil, nil, "cat-1", "cat-2", "cat-3", "cat-4",
             ])
-        #expect(plan.jobs[0].size?.description == "1536x864")
+        #expect(plan.jobs.listed[0].size?.description == "1536x864")
         #expect(plan.cost == Price(mills: 2 * 330 + 2 * 22 + 4 * 350))
-        #expect(!plan.isOpen && plan.jobs.allSatisfy { !$0.isUncertain })
+        #expect(!plan.isOpen && plan.jobs.listed.allSatisfy { !$0.isUncertain })
     }
 
     @Test func `a prompt that is known is listed as it is sent, whatever else is open`() throws {
         let plan = try plan("gen a --as x\ngen a sign saying \"OPEN\" -n ${x.width}")
-        #expect(plan.jobs.map(\.prompt) == ["a", "a sign saying \"OPEN\""])
+        #expect(plan.jobs.listed.map(\.prompt) == ["a", "a sign saying \"OPEN\""])
     }
 
     @Test func `settings and references are those of their place`() throws {
@@ -50,16 +50,16 @@ import Testing
             gen b --ref hero
             gen c --no-refs --quality medium
             """)
-        #expect(plan.jobs.map(\.quality) == [.low, nil, .medium])
-        #expect(plan.jobs.map(\.ratio) == [.threeByTwo, .square, .square])
-        #expect(plan.jobs.map(\.references) == [["hero", "2"], ["hero"], []])
-        #expect(plan.jobs.map(\.cost.mills) == [22, 330, 92])
+        #expect(plan.jobs.listed.map(\.quality) == [.low, nil, .medium])
+        #expect(plan.jobs.listed.map(\.ratio) == [.threeByTwo, .square, .square])
+        #expect(plan.jobs.listed.map(\.references) == [["hero", "2"], ["hero"], []])
+        #expect(plan.jobs.listed.map(\.cost.mills) == [22, 330, 92])
     }
 
     @Test func `a parameter has the caller's value or its default`() throws {
         let text = "param subject = \"a castle\"\nparam n = 2\nfor i in 1..$n { gen $subject }"
-        #expect(try plan(text).jobs.map(\.prompt) == ["a castle", "a castle"])
-        #expect(try plan(text, ["subject": "x", "n": "1"]).jobs.map(\.prompt) == ["x"])
+        #expect(try plan(text).jobs.listed.map(\.prompt) == ["a castle", "a castle"])
+        #expect(try plan(text, ["subject": "x", "n": "1"]).jobs.listed.map(\.prompt) == ["x"])
     }
 
     @Test func `what only the run knows is reported as such`() throws {
@@ -72,8 +72,10 @@ import Testing
             try { gen b } catch err { gen "after $err" }
             """)
         #expect(
-            plan.jobs.map(\.prompt) == ["a", "slow: ${day.seconds}", "fast", "b", "after $err"])
-        #expect(plan.jobs.map(\.isUncertain) == [false, true, true, false, true])
+            plan.jobs.listed.map(\.prompt) == [
+                "a", "slow: ${day.seconds}", "fast", "b", "after $err",
+            ])
+        #expect(plan.jobs.listed.map(\.isUncertain) == [false, true, true, false, true])
         #expect(!plan.isOpen)
     }
 
@@ -89,8 +91,8 @@ import Testing
 
     @Test func `long loops are followed`() throws {
         let plan = try plan("for i in 1..5000 { if $i > 4998 { gen \"picture $i\" } }")
-        #expect(plan.jobs.map(\.prompt) == ["picture 4999", "picture 5000"])
-        #expect(!plan.isOpen && plan.jobs.allSatisfy { !$0.isUncertain })
+        #expect(plan.jobs.listed.map(\.prompt) == ["picture 4999", "picture 5000"])
+        #expect(!plan.isOpen && plan.jobs.listed.allSatisfy { !$0.isUncertain })
     }
 
     @Test func `a script with mistakes has no plan`() throws {
@@ -121,7 +123,7 @@ import Testing
         let plans = house.reporter.events.compactMap { event in
             if case .planned(let plan) = event { plan } else { nil }
         }
-        #expect(plans.first?.jobs.map(\.prompt) == ["boat 1", "boat 2", "boat 3"])
-        #expect(plans.first?.jobs.first?.ratio == .sixteenByNine)
+        #expect(plans.first?.jobs.listed.map(\.prompt) == ["boat 1", "boat 2", "boat 3"])
+        #expect(plans.first?.jobs.listed.first?.ratio == .sixteenByNine)
     }
 }

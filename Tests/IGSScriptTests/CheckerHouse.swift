@@ -84,6 +84,13 @@ struct CheckerHouse: CheckerHost {
         return SourceFile(name: path, origin: .file, text: text)
     }
 
+    func table(_ path: String, from file: SourceFile) throws(Diagnostic) -> any Table {
+        guard let text = files[path] else {
+            throw Diagnostic(.unreadableTable, "no table '\(path)'")
+        }
+        return PlainTable(text)
+    }
+
     /// What is found in a text, as `E0201@5`: the identifier, and the offset of its place.
     func findings(in text: String) -> [String] {
         findings(in: SourceFile(name: "test.igs", origin: .file, text: text))

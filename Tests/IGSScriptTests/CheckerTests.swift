@@ -26,6 +26,81 @@ import Testing
         check(source, ids)
     }
 
+    private static let mugs = "sku,shape,a b\nm1,1:1,x\nm2,4:3,y\nm3,1:1,y\nm4,4:3,"
+
+    @Test(arguments: [
+        ("rows t { gen $sku }", []), ("rows t { gen \"$a_b $row\" }", []),
+        ("rows t { gen 1️⃣$colour }", ["E0210"]), ("rows 1️⃣v { gen $any }", ["E0273"]),
+        ("rows 1️⃣$x { print $any }", ["E0210"]), ("1️⃣rows { print $any }", ["E0207"]),
+        ("rows t 1️⃣u { print $any }", ["E0208"]), ("rows t 1️⃣--limt 2 { print $any }", ["E0202"]),
+        ("rows t --limit 1️⃣0 { print $any }", ["E0209"]),
+        ("rows t --where 1️⃣sku { print $any }", ["E0209"]),
+        ("rows t --where 1️⃣sk=m1 { print $sku }", ["E0278"]),
+        ("rows t { 1️⃣gen x --ratio $shape }", ["E0203"]),
+        ("rows t --limit 1 { gen x --ratio $shape }", []),
+        ("rows t --where shape=1:1 { gen x --ratio $shape }", []),
+        ("rows t --where \"a b=y\" --where shape=1:1 { gen x --ratio $shape }", []),
+        ("rows t --where a_b=y { 1️⃣gen x --ratio $shape }", ["E0203"]),
+        ("rows t --where sku=none { gen x --ratio $shape }", []),
+        ("rows t { if $shape == 4:3 { continue }; gen x --ratio $shape }", []),
+        ("rows t { if $sku == m2 { break }; gen x --ratio $shape }", []),
+        ("let sku = a\nrows 1️⃣t { print $sku }", ["E0279"]),
+        ("param row = a\nrows 1️⃣t { print $row }", ["E0279"]),
+        ("rows t { rows 1️⃣t { print $sku } }", ["E0279"]),
+        ("rows t { rows u { print $row $sku $what }; print $row }\nprint 1️⃣$row", ["E0210"]),
+        ("rows t { print $sku }\nrows t { print $sku }\nprint 1️⃣$sku", ["E0210"]),
+        ("rows t { let sku = $sku; let more = $sku }\nprint $more", []),
+        ("def f x { gen $x }\nrows t { f $sku }", []),
+        ("def f { rows t { gen $sku } }\nf\nf", []),
+        ("rows t { gen x --as $sku }\nwait %m1 %m4 1️⃣%m5", ["E0231"]),
+        ("rows t { return 1️⃣now }", ["E0114"]),
+        ("rows t { 1️⃣gne $sku }", ["E0201"]),
+        ("rows t --limit 1 { gen x --ratio 1️⃣$sku }", ["E0209"]),
+        ("for i in 1..300 { rows t { gen x } }", []),
+        ("try { rows 1️⃣v { gen $any } } catch e { }", ["W0273"]),
+        ("if 1 == 2 { rows v { gen $any } }", []),
+    ])
+    func `rows are followed one by one`(source: String, ids: [String]) {
+        check(source, ids, files: ["t": Self.mugs, "u": "what\na\nb"])
+    }
+
+    @Test(arguments: [
+        ("rows t { gen x --ratio $shape }", ["in table.csv, lines 3 and 5"]),
+        ("rows t --limit 2 { gen x --ratio $shape }", ["in table.csv, line 3"]),
+        ("rows t { gen x --ratio 4:3 }", []), ("rows t { gne x }", []),
+        (
+            "rows t { gen x --ratio $shape; gen x --ratio 4:3 }",
+            ["in table.csv, lines 3 and 5"]
+        ),
+        (
+            "rows t { with ratio=$sku { print a } }",
+            ["m1", "m2", "m3", "m4"].enumerated().map { "in table.csv, line \($0.offset + 2)" }
+        ),
+    ])
+    func `what is wrong with some rows has their lines`(source: String, notes: [String]) {
+        var checker = Checker(host: CheckerHouse(files: ["t": Self.mugs]), knowledge: Knowledge())
+        let findings = checker.check(SourceFile(name: "t", origin: .file, text: source))
+        #expect(!findings.isEmpty)
+        #expect(findings.flatMap(\.notes).filter { $0.hasPrefix("in table.csv") } == notes)
+    }
+
+    @Test(arguments: [
+        ("def 1️⃣rows x { print $x }\nrows a", ["W0249"]),
+        ("rows t { print $sku }\ndef 1️⃣rows x { print $x }\nrows t", ["W0249"]),
+        ("source lib\nrows t", ["W0249"]),
+        ("def 1️⃣rows x { print $x }\n2️⃣rows a b", ["W0249", "E0222"]),
+    ])
+    func `a def may take a word that is new`(source: String, ids: [String]) {
+        let files = ["t": Self.mugs, "lib": "def rows x { print $x }"]
+        if source.hasPrefix("source") {
+            let findings = CheckerHouse(files: files).findings(
+                in: SourceFile(name: "test.igs", origin: .file, text: source))
+            #expect(findings == ["W0249@4"])
+        } else {
+            check(source, ids, files: files)
+        }
+    }
+
     @Test func `what was meant is suggested`() {
         func note(_ text: String) -> String? {
             var checker = Checker(host: CheckerHouse(), knowledge: Knowledge())

@@ -136,6 +136,7 @@ extension Completer {
             return (isOpen ? jobs(typed).filter { $0.value.hasPrefix("%") } : [])
                 + files(typed, where: Self.isImage)
         case .destination: return files(typed) { _ in false }
+        case .table: return files(typed, where: TableFile.isTable)
         case .setting:
             return Setting.all.map { .init($0.name, $0.summary) }
         case .topic: return CommandTable.help.topics.map { .init($0, "") }

@@ -104,6 +104,10 @@ private struct Painter {
             paintKeyword(loop.range, 6)
             paint(loop.count)
             paint(loop.body)
+        case .rows(let rows):
+            paintKeyword(rows.range, 4)
+            rows.head.arguments.forEach { paint($0) }
+            paint(rows.body)
         case .condition(let condition):
             paintKeyword(condition.range, 2)
             for branch in condition.branches {

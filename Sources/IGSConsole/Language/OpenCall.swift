@@ -20,6 +20,7 @@ struct OpenCall {
             return nil
         }
         switch entry {
+        case .keyword(.rows): signature = RowsStatement.signature
         case .keyword: return nil
         case .command(let signature): self.signature = signature
         case .family(let members):

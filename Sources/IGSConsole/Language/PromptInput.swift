@@ -103,7 +103,7 @@ struct PromptInput {
         let planner = Planner(
             ScriptRunner(session: session).knowledge(for: file), retries: session.plannedRetries)
         guard let (plan, _) = try? planner.plan(file, warn: { _ in }),
-            !plan.jobs.isEmpty || plan.isOpen
+            plan.jobs.count > 0 || plan.isOpen
         else { return nil }
         return plan
     }

@@ -51,7 +51,7 @@ package struct JSONReporter: Reporter {
         case .job(let entry, let outlook):
             write("job", fields(entry).merging(fields(outlook)) { $1 })
         case .planned(let plan):
-            for job in plan.jobs { write("planned", fields(job)) }
+            for job in plan.jobs.listed { write("planned", fields(job)) }
             write("plan", fields(plan))
         case .costs(let report):
             for line in report.lines {
@@ -171,7 +171,9 @@ private extension JSONReporter {
 
     func fields(_ plan: Plan) -> [String: JSONField?] {
         [
-            "jobs": .integer(plan.jobs.count), "cost": .number(dollars(plan.cost)),
+            "jobs": .integer(plan.jobs.count),
+            "listed": plan.jobs.areAllListed ? nil : .integer(plan.jobs.listed.count),
+            "cost": .number(dollars(plan.cost)),
             "seconds": .number(plan.time.median / .seconds(1)),
             "secondsIfSlow": .number(plan.time.slow / .seconds(1)),
             "concurrency": .integer(plan.concurrency), "open": plan.isOpen ? .flag(true) : nil,

@@ -15,9 +15,22 @@ enum PlanText {
         ]
     }
 
+    /// Returns the rows of a plan's jobs: all of them, or if there are too many to read, the first, the last, and the one
+    /// with the longest prompt.
+    static func rows(_ jobs: PlannedJobs) -> [[String]] {
+        guard jobs.count > maximumRowCount else { return jobs.listed.map(row) }
+        return [
+            ("first", jobs.listed.first), ("last", jobs.last), ("longest prompt", jobs.longest),
+        ]
+        .compactMap { what, job in job.map { [what] + row($0) } }
+    }
+
+    /// The most jobs that are all shown.
+    private static let maximumRowCount = 100
+
     /// Returns the totals of a plan.
     static func summary(_ plan: Plan) -> String {
-        guard !plan.jobs.isEmpty || plan.isOpen else { return "no jobs; nothing was sent" }
+        guard plan.jobs.count > 0 || plan.isOpen else { return "no jobs; nothing was sent" }
         let parts = [
             extent(plan),
             "about \(text(plan.time.median)) (\(text(plan.time.slow)) if all are slow)"

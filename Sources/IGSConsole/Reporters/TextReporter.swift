@@ -71,7 +71,7 @@ package final class TextReporter: Reporter {
             }
         case .job(let entry, let outlook): result(table(JobText.details(entry, outlook)))
         case .planned(let plan):
-            if !plan.jobs.isEmpty { result(table(plan.jobs.map(PlanText.row))) }
+            if plan.jobs.count > 0 { result(table(PlanText.rows(plan.jobs))) }
             tell(PlanText.summary(plan))
         case .costs(let report): costs(report)
         case .balance(let balance): result(JobText.balance(balance))

@@ -7,18 +7,21 @@ package struct Planner {
     private let knowledge: Knowledge
     private let retries: ([String]) -> [PlannedJob]?
     private let budgets: PlannedBudgets
+    private let scripts: ScriptHost
 
     /// Makes a planner that starts from what is known about a session.
     ///
     /// - Parameters:
     ///   - caps: The budgets that hold already.
     ///   - isRun: Whether they are the budgets of a run.
+    ///   - table: The table that the caller gives in place of the script's.
     ///   - retries: Returns the jobs that a `retry` of some jobs would submit; `nil` if only the run can know.
     package init(
         _ knowledge: Knowledge, caps: [PlannedCap] = [], isRun: Bool = false,
-        retries: @escaping ([String]) -> [PlannedJob]? = { _ in nil }
+        table: GivenTable? = nil, retries: @escaping ([String]) -> [PlannedJob]? = { _ in nil }
     ) {
         self.knowledge = knowledge
+        scripts = ScriptHost(table: table)
         self.retries = retries
         budgets = PlannedBudgets(caps, isRun: isRun)
     }
@@ -28,12 +31,13 @@ package struct Planner {
     /// - Parameters:
     ///   - parameters: The values that the caller gives for the script's parameters.
     ///   - maximumCost: The most that all jobs may cost together.
+    ///   - table: The table that the caller gives in place of the script's.
     package static func ofNewSession(
-        parameters: [String: Value], maximumCost: Price? = nil
+        parameters: [String: Value], maximumCost: Price? = nil, table: GivenTable? = nil
     ) -> Planner {
         Planner(
             .ofNewSession(variables: parameters),
-            caps: maximumCost.map { [.run($0)] } ?? [], isRun: true)
+            caps: maximumCost.map { [.run($0)] } ?? [], isRun: true, table: table)
     }
 
     /// Returns what a script would submit, and the parameters that it declares.
@@ -42,7 +46,7 @@ package struct Planner {
     package func plan(
         _ file: SourceFile, warn: (Diagnostic) -> Void
     ) throws(Failure) -> (plan: Plan, parameters: ScriptParameters) {
-        let host = PlanningHost(retries: retries, budgets: budgets)
+        let host = PlanningHost(retries: retries, budgets: budgets, scripts)
         var checker = Checker(host: host, knowledge: knowledge, purpose: .plan)
         let findings = checker.check(file)
         let plan = try plan(findings, checker, host, warn)
@@ -55,7 +59,7 @@ package struct Planner {
     func plan(
         _ block: Block, in file: SourceFile, warn: (Diagnostic) -> Void
     ) throws(Failure) -> Plan {
-        let host = PlanningHost(retries: retries, budgets: budgets)
+        let host = PlanningHost(retries: retries, budgets: budgets, scripts)
         var checker = Checker(host: host, knowledge: knowledge, purpose: .plan)
         let findings = checker.check(block, in: file)
         return try plan(findings, checker, host, warn)

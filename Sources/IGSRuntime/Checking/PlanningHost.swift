@@ -3,16 +3,13 @@ import IGSScript
 
 /// Answers the checker's questions, and lists the jobs that the checker comes upon.
 final class PlanningHost: CheckerHost {
-    /// The most jobs that a plan lists.
-    static let maximumCount = 100_000
-
-    /// The jobs, in the order of their submission.
-    private(set) var jobs: [PlannedJob] = []
+    /// The jobs.
+    private(set) var jobs = PlannedJobs()
     /// Whether there may be more jobs than these.
     private(set) var isOpen = false
     /// The saves of these jobs that are certain to happen.
     private(set) var saves: [PlannedSave] = []
-    private let host = ScriptHost()
+    private let host: ScriptHost
     private let retries: ([String]) -> [PlannedJob]?
     private var budgets: PlannedBudgets
     /// The refusal of a budget for the call that was noted last.
@@ -23,7 +20,11 @@ final class PlanningHost: CheckerHost {
     /// - Parameters:
     ///   - retries: Returns the jobs that a `retry` of some jobs would submit; `nil` if only the run can know.
     ///   - budgets: The budgets that hold already.
-    init(retries: @escaping ([String]) -> [PlannedJob]?, budgets: PlannedBudgets) {
+    ///   - host: Knows the commands and the files.
+    init(
+        retries: @escaping ([String]) -> [PlannedJob]?, budgets: PlannedBudgets, _ host: ScriptHost
+    ) {
+        self.host = host
         self.retries = retries
         self.budgets = budgets
     }
@@ -56,10 +57,6 @@ final class PlanningHost: CheckerHost {
         if reach == .repeated { isOpen = true }
         let batch = try? PromptBatch(options, drawSeed: { 0 })
         let made = batch?.jobs ?? unknownJobs(options)
-        guard jobs.count + made.count <= Self.maximumCount else {
-            isOpen = true
-            return
-        }
         let references = references(options, knowledge)
         let planned = made.map { job in
             PlannedJob(
@@ -67,20 +64,19 @@ final class PlanningHost: CheckerHost {
                 resolution: options.resolution.value, quality: options.quality.value ?? nil,
                 references: references, isUncertain: reach != .certain)
         }
-        jobs += planned
+        let first = jobs.count + 1
+        for job in planned { jobs.append(job) }
         guard reach == .certain, batch != nil else { return }
         if knowledge.settings["autosave"] == "on" {
-            let numbers = (jobs.count - planned.count + 1)...max(1, jobs.count)
-            addSave(
-                nil, Array(zip(numbers, planned).map { ($0, $1) }), replaces: false, location,
-                knowledge)
+            let numbered = planned.enumerated().map { (number: first + $0, job: $1) }
+            addSave(nil, numbered, replaces: false, location, knowledge)
         }
         refusal = refusal(of: planned, options, knowledge)
     }
 
     private func noteRetries(_ specs: [String]?, _ reach: Reach) {
         if let retried = specs.flatMap(retries), reach != .repeated {
-            jobs += retried
+            for job in retried { jobs.append(job) }
         } else {
             isOpen = true
         }
@@ -92,27 +88,11 @@ final class PlanningHost: CheckerHost {
         _ knowledge: Knowledge
     ) {
         // Only the run can know which jobs fail and are skipped; they are few.
-        guard !isOpen else { return }
+        guard !isOpen, jobs.areAllListed else { return }
         var chosen: [(number: Int, job: PlannedJob)] = []
-        let numbered = jobs.enumerated().map { (number: $0 + 1, job: $1) }
         for spec in specs.isEmpty ? ["all"] : specs {
-            switch JobSpec(spec) {
-            case .all: chosen += numbered
-            case .last: chosen += numbered.suffix(1)
-            case .number(let number): chosen += numbered.filter { $0.number == number }
-            case .numbers(let range): chosen += numbered.filter { range.contains($0.number) }
-            case .name(let name):
-                let exact = numbered.last { $0.job.name == name }
-                chosen +=
-                    exact.map { [$0] }
-                    ?? numbered.filter { entry in
-                        guard let label = entry.job.name, label.hasPrefix(name + "-") else {
-                            return false
-                        }
-                        return Int(label.dropFirst(name.count + 1)) != nil
-                    }
-            case .failed, nil: return
-            }
+            guard let jobs = JobSpec(spec).flatMap(jobs.numbered) else { return }
+            chosen += jobs
         }
         addSave(destination, chosen, replaces: replaces, location, knowledge)
     }
@@ -121,7 +101,8 @@ final class PlanningHost: CheckerHost {
         _ destination: String?, _ jobs: [(number: Int, job: PlannedJob)], replaces: Bool,
         _ location: SourceLocation, _ knowledge: Knowledge
     ) {
-        guard !jobs.contains(where: \.job.isUncertain), saves.count < Self.maximumCount,
+        guard !jobs.contains(where: \.job.isUncertain),
+            saves.count < PlannedJobs.maximumListedCount,
             let outdir = knowledge.settings["outdir"] ?? nil,
             let template = knowledge.settings["template"] ?? nil
         else { return }
@@ -191,5 +172,9 @@ extension PlanningHost {
 
     func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile {
         try host.load(path, from: file)
+    }
+
+    func table(_ path: String, from file: SourceFile) throws(Diagnostic) -> any Table {
+        try host.table(path, from: file)
     }
 }

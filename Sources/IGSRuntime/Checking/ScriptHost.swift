@@ -5,7 +5,12 @@ package import IGSScript
 package struct ScriptHost: CheckerHost {
     package let vocabulary = CommandTable.vocabulary
 
-    package init() {}
+    /// The table that the caller gives in place of the script's; `nil` for the script's own.
+    private let givenTable: GivenTable?
+
+    package init(table: GivenTable? = nil) {
+        givenTable = table
+    }
 
     package func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         CommandTable.command(with: call.signature)?.check(call, &knowledge, report: report)
@@ -50,5 +55,10 @@ package struct ScriptHost: CheckerHost {
             throw ScriptMessages.sourceOfOtherKind(path, other: other)
         }
         return try loaded.get()
+    }
+
+    package func table(_ path: String, from file: SourceFile) throws(Diagnostic) -> any Table {
+        if let givenTable { return try givenTable.inPlace(of: path) }
+        return try TableFile(reading: ScriptFolder(of: file).fileToRead(path), name: path)
     }
 }

@@ -2,8 +2,8 @@ package import IGSClient
 
 /// What a script would submit, found by following it without running it.
 package struct Plan: Sendable {
-    /// The jobs, in the order in which they would be submitted.
-    package let jobs: [PlannedJob]
+    /// The jobs.
+    package let jobs: PlannedJobs
     /// How many of them would be in progress at a time.
     package let concurrency: Int
     /// Whether there may be more of them, because a loop or a condition depends on what only the
@@ -13,24 +13,15 @@ package struct Plan: Sendable {
     var saves: [PlannedSave] = []
 
     /// The most that all of them cost together at the live service.
-    package var cost: Price {
-        Price(mills: jobs.reduce(0) { $0 + $1.cost.mills })
-    }
+    package var cost: Price { jobs.cost }
 
     /// How long they take together at the live service: usually, and if each of them is slow.
     ///
     /// Each job starts as soon as one before it has ended; the times that the script waits in
     /// between do not count.
     package var time: TypicalTime {
-        TypicalTime(median: makespan(\.median), slow: makespan(\.slow))
-    }
-
-    private func makespan(_ time: KeyPath<TypicalTime, Duration>) -> Duration {
-        var ends = [Duration](repeating: .zero, count: max(1, min(concurrency, jobs.count)))
-        for job in jobs {
-            guard let slot = ends.indices.min(by: { ends[$0] < ends[$1] }) else { break }
-            ends[slot] += job.time[keyPath: time]
-        }
-        return ends.max() ?? .zero
+        TypicalTime(
+            median: jobs.makespan(at: concurrency, \.median),
+            slow: jobs.makespan(at: concurrency, \.slow))
     }
 }

@@ -69,6 +69,7 @@ enum Guides {
 
         igs checks the whole script before its first command runs, and stops at the
         first error. At the end it waits for the jobs that are still running.
+        'rows products.csv { … }' goes through a table.
         'budget 2.00 { … }' caps what its jobs cost. 'help let', 'help if', 'help for',
         'help def', 'help try' and 'help expect' explain the language.
         """

@@ -81,6 +81,18 @@ enum Keywords {
             examples: [.init("repeat 3 { gen a kite, another colour }\nwait", "three times")],
             habits: ["times", "loop"]),
         keyword(
+            "rows", "run a block for each row of a table",
+            "FILE [--limit N] [--where COLUMN=VALUE]… { … }", "a table, options, and a block",
+            [
+                "The table is a .csv or .tsv file with names of columns in its first line, a .jsonl file",
+                "of objects, or a .txt file, whose lines are $line. Each column is a variable: what cannot",
+                "be part of one becomes _. $row is the number of the row; ${row} within a text.",
+                "The file must be beside or below the script. It is read through before the run, so that a",
+                "bad row is found before anything is paid; 'igs --rows other.csv FILE' takes another one.",
+                "--limit takes the first N rows, --where only those with this cell.",
+                "rows mugs.csv --where size=large { gen \"a $colour mug, $style\" --as $sku }",
+            ], habits: ["csv", "table", "each-row"]),
+        keyword(
             "break", "leave the innermost loop",
             examples: [
                 .init("for n in 1..9 {\n    if $n == 3 { break }\n    print $n\n}", "1 and 2")

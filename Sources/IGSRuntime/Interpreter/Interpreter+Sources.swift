@@ -32,7 +32,8 @@ extension Interpreter {
         var knowledge = session.knowledge
         knowledge.earlierJobs = session.desk.earlierJobs()
         let planner = Planner(
-            knowledge, caps: try await session.plannedCaps(), isRun: session.run != nil)
+            knowledge, caps: try await session.plannedCaps(), isRun: session.run != nil,
+            table: session.givenTable)
         let plan =
             switch statement.subject {
             case .block(let block): try planner.plan(block, in: file, warn: session.note)

@@ -6,7 +6,7 @@ package final class Interpreter {
     static let maximumCallDepth = 200
 
     let session: Session
-    let host = ScriptHost()
+    let host: ScriptHost
     /// Whether to continue after an error.
     private let keepsGoing: Bool
     /// The values that the caller gave for the script's parameters.
@@ -30,6 +30,7 @@ package final class Interpreter {
     ) {
         self.file = file
         self.session = session
+        host = ScriptHost(table: session.givenTable)
         self.keepsGoing = keepsGoing
         self.parameters = parameters
     }
@@ -48,11 +49,11 @@ package final class Interpreter {
 extension Interpreter {
     /// Parses and runs the current file.
     func runFile() async throws(Failure) -> Flow {
-        var parser = Parser(file, vocabulary: host.vocabulary)
-        let flow = try await run(&parser)
+        var statements = FileStatements(Parser(file, vocabulary: host.vocabulary), session)
+        let flow = try await run(&statements)
         guard flow == .next else { return flow }
         // A checked file has no errors, but it may have changed since.
-        let errors = parser.diagnostics.filter { $0.severity == .error }
+        let errors = statements.parser.diagnostics.filter { $0.severity == .error }
         guard errors.isEmpty else { throw Failure(errors, code: .invalidScript) }
         return .next
     }
@@ -86,7 +87,7 @@ extension Interpreter {
         guard failure.code != .interrupted, catcherCount == 0,
             keepsGoing || session.settings.onError == .continue
         else { throw failure }
-        failure.diagnostics.forEach(session.note)
+        located(failure).diagnostics.forEach(session.note)
         firstFailure = firstFailure ?? failure
         return session.exitRequest == nil ? .next : .exit
     }
@@ -100,6 +101,7 @@ extension Interpreter {
         case .condition(let condition): return try await run(condition)
         case .loop(let loop): return try await run(loop)
         case .repetition(let repetition): return try await run(repetition)
+        case .rows(let rows): return try await run(rows)
         case .jump(let jump):
             return switch jump.kind {
             case .break: .leaveLoop
@@ -205,5 +207,23 @@ extension Interpreter {
             }
             try assign(try value(of: fallback), to: variable)
         }
+    }
+}
+
+/// The statements of a file. A word of igs that a script has defined by now is the script's.
+private struct FileStatements: IteratorProtocol {
+    private(set) var parser: Parser
+    private let session: Session
+
+    init(_ parser: Parser, _ session: Session) {
+        self.parser = parser
+        self.session = session
+    }
+
+    mutating func next() -> Statement? {
+        for word in Vocabulary.redefinableWords where session.definitions[word] != nil {
+            parser.redefined.insert(word)
+        }
+        return parser.next()
     }
 }

@@ -50,8 +50,9 @@ package struct ScriptRunner {
 
     private func runChecked(_ file: SourceFile) async -> Int32 {
         do throws(Failure) {
-            try check(file).check(parameters)
-            try await begin(file)
+            let (declared, files) = try checkFiles(of: file)
+            try declared.check(parameters)
+            try await begin(file, reading: files)
             try await checkDestinations(file)
             let first = try await execute(file)
             if let request = session.exitRequest {
@@ -74,10 +75,10 @@ package struct ScriptRunner {
     }
 
     /// Begins the run of a file, or resumes one.
-    private func begin(_ file: SourceFile) async throws(Failure) {
+    private func begin(_ file: SourceFile, reading files: [ScriptRun.File]) async throws(Failure) {
         if let maximumCost { session.caps.maximum = maximumCost }
         if file.origin == .file {
-            let run = ScriptRun(of: file, parameters: parameters)
+            let run = ScriptRun(of: file, parameters: parameters, reading: files)
             switch resumption {
             case nil: session.run = run
             case .last: try await session.resume(nil, orBegin: run)
@@ -139,12 +140,27 @@ package struct ScriptRunner {
     /// - Returns: The parameters that it declares.
     /// - Throws: ``Failure`` with all the errors. Otherwise it reports the warnings.
     package func check(_ file: SourceFile) throws(Failure) -> ScriptParameters {
+        try checkFiles(of: file).parameters
+    }
+
+    /// Does the same, and returns what else the run reads: the scripts that it sources, and the tables that it goes
+    /// through.
+    private func checkFiles(
+        of file: SourceFile
+    ) throws(Failure) -> (parameters: ScriptParameters, files: [ScriptRun.File]) {
         let (_, given, checker, findings) = examine(file)
         let parameters = try Self.conclude(
             file, checker, findings.map { JobListMessages.explained($0, given: given) },
             session.reporter)
         session.desk.give(given)
-        return parameters
+        session.checkedTables.merge(checker.tables) { $1 }
+        if let table = session.givenTable, checker.tables.isEmpty, !checker.leavesOut {
+            throw table.notUsed()
+        }
+        let files =
+            checker.sourcedScripts.values.map(ScriptRun.File.init)
+            + checker.tables.values.map(ScriptRun.File.init)
+        return (parameters, files)
     }
 
     /// Returns what is known before an input runs: what the session knows, and which jobs of earlier sessions the input
@@ -160,26 +176,26 @@ package struct ScriptRunner {
         findings: [Diagnostic]
     ) {
         var knowledge = session.knowledge
-        var (checker, findings) = Self.examine(file, knowledge)
+        var (checker, findings) = Self.examine(file, knowledge, session.givenTable)
         let given = checker.knowledge.jobs.subtracting(knowledge.jobs)
         let unknown = findings.count(where: JobListMessages.isAboutUnknownJob)
         if unknown > 0, let earlier = session.desk.earlierJobs(besides: given) {
             knowledge.earlierJobs = earlier
-            (checker, findings) = Self.examine(file, knowledge)
+            (checker, findings) = Self.examine(file, knowledge, session.givenTable)
             let rest = findings.count(where: JobListMessages.isAboutUnknownJob)
             if rest > 0, rest < unknown {
                 // A statement that names such a job gives it a number.
                 knowledge.jobCount = nil
-                (checker, findings) = Self.examine(file, knowledge)
+                (checker, findings) = Self.examine(file, knowledge, session.givenTable)
             }
         }
         return (knowledge, given, checker, findings)
     }
 
     private static func examine(
-        _ file: SourceFile, _ knowledge: Knowledge
+        _ file: SourceFile, _ knowledge: Knowledge, _ table: GivenTable? = nil
     ) -> (Checker, [Diagnostic]) {
-        var checker = Checker(host: ScriptHost(), knowledge: knowledge)
+        var checker = Checker(host: ScriptHost(table: table), knowledge: knowledge)
         let findings = checker.check(file)
         return (checker, findings)
     }
@@ -214,7 +230,7 @@ package struct ScriptRunner {
     /// cannot be read.
     package static func sources(of path: String) -> Set<String> {
         guard let file = try? ScriptFile.read(path) else { return [] }
-        return examine(file, .ofNewSession()).0.sourcedIdentities
+        return Set(examine(file, .ofNewSession()).0.sourcedScripts.keys)
     }
 
     /// Whether a script may write pictures at all. Most scripts that do not need no second look.
@@ -234,7 +250,10 @@ package struct ScriptRunner {
         for (name, value) in parameters {
             knowledge.variables[name] = .value(value)
         }
-        guard let (plan, _) = try? Planner(knowledge).plan(file, warn: { _ in }) else { return }
+        guard
+            let (plan, _) = try? Planner(knowledge, table: session.givenTable)
+                .plan(file, warn: { _ in })
+        else { return }
         let findings = try await session.destinationFindings(plan.saves)
         if !findings.isEmpty { throw Failure(findings, code: .invalidScript) }
     }

@@ -37,6 +37,17 @@ package struct Environment: Sendable {
         if size > Self.maximumSize { throw Self.variablesTooLarge(Self.maximumSize) }
     }
 
+    /// Removes a variable in scope; does nothing if there is none.
+    mutating func remove(_ name: String) {
+        guard let value = self[name] else { return }
+        size -= value.size
+        if calls.last?[name] != nil {
+            calls[calls.count - 1][name] = nil
+        } else {
+            shared[name] = nil
+        }
+    }
+
     /// How many calls are running.
     var callDepth: Int { calls.count }
 

@@ -3,16 +3,22 @@ import IGSScript
 
 /// Messages about runs that are resumed: some of the identifiers `E04xx`.
 enum RunMessages {
-    static func resumed(_ id: RunID, isEdited: Bool) -> Diagnostic {
-        guard isEdited else {
+    /// - Parameter changes: What has changed since the run began, in words.
+    static func resumed(_ id: RunID, changes: [String]) -> Diagnostic {
+        guard !changes.isEmpty else {
             return Diagnostic(
                 .note, "run \(id) continues: what it submitted is not submitted again")
         }
         return Diagnostic(
-            .runChanged, "the script or its arguments have changed since run \(id) began",
+            .runChanged,
+            "\(ListText.format(changes)) \(Self.haveChanged(changes)) since run \(id) began",
             notes: [
                 "unchanged requests are not submitted again; changed ones are, and cost money"
             ])
+    }
+
+    private static func haveChanged(_ changes: [String]) -> String {
+        changes.count == 1 && changes[0].hasPrefix("'") ? "has changed" : "have changed"
     }
 
     static func nothingToResume() -> Diagnostic {

@@ -13,7 +13,9 @@ package struct ScriptRun: Sendable {
     package let id: RunID
     /// The absolute path of the script's file.
     package let script: String
-    /// Changes if the script's text or the values of its parameters change.
+    /// Changes if the script's text, the values of its parameters or another file that it reads change: a digest of the
+    /// script and the parameters, and for each of the files a line with its digest and its name. Ledgers of igs 0.1 have
+    /// the first line alone.
     package let digest: String
     /// Whether the run was begun in an earlier session, and so may have jobs.
     package let isResumed: Bool
@@ -23,8 +25,12 @@ package struct ScriptRun: Sendable {
 
     /// Makes a run of a file, which begins with its first job.
     ///
-    /// - Parameter parameters: The values that the caller gives, by name.
-    package init(of file: SourceFile, parameters: [String: Value] = [:]) {
+    /// - Parameters:
+    ///   - parameters: The values that the caller gives, by name.
+    ///   - files: What else the script reads.
+    package init(
+        of file: SourceFile, parameters: [String: Value] = [:], reading files: [File] = []
+    ) {
         id = .random()
         script = file.identity
         var hash = SHA256()
@@ -37,7 +43,8 @@ package struct ScriptRun: Sendable {
                 }
             hash.update("\0\(name)=\(text)".utf8)
         }
-        digest = hash.finalize().hexadecimal
+        digest = ([hash.finalize().hexadecimal] + files.map(\.line).sorted()).joined(
+            separator: "\n")
         isResumed = false
         isBegun = false
     }
@@ -49,6 +56,28 @@ package struct ScriptRun: Sendable {
         digest = run.digest
         isResumed = true
         isBegun = true
+    }
+
+    /// What has changed since a run began, in words: the script or its arguments, and files.
+    ///
+    /// - Parameter old: The digest that the run began with.
+    func changes(since old: String) -> [String] {
+        let (old, new) = (Self.parts(old), Self.parts(digest))
+        let isEdited = old.first != new.first
+        // A ledger of igs 0.1 does not say which files there were.
+        let names = old.files.isEmpty ? [] : Set(old.files.keys).union(new.files.keys).sorted()
+        return (isEdited ? ["the script or its arguments"] : [])
+            + names.filter { old.files[$0] != new.files[$0] }.map { "'\($0)'" }
+    }
+
+    private static func parts(_ digest: String) -> (first: Substring?, files: [String: Substring]) {
+        let lines = digest.split(separator: "\n")
+        var files: [String: Substring] = [:]
+        for line in lines.dropFirst() {
+            let words = line.split(separator: " ", maxSplits: 1)
+            if words.count == 2 { files[String(words[1])] = words[0] }
+        }
+        return (lines.first, files)
     }
 
     /// Returns the id of the next job with this request, whose references are in the store.
@@ -82,5 +111,27 @@ package struct ScriptRun: Sendable {
     private mutating func next(_ text: String) -> String {
         counts[text, default: 0] += 1
         return "\(counts[text, default: 0]) \(text)"
+    }
+}
+
+extension ScriptRun {
+    /// A file that a script reads, besides its own.
+    package struct File: Sendable {
+        /// Its digest, and its name as a script has it.
+        fileprivate let line: String
+
+        init(_ script: SourceFile) {
+            var hash = SHA256()
+            hash.update(script.bytes)
+            line = Self.line(hash.finalize().hexadecimal, script.name)
+        }
+
+        init(_ table: any Table) {
+            line = Self.line(table.digest, table.name)
+        }
+
+        private static func line(_ digest: String, _ name: String) -> String {
+            "\(digest) \(name.split(separator: "\n").joined(separator: " "))"
+        }
     }
 }

@@ -37,7 +37,7 @@ extension Session {
 
     private func goOn(with found: Run, as new: ScriptRun) {
         run = ScriptRun(resuming: found)
-        note(RunMessages.resumed(found.id, isEdited: found.digest != new.digest))
+        note(RunMessages.resumed(found.id, changes: new.changes(since: found.digest)))
     }
 
     /// Records how the script of the run ended: a run that ended well is not resumed.

@@ -55,6 +55,12 @@ package final class Session {
     package var caps = SpendingCaps()
     /// The run of the script's file; `nil` if there is none.
     package var run: ScriptRun?
+    /// The table that the caller gives in place of the script's; `nil` for the script's own.
+    package var givenTable: GivenTable?
+    /// The tables that were checked, by the scripts that name them: see `Checker.key(ofTable:in:)`.
+    var checkedTables: [String: any Table] = [:]
+    /// The row of a table that a `rows` is at; `nil` outside of one.
+    var row: SessionRow?
     /// The scripts that are being sourced, the outermost first.
     var sources: [SourceFile] = []
     /// The request to end the session; `nil` while it continues.

@@ -52,6 +52,9 @@ package struct TableFile: Table {
         version = source.version
     }
 
+    /// Whether a file holds a table, by the ending of its name.
+    package static func isTable(_ path: String) -> Bool { TableFormat(path) != nil }
+
     package func rows() throws(Diagnostic) -> any TableRows {
         let source = try TableSource(path, called: name, version, by: pieceByteCount)
         return try Self.reader(

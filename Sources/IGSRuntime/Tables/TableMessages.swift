@@ -46,6 +46,20 @@ enum TableMessages {
         return Diagnostic(.badTable, "the table '\(name)' is empty", notes: [note])
     }
 
+    /// Says that `--rows` does not know which table to take the place of.
+    static func severalTables(_ one: String, _ other: String) -> Diagnostic {
+        Diagnostic(
+            .badTable, "--rows gives one table, but the script has '\(one)' and '\(other)'",
+            notes: ["a param can name a table: param items = \(one), and rows $items { … }"])
+    }
+
+    /// Says that `--rows` gives a table to a script that does not go through one.
+    static func noTable(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .badTable, "--rows gives '\(path)', but the script goes through no table",
+            notes: ["'rows FILE { … }' in the script does"])
+    }
+
     private static func correction(of name: String, to nearest: String?) -> Correction? {
         let folder = name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
         return Correction(of: name, to: nearest.map { folder + $0 })

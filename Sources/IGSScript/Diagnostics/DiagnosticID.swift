@@ -85,6 +85,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case notNumber = "E0246: a '+=' adds something that is not a number"
     case duplicateParameter = "E0247: the caller gives a parameter more than once"
     case notList = "E0248: the caller gives something other than a list for a list"
+    case redefinedWord = "W0249: a 'def' takes a word that igs has come to use"
     case unbalancedChoice = "E0250: the braces of a prompt with --expand do not match"
     case choicesTooDeep = "E0251: the choices of a prompt are nested too deep"
     case tooManyCombinations = "E0252: a prompt has too many combinations"
@@ -112,6 +113,9 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case raggedRow = "E0275: a row of a table has too few or too many cells"
     case badColumn = "E0276: a column of a table cannot be a variable"
     case changedTable = "E0277: a table has changed since it was checked"
+    case unknownColumn = "E0278: a table does not have this column"
+    case columnTaken = "E0279: a column of a table has the name of a variable"
+    case rowsNotChecked = "W0281: a table has too many rows to check them all"
 
     // Run
     case jobNotDone = "E0301: a job is not done yet, or ended without a picture"
@@ -166,7 +170,8 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case acceptanceInDoubt =
         "W0415: it is not known whether the service accepted a job of another session"
     case overBudget = "E0416: the budget does not allow for a job"
-    case runChanged = "W0417: a script or its arguments changed since the run that is resumed began"
+    case runChanged =
+        "W0417: a script, its arguments or a file of it changed since the run that is resumed began"
     case unknownRun = "E0418: the script does not have this run"
     case runElsewhere = "E0419: the run is in progress in another igs"
     case jobNotInLedger = "E0420: a job is not in the ledger of this service"

@@ -37,6 +37,12 @@ public protocol CheckerHost {
     /// - Parameter file: The script that holds the statement.
     /// - Throws: ``Diagnostic`` if it cannot be read.
     func load(_ path: String, from file: SourceFile) throws(Diagnostic) -> SourceFile
+
+    /// Reads through the table that a `rows` names.
+    ///
+    /// - Parameter file: The script that holds the statement.
+    /// - Throws: ``Diagnostic`` if it cannot be read, or is not a table.
+    func table(_ path: String, from file: SourceFile) throws(Diagnostic) -> any Table
 }
 
 extension CheckerHost {

@@ -133,12 +133,10 @@ extension Knowledge {
     /// Notes that a variable gets a value.
     ///
     /// - Parameter value: The value; `nil` if it has to be computed.
-    mutating func bind(_ name: String, to value: Value?) { bind(name, Variable(value)) }
+    mutating func bind(_ name: String, to value: Value?) { set(name, to: Variable(value)) }
 
-    /// Notes that a variable becomes a job.
-    mutating func bindJob(_ name: String) { bind(name, .job) }
-
-    private mutating func bind(_ name: String, _ variable: Variable) {
+    /// Notes what a variable is from now on.
+    mutating func set(_ name: String, to variable: Variable) {
         // A script with this many is a stream of data; its names are not followed.
         if variables.count >= Self.maximumVariableCount { forgetEverything() }
         if locals == nil {
@@ -146,6 +144,11 @@ extension Knowledge {
         } else {
             locals?[name] = variable
         }
+    }
+
+    /// Notes that a variable in scope does not exist any more.
+    mutating func unbind(_ name: String) {
+        if locals == nil { variables[name] = nil } else { locals?[name] = nil }
     }
 
     /// The names that an undefined one may be a mistake for; none if there are too many to search for each

@@ -9,6 +9,8 @@ public protocol Table: Sendable {
     var columns: [TableColumn] { get }
     /// The number of rows, without a header and blank lines.
     var rowCount: Int { get }
+    /// The SHA-256 of the file's bytes, in lower-case hexadecimal.
+    var digest: String { get }
 
     /// Returns the rows from the first one, for which it reads the file anew.
     ///

@@ -54,6 +54,22 @@ extension Parser {
             RepeatStatement(count: count, body: body, range: range(from: keyword)))
     }
 
+    mutating func parseRows(_ keyword: SourceRange) -> Statement {
+        var words: [Word] = []
+        while true {
+            lexer.skipBlanks()
+            if isAtEndOfStatement || lexer.cursor.isAtBlock { break }
+            words.append(parseWord())
+        }
+        guard let body = parseLastBlock(of: "rows", keyword) else {
+            return skipStatement(from: keyword)
+        }
+        let head = CommandStatement(
+            signature: RowsStatement.signature, name: keyword,
+            range: keyword.union(words.last?.range ?? keyword), arguments: words)
+        return .rows(RowsStatement(head: head, body: body, range: range(from: keyword)))
+    }
+
     mutating func parseJump(_ kind: JumpStatement.Kind, _ keyword: SourceRange) -> Statement {
         lexer.skipBlanks()
         if !isAtEndOfStatement {
@@ -70,7 +86,11 @@ extension Parser {
         guard let name = parseName(of: "command", after: "'def'") else {
             return skipStatement(from: keyword)
         }
-        if vocabulary.entry(for: name.name) != nil || Keyword.continuations.contains(name.name) {
+        if Keyword(rawValue: name.name)?.mayBeRedefined ?? false {
+            redefined.insert(name.name)
+        } else if vocabulary.entry(for: name.name) != nil
+            || Keyword.continuations.contains(name.name)
+        {
             lexer.report(SyntaxMessages.nameTaken(name.name), name.range)
         }
         var parameters: [NamedRange] = []

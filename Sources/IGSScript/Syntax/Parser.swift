@@ -31,6 +31,9 @@ public struct Parser: IteratorProtocol {
     public static let maximumDiagnosticCount = 1_000
 
     let vocabulary: Vocabulary
+    /// The words of igs that are the script's own from here on: see ``Vocabulary/redefinableWords``. What the source
+    /// itself defines joins them.
+    public var redefined: Set<String>
     var lexer: Lexer
     /// How many blocks are open.
     var depth = 0
@@ -48,10 +51,12 @@ public struct Parser: IteratorProtocol {
 
     /// Starts to parse a source.
     ///
-    /// - Parameter vocabulary: Distinguishes commands and keywords from the names of a script's own
-    ///   commands.
-    public init(_ file: SourceFile, vocabulary: Vocabulary) {
+    /// - Parameters:
+    ///   - vocabulary: Distinguishes commands and keywords from the names of a script's own commands.
+    ///   - redefined: The words of igs that scripts have defined before.
+    public init(_ file: SourceFile, vocabulary: Vocabulary, redefined: Set<String> = []) {
         self.vocabulary = vocabulary
+        self.redefined = redefined
         lexer = Lexer(file)
         if let diagnostic = Self.unreadable(file) {
             lexer.diagnostics.append(diagnostic)
@@ -142,7 +147,8 @@ extension Parser {
         // Nearly every statement begins with a word of igs, for which no text has to be made.
         if let range = lexer.plainWord(),
             let entry = vocabulary.entry(
-                for: lexer.bytes.span.extracting(range.lowerBound..<range.upperBound))
+                for: lexer.bytes.span.extracting(range.lowerBound..<range.upperBound)),
+            !isRedefined(entry)
         {
             count(range)
             return parseStatement(entry, range)
@@ -150,7 +156,9 @@ extension Parser {
         lexer.position = start
         let name = parseWord()
         if let text = name.bare {
-            if let entry = vocabulary.entry(for: text) { return parseStatement(entry, name.range) }
+            if let entry = vocabulary.entry(for: text), !isRedefined(entry) {
+                return parseStatement(entry, name.range)
+            }
             if Keyword.continuations.contains(text) {
                 lexer.report(SyntaxMessages.strayContinuation(text), name.range)
                 return skipStatement(from: name.range)
@@ -166,6 +174,11 @@ extension Parser {
             return skipStatement(from: name.range)
         }
         return parseCall(name)
+    }
+
+    private func isRedefined(_ entry: borrowing Vocabulary.Entry) -> Bool {
+        guard !redefined.isEmpty, case .keyword(let keyword) = copy entry else { return false }
+        return redefined.contains(keyword.rawValue)
     }
 
     private mutating func parseStatement(
@@ -195,6 +208,7 @@ extension Parser {
         case .expect: parseExpect(range)
         case .source: parseSource(range)
         case .plan: parsePlan(range)
+        case .rows: parseRows(range)
         }
     }
 

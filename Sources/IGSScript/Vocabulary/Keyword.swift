@@ -15,6 +15,10 @@ public enum Keyword: String, CaseIterable, Sendable {
     case expect
     case source
     case plan
+    case rows
+
+    /// Whether a script's `def` may take the word: it came after igs 0.1, and a script may have it for its own.
+    var mayBeRedefined: Bool { self == .rows }
 
     /// Finds the keyword that a word begins with, if a `{` or `(` follows it at once.
     init?(gluedIn word: String) {

@@ -27,6 +27,8 @@ public final class ValueType: Sendable {
         case image
         /// A file or folder to write.
         case destination
+        /// A file with a table.
+        case table
         /// A name of the user's own choice.
         case newName
         /// A setting.

@@ -72,6 +72,9 @@ public final class Vocabulary: Sendable {
         return true
     }
 
+    /// The words that a script's `def` may take.
+    public static let redefinableWords = Keyword.allCases.filter(\.mayBeRedefined).map(\.rawValue)
+
     /// Returns the declaration of a name, such as `gen`, `ref add` or `let`.
     public func signature(named name: String) -> Signature? {
         signatures.first { $0.name == name }

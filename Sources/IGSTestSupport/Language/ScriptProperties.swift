@@ -75,6 +75,7 @@ private extension Statement {
             statement.branches.map(\.body) + [statement.otherwise].compactMap(\.self)
         case .loop(let statement): [statement.body]
         case .repetition(let statement): [statement.body]
+        case .rows(let statement): [statement.body]
         case .definition(let statement): [statement.body]
         case .override(let statement): [statement.body]
         case .attempt(let statement): [statement.body, statement.handler]

@@ -43,6 +43,7 @@ package struct SyntaxDump {
             if let body = statement.otherwise { add("else", body) }
         case .loop(let loop): add("for \(loop.variable.name) \(text(loop.values))", loop.body)
         case .repetition(let repetition): add("repeat \(text(repetition.count))", repetition.body)
+        case .rows(let rows): add("rows \(text(rows.head.arguments))", rows.body)
         case .jump(let jump): line(jump.kind.rawValue)
         case .definition(let definition):
             add("def \(definition.name.name) \(definition.parameters.map(\.name))", definition.body)

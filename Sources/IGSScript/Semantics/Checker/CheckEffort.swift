@@ -6,7 +6,7 @@ struct CheckEffort {
     /// The depth to which calls are followed.
     let maximumCallDepth: Int
     /// How many statements may be checked again, as loops, calls and files are followed.
-    private let maximumStatements: Int
+    private var maximumStatements: Int
     /// How many statements were checked again.
     private var statements = 0
     /// How many names were compared where paths meet.
@@ -31,6 +31,15 @@ struct CheckEffort {
 
     /// Whether the effort is used up.
     var isSpent: Bool { statements >= maximumStatements }
+
+    /// Notes that each row of a table is to be followed: what is wrong with the last one must be found before the first
+    /// one is paid for.
+    mutating func allow(rows: Int) {
+        maximumStatements += min(rows, Self.maximumRowCount) * Self.statementsPerRow
+    }
+
+    /// The most rows of a table to follow, and how many statements for each.
+    private static let (maximumRowCount, statementsPerRow) = (2_000_000, 20)
 
     /// Notes that something was done again, at the cost of this many statements.
     mutating func spend(_ statements: Int) { self.statements += statements }

@@ -1,3 +1,11 @@
+/// One round of a loop.
+struct LoopRound {
+    /// What its variables are, in their order.
+    var values: [Knowledge.Variable] = []
+    /// Where a table has it from.
+    var line: Findings.Line?
+}
+
 /// Checks the constructs with blocks.
 extension Checker {
     mutating func check(_ statement: IfStatement) -> Bool {
@@ -69,15 +77,10 @@ extension Checker {
             knowledge.bind(name, to: nil)
             return checkOnce(loop.body)
         }
-        guard values.count > 0 else {
-            checkDead(loop.body)
-            return true
-        }
         var rest = values.makeIterator()
-        return check(
-            loop.body, rounds: values.count,
-            begin: { $0.bind(name, to: rest.next().map(Value.string)) },
-            leave: { $0.bind(name, to: nil) })
+        return follow(loop.body, setting: [name]) {
+            rest.next().map { LoopRound(values: [.value(.string($0))]) }
+        }
     }
 
     /// Checks a loop through jobs. A name that means one job, or a known number of them, has as many rounds.
@@ -86,11 +89,14 @@ extension Checker {
         check(job: jobs)
         let count = jobs.literal.flatMap { knowledge.countOfJobs(named: String($0.dropFirst())) }
         guard let count, count <= effort.maximumRounds, !effort.isSpent else {
-            knowledge.bindJob(name)
+            knowledge.set(name, to: .job)
             return checkOnce(loop.body)
         }
-        return check(
-            loop.body, rounds: count, begin: { $0.bindJob(name) }, leave: { $0.bindJob(name) })
+        var rest = count
+        return follow(loop.body, setting: [name]) {
+            rest -= 1
+            return rest < 0 ? nil : LoopRound(values: [.job])
+        }
     }
 
     mutating func check(_ repetition: RepeatStatement) -> Bool {
@@ -99,43 +105,46 @@ extension Checker {
         guard let count, count <= effort.maximumRounds, !effort.isSpent else {
             return checkOnce(repetition.body)
         }
-        guard count > 0 else {
-            checkDead(repetition.body)
-            return true
+        var rest = count
+        return follow(repetition.body) {
+            rest -= 1
+            return rest < 0 ? nil : LoopRound()
         }
-        return check(repetition.body, rounds: count)
     }
 
     /// Follows a loop through its rounds.
     ///
     /// - Parameters:
-    ///   - begin: Gives the loop's variables their values for the next round.
-    ///   - leave: Gives them values that only the run knows, for all further rounds.
-    mutating func check(
-        _ body: Block, rounds: Int, begin: (inout Knowledge) -> Void = { _ in },
-        leave: (inout Knowledge) -> Void = { _ in }
+    ///   - variables: The loop's variables.
+    ///   - next: Returns the next round; `nil` after the last one.
+    mutating func follow(
+        _ body: Block, setting variables: [String] = [], _ next: () -> LoopRound?
     ) -> Bool {
         path.beginLoop()
         defer { path.endLoop() }
-        for round in 0..<rounds {
-            if round == 1 { path.enter(.revisited) }
-            if round > 0 { effort.spend(1) }
-            if round > 0, effort.isSpent {
+        var count = 0
+        while let round = next() {
+            count += 1
+            if count == 2 { path.enter(.revisited) }
+            if count > 1 { effort.spend(1) }
+            if count > 1, effort.isSpent {
                 path.leave(.revisited)
-                leave(&knowledge)
+                for name in variables { knowledge.bind(name, to: nil) }
                 return checkRest(body)
             }
-            begin(&knowledge)
+            for (name, value) in zip(variables, round.values) { knowledge.set(name, to: value) }
+            findings.line = round.line ?? findings.line
             let goesOn = check(body)
             var next = path.beginRound()
             if goesOn { next = merged(next, knowledge) }
             guard let next else {
-                if round > 0 { path.leave(.revisited) }
+                if count > 1 { path.leave(.revisited) }
                 return goOnBehindLoop()
             }
             knowledge = next
         }
-        if rounds > 1 { path.leave(.revisited) }
+        if count > 1 { path.leave(.revisited) }
+        if count == 0 { checkDead(body) }
         if let behind = path.landing(of: .break) { merge(behind) }
         return true
     }

@@ -2,6 +2,9 @@
 extension Checker {
     mutating func check(_ statement: DefinitionStatement) {
         let definition = Definition(statement, in: path.file)
+        if Keyword(rawValue: statement.name.name)?.mayBeRedefined ?? false {
+            report(RowMessages.redefined(statement.name.name), statement.name.range)
+        }
         definitions.add(definition)
         knowledge.definitions[statement.name.name] = definition
     }

@@ -7,7 +7,12 @@ extension Checker {
         path.beginFile(source, locals: knowledge.locals)
         var parser = Parser(source, vocabulary: host.vocabulary)
         var sequence = StatementSequence()
-        while !findings.isFull, let statement = parser.next() {
+        while !findings.isFull {
+            // What a sourced script defines is the script's own, too.
+            for word in Vocabulary.redefinableWords where knowledge.definitions[word] != nil {
+                parser.redefined.insert(word)
+            }
+            guard let statement = parser.next() else { break }
             addDiagnostics(of: &parser)
             check(statement, in: &sequence)
         }
@@ -83,6 +88,7 @@ extension Checker {
         case .condition(let condition): return check(condition)
         case .loop(let loop): return check(loop)
         case .repetition(let repetition): return check(repetition)
+        case .rows(let rows): return check(rows)
         case .jump(let jump):
             check(jump)
             return false

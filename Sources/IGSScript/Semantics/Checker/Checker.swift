@@ -20,7 +20,11 @@ public struct Checker {
     var path = ProgramPath()
     var effort: CheckEffort
     var sourced = SourcedScripts()
+    /// The tables that the run may go through, by the scripts that name them: see ``key(ofTable:in:)``.
+    public internal(set) var tables: [String: any Table] = [:]
     var definitions = KnownDefinitions()
+    /// Whether a `rows` is open.
+    var isInRows = false
 
     /// Makes a checker that starts from what is known about the session.
     public init(
@@ -39,6 +43,16 @@ public struct Checker {
         findings = Findings()
         checkFile(file)
         checkUnusedDefinitions()
+        return findings.inSourceOrder
+    }
+
+    /// Checks a `rows` whose table only the run knows.
+    ///
+    /// - Returns: What is wrong, each problem once, in the order of the source.
+    public mutating func check(_ rows: RowsStatement, in file: SourceFile) -> [Diagnostic] {
+        findings = Findings()
+        path.start(in: file)
+        _ = check(rows)
         return findings.inSourceOrder
     }
 
@@ -75,8 +89,15 @@ extension Checker {
     /// How deeply scripts may source each other.
     public static var maximumSourceDepth: Int { 16 }
 
-    /// The identities of the scripts that the run may go through, except the first.
-    public var sourcedIdentities: Set<String> { sourced.identitiesOnRun }
+    /// The scripts that the run may go through, except the first, by their identities.
+    public var sourcedScripts: [String: SourceFile] { sourced.onRun }
+
+    /// Returns the key of a table among ``tables``.
+    ///
+    /// - Parameter name: As the script names it.
+    public static func key(ofTable name: String, in file: SourceFile) -> String {
+        file.identity + "\n" + name
+    }
 
     /// Notes that something is left out here.
     mutating func leaveOut() { leavesOut = leavesOut || path.reach != nil }

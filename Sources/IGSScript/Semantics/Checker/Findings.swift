@@ -14,7 +14,42 @@ struct Findings {
         let range: SourceRange?
         let id: DiagnosticID?
         let message: String
+
+        init(_ diagnostic: Diagnostic) {
+            file = diagnostic.location.map { ObjectIdentifier($0.file) }
+            range = diagnostic.location?.range
+            id = diagnostic.id
+            message = diagnostic.message
+        }
     }
+
+    /// A line of a table.
+    struct Line {
+        let table: String
+        let number: Int
+    }
+
+    /// Where a finding holds, if that depends on the row of a table.
+    private struct Lines {
+        let table: String
+        /// The first lines, and how many there are.
+        var numbers: [Int] = []
+        var count = 0
+
+        /// The most lines that a finding names.
+        static let maximumCount = 5
+
+        mutating func add(_ line: Line) {
+            guard line.table == table else { return }
+            count += 1
+            if numbers.count < Self.maximumCount { numbers.append(line.number) }
+        }
+    }
+
+    /// The line of the table whose row is being checked; `nil` if what is found holds for any row.
+    var line: Line?
+    /// The lines of the findings that depend on the row.
+    private var lines: [Key: Lines] = [:]
 
     /// Whether there are so many errors that looking for more is pointless.
     var isFull: Bool { errorCount >= Self.maximumCount }
@@ -28,10 +63,15 @@ struct Findings {
         guard isError ? !isFull : diagnostics.count - errorCount < Self.maximumCount else {
             return false
         }
-        let key = Key(
-            file: diagnostic.location.map { ObjectIdentifier($0.file) },
-            range: diagnostic.location?.range, id: diagnostic.id, message: diagnostic.message)
-        guard seen.insert(key).inserted else { return false }
+        let key = Key(diagnostic)
+        guard seen.insert(key).inserted else {
+            if let line { lines[key]?.add(line) }
+            return false
+        }
+        if let line {
+            lines[key] = Lines(table: line.table)
+            lines[key]?.add(line)
+        }
         diagnostics.append(diagnostic)
         guard isError else { return true }
         errorCount += 1
@@ -51,6 +91,14 @@ struct Findings {
             ranks[id] = rank
             return (rank, location.range.lowerBound, index)
         }
-        return keys.sorted(by: <).map { diagnostics[$0.2] }
+        return keys.sorted(by: <).map { withLines(diagnostics[$0.2]) }
+    }
+
+    private func withLines(_ diagnostic: Diagnostic) -> Diagnostic {
+        guard let lines = lines[Key(diagnostic)] else { return diagnostic }
+        var diagnostic = diagnostic
+        diagnostic.notes.append(
+            RowMessages.lines(lines.numbers, count: lines.count, of: lines.table))
+        return diagnostic
     }
 }

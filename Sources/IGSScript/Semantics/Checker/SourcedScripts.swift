@@ -6,15 +6,15 @@ struct SourcedScripts {
     /// The scripts that were checked, by the bytes of their identities.
     private var checked: Set<[UInt8]> = []
     private var count = 0
-    /// The identities of the scripts that the run may go through.
-    private(set) var identitiesOnRun: Set<String> = []
+    /// The scripts that the run may go through, by their identities.
+    private(set) var onRun: [String: SourceFile] = [:]
 
     /// Notes that a script is sourced.
     ///
     /// - Parameter leads: Whether the run goes through the script.
     mutating func add(_ source: SourceFile, leads: Bool) {
         count += 1
-        if leads { identitiesOnRun.insert(source.identity) }
+        if leads { onRun[source.identity] = source }
     }
 
     /// Whether too many scripts were sourced.

@@ -31,6 +31,10 @@ extension Formatter {
             token("repeat")
             argument(repetition.count)
             block(repetition.body)
+        case .rows(let rows):
+            token("rows")
+            rows.head.arguments.forEach { argument($0) }
+            block(rows.body)
         case .jump(let jump): word(jump.range)
         case .definition(let definition):
             token("def")

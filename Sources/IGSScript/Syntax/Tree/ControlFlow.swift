@@ -44,6 +44,37 @@ public struct RepeatStatement: Sendable {
     public let range: SourceRange
 }
 
+/// `rows FILE --limit N --where COLUMN=VALUE { … }`.
+public struct RowsStatement: Sendable {
+    /// The words before the block, as those of a command.
+    public let head: CommandStatement
+    /// What runs for each row.
+    public let body: Block
+    /// The whole statement.
+    public let range: SourceRange
+}
+
+extension RowsStatement {
+    /// The file with the table.
+    public static let file = ParameterKey<String>(
+        "file", .text("FILE", role: .table), "a .csv, .tsv, .jsonl or .txt file")
+    /// The most rows to go through.
+    public static let limit = OptionKey<Int>(
+        "limit", .integer("N", in: 1...1_000_000_000), "the first N rows only",
+        habits: ["head", "max", "n"])
+    /// What the rows have in a column.
+    public static let conditions = OptionKey<[String]>(
+        "where",
+        ValueType("COLUMN=VALUE", expecting: "a column, = and the text of its cells") {
+            $0.utf8.first != .equals && $0.utf8.contains(.equals)
+        }, "the rows with this cell only", habits: ["filter", "if"])
+
+    /// The declaration of its head.
+    public static let signature = Signature(
+        Keyword.rows.rawValue, "run a block for each row of a table", category: .language,
+        parameters: [file], options: [limit, conditions])
+}
+
 /// `break`, `continue` or `return`.
 public struct JumpStatement: Sendable {
     /// Where it leads.

@@ -28,6 +28,8 @@ public enum Statement: Sendable {
     indirect case loop(LoopStatement)
     /// `repeat count { … }`.
     indirect case repetition(RepeatStatement)
+    /// `rows FILE { … }`.
+    indirect case rows(RowsStatement)
     /// `break`, `continue` or `return`.
     case jump(JumpStatement)
     /// `def name parameters { … }`.
@@ -60,6 +62,7 @@ public enum Statement: Sendable {
         case .condition(let statement): statement.range
         case .loop(let statement): statement.range
         case .repetition(let statement): statement.range
+        case .rows(let statement): statement.range
         case .jump(let statement): statement.range
         case .definition(let statement): statement.range
         case .override(let statement): statement.range
