@@ -30,7 +30,7 @@ def run(command, folder):
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     wall = time.perf_counter() - start
-    last = (folder / "said").read_text().splitlines()[-1]
+    last = (folder / "said").read_text().strip().rpartition("\n")[2]
     if status != 0:
         sys.exit(last)
     return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, last
