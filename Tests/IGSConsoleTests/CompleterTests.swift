@@ -203,6 +203,16 @@ import Testing
         #expect(values("save all ou", completer) == ["out/"])
     }
 
+    @Test func `the file of a prompt is completed, after a blank and after an equals sign`() {
+        let completer = completer()
+        let files = ["a photo.png", "lesson.igs", "my pictures/", "out/", "王子.webp"]
+        #expect(values("gen --from ", completer) == files)
+        #expect(values("gen -n 2 --from le", completer) == ["lesson.igs"])
+        #expect(values("gen --from=le", completer) == ["--from=lesson.igs"])
+        #expect(values("gen --fr", completer) == ["--from"])
+        #expect(values("gen --from lesson.igs ", completer).isEmpty)
+    }
+
     @Test func `what is quoted means what was meant`() throws {
         for value in ["a b", "$x", "a\\b", "\"", "it's", "#1", "a;", "[x", "王 子", "'q'"] {
             let text = "print " + CandidateValue(value).candidate.insertion

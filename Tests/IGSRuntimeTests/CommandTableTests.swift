@@ -63,8 +63,10 @@ import Testing
     func `every example runs`(command: String, source: String) async throws {
         // As somebody runs it who pastes it at the prompt.
         let house = try SessionHouse(mode: .prompt)
-        // Examples save into folders relative to the current one.
+        // Examples save into folders relative to the current one, and read from them.
+        try house.folder.write("a fox\nin the snow\n", to: "fox.txt")
         let here = source.replacing("out/", with: house.folder.file("out") + "/")
+            .replacing("prompts/", with: house.folder.file(""))
         let code = await house.run(here, origin: .prompt)
         #expect(code == 0, "\(house.reporter.diagnostics)")
         #expect(source.contains(command.split(separator: " ")[0]))

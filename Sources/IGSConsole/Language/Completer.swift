@@ -135,6 +135,7 @@ extension Completer {
             let isOpen = typed.isEmpty && !snapshot.jobs.entries.isEmpty
             return (isOpen ? jobs(typed).filter { $0.value.hasPrefix("%") } : [])
                 + files(typed, where: Self.isImage)
+        case .file: return files(typed) { _ in true }
         case .destination: return files(typed) { _ in false }
         case .table: return files(typed, where: TableFile.isTable)
         case .setting:

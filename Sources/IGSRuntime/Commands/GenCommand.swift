@@ -9,6 +9,8 @@ final class GenCommand: Command {
         discussion: [
             "Returns at once: 'wait' waits for the picture, 'save' copies it to a file.",
             "The prompt is one quoted word, or all the words: gen a castle, it's midnight.",
+            "--from FILE sends the text of a file as it is, without the line ending at its end: UTF-8, at",
+            "most 64 KiB. In a script, the file lies beside the script or below it, and is not hidden.",
             "-n 4 --as day makes day-1 to day-4, and %day means all of them.",
             "--expand treats every {a|b} in the prompt as a choice: groups nest, and a choice may be",
             "empty; each distinct text is submitted once. --expand=3, in one word, picks three at",
@@ -21,12 +23,20 @@ final class GenCommand: Command {
             .init("gen a castle under the stars", "with the session's settings"),
             .init("gen \"a harbour\" --ratio 16:9 --quality high --as harbour", "with its own"),
             .init("gen a red kite -n 3 --as kite\nwait %kite", "three from one prompt"),
+            .init("gen --from prompts/fox.txt --as fox", "a prompt from a text file"),
             .init("gen \"a {red|blue} {cat|dog}\" --expand --as pet", "four prompts in one"),
             .init("gen \"{dawn|noon|dusk} at sea\" --expand=2 --seed 7", "two of three"),
         ], habits: ["generate", "imagine", "draw", "create", "make"])
 
     func check(_ call: Call, _ knowledge: inout Knowledge, report: (Diagnostic) -> Void) {
         let options = GenOptions(call, knowledge)
+        if call.has(GenOptions.fileKey), !call.arguments(of: GenOptions.promptKey).isEmpty {
+            report(
+                CheckMessages.contradiction(
+                    GenOptions.fileKey.option.spelling,
+                    GenOptions.promptKey.parameter.type.placeholder
+                ).located(at: call.location(of: GenOptions.promptKey)))
+        }
         checkPair(options, report: report)
         checkReferences(call, knowledge, report: report)
         checkExpansion(call, report: report)

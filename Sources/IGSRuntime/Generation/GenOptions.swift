@@ -13,6 +13,8 @@ package struct GenOptions: Sendable {
         let value: String?
         /// The text with the known values filled in, and everything else as it is written.
         let asFarAsKnown: String
+        /// Why there is no value, although nothing has to be computed.
+        var problem: Diagnostic?
     }
 
     /// The references that are sent with the pictures' requests.
@@ -58,7 +60,10 @@ extension GenOptions {
     /// The name of the command.
     package static let command = "gen"
 
-    static let promptKey = ParameterKey<String>("prompt", .prompt, .text, "a prompt")
+    static let promptKey = ParameterKey<String>("prompt", .prompt, .text, "a prompt", or: fileKey)
+    static let fileKey = OptionKey<String>(
+        "from", .text("FILE", role: .file), "take the prompt from a text file",
+        habits: ["file", "input", "prompt-file"])
     static let ratioKey = OptionKey<AspectRatio>(
         "ratio", .ratio, "the aspect ratio of this picture", default: "the setting",
         habits: ["ar", "aspect", "size"])
@@ -86,8 +91,8 @@ extension GenOptions {
 
     /// The options, in the order of the help page.
     static let keys: [any OptionDeclaration] = [
-        ratioKey, resolutionKey, qualityKey, copiesKey, nameKey, referencesKey, noReferencesKey,
-        expandKey, seedKey,
+        fileKey, ratioKey, resolutionKey, qualityKey, copiesKey, nameKey, referencesKey,
+        noReferencesKey, expandKey, seedKey,
     ]
 }
 
@@ -123,11 +128,17 @@ extension GenOptions {
             argument.value
                 ?? argument.word.text(asFarAsKnownIn: knowledge, call.location.file)
         }
-        let prompt = call[Self.promptKey]
-        self.prompt = Text(
-            value: prompt,
-            asFarAsKnown: prompt
-                ?? call.arguments(of: Self.promptKey).map(text).joined(separator: " "))
+        let words = call.arguments(of: Self.promptKey)
+        if words.isEmpty, let file = call.arguments(of: Self.fileKey).last {
+            prompt = Self.prompt(
+                inFile: file.value, at: call.location(of: Self.fileKey),
+                asFarAsKnown: "\(Self.fileKey.option.spelling) \(text(file))")
+        } else {
+            let prompt = call[Self.promptKey]
+            self.prompt = Text(
+                value: prompt,
+                asFarAsKnown: prompt ?? words.map(text).joined(separator: " "))
+        }
         expansion = Self.expansion(of: call)
         copies = given(Self.copiesKey) ?? .known(1)
         self.ratio = given(Self.ratioKey) ?? ratio
@@ -141,7 +152,23 @@ extension GenOptions {
                     Text(value: $0.value, asFarAsKnown: text($0))
                 })
             : .wholeSet
-        places = (call.location(of: Self.promptKey), call.location(of: Self.nameKey))
+        places = (
+            words.isEmpty ? call.location(of: Self.fileKey) : call.location(of: Self.promptKey),
+            call.location(of: Self.nameKey)
+        )
+    }
+
+    /// - Parameter path: `nil` if it still has to be computed.
+    private static func prompt(
+        inFile path: String?, at location: SourceLocation, asFarAsKnown: String
+    ) -> Text {
+        guard let path else { return Text(value: nil, asFarAsKnown: asFarAsKnown) }
+        do throws(Diagnostic) {
+            return Text(try PromptFile.prompt(in: path, namedBy: location.file))
+        } catch {
+            return Text(
+                value: nil, asFarAsKnown: asFarAsKnown, problem: error.located(at: location))
+        }
     }
 
     private static func expansion(of call: Call) -> Known<Expansion> {

@@ -21,6 +21,7 @@ package struct PromptBatch: Sendable {
     /// - Returns: `nil` if a value still has to be computed.
     /// - Throws: ``Diagnostic`` if the call is not valid.
     package init?(_ options: GenOptions, drawSeed: () -> UInt64) throws(Diagnostic) {
+        if let problem = options.prompt.problem { throw problem }
         guard let prompt = options.prompt.value, let copies = options.copies.value,
             let name = options.name.value, let expansion = options.expansion.value
         else { return nil }

@@ -26,6 +26,7 @@ enum PromptHabitMessages {
         Diagnostic(
             .substitutionInPrompt, "'\(text)' is part of the prompt; igs does not run it",
             notes: [
+                "'gen --from FILE' takes the prompt from a text file",
                 "to pass a text, use a parameter: igs FILE --title \"$(cat title.txt)\"",
                 "put it in single quotes if you mean it",
             ])
@@ -35,7 +36,7 @@ enum PromptHabitMessages {
         Diagnostic(
             .fileInPrompt, "'\(text)' is part of the prompt; igs does not read a file",
             notes: [
-                "to pass a text, use a parameter: igs FILE --title \"$(cat title.txt)\"",
+                "'gen --from FILE' takes the prompt from a text file",
                 "add a word, or a backslash before it, if you mean it",
             ])
     }

@@ -8,6 +8,16 @@ enum PromptMessages {
             .emptyPrompt, "the prompt is empty", notes: ["say what to draw: gen a castle"])
     }
 
+    static func unusableFile(_ path: String, reason: String) -> Diagnostic {
+        Diagnostic(.unusablePromptFile, "the file '\(path)' cannot be a prompt: \(reason)")
+    }
+
+    static func hiddenFile(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .forbiddenSource, "'\(path)' is a hidden file, or lies in a hidden folder",
+            notes: ["a script may not send hidden files as prompts"])
+    }
+
     static func badRequest(_ error: RequestError) -> Diagnostic {
         switch error.code {
         case .emptyPrompt: emptyPrompt()

@@ -11,6 +11,8 @@ enum Guides {
 
           gen a shop sign saying "OPEN"
 
+        A long prompt can be kept in a text file: gen --from fox.txt
+
         Try an idea cheaply first, then make the one you like at full quality:
 
           gen "a {red|blue} kite over a {harbour|field}" --expand --quality low

@@ -44,6 +44,17 @@ package struct ScriptFolder {
         return place.utf8.starts(with: path.utf8)
     }
 
+    /// Whether a file below the script's folder is hidden: its name, or that of a folder on the way to it, begins with a
+    /// point. For what is not a script, no file is.
+    ///
+    /// - Parameter identity: Its absolute path without links.
+    func hides(_ identity: String?) -> Bool {
+        guard let path, let identity, identity.utf8.starts(with: path.utf8) else { return false }
+        let point = UInt8(ascii: ".")
+        return identity.utf8.dropFirst(path.utf8.count).split(separator: UInt8(ascii: "/"))
+            .contains { $0.first == point }
+    }
+
     /// Returns the path of a file that the script may read.
     ///
     /// - Throws: ``Diagnostic`` if the script may not read it.

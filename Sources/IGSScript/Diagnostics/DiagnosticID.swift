@@ -115,6 +115,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case changedTable = "E0277: a table has changed since it was checked"
     case unknownColumn = "E0278: a table does not have this column"
     case columnTaken = "E0279: a column of a table has the name of a variable"
+    case unusablePromptFile = "E0280: a file cannot be used as a prompt"
     case rowsNotChecked = "W0281: a table has too many rows to check them all"
 
     // Run
@@ -274,7 +275,8 @@ extension DiagnosticID: CustomStringConvertible {
     public var isAboutCircumstances: Bool {
         switch self {
         case .impossiblePair, .unknownJob, .unknownReference, .tooManyReferences,
-            .unusableReference, .unreadableScript, .severalJobs, .unreadableTable, .overBudget:
+            .unusableReference, .unusablePromptFile, .unreadableScript, .unreadableTable,
+            .severalJobs, .overBudget:
             true
         default: false
         }

@@ -74,7 +74,11 @@ private extension Call {
         var layout = signature.layout(of: wordCount)
         for parameter in signature.parameters {
             let share = layout.share(of: parameter.arity)
-            if share.isEmpty, parameter.arity.isRequired { return misfits + [.missing(parameter)] }
+            if share.isEmpty, parameter.arity.isRequired,
+                !(parameter.substitute.map(has) ?? false)
+            {
+                return misfits + [.missing(parameter)]
+            }
             for position in share {
                 guard let value = value(at: position), !parameter.type.isValid(value) else {
                     continue

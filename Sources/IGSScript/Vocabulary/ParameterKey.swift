@@ -20,8 +20,13 @@ extension ParameterKey where Value: WordValue {
     }
 
     /// Makes a parameter with one value: that of its word, or of all its words as one text.
-    public init(_ name: String, _ type: ValueType, _ arity: Parameter.Arity, _ summary: String) {
-        parameter = Parameter(name, type, arity, summary)
+    ///
+    /// - Parameter substitute: The option that may be given instead.
+    public init(
+        _ name: String, _ type: ValueType, _ arity: Parameter.Arity, _ summary: String,
+        or substitute: (any OptionDeclaration)? = nil
+    ) {
+        parameter = Parameter(name, type, arity, summary, or: substitute?.option)
     }
 }
 

@@ -135,10 +135,10 @@ public final class Parameter: Sendable {
         case optional
         /// Any number, including none.
         case many
-        /// All the words, as one text: a prompt. At least one.
+        /// All the words, as one text: a prompt. At least one, unless an option is given instead.
         case text
 
-        /// Whether every call needs at least one word of it.
+        /// Whether a call needs at least one word of it.
         var isRequired: Bool { self == .one || self == .text }
     }
 
@@ -150,13 +150,21 @@ public final class Parameter: Sendable {
     public let arity: Arity
     /// What it is, in a few words.
     public let summary: String
+    /// The option that may be given instead of its words.
+    public let substitute: CommandOption?
 
     /// Makes a parameter.
-    public init(_ name: String, _ type: ValueType, _ arity: Arity, _ summary: String) {
+    ///
+    /// - Parameter substitute: The option that may be given instead of its words.
+    public init(
+        _ name: String, _ type: ValueType, _ arity: Arity, _ summary: String,
+        or substitute: CommandOption? = nil
+    ) {
         self.name = name
         self.type = type
         self.arity = arity
         self.summary = summary
+        self.substitute = substitute
     }
 
     /// Makes a parameter of one word.
@@ -170,7 +178,7 @@ public final class Parameter: Sendable {
         case .one: type.placeholder
         case .optional: "[\(type.placeholder)]"
         case .many: "[\(type.placeholder)…]"
-        case .text: "\(type.placeholder)…"
+        case .text: substitute == nil ? "\(type.placeholder)…" : "[\(type.placeholder)…]"
         }
     }
 }

@@ -25,6 +25,8 @@ public final class ValueType: Sendable {
         case reference
         /// An image: a file, a URL, a data URI, or a job's picture.
         case image
+        /// A file to read.
+        case file
         /// A file or folder to write.
         case destination
         /// A file with a table.

@@ -21,6 +21,7 @@ import Testing
         (["-c", "source p.igs"], 3), (["-c", "plan p.igs"], 3), (["sources.igs"], 3),
         (["check", "sources.igs"], 3), (["plan", "sources.igs"], 3), (["test", "folder"], 1),
         (["test", "p.igs"], 1), (["fmt", "p.igs"], 2), (["-c", "ref add p.png"], 3),
+        (["-c", "gen --from p.png"], 3),
         (["-c", "show ./p.png"], 3), (["--faults", "p.plan", "-c", "gen a"], 2),
     ]
 
