@@ -17,6 +17,7 @@ struct Test: AsyncParsableCommand {
               # CHECK: text       the next line of standard output; {{…}} is a regular expression
               # CHECKERR: text    the next line of standard error
               # EXIT: 3           the exit code, 0 unless it is given
+              # ARGS: --size 2    the arguments of the script; options of igs come before them
             A test's current folder is its own, with links to what stands beside the script.
             """)
 

@@ -23,7 +23,7 @@ struct ScriptTest: Sendable {
             let folder = try scratch.folder("\(number)")
             let process: CapturedProcess
             do throws(SystemFailure) {
-                process = try await runProcess(in: folder)
+                process = try await runProcess(expectations.arguments, in: folder)
             } catch {
                 await folder.remove()
                 throw error
@@ -57,7 +57,9 @@ private extension ScriptTest {
         return (file, try TestExpectations(file))
     }
 
-    func runProcess(in folder: ScratchFolder) async throws(SystemFailure) -> CapturedProcess {
+    func runProcess(
+        _ arguments: TestArguments?, in folder: ScratchFolder
+    ) async throws(SystemFailure) -> CapturedProcess {
         let work = try folder.folder("work")
         try work.link(besides: path)
         let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -65,8 +67,9 @@ private extension ScriptTest {
             options.executable,
             [
                 "--home", "\(folder.path)/home", "--service", "sandbox", "--speed",
-                "\(options.speed)", name.hasPrefix("-") ? "./\(name)" : name,
-            ],
+                "\(options.speed)",
+            ] + (arguments?.options ?? []) + [name.hasPrefix("-") ? "./\(name)" : name]
+                + (arguments?.script ?? []),
             environment: Self.environment(options.environment), in: work.path,
             within: options.timeLimit)
     }

@@ -1,10 +1,10 @@
 import IGSRuntime
 import IGSScript
 
-/// The expectations that a script states, in comments on lines of their own.
+/// What a script says of itself as a test, in comments on lines of their own.
 ///
 /// `# CHECK: text` is the next line of its standard output, `# CHECKERR: text` of its standard
-/// error, `# EXIT: 3` its exit code. See the article <doc:TestFiles>.
+/// error, `# EXIT: 3` its exit code, and `# ARGS: words` what it is run with. See the article <doc:TestFiles>.
 struct TestExpectations: Sendable {
     /// An expected line.
     struct Line: Sendable {
@@ -19,9 +19,13 @@ struct TestExpectations: Sendable {
     private(set) var errors: [Line] = []
     /// The exit code, and its place in the script, if it is stated.
     private(set) var exit: (code: Int32, location: SourceLocation?) = (0, nil)
+    /// What the script is run with; `nil` if it does not say.
+    private(set) var arguments: TestArguments?
 
-    /// Whether the script states no expectations.
-    var isEmpty: Bool { output.isEmpty && errors.isEmpty && exit.location == nil }
+    /// Whether the script says nothing.
+    var isEmpty: Bool {
+        output.isEmpty && errors.isEmpty && exit.location == nil && arguments == nil
+    }
 
     /// Reads the directives of a script.
     ///
@@ -57,6 +61,12 @@ struct TestExpectations: Sendable {
                 throw TestMessages.exitTwice(at: directive.location)
             }
             exit = (Int32(code), directive.location)
+        case "ARGS":
+            guard arguments == nil else {
+                throw TestMessages.argumentsTwice(at: directive.location)
+            }
+            arguments = try TestArguments(
+                directive.textRange, of: directive.location.file, at: directive.location)
         default: throw TestMessages.unknownDirective(directive.name, at: directive.location)
         }
     }
@@ -75,7 +85,10 @@ private struct Directive {
     let name: String
     /// What follows the colon, and a blank after it.
     let text: String
+    let textRange: SourceRange
     let location: SourceLocation
+
+    private static let names: Set = ["EXIT", "ARGS"]
 
     init?(_ file: SourceFile, _ start: Int, _ end: Int) {
         let end = end > start && file.bytes[end - 1] == UInt8(ascii: "\r") ? end - 1 : end
@@ -90,12 +103,13 @@ private struct Directive {
         }
         let rest = words.dropFirst(name.count)
         self.name = String(decoding: name, as: UTF8.self)
-        guard rest.first == UInt8(ascii: ":"), self.name == "EXIT" || self.name.hasPrefix("CHECK")
+        guard rest.first == UInt8(ascii: ":"),
+            Self.names.contains(self.name) || self.name.hasPrefix("CHECK")
         else { return nil }
-        let text = rest.dropFirst()
-        self.text = String(
-            decoding: text.first.map(blanks.contains) == true ? text.dropFirst() : text,
-            as: UTF8.self)
+        var text = rest.dropFirst()
+        if text.first.map(blanks.contains) == true { text = text.dropFirst() }
+        self.text = String(decoding: text, as: UTF8.self)
+        textRange = SourceRange(text.startIndex, end)
         location = SourceLocation(file, SourceRange(comment.startIndex, end))
     }
 }

@@ -47,7 +47,41 @@ enum TestMessages {
     static func unknownDirective(_ name: String, at location: SourceLocation) -> Diagnostic {
         Diagnostic(
             .unknownDirective, "there is no directive '\(name)'",
-            notes: ["there are CHECK, CHECKERR and EXIT"], at: location)
+            notes: ["there are CHECK, CHECKERR, EXIT and ARGS"], at: location)
+    }
+
+    static func argumentsTwice(at location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .duplicateArguments, "ARGS is given more than once",
+            notes: ["a test is run once; write a second script for other arguments"], at: location)
+    }
+
+    static func refusedOption(_ name: String, _ location: SourceLocation) -> Diagnostic {
+        let options = TestArguments.options.keys.sorted()
+        return Diagnostic(
+            .badTestArgument, "a test cannot be run with '\(name)'",
+            notes: [
+                "it has a home, a sandbox and a folder of its own, and ends with its run",
+                "it can have \(options.joined(separator: ", "))",
+                "after --, all words are the script's",
+            ], at: location)
+    }
+
+    static func severalCommands(_ location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .badTestArgument, "ARGS is not one line of words",
+            notes: ["a ; before a blank ends a command; quote it if you mean it"], at: location)
+    }
+
+    static func expansion(_ location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .badTestArgument, "ARGS has no variables to expand",
+            notes: ["write \\$ for a dollar sign, or use single quotes"], at: location)
+    }
+
+    static func nullByte(_ location: SourceLocation) -> Diagnostic {
+        Diagnostic(
+            .badTestArgument, "an argument cannot contain a NUL byte", at: location)
     }
 
     static func lineDiffers(

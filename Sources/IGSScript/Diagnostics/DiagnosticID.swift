@@ -248,6 +248,8 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case duplicateExit = "E0713: a test expects an exit code more than once"
     case unknownDirective = "E0714: a test has a directive that does not exist"
     case slowPatterns = "E0715: the regular expressions of a test take too long"
+    case duplicateArguments = "E0716: a test gives its arguments more than once"
+    case badTestArgument = "E0717: an argument cannot be given to a test"
 
     // Formatter
     case notFormatted = "E0801: a formatted script cannot be written"

@@ -95,6 +95,19 @@ import Testing
         Failing("1️⃣# EXIT: -1", "E0704", "'-1'"),
         Failing("# EXIT: 1\n1️⃣# EXIT: 1", "E0713"),
         Failing("1️⃣# CHECK-NOT: x", "E0714", "'CHECK-NOT'"),
+        Failing("# ARGS: --a 1\n1️⃣# ARGS: --a 1\nparam a", "E0716"),
+        Failing("# ARGS:\n1️⃣# ARGS:", "E0716"),
+        Failing("# ARGS: --a 1️⃣$b\nparam a", "E0717", "no variables"),
+        Failing("# ARGS: --a 1️⃣\"x ${b}\"\nparam a", "E0717", "no variables"),
+        Failing("# ARGS: --a 1️⃣\"\\u{0}\"\nparam a", "E0717", "NUL"),
+        Failing("1️⃣# ARGS: --a 1; --b 2\nparam a", "E0717", "a ; before a blank"),
+        Failing("# ARGS: --a 1️⃣\"x\nparam a", "E0104"),
+        Failing("# ARGS: --a 1️⃣'x\nparam a", "E0104"),
+        Failing("# ARGS: --a \"1️⃣\\x\"\nparam a", "E0105"),
+        Failing("1️⃣# ARGS: --json --home=x\nprint a", "E0717", "'--home'", "--max-cost"),
+        // What igs itself refuses, it refuses here.
+        Failing("1️⃣# ARGS: -n 3\nparam n", "E0708", "is 2, not 0", "'-n' is not an argument"),
+        Failing("1️⃣# ARGS: --max-cost nothing\nprint a", "E0708", "is 2, not 0"),
     ]
 
     @Test(arguments: failing)
@@ -125,6 +138,69 @@ import Testing
         #expect(outcome.exitCode == 2, "\(outcome.story)")
         #expect(outcome.errorIDs == (id.isEmpty ? [] : [id]), "\(outcome.story)")
         #expect(outcome.output.isEmpty)
+    }
+
+    @Test func `a script is run with the arguments that it gives itself`() async throws {
+        let bench = try Bench()
+        let parameters = "param subject = none\nparam sizes = []\nparam json = off\n"
+        let body = parameters + "print \"$subject $json\"; for s in $sizes { print $s }\n"
+        try bench.write(
+            """
+              # ARGS: --subject "a \\"harbour\\" \\$1" --sizes '[1 "2 3"]'  # by the sea
+            # CHECK: a "harbour" $1 off
+            # CHECK: 1
+            # CHECK: 2 3
+            \(body)
+            """, to: "a.igs")
+        try bench.write(
+            "# CHECK: --home on\r\n# ARGS: -- --json on --subject=--home\r\n" + body, to: "b.igs")
+        try bench.write("# CHECK: none off\n# ARGS:\n" + body, to: "c.igs")
+        try bench.write("#ARGS:--subject x;y\n# CHECK: x;y off\n" + body, to: "d.igs")
+        let outcome = try await bench.run(["test", "."])
+        #expect(outcome.exitCode == 0, "\(outcome.story)")
+    }
+
+    @Test func `options of igs come before the script`() async throws {
+        let bench = try Bench()
+        try bench.write("submit 1 no-credits\n", to: "broke.plan")
+        try bench.write("# ARGS: --faults broke.plan\n# EXIT: 5\ngen a castle\n", to: "c.igs")
+        try bench.write(
+            """
+            # ARGS: --keep-going --env WORD --json --subject castle
+            # EXIT: 4
+            # CHECK: {{.*"event":"diagnostic".*"E0314".*}}
+            # CHECK: {{.*"event":"printed".*"castle known".*}}
+            param subject
+            expect a == b
+            print $subject ${env.WORD}
+            """, to: "a.igs")
+        try bench.write(
+            "# ARGS: --max-cost=0.01\n# EXIT: 1\ngen a castle\n# CHECKERR: {{error.E0416.*}}\n"
+                + (0..<7).map { _ in "# CHECKERR: {{.*}}\n" }.joined(), to: "b.igs")
+        let outcome = try await bench.run(
+            ["test", "."], environment: ["WORD": "known"])
+        #expect(outcome.exitCode == 0, "\(outcome.story)")
+    }
+
+    @Test func `each option of igs is one that a test can have, or one that it cannot`()
+        async throws
+    {
+        let bench = try Bench()
+        let help = try await bench.run(["--help"]).output
+        let options = Set(help.matches(of: /(?m)^  (--?[a-z][a-z-]*)/).map { String($0.1) })
+            .subtracting(["--version", "--help", "-h"])
+        #expect(options.isSuperset(of: ["--json", "--home", "-c"]), "\(options)")
+        for option in options.sorted() {
+            try bench.write("# ARGS: \(option) x\n", to: "\(option.drop { $0 == "-" }).igs")
+        }
+        let events = try await bench.run(["test", "--json", "."]).events()
+        let refused = events.filter { $0["id"] as? String == "E0717" }
+            .compactMap {
+                ($0["message"] as? String)?.firstMatch(of: /'(.*)'/).map { String($0.1) }
+            }
+        #expect(
+            options.subtracting(refused)
+                == ["--json", "--keep-going", "--max-cost", "--faults", "--env"])
     }
 
     @Test func `a test that takes too long is ended, and what it wrote is shown`() async throws {
