@@ -183,6 +183,27 @@ import Testing
         #expect(house.folder.names(in: "out") == ["one-1x1.png", "two-1x1.png"])
     }
 
+    @Test func `words of the prompt name pictures, by any template`() async throws {
+        let house = try SessionHouse()
+        let out = house.folder.file("x")
+        let code = await house.run(
+            """
+            set template "{prompt}.{ext}"; set autosave on
+            gen A Red Fox, ../in the snow!; gen "🦊"; wait; set autosave off
+            save %1 \(out)/; save 1..2 "\(out)/{prompt}/{number}.{ext}"
+            gen a red fox in the snow; wait; save all \(out)/again/
+            """)
+        #expect(code == 0, "\(house.reporter.diagnostics)")
+        #expect(house.folder.names(in: "out") == ["a-red-fox-in-the-snow.png", "picture.png"])
+        #expect(
+            house.reporter.savedPaths.dropFirst(2)
+                .map { $0.replacing(house.folder.path, with: "") } == [
+                    "/x/a-red-fox-in-the-snow.png", "/x/a-red-fox-in-the-snow/1.png",
+                    "/x/picture/2.png", "/x/again/a-red-fox-in-the-snow.png",
+                    "/x/again/picture.png", "/x/again/a-red-fox-in-the-snow-2.png",
+                ])
+    }
+
     @Test(arguments: ["{nme}", "{name", "", "out/{ext}{date"])
     func `bad templates are refused`(text: String) {
         #expect(Template(text) == nil)

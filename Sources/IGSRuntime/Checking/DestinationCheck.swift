@@ -40,13 +40,17 @@ struct DestinationCheck {
             save.destination ?? (save.outdir.hasSuffix("/") ? save.outdir : save.outdir + "/"),
             template: save.template)
         let writer = PictureWriter(confinement: confinement, replaces: save.replaces)
+        let needsPrompt = destination.depends(on: "prompt")
         var taken: Set<String> = []
         for (index, (number, job)) in save.jobs.enumerated() {
+            // Its picture may also take the name of a later one.
+            guard job.isPromptKnown || !needsPrompt else { return }
             guard let ratio = job.ratio, let resolution = job.resolution else { continue }
             let path = destination.path(.png) { template in
                 template.name(
                     Template.values(
-                        label: job.name ?? "job-\(number)", number: number, ratio, resolution,
+                        label: job.name ?? "job-\(number)", prompt: job.prompt, number: number,
+                        ratio, resolution,
                         job.quality, index: index + 1, fileExtension: ImageFormat.png.fileExtension,
                         date: LocalTime.now.date))
             }

@@ -58,11 +58,13 @@ final class PlanningHost: CheckerHost {
         let batch = try? PromptBatch(options, drawSeed: { 0 })
         let made = batch?.jobs ?? unknownJobs(options)
         let references = references(options, knowledge)
+        let isPromptKnown = batch != nil && batch?.drawnSeed == nil
         let planned = made.map { job in
             PlannedJob(
                 name: job.name, prompt: job.prompt, ratio: options.ratio.value,
                 resolution: options.resolution.value, quality: options.quality.value ?? nil,
-                references: references, isUncertain: reach != .certain)
+                references: references, isUncertain: reach != .certain,
+                isPromptKnown: isPromptKnown)
         }
         let first = jobs.count + 1
         for job in planned { jobs.append(job) }

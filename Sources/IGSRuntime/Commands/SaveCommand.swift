@@ -19,6 +19,7 @@ final class SaveCommand: Command {
             "The last word is the destination if it contains / . or { and is not a job.",
             "A destination is a folder (out/), a file (day.png), or a template with fields: "
                 + Template.fields.map { "{\($0)}" }.joined(separator: " ") + ".",
+            "{prompt} is the prompt's words as far as they fit a name: a-red-fox-in-the-snow.",
             "Without a destination, the settings 'outdir' and 'template' decide.",
             "The extension follows the picture's real type.",
         ],

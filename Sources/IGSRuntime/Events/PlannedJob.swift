@@ -17,6 +17,8 @@ package struct PlannedJob: Sendable {
     package let references: [String]
     /// Whether it depends on a condition or a loop that only the run can decide.
     package let isUncertain: Bool
+    /// Whether the prompt is the final one: nothing in it has to be computed, and it is not picked at random.
+    var isPromptKnown = true
 
     /// The size in pixels; `nil` if only the run can know it.
     package var size: PixelSize? {

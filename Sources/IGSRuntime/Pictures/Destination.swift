@@ -39,6 +39,15 @@ struct Destination {
         }
     }
 
+    /// Whether a picture's name depends on a field of a template.
+    func depends(on field: String) -> Bool {
+        switch form {
+        case .folder: template.has(field)
+        case .template(let template): template.has(field)
+        case .file: false
+        }
+    }
+
     /// Returns the path of one picture; its extension is that of the picture's real type.
     func path(for entry: JobEntry, format: ImageFormat, index: Int, date: String) -> String {
         let ending = format.fileExtension

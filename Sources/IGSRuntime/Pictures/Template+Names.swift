@@ -12,18 +12,20 @@ extension Template {
     func name(for entry: JobEntry, index: Int, fileExtension: String, date: String) -> String {
         name(
             Self.values(
-                label: entry.label, number: entry.number, entry.job.request.ratio,
+                label: entry.label, prompt: entry.job.request.prompt, number: entry.number,
+                entry.job.request.ratio,
                 entry.job.request.resolution, entry.job.request.quality, index: index,
                 fileExtension: fileExtension, date: date))
     }
 
     /// Returns the values of the fields.
     static func values(
-        label: String, number: Int, _ ratio: AspectRatio, _ resolution: Resolution,
+        label: String, prompt: String, number: Int, _ ratio: AspectRatio, _ resolution: Resolution,
         _ quality: Quality?, index: Int, fileExtension: String, date: String
     ) -> [String: String] {
         [
-            "name": label, "index": String(index), "number": String(number),
+            "name": label, "prompt": PromptName.text(of: prompt), "index": String(index),
+            "number": String(number),
             "ratio": ratio.fileNamePart, "resolution": resolution.rawValue,
             "quality": quality?.rawValue ?? "default", "date": date, "ext": fileExtension,
         ]

@@ -2,7 +2,7 @@
 package struct Template: Sendable {
     /// The fields that a template may have.
     package static let fields = [
-        "name", "index", "number", "ratio", "resolution", "quality", "date", "ext",
+        "name", "prompt", "index", "number", "ratio", "resolution", "quality", "date", "ext",
     ]
 
     private enum Part {
@@ -29,6 +29,11 @@ package struct Template: Sendable {
         parts.append(.text(String(rest)))
         guard !text.isEmpty else { return nil }
         self.parts = parts
+    }
+
+    /// Whether it has a field.
+    func has(_ field: String) -> Bool {
+        parts.contains { if case .field(field) = $0 { true } else { false } }
     }
 
     /// Returns the template's text with the values of its fields.

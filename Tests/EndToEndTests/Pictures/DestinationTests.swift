@@ -37,6 +37,11 @@ import Testing
         ("gen a --as a\nwait\nsave a text.png\n", "E0303"),
         ("gen a --as a\nwait\nsave a text.png --force\n", "E0304"),
         ("gen a --as a\ngen b --as b\nwait\nsave a x.png\nsave b x.png\n", "E0336"),
+        ("gen a, fox!\nwait\nsave all 'notes.txt/{prompt}.{ext}'\n", "E0305"),
+        ("gen Old\nwait\nsave all '{prompt}.{ext}'\n", "E0303"),
+        ("set template {prompt}.{ext}\nset outdir .\ngen old\nwait\nsave\n", "E0303"),
+        ("set autosave on\nset template '{prompt}.{ext}'\nset outdir .\ngen old\n", "E0303"),
+        ("gen a b\ngen A, b\nwait\nsave %1 {prompt}.{ext}\nsave %2 {prompt}.{ext}\n", "E0336"),
         ("for i in [old new] {\n  gen $i --as $i\n  wait\n  save $i $i.png\n}\n", "E0303"),
     ])
     func `what has no place is refused, and nothing is sent`(
@@ -57,6 +62,10 @@ import Testing
         "gen a --as a\nwait\nsave a new/deep/a.png\n",
         "gen a --as a\nwait\nsave a old.png --force\n",
         "gen a -n 2 --as a\nwait\nsave a out/\n",
+        "gen a -n 2\nwait\nsave all out/{prompt}.{ext}\n",
+        "gen new\nwait\nsave all '{prompt}.{ext}'\n",
+        // What the prompt is, only the run knows.
+        "gen a --as a\nwait\ngen ${a.status}\ngen a status\nwait\nsave %2 {prompt}.{ext}\nsave %3 {prompt}.{ext}\n",
         "gen a --as a\nwait\nsave a x.png\nsave a x.png\n",
         "gen a --as a\nwait\nlet p = y.png\nsave a $p\n",
         "gen a --as a\nwait\nif ${a.width} == 1 { save a old.png }\n",
