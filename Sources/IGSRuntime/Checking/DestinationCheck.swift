@@ -40,6 +40,8 @@ struct DestinationCheck {
             save.destination ?? (save.outdir.hasSuffix("/") ? save.outdir : save.outdir + "/"),
             template: save.template)
         let writer = PictureWriter(confinement: confinement, replaces: save.replaces)
+        // The cells of the rows are known to the run.
+        guard destination.columns.isEmpty else { return }
         let needsPrompt = destination.depends(on: "prompt")
         var taken: Set<String> = []
         for (index, (number, job)) in save.jobs.enumerated() {

@@ -59,6 +59,11 @@ package struct ScriptHost: CheckerHost {
 
     package func table(_ path: String, from file: SourceFile) throws(Diagnostic) -> any Table {
         if let givenTable { return try givenTable.inPlace(of: path) }
-        return try TableFile(reading: ScriptFolder(of: file).fileToRead(path), name: path)
+        let folder = ScriptFolder(of: file)
+        let place = try folder.fileToRead(path)
+        guard !folder.hides(UserPath.withoutLinks(place)) else {
+            throw TableMessages.hidden(path)
+        }
+        return try TableFile(reading: place, name: path)
     }
 }

@@ -70,6 +70,9 @@ final class GenCommand: Command {
         }
         let entries = try await session.submit(
             submissions, group: plan.group, at: call.location)
+        if let row = session.row {
+            for (entry, _) in entries { session.desk.update(entry.number) { $0.row = row } }
+        }
         if let seed = plan.drawnSeed {
             session.note(PromptMessages.drawnSeed(seed, plan.jobs.count))
         }

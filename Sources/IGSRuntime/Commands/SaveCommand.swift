@@ -20,6 +20,7 @@ final class SaveCommand: Command {
             "A destination is a folder (out/), a file (day.png), or a template with fields: "
                 + Template.fields.map { "{\($0)}" }.joined(separator: " ") + ".",
             "{prompt} is the prompt's words as far as they fit a name: a-red-fox-in-the-snow.",
+            "{row.COLUMN} is the cell of the row of a table ('rows') that made the job.",
             "Without a destination, the settings 'outdir' and 'template' decide.",
             "The extension follows the picture's real type.",
         ],
@@ -46,6 +47,26 @@ final class SaveCommand: Command {
                 CheckMessages.badValue(text, for: "DEST", .template)
                     .located(
                         at: words.destination.map { call.location(of: $0.word) } ?? call.location))
+        }
+        checkColumns(call, words.destination, knowledge, report: report)
+    }
+
+    /// Checks the cells that the names of the pictures have: of no table, or mistyped, they would be missed only when
+    /// the pictures are paid for.
+    private func checkColumns(
+        _ call: Call, _ word: Call.Argument?, _ knowledge: Knowledge, report: (Diagnostic) -> Void
+    ) {
+        let destination = call.has(Self.to) ? call[Self.to] : word?.value
+        let isGiven = word != nil || call.has(Self.to)
+        guard !knowledge.hasUnknownColumns, destination != nil || !isGiven else { return }
+        // To a folder, the setting names the pictures.
+        let isFolder = destination?.hasSuffix("/") ?? true
+        let names = isFolder ? knowledge.settings["template"] ?? nil : destination
+        for column in names.flatMap({ Template($0) })?.columns ?? []
+        where !knowledge.columns.contains(column) {
+            report(
+                RowMessages.unknownColumn(column, known: knowledge.columns)
+                    .located(at: word.map { call.location(of: $0.word) } ?? call.location))
         }
     }
 

@@ -15,14 +15,14 @@ enum PromptFile {
     ///     ones, where keys and passwords are kept, because a prompt goes to the service.
     /// - Throws: ``Diagnostic`` if it cannot be read, or is not the text of a prompt.
     static func prompt(in path: String, namedBy file: SourceFile) throws(Diagnostic) -> String {
-        guard !path.utf8.contains(0) else { throw unusable(path, "there is no such file") }
+        guard !path.utf8.contains(0) else { throw unusable(path, SystemError.reading(ENOENT)) }
         let folder = ScriptFolder(of: file)
         let name = UserPath.expand(path)
         // Outside of its folder, a script does not even learn what there is.
         let place = UserPath.toRead(try folder.fileToRead(name))
         // Without O_NONBLOCK, opening a pipe would wait for a writer.
         let descriptor = open(place, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-        guard descriptor >= 0 else { throw unusable(path, reason(errno)) }
+        guard descriptor >= 0 else { throw unusable(path, SystemError.reading(errno)) }
         defer { close(descriptor) }
         // The file that was opened, wherever its path leads by now.
         let identity = UserPath.withoutLinks("/proc/self/fd/\(descriptor)")
@@ -42,11 +42,13 @@ enum PromptFile {
 
     private static func bytes(of descriptor: Int32) throws(Unusable) -> [UInt8] {
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw Unusable(reason: reason(errno)) }
+        guard fstat(descriptor, &status) == 0 else {
+            throw Unusable(reason: SystemError.reading(errno))
+        }
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
-        case S_IFDIR: throw Unusable(reason: "it is a folder")
-        default: throw Unusable(reason: "it is not a regular file")
+        case S_IFDIR: throw Unusable(reason: SystemError.folder)
+        default: throw Unusable(reason: SystemError.notRegular)
         }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 14)
@@ -54,7 +56,7 @@ enum PromptFile {
             let count = read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             // Some files of the system are never at their end, and have nothing yet.
-            guard count >= 0 else { throw Unusable(reason: reason(errno)) }
+            guard count >= 0 else { throw Unusable(reason: SystemError.reading(errno)) }
             guard count > 0 else { return bytes }
             bytes += buffer[..<count]
             guard bytes.count <= maximumByteCount else {
@@ -76,16 +78,6 @@ enum PromptFile {
             throw Unusable(reason: "it is empty")
         }
         return text
-    }
-
-    private static func reason(_ number: Int32) -> String {
-        switch number {
-        case ENOENT, ENOTDIR: "there is no such file"
-        case EACCES: "you have no permission to read it"
-        // Opening the path of a socket gives these.
-        case ENXIO, ENODEV: "it is not a regular file"
-        default: SystemError.text(number)
-        }
     }
 
     private static func unusable(_ path: String, _ reason: String) -> Diagnostic {

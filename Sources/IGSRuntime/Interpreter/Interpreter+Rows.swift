@@ -26,7 +26,7 @@ extension Interpreter {
                 for (name, value) in zip(selection.variables, row.values) {
                     try session.environment.set(name, to: .string(value))
                 }
-                session.row = SessionRow(row, of: selection.table)
+                session.row = CurrentRow(row, of: selection.table)
             } catch {
                 throw Failure(error.located(at: place))
             }

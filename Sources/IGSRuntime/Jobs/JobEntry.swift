@@ -32,6 +32,8 @@ package struct JobEntry: Sendable {
     package internal(set) var job: Job
     /// How the session got it.
     private(set) var origin: Origin
+    /// The row of a table that it was made from; `nil` if there was none.
+    package internal(set) var row: CurrentRow?
     /// Whether it was removed from the lists.
     package internal(set) var isForgotten = false
     private var told: Set<Told> = []

@@ -39,6 +39,15 @@ struct Destination {
         }
     }
 
+    /// The columns of a table whose cells a picture's name has.
+    var columns: [String] {
+        switch form {
+        case .folder: template.columns
+        case .template(let template): template.columns
+        case .file: []
+        }
+    }
+
     /// Whether a picture's name depends on a field of a template.
     func depends(on field: String) -> Bool {
         switch form {

@@ -55,6 +55,17 @@ enum SavingMessages {
                 ]))
     }
 
+    /// Says that a name needs a cell of a table that a job has nothing to do with.
+    static func noCell(_ column: String, for entry: JobEntry) -> Failure {
+        Failure(
+            Diagnostic(
+                .unknownColumn,
+                "job \(entry.number) '\(entry.label)' was not made from a row with the column '\(column)'",
+                notes: [
+                    "{row.\(column)} stands for a cell of the row that made the job in this session"
+                ]))
+    }
+
     static func storeUnreadable(_ path: String) -> Failure {
         Failure(
             Diagnostic(

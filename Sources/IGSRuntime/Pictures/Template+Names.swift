@@ -10,12 +10,12 @@ extension Template {
     ///   - fileExtension: The extension for the file's real type.
     ///   - date: The day in the calendar of the user's time zone: `2026-01-31`.
     func name(for entry: JobEntry, index: Int, fileExtension: String, date: String) -> String {
-        name(
-            Self.values(
-                label: entry.label, prompt: entry.job.request.prompt, number: entry.number,
-                entry.job.request.ratio,
-                entry.job.request.resolution, entry.job.request.quality, index: index,
-                fileExtension: fileExtension, date: date))
+        var values = Self.values(
+            label: entry.label, prompt: entry.job.request.prompt, number: entry.number,
+            entry.job.request.ratio, entry.job.request.resolution, entry.job.request.quality,
+            index: index, fileExtension: fileExtension, date: date)
+        for column in columns { values[Self.row + column] = entry.row?.cells[column] }
+        return name(values)
     }
 
     /// Returns the values of the fields.

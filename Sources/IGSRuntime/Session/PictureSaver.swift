@@ -30,6 +30,10 @@ struct PictureSaver {
         var saved: [KnownFile] = []
         for (index, entry) in entries.enumerated() {
             guard let image = entry.job.image else { continue }
+            if let column = destination.columns.first(where: { entry.row?.cells[$0] == nil }) {
+                failures.append(SavingMessages.noCell(column, for: entry))
+                continue
+            }
             let path = destination.path(
                 for: entry, format: image.format, index: index + 1, date: date)
             var unique = path

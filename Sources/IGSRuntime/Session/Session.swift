@@ -60,7 +60,7 @@ package final class Session {
     /// The tables that were checked, by the scripts that name them: see `Checker.key(ofTable:in:)`.
     var checkedTables: [String: any Table] = [:]
     /// The row of a table that a `rows` is at; `nil` outside of one.
-    var row: SessionRow?
+    var row: CurrentRow?
     /// The scripts that are being sourced, the outermost first.
     var sources: [SourceFile] = []
     /// The request to end the session; `nil` while it continues.

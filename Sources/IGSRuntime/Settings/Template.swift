@@ -3,7 +3,11 @@ package struct Template: Sendable {
     /// The fields that a template may have.
     package static let fields = [
         "name", "prompt", "index", "number", "ratio", "resolution", "quality", "date", "ext",
+        "row.COLUMN",
     ]
+
+    /// What the fields with a cell of a table begin with.
+    static let row = "row."
 
     private enum Part {
         case text(String)
@@ -22,13 +26,22 @@ package struct Template: Sendable {
             let afterOpen = rest.index(after: open)
             guard let close = rest[afterOpen...].firstIndex(of: "}") else { return nil }
             let field = String(rest[afterOpen..<close])
-            guard Self.fields.contains(field) else { return nil }
+            let isCell = field.hasPrefix(Self.row) && field.count > Self.row.count
+            guard Self.fields.contains(field) || isCell else { return nil }
             parts += [.text(String(rest[..<open])), .field(field)]
             rest = rest[rest.index(after: close)...]
         }
         parts.append(.text(String(rest)))
         guard !text.isEmpty else { return nil }
         self.parts = parts
+    }
+
+    /// The columns of a table whose cells it has.
+    package var columns: [String] {
+        parts.compactMap { part in
+            guard case .field(let field) = part, field.hasPrefix(Self.row) else { return nil }
+            return String(field.dropFirst(Self.row.count))
+        }
     }
 
     /// Whether it has a field.

@@ -18,6 +18,8 @@ extension Knowledge {
             references = other.references
             hasUnknownReferences = true
         }
+        if columns.count != other.columns.count { columns.formUnion(other.columns) }
+        hasUnknownColumns = hasUnknownColumns || other.hasUnknownColumns
         hasUnknownVariables = hasUnknownVariables || other.hasUnknownVariables
         hasUnknownDefinitions = hasUnknownDefinitions || other.hasUnknownDefinitions
         hasUnknownJobs = hasUnknownJobs || other.hasUnknownJobs

@@ -44,6 +44,10 @@ public struct Knowledge: Sendable {
     public var references: [String?]
     /// Whether the reference set may contain unknown references.
     public var hasUnknownReferences = false
+    /// The columns of the tables that the script has gone through, by their names in the file and by their variables.
+    public var columns: Set<String> = []
+    /// Whether there may be unknown columns.
+    public var hasUnknownColumns = false
     /// The variables of the process's environment that scripts may read.
     public var environment: [String: String]
     /// The fields of a job.
@@ -197,6 +201,7 @@ extension Knowledge {
         groups = [:]
         jobCount = nil
         hasUnknownReferences = true
+        hasUnknownColumns = true
     }
 
     /// Notes that anything may have happened.

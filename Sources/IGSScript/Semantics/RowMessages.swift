@@ -8,6 +8,15 @@ public enum RowMessages {
             notes: ["it has \(list(known))"])
     }
 
+    /// Says that no table of the script has a column.
+    public static func unknownColumn(_ name: String, known: Set<String>) -> Diagnostic {
+        let known = known.sorted()
+        return Diagnostic(
+            .unknownColumn, "no table of the script has the column '\(name)'",
+            correction: Correction(of: name, to: Suggestion.nearest(to: name, in: known)),
+            notes: known.isEmpty ? ["'rows FILE { … }' goes through a table"] : [])
+    }
+
     /// Says that a column would hide a variable that the script has already.
     public static func columnTaken(_ column: String, in table: any Table) -> Diagnostic {
         Diagnostic(

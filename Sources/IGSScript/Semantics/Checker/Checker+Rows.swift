@@ -15,6 +15,9 @@ extension Checker {
             report(error, place)
             return checkUnknownRows(of: statement.body)
         }
+        for column in table.columns {
+            knowledge.columns.formUnion([column.header, column.variable])
+        }
         let variables = RowSelection.variables(of: table)
         // A table within another one counts its own rows.
         let outerNumber = isInRows ? knowledge.variable(RowSelection.numberVariable) : nil
@@ -94,6 +97,7 @@ extension Checker {
     /// Checks a block whose columns are not known.
     private mutating func checkUnknownRows(of body: Block) -> Bool {
         leaveOut()
+        knowledge.hasUnknownColumns = true
         let before = knowledge.hasUnknownVariables
         knowledge.hasUnknownVariables = true
         defer { knowledge.hasUnknownVariables = before }

@@ -1,7 +1,7 @@
 import IGSScript
 
-/// The row of a table that a script is at.
-struct SessionRow: Sendable {
+/// The row of a table that a script is at, or was at when it made a job.
+package struct CurrentRow: Sendable {
     /// Where it is, for messages: `products.csv, line 17`.
     let place: String
     /// Its cells, by the names of their columns in the file and by their variables.
