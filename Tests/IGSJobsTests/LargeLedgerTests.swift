@@ -27,8 +27,9 @@ struct LargeLedgerTests {
                 id: Sample.id(number), name: "day-\(number)", service: "sandbox",
                 request: request, pacing: Pacing(), createdAt: 1_800_000_000 + Double(number) * 60,
                 price: Price(mills: 110), run: RunID(rawValue: "run-\(number / 100)"),
-                session: "session", submittedAt: 1_800_000_000, completedAt: 1_800_000_010,
-                lifecycle: lifecycle, forgottenAt: number == 7 ? 1_800_000_020 : nil)
+                session: "session", ordinal: number, submittedAt: 1_800_000_000,
+                completedAt: 1_800_000_010, lifecycle: lifecycle,
+                forgottenAt: number == 7 ? 1_800_000_020 : nil)
         }
         _ = try await ledger.insert(entries)
     }
@@ -37,7 +38,7 @@ struct LargeLedgerTests {
     enum Request: CaseIterable {
         case examine, claim, claimOne, claimDoubtful, job, spending, spendingToday, jobCount
         case forgotten, task, picture, missingPicture, named, unnamed, hasJobs, runBudget
-        case completionTimes, names, retry, forget, lastPage, newest
+        case completionTimes, names, retry, forget, lastPage, newest, finished, unfinished
 
         func perform(on ledger: Ledger) async throws {
             let id = Sample.id(LargeLedgerTests.count / 2)
@@ -71,6 +72,12 @@ struct LargeLedgerTests {
             case .forget: _ = try await ledger.forget(id, now: 1)
             case .lastPage:
                 _ = try await ledger.listing(service: "sandbox", since: 1_800_017_000)
+            case .finished, .unfinished:
+                let prompt = self == .finished ? String(repeating: "word ", count: 900) : "a castle"
+                let pictures = ReusablePictures(
+                    ledger: ledger, store: ImageStore(folder: "/none"), service: "sandbox")
+                let request = try GenerationRequest(prompt: prompt)
+                _ = try pictures.take([ReusablePictures.Wanted(request, ordinal: 7)])
             case .newest: _ = try await ledger.listing(since: 1e11)
             }
         }

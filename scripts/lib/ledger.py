@@ -27,7 +27,7 @@ CHANGING = [
     "image", "forgotten_at"]
 FIXED = [
     "number", "id", "service", "name", "request", "pacing", "created_at", "price", "budgets", "run", "session",
-    "retry_of", "is_attached"]
+    "retry_of", "is_attached", "request_key", "ordinal"]
 
 
 def checksum(values):

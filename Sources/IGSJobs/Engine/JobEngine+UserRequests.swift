@@ -36,7 +36,7 @@ extension JobEngine {
         let entry = LedgerEntry(
             id: newID, name: old.name, service: service, request: old.request, pacing: old.pacing,
             createdAt: clock.now, price: intent.price, budgets: budgets, run: old.run,
-            session: ledger.session, retryOf: id, lifecycle: JobLifecycle())
+            session: ledger.session, retryOf: id, ordinal: old.ordinal, lifecycle: JobLifecycle())
         do throws(LedgerError) {
             let entries = try await ledger.insertRetry(entry, of: id)
             return await drive(entries).first ?? entry.job

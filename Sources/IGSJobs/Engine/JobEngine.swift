@@ -234,7 +234,7 @@ extension JobEngine {
             id: intent.id, name: intent.name, service: service, request: request,
             pacing: intent.pacing, createdAt: now, price: intent.price,
             budgets: intent.budgets, run: intent.run, session: ledger.session,
-            lifecycle: JobLifecycle())
+            ordinal: intent.ordinal, lifecycle: JobLifecycle())
     }
 }
 

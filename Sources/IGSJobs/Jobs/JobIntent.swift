@@ -16,6 +16,9 @@ public struct JobIntent: Sendable {
     public let budgets: [BudgetID]
     /// The script's run that the job belongs to; nil at the prompt.
     public let run: RunID?
+    /// Which of the identical requests of its run, or else of its session, the job is, from 1. Whoever asks for the same
+    /// again finds each picture in its place.
+    public let ordinal: Int
 
     /// Creates an intent.
     ///
@@ -23,7 +26,7 @@ public struct JobIntent: Sendable {
     public init(
         id: OutTaskID = .random(), name: String? = nil, request: GenerationRequest,
         pacing: Pacing = Pacing(), price: Price? = nil, budgets: [BudgetID] = [],
-        run: RunID? = nil
+        run: RunID? = nil, ordinal: Int = 1
     ) {
         self.id = id
         self.name = name
@@ -34,5 +37,6 @@ public struct JobIntent: Sendable {
         self.price = Price(mills: min(max(worst.mills, 0), Price.most.mills))
         self.budgets = budgets
         self.run = run
+        self.ordinal = ordinal
     }
 }

@@ -378,17 +378,28 @@ extension Ledger {
     /// - Parameter sha256: the digest of a file's bytes: see ``ContentDigest``.
     /// - Throws: `LedgerError`.
     public func files(holding sha256: String) async throws(LedgerError) -> [KnownFile] {
-        try await read { database, _ in
-            try Row.fetchAll(
-                database,
-                sql: "SELECT * FROM file WHERE sha256 = ? ORDER BY noted_at DESC, rowid DESC",
-                arguments: [sha256]
-            ).map { row in
-                let job: String? = row["job"]
-                return KnownFile(
-                    path: row["path"], sha256: row["sha256"],
-                    job: job.flatMap(OutTaskID.init(rawValue:)))
-            }
+        try await read { database, _ in try Self.files(holding: sha256, in: database) }
+    }
+
+    /// Returns the same files. Blocks the calling thread meanwhile.
+    ///
+    /// - Throws: `LedgerError`.
+    func filesNow(holding sha256: String) throws(LedgerError) -> [KnownFile] {
+        try readNow { database, _ in try Self.files(holding: sha256, in: database) }
+    }
+
+    private static func files(
+        holding sha256: String, in database: Database
+    ) throws -> [KnownFile] {
+        try Row.fetchAll(
+            database,
+            sql: "SELECT * FROM file WHERE sha256 = ? ORDER BY noted_at DESC, rowid DESC",
+            arguments: [sha256]
+        ).map { row in
+            let job: String? = row["job"]
+            return KnownFile(
+                path: row["path"], sha256: row["sha256"],
+                job: job.flatMap(OutTaskID.init(rawValue:)))
         }
     }
 }

@@ -22,6 +22,9 @@ struct LedgerEntry: Hashable, Sendable {
     var retryOf: OutTaskID?
     /// Whether the task was not submitted from here, but attached by its id.
     var isAttached = false
+    /// Which of the identical requests of its run, or of its session, the job is: see ``JobIntent/ordinal``. A retry has
+    /// the ordinal of the first try.
+    var ordinal = 1
     var submittedAt: Double?
     var completedAt: Double?
     var lifecycle: JobLifecycle
@@ -147,6 +150,7 @@ extension LedgerEntry {
             run: try row.parsedIfPresent("run"), session: try row.optional("session"),
             retryOf: try row.parsedIfPresent("retry_of"),
             isAttached: try row.required("is_attached"),
+            ordinal: try row.required("ordinal"),
             submittedAt: try row.optional("submitted_at"),
             completedAt: try row.optional("completed_at"), lifecycle: lifecycle,
             forgottenAt: try row.optional("forgotten_at"),
@@ -158,10 +162,12 @@ extension LedgerEntry {
     /// - Parameter path: the ledger's path.
     func fixedValues(path: String) throws -> [DatabaseValue] {
         let budgets = budgets.map(\.rawValue).joined(separator: " ")
+        let text = try Self.json(StorePaths(ledger: path).relative(request))
+        // What was attached only has a placeholder for its request.
+        let key = isAttached ? nil : RequestKey(service: service, text: text).rawValue
         let values: [(any DatabaseValueConvertible)?] = [
-            id.rawValue, service, name, try Self.json(StorePaths(ledger: path).relative(request)),
-            try Self.json(pacing), createdAt, price.mills,
-            budgets, run?.rawValue, session, retryOf?.rawValue, isAttached,
+            id.rawValue, service, name, text, try Self.json(pacing), createdAt, price.mills,
+            budgets, run?.rawValue, session, retryOf?.rawValue, isAttached, key, ordinal,
         ]
         return values.map(LedgerTable.storable)
     }

@@ -111,14 +111,19 @@ extension LedgerRepair {
     @discardableResult
     private func copy(_ row: Row, of table: LedgerTable, in database: Database) throws -> Bool {
         // A ledger of 0.1 that is too damaged to migrate has the checksums of its own columns.
-        let older: LedgerTable? =
-            table.name != LedgerTable.job.name || row.hasColumn("poll_path")
-            ? nil : row.hasColumn("cost") ? .jobWithoutPollPath : .jobWithoutCost
-        let source = older ?? table
+        let versions: [(column: String, before: LedgerTable)] = [
+            ("cost", .jobWithoutCost), ("poll_path", .jobWithoutPollPath),
+            ("request_key", .jobWithoutRequestKey),
+        ]
+        let older = versions.first { !row.hasColumn($0.column) }?.before
+        let source = table.name == LedgerTable.job.name ? older ?? table : table
         let values = source.columns.map { column -> DatabaseValue in row[column] ?? .null }
         guard let whole = try? source.read(values, path: "") else { return false }
-        try table.insert(
-            table.fixed.map(whole.value), table.changing.map(whole.value), in: database)
+        let fixed = table.fixed.map { column -> DatabaseValue in
+            // Without its key, nothing finds the request of an older row again, which costs no more than before.
+            column == "ordinal" && older != nil ? 1.databaseValue : whole.value(column)
+        }
+        try table.insert(fixed, table.changing.map(whole.value), in: database)
         return true
     }
 
@@ -226,6 +231,7 @@ private struct LedgerSalvage {
             createdAt: Double.fromDatabaseValue(row["created_at"] ?? .null) ?? 0, price: price,
             run: text("run").flatMap(RunID.init(rawValue:)), session: text("session"),
             retryOf: text("retry_of").flatMap(OutTaskID.init(rawValue:)),
-            isAttached: stored == nil, lifecycle: lifecycle)
+            isAttached: stored == nil,
+            ordinal: Int.fromDatabaseValue(row["ordinal"] ?? .null) ?? 1, lifecycle: lifecycle)
     }
 }

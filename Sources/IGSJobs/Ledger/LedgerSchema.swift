@@ -42,11 +42,54 @@ enum LedgerSchema {
         for row in try Row.fetchAll(database, sql: "\(table.selection)") {
             do {
                 let old = try table.read(row, path: "")
-                let values = LedgerTable.job.changing.map(old.value)
+                let values = LedgerTable.jobWithoutRequestKey.changing.map(old.value)
                 let number: Int64 = try old.required("number")
                 try database.execute(
                     sql: "UPDATE job SET checksum = ? WHERE number = ?",
                     arguments: [LedgerTable.checksum(seal: old.seal, values), number])
+            } catch let error as LedgerError where error.code == .corrupt {
+                continue
+            }
+        }
+    }
+
+    /// Gives sound rows their key and their ordinal, and the checksum that includes both; the others are still recognised
+    /// as damaged.
+    ///
+    /// A job of the first version has neither a run nor a session, only a time that those made with it share.
+    private static func addRequestKeys(in database: Database) throws {
+        let table = LedgerTable.jobWithoutRequestKey
+        let firstTry = try database.makeStatement(sql: "SELECT ordinal FROM job WHERE id = ?")
+        let change = try database.makeStatement(
+            sql: "UPDATE job SET request_key = ?, ordinal = ?, checksum = ? WHERE number = ?")
+        var counts: [String: Int] = [:]
+        let rows = try Row.fetchCursor(database, sql: "\(table.selection) ORDER BY number")
+        while let row = try rows.next() {
+            do {
+                let old = try table.read(row, path: "")
+                let number: Int64 = try old.required("number")
+                var key: Int64?
+                var ordinal = 1
+                if try !old.required("is_attached") {
+                    let made = RequestKey(
+                        service: try old.required("service"), text: try old.required("request"))
+                    key = made.rawValue
+                    let time: Double = try old.required("created_at")
+                    let group: String =
+                        try old.optional("run") ?? old.optional("session") ?? "\(time)"
+                    let first: String? = try old.optional("retry_of")
+                    if let first, let its = try Int.fetchOne(firstTry, arguments: [first]) {
+                        ordinal = its
+                    } else {
+                        ordinal = counts["\(made.rawValue) \(group)", default: 0] + 1
+                        counts["\(made.rawValue) \(group)"] = ordinal
+                    }
+                }
+                let values = ["request_key": key.databaseValue, "ordinal": ordinal.databaseValue]
+                let seal = LedgerTable.seal(
+                    LedgerTable.job.fixed.map { values[$0] ?? old.value($0) })
+                let checksum = LedgerTable.checksum(seal: seal, old.changing)
+                try change.execute(arguments: [key, ordinal, checksum, number])
             } catch let error as LedgerError where error.code == .corrupt {
                 continue
             }
@@ -251,6 +294,20 @@ enum LedgerSchema {
                     CREATE INDEX job_forgotten ON job (service, forgotten_at)
                         WHERE forgotten_at IS NOT NULL;
                     CREATE INDEX job_picture ON job (\(pictureDigest)) WHERE image IS NOT NULL;
+                    """)
+        }
+        migrator.registerMigration("8 requests") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE job ADD COLUMN request_key INTEGER;
+                    ALTER TABLE job ADD COLUMN ordinal INTEGER NOT NULL DEFAULT 1;
+                    """)
+            try addRequestKeys(in: database)
+            // Whoever asks for the same again finds the picture that is there.
+            try database.execute(
+                sql: """
+                    CREATE INDEX job_request ON job (request_key, ordinal)
+                        WHERE state = 'completed' AND forgotten_at IS NULL;
                     """)
         }
         return migrator

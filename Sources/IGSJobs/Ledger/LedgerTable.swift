@@ -35,7 +35,7 @@ struct LedgerTable {
         name: "job",
         fixed: [
             "number", "id", "service", "name", "request", "pacing", "created_at", "price",
-            "budgets", "run", "session", "retry_of", "is_attached",
+            "budgets", "run", "session", "retry_of", "is_attached", "request_key", "ordinal",
         ],
         changing: [
             "submitted_at", "completed_at", "state", "is_open", "owner", "task_id",
@@ -44,13 +44,17 @@ struct LedgerTable {
         ])
 
     /// The jobs as the second step of the schema left them, without their cost in dollars.
-    static let jobWithoutCost = job.without("cost", "poll_path")
+    static let jobWithoutCost = jobWithoutPollPath.without("cost")
 
     /// The jobs as the third step left them, without the paths to ask for their tasks at.
-    static let jobWithoutPollPath = job.without("poll_path")
+    static let jobWithoutPollPath = jobWithoutRequestKey.without("poll_path")
+
+    /// The jobs as the seventh step left them, without what finds a request again.
+    static let jobWithoutRequestKey = job.without("request_key", "ordinal")
 
     private func without(_ columns: String...) -> LedgerTable {
-        LedgerTable(name: name, fixed: fixed, changing: changing.filter { !columns.contains($0) })
+        func rest(of names: [String]) -> [String] { names.filter { !columns.contains($0) } }
+        return LedgerTable(name: name, fixed: rest(of: fixed), changing: rest(of: changing))
     }
 
     static let run = LedgerTable(
