@@ -13,6 +13,8 @@ struct Input: Sendable {
     let parameters: [String: Value]
     /// Which run to resume, if the arguments after the script say so.
     let resumption: ScriptRunner.Resumption?
+    /// Whether finished jobs answer what it asks for, if the arguments after the script say so.
+    let reuses: Bool
     /// Whether the caller asked for the script's help.
     let wantsHelp: Bool
 
@@ -32,6 +34,7 @@ struct Input: Sendable {
             isForeign = false
             parameters = [:]
             resumption = nil
+            reuses = false
             wantsHelp = false
         } else {
             if script == nil { return nil }
@@ -57,25 +60,34 @@ struct Input: Sendable {
             mode = .argument
         }
         isForeign = true
-        (parameters, resumption, wantsHelp) = try Self.parse(words.dropFirst(), for: source)
+        (parameters, resumption, reuses, wantsHelp) = try Self.parse(
+            words.dropFirst(), for: source)
         if resumption != nil, mode != .file { throw LaunchMessages.noRun() }
     }
 
     /// What the script does, and its parameters.
     var help: String { ScriptParameters(of: source).help }
 
-    /// Reads `--name value` and `--name=value`, and `--resume` unless it is a parameter of the script.
+    /// Reads `--name value` and `--name=value`, and `--resume` and `--reuse` unless they are parameters of the script.
     private static func parse(
         _ words: ArraySlice<String>, for source: SourceFile
-    ) throws(Failure) -> ([String: Value], ScriptRunner.Resumption?, wantsHelp: Bool) {
+    ) throws(Failure) -> (
+        [String: Value], ScriptRunner.Resumption?, reuses: Bool, wantsHelp: Bool
+    ) {
         let resume = "--resume"
+        let reuse = "--reuse"
+        var reuses = false
         var texts: [String: [String]] = [:]
         var resumption: ScriptRunner.Resumption?
         var words = words
         while let word = words.popFirst() {
-            if word == "--help" || word == "-h" { return ([:], nil, true) }
-            if word == resume || word.hasPrefix(resume + "="), !declaresResume(source) {
+            if word == "--help" || word == "-h" { return ([:], nil, false, true) }
+            if word == resume || word.hasPrefix(resume + "="), !declares("resume", source) {
                 resumption = word == resume ? .last : .run(String(word.dropFirst(resume.count + 1)))
+                continue
+            }
+            if word == reuse, !declares("reuse", source) {
+                reuses = true
                 continue
             }
             guard word.hasPrefix("--"), word.count > 2 else {
@@ -94,10 +106,10 @@ struct Input: Sendable {
         // To find the declarations takes a reading of the whole script.
         let parameters =
             texts.isEmpty ? [:] : try ScriptParameters(of: source).values(of: texts)
-        return (parameters, resumption, false)
+        return (parameters, resumption, reuses, false)
     }
 
-    private static func declaresResume(_ source: SourceFile) -> Bool {
-        ScriptParameters(of: source).declarations.contains { $0.variable.name == "resume" }
+    private static func declares(_ parameter: String, _ source: SourceFile) -> Bool {
+        ScriptParameters(of: source).declarations.contains { $0.variable.name == parameter }
     }
 }

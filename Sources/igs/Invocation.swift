@@ -18,6 +18,8 @@ struct Invocation {
     var detaches = false
     /// Which run to resume, if the options before the script say so.
     var resumption: ScriptRunner.Resumption?
+    /// Whether finished jobs of the ledger answer what scripts ask for.
+    var reuses = false
     var maximumCost: Price?
     /// The path of a table in place of the one that the script names.
     var table: String?

@@ -48,12 +48,14 @@ struct Launch {
     private func run(
         _ selection: ServiceSelection, _ folders: Folders, _ input: Input?
     ) async throws(Failure) -> ProcessEnd {
-        if let out = call.out { try makeFolder(out) }
+        let reuses = call.reuses || input?.reuses == true
         let streams = StandardStreams(onClosed: interruption.end)
         let isAtTerminal = TerminalInfo.isTerminal(STDIN_FILENO)
         // A user at a terminal gets a prompt, unless the output goes elsewhere.
         let hasPrompt =
             input == nil && isAtTerminal && TerminalInfo.isTerminal(STDOUT_FILENO)
+        if hasPrompt, reuses { throw LaunchMessages.noReuseAtPrompt() }
+        if let out = call.out { try makeFolder(out) }
         let isForeign = input?.isForeign ?? !isAtTerminal
         let factory = SessionFactory(
             selection: selection, folders: folders, speed: call.speed, faults: faults)
@@ -68,6 +70,7 @@ struct Launch {
                 }))
 
         session.givenTable = call.table.map(GivenTable.init)
+        if reuses { session.reuse = Reuse() }
         // At the prompt, Ctrl-Z belongs to the line editor.
         let signals = Signals.stream(
             of: Set(Signals.endings + (hasPrompt ? [] : [.stop])))

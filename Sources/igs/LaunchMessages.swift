@@ -77,6 +77,15 @@ enum LaunchMessages {
                 notes: ["igs accepts only UTF-8; 'locale' shows what the terminal is set to"]))
     }
 
+    static func noReuseAtPrompt() -> Failure {
+        Failure(
+            Diagnostic(
+                .reuseAtPrompt, "--reuse is for scripts, and there is none",
+                notes: [
+                    "'igs --reuse FILE' takes the pictures that the ledger has; 'igs -c' and standard input do, too"
+                ]))
+    }
+
     static func noRun() -> Failure {
         Failure(
             Diagnostic(

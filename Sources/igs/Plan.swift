@@ -1,5 +1,7 @@
 import ArgumentParser
+import FoundationEssentials
 import IGSConsole
+import IGSJobs
 import IGSRuntime
 import IGSScript
 
@@ -8,7 +10,10 @@ struct Plan: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Show what a script would submit and cost, without sending anything.",
-        usage: "igs plan [--json] [--max-cost AMOUNT] [--rows TABLE] FILE [--PARAMETER VALUE]…")
+        usage: """
+            igs plan [--json] [--max-cost AMOUNT] [--rows TABLE] \
+            [--reuse [--service NAME] [--home DIR]] FILE [--PARAMETER VALUE]…
+            """)
 
     @Flag(help: "Print JSON Lines.")
     var json = false
@@ -24,12 +29,24 @@ struct Plan: ParsableCommand {
         completion: .file(extensions: ["csv", "tsv", "jsonl", "txt"]))
     var rows: String?
 
+    @Flag(help: "Count the pictures that the ledger has already as paid for.")
+    var reuse = false
+
+    @Option(help: "With --reuse: the service whose pictures count: sandbox or live.")
+    var service: ServiceSelection.Wish?
+
+    @Option(
+        help: ArgumentHelp("With --reuse: the folder with all state (IGS_HOME).", valueName: "dir"),
+        completion: .directory)
+    var home: String?
+
     @Argument(
         parsing: .captureForPassthrough,
         help: ArgumentHelp("A script; then its own arguments.", valueName: "file"))
     var arguments: [String]
 
     mutating func validate() throws {
+        try Folders.validate(home: home)
         // Anything after '--' is a file.
         if arguments.count > 1, arguments.first == "--" {
             arguments.removeFirst()
@@ -56,9 +73,19 @@ struct Plan: ParsableCommand {
         let input = try Input(script: arguments)
         if input.wantsHelp { return streams.results.writeText(input.help) }
         if input.resumption != nil { throw LaunchMessages.noRun() }
+        let reuses = reuse || input.reuses
+        let ledger = reuses ? try ledger() : nil
+        defer { ledger?.ledger.close() }
+        let pictures = ledger.map { ledger, service in
+            ReusablePictures(
+                ledger: ledger,
+                store: ImageStore(folder: ImageStore.folder(besideLedger: ledger.path)),
+                service: service)
+        }
         let table = rows.map(GivenTable.init)
         let planner = Planner.ofNewSession(
-            parameters: input.parameters, maximumCost: maxCost?.price, table: table)
+            parameters: input.parameters, maximumCost: maxCost?.price, table: table,
+            reuse: reuses ? PlannedReuse(pictures) : nil)
         let (plan, parameters) = try planner.plan(input.source) {
             reporter.report(.diagnostic($0))
         }
@@ -66,5 +93,20 @@ struct Plan: ParsableCommand {
         if let table, table.replaced == nil, !plan.isOpen { throw table.notUsed() }
         plan.destinationWarnings.forEach { reporter.report(.diagnostic($0)) }
         reporter.report(.planned(plan))
+    }
+
+    /// Opens the ledger that a run would use; `nil` if there is none.
+    private func ledger() throws(Failure) -> (ledger: Ledger, service: String)? {
+        let folders = Folders(home: home, environment: Igs.environment)
+        let selection = try ServiceSelection(
+            wish: service, dialect: nil, environment: Igs.environment, keyFile: KeyFile(folders))
+        let path = folders.state + "/ledger.sqlite"
+        // A plan leaves nothing behind.
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do throws(LedgerError) {
+            return (try Ledger(path: path), selection.serviceName)
+        } catch {
+            throw LedgerMessages.failure(error)
+        }
     }
 }

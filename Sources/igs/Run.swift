@@ -19,6 +19,7 @@ struct Run: AsyncParsableCommand {
             igs [OPTIONS] FILE [--param value …]   a script; what follows it is its own
             igs FILE --resume[=RUN]                continues a run that was cut short
             igs --rows TABLE FILE                  a script, with another table than its own
+            igs --reuse FILE                       pays only for pictures that the ledger lacks
             igs [OPTIONS] -                        standard input, read to its end first
             … | igs [OPTIONS]                      statements, each run once it is complete
             igs [OPTIONS] -c 'commands'            these commands

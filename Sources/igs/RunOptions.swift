@@ -47,6 +47,9 @@ extension Run {
         )
         var resume = false
 
+        @Flag(help: "Take the pictures that the ledger has already; pay only for the others.")
+        var reuse = false
+
         @Option(
             help: ArgumentHelp(
                 "The most that the jobs may cost, in US dollars.", valueName: "amount"))
@@ -97,8 +100,9 @@ extension Run.Options {
         Invocation(
             commands: commands, json: json, service: service, dialect: dialect, speed: speed,
             faults: faults, skipsStartFile: skipsStartFile, keepsGoing: keepGoing,
-            detaches: detach, resumption: resume ? .last : nil, maximumCost: maxCost?.price,
-            table: rows, home: home, out: out, variables: env, script: script)
+            detaches: detach, resumption: resume ? .last : nil, reuses: reuse,
+            maximumCost: maxCost?.price, table: rows, home: home, out: out, variables: env,
+            script: script)
     }
 
     /// An amount of money on the command line.

@@ -87,7 +87,8 @@ extension JSONReporterTests {
             .settings([setting]), .referenceAdded(reference), .references([reference]),
             .submitted(
                 job, Estimate(price: Price(mills: 330), isUpperBound: true, isFree: false)),
-            .takenUp(job), .changed(job), .waiting([]), .settled(job), .leftRunning([job]),
+            .takenUp(job), .reused(job), .reuse(reused: 1, submitted: 2), .changed(job),
+            .waiting([]), .settled(job), .leftRunning([job]),
             .recalled(job), .restored(job),
             .jobs(JobList(entries: [job], coversAllDays: true, words: [], earlierCount: 0)),
             .job(
@@ -101,8 +102,8 @@ extension JSONReporterTests {
                         PlannedJob(
                             name: "day", prompt: "a castle\(outside)", ratio: .sixteenByNine,
                             resolution: .oneK, quality: .high, references: ["hero"],
-                            isUncertain: true)
-                    ]), concurrency: 8, isOpen: true)),
+                            isUncertain: true, reuse: .yes)
+                    ]), concurrency: 8, isOpen: true, reuses: true)),
             .costs(
                 CostReport(
                     lines: [
@@ -142,26 +143,28 @@ extension JSONReporterTests {
             case .references: 6
             case .submitted: 7
             case .takenUp: 8
-            case .changed: 9
-            case .waiting: 10
-            case .settled: 11
-            case .leftRunning: 12
-            case .recalled: 13
-            case .restored: 14
-            case .jobs: 15
-            case .job: 16
-            case .planned: 17
-            case .costs: 18
-            case .balance: 19
-            case .saved: 20
-            case .shown: 21
-            case .opened: 22
-            case .history: 23
-            case .status: 24
-            case .diagnostic: 25
+            case .reused: 9
+            case .reuse: 10
+            case .changed: 11
+            case .waiting: 12
+            case .settled: 13
+            case .leftRunning: 14
+            case .recalled: 15
+            case .restored: 16
+            case .jobs: 17
+            case .job: 18
+            case .planned: 19
+            case .costs: 20
+            case .balance: 21
+            case .saved: 22
+            case .shown: 23
+            case .opened: 24
+            case .history: 25
+            case .status: 26
+            case .diagnostic: 27
             }
         }
-        #expect(kinds == Array(0...25), "one of each, in the order of the switch")
+        #expect(kinds == Array(0...27), "one of each, in the order of the switch")
         return events
     }
 
@@ -202,7 +205,8 @@ extension JSONReporterTests {
     static func documentedFields() throws -> [String: Set<String>] {
         var fields = try documentedTypes().mapValues { Set($0.keys) }
         for event in [
-            "submitted", "taken-up", "recalled", "restored", "changed", "settled", "left-running",
+            "submitted", "taken-up", "reused", "recalled", "restored", "changed", "settled",
+            "left-running",
         ] {
             fields[event, default: []].formUnion(
                 (fields["job"] ?? []).subtracting(outlookFields))

@@ -17,7 +17,7 @@ import Testing
         "\u{1B}", "\u{07}", "\u{9B}", "\u{08}", "\u{7F}", "\u{202E}", "\u{200B}", "\u{FEFF}", "\r",
     ]
 
-    @Test(arguments: 0..<26)
+    @Test(arguments: 0..<28)
     func `no event makes a terminal act`(index: Int) throws {
         let event = try JSONReporterTests.events(Self.outside)[index]
         let folder = try TemporaryFolder()
@@ -30,7 +30,7 @@ import Testing
         #expect(text.unicodeScalars.filter(Self.active.contains).isEmpty, "\(text)")
         switch event {
         // Nothing of theirs is from outside.
-        case .takenUp, .waiting, .costs, .balance: break
+        case .takenUp, .reused, .reuse, .waiting, .costs, .balance: break
         // It is there, and can be seen.
         default: #expect(text.contains("gnp"))
         }

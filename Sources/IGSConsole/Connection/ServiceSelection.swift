@@ -76,6 +76,16 @@ package enum ServiceSelection: Sendable {
         }
     }
 
+    /// The service's name in the ledger.
+    package var serviceName: String {
+        switch self {
+        case .sandbox: "sandbox"
+        case .live(let service, _, _): service.origin
+        }
+    }
+
+    var isSandbox: Bool { if case .sandbox = self { true } else { false } }
+
     /// The proxy for the service's requests.
     var proxy: Proxy? {
         switch self {

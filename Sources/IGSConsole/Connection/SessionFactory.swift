@@ -64,11 +64,9 @@ package struct SessionFactory: Sendable {
     }
 
     private var profile: ServiceProfile {
-        switch selection {
-        case .sandbox: ServiceProfile(name: "sandbox", isSandbox: true, timeScale: speed)
-        case .live(let service, _, _):
-            ServiceProfile(name: service.origin, isSandbox: false, timeScale: 1)
-        }
+        ServiceProfile(
+            name: selection.serviceName, isSandbox: selection.isSandbox,
+            timeScale: selection.isSandbox ? speed : 1)
     }
 
     private var connect: @Sendable () async throws -> Client {

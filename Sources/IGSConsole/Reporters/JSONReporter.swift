@@ -39,6 +39,9 @@ package struct JSONReporter: Reporter {
             fields["free"] = .flag(estimate.isFree)
             write("submitted", fields)
         case .takenUp(let entry): write("taken-up", fields(entry))
+        case .reused(let entry): write("reused", fields(entry))
+        case .reuse(let reused, let submitted):
+            write("reuse", ["reused": .integer(reused), "submitted": .integer(submitted)])
         case .changed(let entry): write("changed", fields(entry))
         case .waiting: break
         case .settled(let entry): write("settled", fields(entry))
@@ -166,6 +169,7 @@ private extension JSONReporter {
             "height": job.size.map { .integer($0.height) },
             "references": .texts(job.references), "cost": .number(dollars(job.cost)),
             "uncertain": job.isUncertain ? .flag(true) : nil,
+            "reused": job.reuse == .yes ? .flag(true) : nil,
         ]
     }
 
@@ -177,6 +181,8 @@ private extension JSONReporter {
             "seconds": .number(plan.time.median / .seconds(1)),
             "secondsIfSlow": .number(plan.time.slow / .seconds(1)),
             "concurrency": .integer(plan.concurrency), "open": plan.isOpen ? .flag(true) : nil,
+            "reused": plan.reuses ? .integer(plan.jobs.reusedCount) : nil,
+            "reusedPerhaps": plan.reuses ? .integer(plan.jobs.openReuseCount) : nil,
         ]
     }
 

@@ -20,6 +20,12 @@ enum JobText {
         ].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
+    /// Returns that an earlier picture answers the request, and from when it is.
+    static func reuse(_ entry: JobEntry) -> String {
+        let day = LocalTime(entry.job.completedAt ?? entry.job.createdAt).date
+        return "\(label(entry))  reused: made on \(day), nothing to pay"
+    }
+
     /// Returns the job's new status, with the service's own word if igs does not know it.
     static func change(_ entry: JobEntry) -> String {
         let word = entry.job.unknownWord.map { " (the service says '\($0)')" } ?? ""

@@ -11,7 +11,8 @@ enum PlanText {
         return [
             job.name ?? "-", pixels, job.quality?.rawValue ?? "",
             references == 0 ? "" : references == 1 ? "1 reference" : "\(references) references",
-            "\(job.cost)" + (job.isUncertain ? ", perhaps" : ""), job.prompt,
+            (job.reuse == .yes ? "reused" : "\(job.cost)") + (job.isUncertain ? ", perhaps" : ""),
+            job.prompt,
         ]
     }
 
@@ -31,17 +32,37 @@ enum PlanText {
     /// Returns the totals of a plan.
     static func summary(_ plan: Plan) -> String {
         guard plan.jobs.count > 0 || plan.isOpen else { return "no jobs; nothing was sent" }
+        if plan.reuses, plan.jobs.reusedCount == plan.jobs.count, !plan.isOpen {
+            return "\(extent(plan)); nothing was sent"
+        }
         let parts = [
             extent(plan),
             "about \(text(plan.time.median)) (\(text(plan.time.slow)) if all are slow)"
                 + " at concurrency \(plan.concurrency)",
         ]
-        return parts.joined(separator: ", ") + "; nothing was sent"
+        return parts.joined(separator: ", ") + "; nothing was sent" + (openReuse(plan) ?? "")
+    }
+
+    /// Returns how many more jobs may be reused; nil if the plan knows of all.
+    private static func openReuse(_ plan: Plan) -> String? {
+        let count = plan.jobs.openReuseCount
+        guard count > 0 else { return nil }
+        return count == 1
+            ? "\nonly the run can tell whether 1 more is reused: it knows the references and computed values"
+            : "\nonly the run can tell whether \(count) more are reused: it knows the references and computed values"
     }
 
     /// Returns the number of jobs, and what they may cost.
     static func extent(_ plan: Plan) -> String {
         let count = plan.jobs.count == 1 ? "1 job" : "\(plan.jobs.count) jobs"
+        if plan.reuses {
+            let (reused, rest) = (plan.jobs.reusedCount, plan.jobs.count - plan.jobs.reusedCount)
+            let parts =
+                plan.isOpen
+                ? "\(rest) or more to pay for, at least \(plan.cost)"
+                : rest == 0 ? "nothing to pay" : "\(rest) to pay for, at most \(plan.cost)"
+            return "\(count): \(reused) reused, \(parts)"
+        }
         return plan.isOpen
             ? "\(count) or more, at least \(plan.cost)" : "\(count), at most \(plan.cost)"
     }

@@ -54,6 +54,9 @@ package final class TextReporter: Reporter {
         case .takenUp(let entry):
             let how = entry.job.status.isLive ? "continues" : "already there:"
             tell("\(JobText.label(entry))  \(how)  \(entry.job.status.rawValue)")
+        case .reused(let entry): tell(JobText.reuse(entry))
+        case .reuse(let reused, let submitted):
+            tell("\(reused) reused, \(submitted) submitted")
         case .changed(let entry):
             if progress == nil { tell(JobText.change(entry)) }
         case .waiting: break

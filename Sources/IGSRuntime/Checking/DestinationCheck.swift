@@ -10,7 +10,8 @@ import IGSScript
 /// another picture in the way. The caller decides which picture counts as another one: the ledger knows whose picture a
 /// file holds. In the sandbox, the k-th picture of a request has the same bytes as the k-th picture of the same request
 /// in another session, so it is not in the way. Nor is a picture of the same size in pixels if no job is known to have
-/// made it. The live service makes a different picture each time, so there it is in the way, unless a run is resumed.
+/// made it. The live service makes a different picture each time, so there it is in the way, unless a run is resumed, or pictures are
+/// reused.
 /// The check assumes that a picture is a PNG, because the service makes those.
 struct DestinationCheck {
     /// The folder that everything must be written below; `nil` means anywhere.

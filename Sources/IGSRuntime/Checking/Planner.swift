@@ -8,6 +8,7 @@ package struct Planner {
     private let retries: ([String]) -> [PlannedJob]?
     private let budgets: PlannedBudgets
     private let scripts: ScriptHost
+    private let reuse: PlannedReuse?
 
     /// Makes a planner that starts from what is known about a session.
     ///
@@ -15,12 +16,15 @@ package struct Planner {
     ///   - caps: The budgets that hold already.
     ///   - isRun: Whether they are the budgets of a run.
     ///   - table: The table that the caller gives in place of the script's.
+    ///   - reuse: Finds the pictures that answer jobs already; `nil` if all are paid for.
     ///   - retries: Returns the jobs that a `retry` of some jobs would submit; `nil` if only the run can know.
     package init(
         _ knowledge: Knowledge, caps: [PlannedCap] = [], isRun: Bool = false,
-        table: GivenTable? = nil, retries: @escaping ([String]) -> [PlannedJob]? = { _ in nil }
+        table: GivenTable? = nil, reuse: PlannedReuse? = nil,
+        retries: @escaping ([String]) -> [PlannedJob]? = { _ in nil }
     ) {
         self.knowledge = knowledge
+        self.reuse = reuse
         scripts = ScriptHost(table: table)
         self.retries = retries
         budgets = PlannedBudgets(caps, isRun: isRun)
@@ -32,12 +36,14 @@ package struct Planner {
     ///   - parameters: The values that the caller gives for the script's parameters.
     ///   - maximumCost: The most that all jobs may cost together.
     ///   - table: The table that the caller gives in place of the script's.
+    ///   - reuse: Finds the pictures that answer jobs already; `nil` if all are paid for.
     package static func ofNewSession(
-        parameters: [String: Value], maximumCost: Price? = nil, table: GivenTable? = nil
+        parameters: [String: Value], maximumCost: Price? = nil, table: GivenTable? = nil,
+        reuse: PlannedReuse? = nil
     ) -> Planner {
         Planner(
             .ofNewSession(variables: parameters),
-            caps: maximumCost.map { [.run($0)] } ?? [], isRun: true, table: table)
+            caps: maximumCost.map { [.run($0)] } ?? [], isRun: true, table: table, reuse: reuse)
     }
 
     /// Returns what a script would submit, and the parameters that it declares.
@@ -46,7 +52,7 @@ package struct Planner {
     package func plan(
         _ file: SourceFile, warn: (Diagnostic) -> Void
     ) throws(Failure) -> (plan: Plan, parameters: ScriptParameters) {
-        let host = PlanningHost(retries: retries, budgets: budgets, scripts)
+        let host = PlanningHost(retries: retries, budgets: budgets, reuse: reuse, scripts)
         var checker = Checker(host: host, knowledge: knowledge, purpose: .plan)
         let findings = checker.check(file)
         let plan = try plan(findings, checker, host, warn)
@@ -59,7 +65,7 @@ package struct Planner {
     func plan(
         _ block: Block, in file: SourceFile, warn: (Diagnostic) -> Void
     ) throws(Failure) -> Plan {
-        let host = PlanningHost(retries: retries, budgets: budgets, scripts)
+        let host = PlanningHost(retries: retries, budgets: budgets, reuse: reuse, scripts)
         var checker = Checker(host: host, knowledge: knowledge, purpose: .plan)
         let findings = checker.check(block, in: file)
         return try plan(findings, checker, host, warn)
@@ -69,6 +75,7 @@ package struct Planner {
         _ findings: [Diagnostic], _ checker: Checker, _ host: PlanningHost,
         _ warn: (Diagnostic) -> Void
     ) throws(Failure) -> Plan {
+        if let failure = reuse?.failure { throw failure }
         let errorCount = findings.count { $0.severity == .error }
         guard errorCount == 0 else {
             // A script that only a budget stops is sound; its run fails in the same way.
@@ -80,6 +87,6 @@ package struct Planner {
         return Plan(
             jobs: host.jobs,
             concurrency: concurrency.flatMap { Int($0) } ?? Settings().concurrency,
-            isOpen: checker.leavesOut || host.isOpen, saves: host.saves)
+            isOpen: checker.leavesOut || host.isOpen, reuses: reuse != nil, saves: host.saves)
     }
 }

@@ -12,6 +12,7 @@ final class PlanningHost: CheckerHost {
     private let host: ScriptHost
     private let retries: ([String]) -> [PlannedJob]?
     private var budgets: PlannedBudgets
+    private let reuse: PlannedReuse?
     /// The refusal of a budget for the call that was noted last.
     private var refusal: Diagnostic?
     /// How many calls a budget refuses, whatever else is wrong.
@@ -20,11 +21,14 @@ final class PlanningHost: CheckerHost {
     /// - Parameters:
     ///   - retries: Returns the jobs that a `retry` of some jobs would submit; `nil` if only the run can know.
     ///   - budgets: The budgets that hold already.
+    ///   - reuse: Finds the pictures that answer jobs already; `nil` if all are paid for.
     ///   - host: Knows the commands and the files.
     init(
-        retries: @escaping ([String]) -> [PlannedJob]?, budgets: PlannedBudgets, _ host: ScriptHost
+        retries: @escaping ([String]) -> [PlannedJob]?, budgets: PlannedBudgets,
+        reuse: PlannedReuse?, _ host: ScriptHost
     ) {
         self.host = host
+        self.reuse = reuse
         self.retries = retries
         self.budgets = budgets
     }
@@ -59,13 +63,16 @@ final class PlanningHost: CheckerHost {
         let made = batch?.jobs ?? unknownJobs(options)
         let references = references(options, knowledge)
         let isPromptKnown = batch != nil && batch?.drawnSeed == nil
-        let planned = made.map { job in
+        var planned = made.map { job in
             PlannedJob(
                 name: job.name, prompt: job.prompt, ratio: options.ratio.value,
                 resolution: options.resolution.value, quality: options.quality.value ?? nil,
                 references: references, isUncertain: reach != .certain,
                 isPromptKnown: isPromptKnown)
         }
+        // Only the run knows a value that is computed, and reads references.
+        let isKnown = isPromptKnown && options.quality.value != nil && references.isEmpty
+        reuse?.answer(&planned, isKnown: isKnown && !knowledge.hasUnknownReferences)
         let first = jobs.count + 1
         for job in planned { jobs.append(job) }
         guard reach == .certain, batch != nil else { return }
@@ -119,6 +126,7 @@ final class PlanningHost: CheckerHost {
     private func refusal(
         of jobs: [PlannedJob], _ options: GenOptions, _ knowledge: Knowledge
     ) -> Diagnostic? {
+        let jobs = jobs.filter { $0.reuse != .yes }
         guard let job = jobs.first, let resolution = job.resolution,
             case .known = options.quality
         else { return nil }

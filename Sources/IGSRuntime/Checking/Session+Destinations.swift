@@ -15,7 +15,9 @@ extension Session {
             return true
         }.findings(saves)
         guard first.isEmpty, !isResumed, !asked.paths.isEmpty else { return first }
-        let requests = profile.isSandbox ? try await makers(of: asked.paths) : [:]
+        // The sandbox makes the same picture again, and a picture that is reused is the same.
+        let isRepeatable = profile.isSandbox || reuse != nil
+        let requests = isRepeatable ? try await makers(of: asked.paths) : [:]
         let isSandbox = profile.isSandbox
         return DestinationCheck(confinement: confinement) { path, job in
             guard let request = requests[path] else {

@@ -76,11 +76,15 @@ final class GenCommand: Command {
         if let seed = plan.drawnSeed {
             session.note(PromptMessages.drawnSeed(seed, plan.jobs.count))
         }
-        let costs = zip(entries, estimates).filter(\.0.isNew).map(\.1)
+        let costs = zip(entries, estimates).filter { $0.0.source == .submitted }.map(\.1)
         if costs.count > 1 { session.note(PromptMessages.sum(of: costs)) }
-        for ((entry, isNew), estimate) in zip(entries, estimates) {
-            session.reporter.report(isNew ? .submitted(entry, estimate) : .takenUp(entry))
-            if !isNew, !entry.job.status.isLive {
+        for ((entry, source), estimate) in zip(entries, estimates) {
+            switch source {
+            case .submitted: session.reporter.report(.submitted(entry, estimate))
+            case .reused: session.reporter.report(.reused(entry))
+            case .takenUp:
+                session.reporter.report(.takenUp(entry))
+                guard !entry.job.status.isLive else { continue }
                 session.desk.update(entry.number) { $0.tell(.endWhenTakenUp) }
             }
         }

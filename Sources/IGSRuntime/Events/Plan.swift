@@ -9,6 +9,8 @@ package struct Plan: Sendable {
     /// Whether there may be more of them, because a loop or a condition depends on what only the
     /// run knows.
     package let isOpen: Bool
+    /// Whether pictures are reused at all.
+    package var reuses = false
     /// The saves of these jobs that are certain to happen.
     var saves: [PlannedSave] = []
 

@@ -19,6 +19,15 @@ package struct PlannedJob: Sendable {
     package let isUncertain: Bool
     /// Whether the prompt is the final one: nothing in it has to be computed, and it is not picked at random.
     var isPromptKnown = true
+    /// Whether a picture that is there already answers it.
+    package var reuse = Reuse.no
+
+    /// Whether a picture that the ledger has answers a planned job.
+    package enum Reuse: Sendable {
+        case yes, no
+        /// Only the run can know it, because only the run knows all that the job asks for. Until then, it is to be paid.
+        case open
+    }
 
     /// The size in pixels; `nil` if only the run can know it.
     package var size: PixelSize? {
@@ -28,6 +37,7 @@ package struct PlannedJob: Sendable {
 
     /// The most that it costs at the live service.
     package var cost: Price {
+        guard reuse != .yes else { return Price(mills: 0) }
         let resolutions = resolution.map { [$0] } ?? Resolution.allCases
         return resolutions.map { Price.estimate(quality: quality, resolution: $0) }.max()
             ?? Price(mills: 0)
@@ -35,6 +45,8 @@ package struct PlannedJob: Sendable {
 
     /// How long it usually takes.
     var time: TypicalTime {
-        .estimate(quality: quality, resolution: resolution ?? .fourK)
+        reuse == .yes
+            ? TypicalTime(median: .zero, slow: .zero)
+            : .estimate(quality: quality, resolution: resolution ?? .fourK)
     }
 }

@@ -13,6 +13,10 @@ package struct PlannedJobs: Sendable {
     package private(set) var count = 0
     /// The most that all of them cost together at the live service.
     package private(set) var cost = Price(mills: 0)
+    /// How many of them pictures answer that are there already.
+    package private(set) var reusedCount = 0
+    /// How many others may be answered, too, as only the run can know.
+    package private(set) var openReuseCount = 0
     /// The last one; `nil` if there is none.
     package private(set) var last: PlannedJob?
     /// The first of those with the longest prompt; `nil` if there is none.
@@ -37,6 +41,11 @@ package struct PlannedJobs: Sendable {
     mutating func append(_ job: PlannedJob) {
         count += 1
         cost = Price(mills: cost.mills + job.cost.mills)
+        switch job.reuse {
+        case .yes: reusedCount += 1
+        case .open: openReuseCount += 1
+        case .no: break
+        }
         last = job
         if job.prompt.utf8.count > longest?.prompt.utf8.count ?? -1 { longest = job }
         if listed.count < Self.maximumListedCount {

@@ -22,6 +22,10 @@ package enum SessionEvent: Sendable {
     case submitted(JobEntry, Estimate)
     /// A job of an earlier session continues in this one.
     case takenUp(JobEntry)
+    /// A finished job of an earlier session answers a request, and nothing is paid.
+    case reused(JobEntry)
+    /// How many requests finished jobs have answered, and how many were submitted, at the end of a script.
+    case reuse(reused: Int, submitted: Int)
     /// A job that is waited for changed its status, or the service gave it another status word.
     case changed(JobEntry)
     /// The progress of all jobs that are waited for; an empty list at the end.

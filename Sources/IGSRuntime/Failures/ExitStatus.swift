@@ -35,7 +35,8 @@ extension DiagnosticID {
         case .missingParameter, .duplicateParameter, .unknownParameter, .notList, .unknownRun,
             .badDialect, .badServiceAddress, .badProxy, .modelIsFixed, .badModel, .badArgument,
             .missingValue, .noOutputFolder, .unreadableInput, .faultsNeedSandbox, .badFaultPlan,
-            .notAKey, .nothingToResume, .argumentNotUTF8, .noTests, .testsNotSearched,
+            .notAKey, .nothingToResume, .reuseAtPrompt, .argumentNotUTF8, .noTests,
+            .testsNotSearched,
             .unreadableScriptInput:
             .usage
         case .sourceExited: nil

@@ -66,6 +66,7 @@ enum Guides {
         igs plan castle.igs       show what it would submit and cost
         igs castle.igs            run it; --subject "a harbour" changes the subject
         igs castle.igs --resume   continue where it stopped; pays for nothing twice
+        igs castle.igs --reuse    run it again; pays only for pictures that are new
         igs fmt castle.igs        format it
         igs test FOLDER           compare what scripts print with their # CHECK: lines
 

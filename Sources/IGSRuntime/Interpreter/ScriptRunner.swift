@@ -44,8 +44,18 @@ package struct ScriptRunner {
     /// - Returns: How the process ends.
     package func run(_ file: SourceFile) async -> Int32 {
         let code = await runChecked(file)
+        tellOfReuse()
         await session.endRun(code)
         return code
+    }
+
+    /// Reports how much of a script was reused.
+    private func tellOfReuse() {
+        guard let reuse = session.reuse, reuse.reusedCount + reuse.submittedCount > 0 else {
+            return
+        }
+        session.reporter.report(
+            .reuse(reused: reuse.reusedCount, submitted: reuse.submittedCount))
     }
 
     private func runChecked(_ file: SourceFile) async -> Int32 {
@@ -77,6 +87,8 @@ package struct ScriptRunner {
     /// Begins the run of a file, or resumes one.
     private func begin(_ file: SourceFile, reading files: [ScriptRun.File]) async throws(Failure) {
         if let maximumCost { session.caps.maximum = maximumCost }
+        // A ledger that cannot be read must not look like one that has nothing to reuse.
+        if session.reuse != nil, session.desk.hasLedger { _ = try await session.stack() }
         if file.origin == .file {
             let run = ScriptRun(of: file, parameters: parameters, reading: files)
             switch resumption {
@@ -122,6 +134,7 @@ package struct ScriptRunner {
     /// - Parameter first: What went wrong first with them.
     /// - Returns: How the process ends.
     package func end(after first: Failure?) async -> Int32 {
+        defer { tellOfReuse() }
         if let request = session.exitRequest {
             await tellOfLiveJobs()
             return request.code ?? first?.exitCode ?? 0

@@ -50,8 +50,21 @@ package struct JobBook: Sendable {
         }
         let entry = JobEntry(number: nextNumber, name: name, job: job)
         append(entry)
+        note(name: name, group: group, of: entry)
+        return entry
+    }
+
+    private mutating func note(name: String?, group: String?, of entry: JobEntry) {
         if let name { numbersByName[name] = [entry.number] }
         if let group, group != name { numbersByName[group, default: []].append(entry.number) }
+    }
+
+    /// Adds a finished job of an earlier session that answers a request of this one, as if it had been made now. It gets a
+    /// number of its own, even if it was listed or named here before, and here it goes by the new name alone.
+    mutating func addReused(_ job: Job, name: String?, group: String?) -> JobEntry {
+        let entry = JobEntry(number: nextNumber, name: name, job: job, origin: .reused)
+        append(entry)
+        note(name: name, group: group, of: entry)
         return entry
     }
 

@@ -6,6 +6,8 @@ package struct JobEntry: Sendable {
     enum Origin: Sendable {
         /// It was submitted, attached or brought back in this session.
         case here
+        /// An earlier session finished it, and it answers a request of this one.
+        case reused
         /// An earlier session began it, and it continues in this one.
         case takenUp
         /// It belongs to an earlier session, and was only listed or named here; another process may drive it.
@@ -43,12 +45,17 @@ package struct JobEntry: Sendable {
         self.name = name
         self.job = job
         self.origin = origin
+        switch origin {
+        case .here, .takenUp: break
+        // That it is reused says how it ended.
+        case .reused: told = [.endWhenTakenUp]
         // The user needs no report about it.
-        if origin == .recalled { told = [.end, .failure] }
+        case .recalled: told = [.end, .failure]
+        }
     }
 
-    /// Whether an earlier session began it.
-    var isEarlier: Bool { origin != .here }
+    /// Whether an earlier session began it, and no request of this one is answered by it.
+    var isEarlier: Bool { origin == .takenUp || origin == .recalled }
 
     /// Whether it was only listed or named here.
     var isRecalled: Bool { origin == .recalled }

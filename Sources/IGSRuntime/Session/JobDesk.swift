@@ -129,6 +129,12 @@ extension JobDesk {
     /// Adds another try of a job, which stands for that job from now on.
     func add(_ job: Job, inPlaceOf old: JobEntry) -> JobEntry { book.add(job, inPlaceOf: old) }
 
+    /// Adds a finished job of an earlier session that answers a request of this one: see
+    /// ``JobBook/addReused(_:name:group:)``.
+    func reuse(_ job: Job, name: String?, group: String?) -> JobEntry {
+        book.addReused(job, name: name, group: group)
+    }
+
     /// Adds a job that the user attached; it is no longer among the forgotten ones.
     func attach(_ job: Job, name: String?) -> JobEntry {
         dropForgotten([job.id])

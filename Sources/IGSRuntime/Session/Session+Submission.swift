@@ -10,49 +10,75 @@ extension Session {
         let name: String?
     }
 
+    /// A submission with the id that it would have as a new job, and its place among identical ones.
+    private struct Asked {
+        let id: OutTaskID
+        /// The request, whose references are in the store.
+        let request: GenerationRequest
+        /// See ``JobIntent/ordinal``.
+        let ordinal: Int
+    }
+
+    /// Where a job comes from that answers a submission.
+    enum Source: Sendable {
+        /// It is new: it was submitted now.
+        case submitted
+        /// The run that is resumed has submitted it before.
+        case takenUp
+        /// An earlier run or session has finished it: its picture is there, and nothing is paid.
+        case reused
+    }
+
     /// Commits the intents of jobs, all of them or none; from here the engine drives them.
     ///
-    /// A resumed run takes up the jobs that it has submitted before, and submits the rest. It also
-    /// submits the jobs again that failed without being accepted, because the cause may be gone.
+    /// A resumed run takes up the jobs that it has submitted before. With ``reuse``, finished jobs of the ledger answer
+    /// what is left, as far as they go. It submits the rest, and also submits the jobs again that failed without being
+    /// accepted, because the cause may be gone.
     ///
-    /// - Returns: The jobs in order, and whether each is new.
+    /// - Returns: The jobs in order, and where each comes from.
     /// - Throws: ``Failure`` if they cannot be committed, or would exceed a budget; then nothing
     ///   was sent.
     func submit(
         _ submissions: [Submission], group: String?, at location: SourceLocation
-    ) async throws(Failure) -> [(entry: JobEntry, isNew: Bool)] {
+    ) async throws(Failure) -> [(entry: JobEntry, source: Source)] {
         let stack = try await stack()
         do throws(LedgerError) {
-            let ids = try await ids(of: submissions, stack.engine)
+            let asked = try await ask(for: submissions, stack.engine)
+            let adopted = try await adopt(asked, stack.engine)
+            let reused = try await reuse(
+                asked.filter { adopted[$0.id]?.isUnpaidFailure ?? true }, from: stack)
             let budgets = try await openBudgets(in: stack.ledger)
-            var adopted: [OutTaskID: Job] = [:]
             var new: [OutTaskID: Job] = [:]
-            if let run, run.isResumed {
-                for id in ids {
-                    guard let job = try await stack.engine.adopt(id) else { continue }
-                    if job.isUnpaidFailure {
-                        new[id] = try await stack.engine.tryAgain(job, budgets: budgets)
-                    }
-                    adopted[id] = job
-                }
+            for id in asked.map(\.id) where reused[id] == nil {
+                guard let job = adopted[id], job.isUnpaidFailure else { continue }
+                new[id] = try await stack.engine.tryAgain(job, budgets: budgets)
             }
             let pacing = settings.pacing(timeScale: profile.timeScale)
             var intents: [JobIntent] = []
-            for (id, submission) in zip(ids, submissions) where adopted[id] == nil {
+            for (one, submission) in zip(asked, submissions)
+            where adopted[one.id] == nil && reused[one.id] == nil {
                 intents.append(
                     JobIntent(
-                        id: id, name: submission.name, request: submission.request,
-                        pacing: pacing, budgets: budgets, run: run?.id))
+                        id: one.id, name: submission.name, request: one.request, pacing: pacing,
+                        budgets: budgets, run: run?.id, ordinal: one.ordinal))
             }
             if !intents.isEmpty { try await beginRun(in: stack.ledger) }
             for job in try await stack.engine.submit(intents) { new[job.id] = job }
             if let group, submissions.count > 1 { desk.startGroup(group) }
-            var entries: [(entry: JobEntry, isNew: Bool)] = []
-            for (id, submission) in zip(ids, submissions) {
-                guard let job = new[id] ?? adopted[id] else { continue }
-                entries.append(
-                    (desk.add(job, name: submission.name, group: group), new[id] != nil))
+            var entries: [(entry: JobEntry, source: Source)] = []
+            for (one, submission) in zip(asked, submissions) {
+                if let job = reused[one.id] {
+                    entries.append(
+                        (desk.reuse(job, name: submission.name, group: group), .reused))
+                } else if let job = new[one.id] ?? adopted[one.id] {
+                    entries.append(
+                        (
+                            desk.add(job, name: submission.name, group: group),
+                            new[one.id] == nil ? .takenUp : .submitted
+                        ))
+                }
             }
+            reuse?.note(entries.map(\.source))
             return entries
         } catch {
             throw LedgerMessages.failure(error).located(at: location)
@@ -64,16 +90,51 @@ extension Session {
         try await caps.open(in: ledger, run: run, setting: settings.budget)
     }
 
-    private func ids(
-        of submissions: [Submission], _ engine: JobEngine
-    ) async throws(LedgerError) -> [OutTaskID] {
-        guard run != nil else { return submissions.map { _ in .random() } }
-        var ids: [OutTaskID] = []
+    /// Gives each submission its id and its ordinal.
+    private func ask(
+        for submissions: [Submission], _ engine: JobEngine
+    ) async throws(LedgerError) -> [Asked] {
+        var asked: [Asked] = []
         for submission in submissions {
-            let stored = try await engine.storingReferences(of: submission.request)
-            ids.append(run?.nextID(for: stored) ?? .random())
+            let request = try await engine.storingReferences(of: submission.request)
+            requestCounts[request, default: 0] += 1
+            asked.append(
+                Asked(
+                    id: run?.nextID(for: request) ?? .random(), request: request,
+                    ordinal: requestCounts[request, default: 1]))
         }
-        return ids
+        return asked
+    }
+
+    /// Takes up what the run that is resumed has submitted before.
+    private func adopt(
+        _ asked: [Asked], _ engine: JobEngine
+    ) async throws(LedgerError) -> [OutTaskID: Job] {
+        guard let run, run.isResumed else { return [:] }
+        var adopted: [OutTaskID: Job] = [:]
+        for id in asked.map(\.id) { adopted[id] = try await engine.adopt(id) }
+        return adopted
+    }
+
+    /// Finds finished jobs that answer submissions, and makes sure that their pictures are in the store.
+    private func reuse(
+        _ asked: [Asked], from stack: JobStack
+    ) async throws(LedgerError) -> [OutTaskID: Job] {
+        guard !asked.isEmpty, let pictures = reuse?.pictures(of: stack, profile, run) else {
+            return [:]
+        }
+        let found = try pictures.take(
+            asked.map { ReusablePictures.Wanted($0.request, ordinal: $0.ordinal) })
+        var reused: [OutTaskID: Job] = [:]
+        for (one, job) in zip(asked, found) {
+            guard let job, let image = job.image else { continue }
+            if !stack.store.has(image) {
+                let files = try await stack.ledger.files(holding: image.sha256)
+                guard await stack.store.putBack(image, from: files) != nil else { continue }
+            }
+            reused[one.id] = job
+        }
+        return reused
     }
 
     private func beginRun(in ledger: Ledger) async throws(LedgerError) {

@@ -61,6 +61,10 @@ package final class Session {
     var checkedTables: [String: any Table] = [:]
     /// The row of a table that a `rows` is at; `nil` outside of one.
     var row: CurrentRow?
+    /// What it takes from the ledger instead of paying for it again; `nil` if it pays for everything.
+    package var reuse: Reuse?
+    /// How often each request was made.
+    var requestCounts: [GenerationRequest: Int] = [:]
     /// The scripts that are being sourced, the outermost first.
     var sources: [SourceFile] = []
     /// The request to end the session; `nil` while it continues.

@@ -228,6 +228,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case argumentNotUTF8 = "E0619: an argument or a variable is not UTF-8 text"
     case unusableState = "E0620: a folder for igs's state cannot be used"
     case notCleaned = "E0621: what is not needed any more cannot be removed"
+    case reuseAtPrompt = "E0622: pictures are reused by scripts, not at the prompt"
     case historyNotKept = "W0640: the lines of a session are not kept"
     case lineNotUTF8 = "E0641: a line at the prompt is not UTF-8 text"
     case editorNotStarted = "E0642: the editor cannot be started"

@@ -34,6 +34,7 @@ import Testing
     static let endedByOthers = [
         "E0244": "the terminal", "E0341": "the terminal", "E0406": "cat",
         "E0419": "kill", "E0425": "kill", "E0601": "the terminal", "E0620": "the terminal",
+        "E0622": "the terminal",
         "E0801": "cat",
     ]
 
