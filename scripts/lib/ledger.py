@@ -2,8 +2,8 @@
 
 Usage: ledger.py PATH-OF-IGS [FEW MANY]
 
-Both ledgers, of 100 and of 100,000 jobs unless told otherwise, are copies of one job's entry. The two take
-turns. `jobs --all` lists each job: there, the time of one line is compared, and the time until the first.
+Both ledgers, of 100 and of 100,000 jobs unless told otherwise, are copies of one job's entry, each with a prompt of
+its own; the oldest has the picture. The two take turns. `jobs --all` lists each job: there, the time of one line is compared, and the time until the first.
 """
 
 import hashlib
@@ -56,10 +56,15 @@ def fill(path, count):
 
         def copies():
             for number in range(1, count + 1):
-                digest = hashlib.sha256(b"%d" % number).hexdigest()
+                digest = digest_of(job) if number == 1 else hashlib.sha256(b"%d" % number).hexdigest()
+                request = job["request"]
+                if number > 1:
+                    request = request.replace("a castle", f"a castle {number}")
+                key = hashlib.sha256(f"{job['service']}\n{request}".encode()).digest()[:8]
                 changes = {
                     "number": number, "id": f"igs_copy_{number}", "task_id": f"task_copy_{number}",
                     "name": f"p{number}", "session": f"session-{number // 50}",
+                    "request": request, "request_key": struct.unpack(">q", key)[0],
                     "created_at": first - 3600 - 300 * (count - number),
                     "image": job["image"].replace(digest_of(job), digest)}
                 copy = job | changes
@@ -88,13 +93,13 @@ class Home:
         self.run("set quality low; gen a castle; wait")
         fill(folder / "state/ledger.sqlite", count)
 
-    def command(self, line):
-        return [self.igs, "--speed", "2000", "-c", line]
+    def command(self, line, *options):
+        return [self.igs, "--speed", "2000", *options, "-c", line]
 
-    def run(self, line):
+    def run(self, line, *options):
         """Runs a line; returns the CPU milliseconds of igs and of its children, and the MiB of memory."""
         with subprocess.Popen(
-                self.command(line), cwd=self.folder, env=self.environment,
+                self.command(line, *options), cwd=self.folder, env=self.environment,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
             said = process.stderr.read()
             _, status, usage = os.wait4(process.pid, 0)
@@ -149,6 +154,7 @@ def main():
             "jobs, CPU": lambda home: home.run("jobs")[0],
             "cost, CPU": lambda home: home.run("cost")[0],
             "one job, CPU": lambda home: home.run("gen a castle; wait")[0],
+            "one reused job, CPU": lambda home: home.run("set quality low; gen a castle; wait", "--reuse")[0],
             "jobs --since 3h, CPU": lambda home: home.run("jobs --since 3h")[0],
             "jobs --all, until its first line": lambda home: home.first_line("jobs --all"),
         }
