@@ -40,12 +40,14 @@ import Testing
         try folder.write(content, to: "p.txt")
         // Texts that Swift treats as equal may differ in their bytes.
         #expect(
-            try plan("gen --from p.txt").jobs.map { Array($0.prompt.utf8) } == [Array(prompt.utf8)])
+            try plan("gen --from p.txt").jobs.listed.map { Array($0.prompt.utf8) } == [
+                Array(prompt.utf8)
+            ])
     }
 
     @Test func `the longest file is a prompt, and one byte more is too long`() throws {
         try folder.write(String(repeating: "a", count: 64 << 10), to: "p.txt")
-        #expect(try plan("gen --from p.txt").jobs[0].prompt.utf8.count == 64 << 10)
+        #expect(try plan("gen --from p.txt").jobs.listed[0].prompt.utf8.count == 64 << 10)
         try folder.write(String(repeating: "a", count: (64 << 10) + 1), to: "p.txt")
         let finding = try #require(findings("gen --from p.txt").first)
         #expect(finding.message.hasSuffix("it has more than 64 KiB"))
@@ -139,10 +141,10 @@ import Testing
             gen --from "${fox.status}.txt"
             """)
         #expect(
-            plan.jobs.map(\.prompt) == [
+            plan.jobs.listed.map(\.prompt) == [
                 "a {red|blue} fox", "a red fox", "a blue fox", "--from ${fox.status}.txt",
             ])
-        #expect(plan.jobs.map(\.name) == ["fox", "pair-1", "pair-2", nil])
+        #expect(plan.jobs.listed.map(\.name) == ["fox", "pair-1", "pair-2", nil])
     }
 
     @Test func `it is sent, and recalled in words`() async throws {

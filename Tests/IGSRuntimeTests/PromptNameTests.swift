@@ -72,7 +72,7 @@ import Testing
         func isKnown(_ text: String) throws -> [Bool] {
             let file = SourceFile(
                 name: "test.igs", origin: .argument, text: "gen a --as a; \(text)")
-            return try Planner.ofNewSession(parameters: [:]).plan(file) { _ in }.plan.jobs
+            return try Planner.ofNewSession(parameters: [:]).plan(file) { _ in }.plan.jobs.listed
                 .dropFirst()
                 .map(\.isPromptKnown)
         }

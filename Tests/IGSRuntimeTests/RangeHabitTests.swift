@@ -11,7 +11,7 @@ import Testing
         ("-2..$low", ["-2", "-1"]), ("08..09", ["8", "9"]), ("3..$low", []),
         ("\"1..3\"", ["1..3"]), ("[\"1..3\" a]", ["1..3", "a"]), ("[a b]", ["a", "b"]),
         ("[-1 2]", ["-1", "2"]), ("[v1.2 ...]", ["v1.2", "..."]), ("dawn", ["dawn"]),
-        ("16:9", ["16:9"]), ("out/..", ["out/.."]), ("%1", ["%1"]),
+        ("16:9", ["16:9"]), ("out/..", ["out/.."]),
     ])
     func `what a loop goes through`(values: String, expected: [String]) async throws {
         let house = try SessionHouse()

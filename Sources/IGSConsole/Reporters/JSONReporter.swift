@@ -176,7 +176,6 @@ private extension JSONReporter {
     func fields(_ plan: Plan) -> [String: JSONField?] {
         [
             "jobs": .integer(plan.jobs.count),
-            "listed": plan.jobs.areAllListed ? nil : .integer(plan.jobs.listed.count),
             "cost": .number(dollars(plan.cost)),
             "seconds": .number(plan.time.median / .seconds(1)),
             "secondsIfSlow": .number(plan.time.slow / .seconds(1)),

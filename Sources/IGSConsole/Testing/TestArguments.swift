@@ -84,13 +84,15 @@ struct TestArguments: Equatable {
 
     /// The options that a test can have, and whether each takes a value.
     static let options = [
-        "--json": false, "--keep-going": false, "--max-cost": true, "--faults": true, "--env": true,
+        "--json": false, "--keep-going": false, "--max-cost": true, "--rows": true,
+        "--faults": true,
+        "--env": true,
     ]
 
     /// The options that a test cannot have: igs sets them for it, or they ask for something other than a run of the
     /// script that ends with it.
     static let refused: Set = [
-        "--home", "--service", "--dialect", "--speed", "--out", "--detach", "--resume", "--no-rc",
-        "-c",
+        "--home", "--service", "--dialect", "--speed", "--out", "--detach", "--resume", "--reuse",
+        "--no-rc", "-c",
     ]
 }

@@ -52,7 +52,8 @@ struct DestinationCheck {
             let path = destination.path(.png) { template in
                 template.name(
                     Template.values(
-                        label: job.name ?? "job-\(number)", prompt: job.prompt, number: number,
+                        label: job.name ?? "job-\(number)", prompt: needsPrompt ? job.prompt : nil,
+                        number: number,
                         ratio, resolution,
                         job.quality, index: index + 1, fileExtension: ImageFormat.png.fileExtension,
                         date: LocalTime.now.date))

@@ -11,7 +11,8 @@ extension Template {
     ///   - date: The day in the calendar of the user's time zone: `2026-01-31`.
     func name(for entry: JobEntry, index: Int, fileExtension: String, date: String) -> String {
         var values = Self.values(
-            label: entry.label, prompt: entry.job.request.prompt, number: entry.number,
+            label: entry.label, prompt: has("prompt") ? entry.job.request.prompt : nil,
+            number: entry.number,
             entry.job.request.ratio, entry.job.request.resolution, entry.job.request.quality,
             index: index, fileExtension: fileExtension, date: date)
         for column in columns { values[Self.row + column] = entry.row?.cells[column] }
@@ -19,12 +20,14 @@ extension Template {
     }
 
     /// Returns the values of the fields.
+    ///
+    /// - Parameter prompt: `nil` if no template has the field, which takes longer than the others.
     static func values(
-        label: String, prompt: String, number: Int, _ ratio: AspectRatio, _ resolution: Resolution,
+        label: String, prompt: String?, number: Int, _ ratio: AspectRatio, _ resolution: Resolution,
         _ quality: Quality?, index: Int, fileExtension: String, date: String
     ) -> [String: String] {
         [
-            "name": label, "prompt": PromptName.text(of: prompt), "index": String(index),
+            "name": label, "prompt": prompt.map(PromptName.text) ?? "", "index": String(index),
             "number": String(number),
             "ratio": ratio.fileNamePart, "resolution": resolution.rawValue,
             "quality": quality?.rawValue ?? "default", "date": date, "ext": fileExtension,

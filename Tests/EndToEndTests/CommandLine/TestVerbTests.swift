@@ -200,7 +200,7 @@ import Testing
             }
         #expect(
             options.subtracting(refused)
-                == ["--json", "--keep-going", "--max-cost", "--faults", "--env"])
+                == ["--json", "--keep-going", "--max-cost", "--rows", "--faults", "--env"])
     }
 
     @Test func `a test that takes too long is ended, and what it wrote is shown`() async throws {
