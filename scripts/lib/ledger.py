@@ -3,7 +3,8 @@
 Usage: ledger.py PATH-OF-IGS [FEW MANY]
 
 Both ledgers, of 100 and of 100,000 jobs unless told otherwise, are copies of one job's entry, each with a prompt of
-its own; the oldest has the picture. The two take turns. `jobs --all` lists each job: there, the time of one line is compared, and the time until the first.
+its own; the oldest has the picture. The two take turns. `jobs --all` lists each job: there, the time of one line is
+compared, and the time until the first.
 """
 
 import hashlib
