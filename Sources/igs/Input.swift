@@ -56,7 +56,7 @@ struct Input: Sendable {
             // A closed input is empty; its number may belong to something else now.
             if bytes == nil, errno == EBADF || errno == EINVAL { bytes = [] }
             guard let bytes else { throw LaunchMessages.noInput(errno) }
-            source = SourceFile(name: "standard input", origin: .argument, bytes: bytes)
+            source = SourceFile(name: "standard input", origin: .stream, bytes: bytes)
             mode = .argument
         }
         isForeign = true

@@ -44,7 +44,7 @@ package struct StatementStream {
     }
 
     private func source(_ bytes: [UInt8]) -> SourceFile {
-        SourceFile(name: "standard input", origin: .argument, bytes: bytes)
+        SourceFile(name: "standard input", origin: .stream, bytes: bytes)
     }
 
     private func isComplete(_ file: SourceFile) -> Bool {

@@ -50,7 +50,7 @@ package struct ScriptHost: CheckerHost {
         guard folder.mayRead(path, identity: (try? loaded.get())?.identity) else {
             throw ScriptFolder.outside(path)
         }
-        guard file.origin != .file || path.hasSuffix(".igs") || ScriptFile.isFolder(place) else {
+        guard folder.isUsersOwn || path.hasSuffix(".igs") || ScriptFile.isFolder(place) else {
             let other = UserPath.withoutLinks(place + ".igs").map { _ in path + ".igs" }
             throw ScriptMessages.sourceOfOtherKind(path, other: other)
         }

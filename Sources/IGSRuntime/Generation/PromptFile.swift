@@ -16,6 +16,7 @@ enum PromptFile {
     /// - Throws: ``Diagnostic`` if it cannot be read, or is not the text of a prompt.
     static func prompt(in path: String, namedBy file: SourceFile) throws(Diagnostic) -> String {
         guard !path.utf8.contains(0) else { throw unusable(path, SystemError.reading(ENOENT)) }
+        if TableFile.hasColumns(path) { throw PromptMessages.tableAsPrompt(path) }
         let folder = ScriptFolder(of: file)
         let name = UserPath.expand(path)
         // Outside of its folder, a script does not even learn what there is.

@@ -12,6 +12,12 @@ enum PromptMessages {
         Diagnostic(.unusablePromptFile, "the file '\(path)' cannot be a prompt: \(reason)")
     }
 
+    static func tableAsPrompt(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .unusablePromptFile, "the file '\(path)' cannot be a prompt: it is a table",
+            notes: ["'rows \(path) { gen $COLUMN }' makes a picture of each row"])
+    }
+
     static func hiddenFile(_ path: String) -> Diagnostic {
         Diagnostic(
             .forbiddenSource, "'\(path)' is a hidden file, or lies in a hidden folder",

@@ -3,7 +3,7 @@ package import IGSScript
 extension Session {
     /// What the checker may assume.
     package var knowledge: Knowledge {
-        Knowledge(
+        var knowledge = Knowledge(
             variables: environment.variables, settings: settings.known, definitions: definitions,
             jobs: Set(jobs.names),
             groups: Dictionary(
@@ -11,6 +11,10 @@ extension Session {
             jobCount: jobs.entries.count,
             references: references.references.map(\.name),
             environment: environment.process, jobFields: JobField.allCases.map(\.rawValue))
+        for column in checkedTables.values.flatMap(\.columns) {
+            knowledge.columns.formUnion([column.header, column.variable])
+        }
+        return knowledge
     }
 }
 

@@ -3,7 +3,8 @@ package import IGSScript
 
 /// The folder that a script lies in. The script may read what is beside it or below it, wherever links lead.
 ///
-/// What is typed at the prompt or given as an argument is the user's own, and may name any file, from the current folder on.
+/// What is typed at the prompt or given as an argument is the user's own, and may name any file, from the current folder
+/// on. A script from standard input lies in the current folder.
 package struct ScriptFolder {
     /// The absolute path without links, which ends in a slash; `nil` for what is not a file.
     private let path: String?
@@ -11,7 +12,14 @@ package struct ScriptFolder {
     private let nearPath: String?
 
     package init(of file: SourceFile) {
-        guard file.origin == .file else {
+        switch file.origin {
+        case .file: break
+        case .stream:
+            // Whoever starts igs is where the script is.
+            let current = UserPath.absolute(".")
+            (path, nearPath) = (current.hasSuffix("/") ? current : current + "/", "")
+            return
+        case .argument, .prompt:
             (path, nearPath) = (nil, nil)
             return
         }
@@ -23,6 +31,9 @@ package struct ScriptFolder {
         let isNear = UserPath.withoutLinks(near.isEmpty ? "." : near).map { $0 + "/" } == folder
         (path, nearPath) = (folder, isNear ? near : nil)
     }
+
+    /// Whether any file may be read.
+    var isUsersOwn: Bool { path == nil }
 
     /// Returns the path at which to look for a file that the script names: like the script's own, if that leads there.
     package func place(of name: String) -> String {

@@ -55,6 +55,11 @@ package struct TableFile: Table {
     /// Whether a file holds a table, by the ending of its name.
     package static func isTable(_ path: String) -> Bool { TableFormat(path) != nil }
 
+    /// Whether a file has columns, by the ending of its name: a table, and not a text.
+    static func hasColumns(_ path: String) -> Bool {
+        TableFormat(path).map { $0 != .txt } ?? false
+    }
+
     package func rows() throws(Diagnostic) -> any TableRows {
         let source = try TableSource(path, called: name, version, by: pieceByteCount)
         return try Self.reader(

@@ -18,7 +18,7 @@ extension Knowledge {
             references = other.references
             hasUnknownReferences = true
         }
-        if columns.count != other.columns.count { columns.formUnion(other.columns) }
+        if columns != other.columns { columns.formUnion(other.columns) }
         hasUnknownColumns = hasUnknownColumns || other.hasUnknownColumns
         hasUnknownVariables = hasUnknownVariables || other.hasUnknownVariables
         hasUnknownDefinitions = hasUnknownDefinitions || other.hasUnknownDefinitions

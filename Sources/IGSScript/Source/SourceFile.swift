@@ -9,8 +9,10 @@ public final class SourceFile: Sendable {
     public enum Origin: Sendable {
         /// A file; ``SourceFile/name`` is its path as the user gave it.
         case file
-        /// Standard input or a `-c` argument; ``SourceFile/name`` says which.
+        /// A `-c` argument, or a text of igs's own.
         case argument
+        /// Standard input: like a file, it may be somebody else's.
+        case stream
         /// A line typed at the prompt. It is still visible above the message, so it is not shown again.
         case prompt
     }

@@ -171,6 +171,45 @@ import Testing
         #expect(prompt.exitCode == 2, "\(prompt.story)")
     }
 
+    @Test(arguments: [[], ["-"]])
+    func `standard input, too, reads nothing from elsewhere`(arguments: [String]) async throws {
+        let bench = try Bench()
+        try bench.write("secret\n", to: "../outside.txt")
+        try bench.write("print secret\n", to: "../outside.igs")
+        try bench.write("a mill\n", to: "inside.txt")
+        for line in [
+            "rows ../outside.txt { print $line }", "gen --from ../outside.txt",
+            "source ../outside.igs", "expect exists ../outside.txt",
+        ] {
+            let outcome = try await bench.run(
+                ["--speed", "500"] + arguments, input: .text(line + "\n"))
+            #expect(outcome.errorIDs == ["E0239"], "\(outcome.story)")
+            #expect(!outcome.output.contains("secret"), "\(outcome.story)")
+        }
+        let inside = try await bench.run(
+            ["--speed", "500"] + arguments, input: .text("rows inside.txt { print $line }\n"))
+        #expect(inside.output == "a mill\n", "\(inside.story)")
+    }
+
+    @Test func `a later statement knows the columns, and a table is not a prompt`() async throws {
+        let bench = try Bench()
+        try bench.write("sku,what\nx-1,a mill\n", to: "things.csv")
+        let outcome = try await bench.run(
+            ["--speed", "500"],
+            input: .text(
+                """
+                rows things.csv { gen $what --as $sku }
+                wait
+                save all "out/{row.sku}-{row.what}.{ext}"
+                save all "{row.skuu}.png"
+                gen --from things.csv
+
+                """))
+        #expect(bench.exists("out/x-1-a mill.png"), "\(outcome.story)")
+        #expect(outcome.errorIDs == ["E0278", "E0280"], "\(outcome.story)")
+        #expect(bench.journal.count == 1)
+    }
+
     @Test(arguments: ["../outside.csv", "/etc/passwd", "link.csv"])
     func `a script reads no table from elsewhere`(path: String) async throws {
         let bench = try Bench()

@@ -33,7 +33,8 @@ extension Checker {
             if let outerNumber { knowledge.set(RowSelection.numberVariable, to: outerNumber) }
         }
         do throws(Diagnostic) {
-            if let selection = try RowSelection(table, call), !effort.isSpent {
+            // Where nothing ever runs, no row is of interest.
+            if let selection = try RowSelection(table, call), !effort.isSpent, !path.isIn(.dead) {
                 return try follow(statement.body, through: selection, place)
             }
         } catch {
@@ -67,7 +68,7 @@ extension Checker {
                 guard let row = try rows.next() else { return nil }
                 count += 1
                 return LoopRound(
-                    values: row.values.map { Knowledge.Variable(.string($0)) },
+                    values: row.values.map { .value(.string($0)) },
                     line: Findings.Line(table: table.name, number: row.line))
             } catch {
                 failure = error
