@@ -29,7 +29,7 @@ struct Plan: ParsableCommand {
         completion: .file(extensions: ["csv", "tsv", "jsonl", "txt"]))
     var rows: String?
 
-    @Flag(help: "Count the pictures that the ledger has already as paid for.")
+    @Flag(help: "Count only the pictures that the ledger lacks.")
     var reuse = false
 
     @Option(help: "With --reuse: the service whose pictures count: sandbox or live.")
@@ -90,7 +90,7 @@ struct Plan: ParsableCommand {
             reporter.report(.diagnostic($0))
         }
         try parameters.check(input.parameters)
-        if let table, table.replaced == nil, !plan.isOpen { throw table.notUsed() }
+        if let table, !table.isUsed, !plan.isOpen { throw table.notUsed() }
         plan.destinationWarnings.forEach { reporter.report(.diagnostic($0)) }
         reporter.report(.planned(plan))
     }

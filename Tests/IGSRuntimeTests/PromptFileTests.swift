@@ -112,7 +112,7 @@ import Testing
             outside.file("s.txt"), "link.txt", "b/out/s.txt", "../x.txt", "/etc/passwd", "/nowhere",
             "~/.bashrc", ".h.txt", ".c/p.txt", "b/hidden.txt",
         ] {
-            #expect(findings("gen --from '\(name)'").map(\.id) == [.forbiddenSource], "\(name)")
+            #expect(findings("gen --from '\(name)'").map(\.id) == [.forbiddenFile], "\(name)")
             #expect(findings("try { gen --from '\(name)' } catch e {}").map(\.severity) == [.error])
         }
         // What is typed is the user's own.

@@ -41,7 +41,7 @@ import Testing
         ("rows t --where shape=1:1 { gen x --ratio $shape }", []),
         ("rows t --where \"a b=y\" --where shape=1:1 { gen x --ratio $shape }", []),
         ("rows t --where a_b=y { 1️⃣gen x --ratio $shape }", ["E0203"]),
-        ("rows t --where sku=none { gen x --ratio $shape }", []),
+        ("rows 1️⃣t --where sku=none { gen x --ratio $shape }", ["W0282"]),
         ("rows t { if $shape == 4:3 { continue }; gen x --ratio $shape }", []),
         ("rows t { if $sku == m2 { break }; gen x --ratio $shape }", []),
         ("let sku = a\nrows 1️⃣t { print $sku }", ["E0279"]),
@@ -57,6 +57,9 @@ import Testing
         ("rows t { 1️⃣gne $sku }", ["E0201"]),
         ("rows t --limit 1 { gen x --ratio 1️⃣$sku }", ["E0209"]),
         ("for i in 1..300 { rows t { gen x } }", []),
+        ("rows t { if $row > 1 { print $prev }; let prev = $sku }", []),
+        ("rows t { if $row > 1 { wait %m1 }; gen x --as $sku }", []),
+        ("rows 1️⃣t --where sku=m9 { print $sku }", ["W0282"]),
         ("try { rows 1️⃣v { gen $any } } catch e { }", ["W0273"]),
         ("if 1 == 2 { rows v { gen $any } }", []),
     ])

@@ -26,7 +26,14 @@ struct TestArguments: Equatable {
             guard !option.isRefused else { throw TestMessages.refusedOption(option.name, location) }
             words = words.dropFirst()
             options.append(word)
-            if option.takesNext, let value = words.popFirst() { options.append(value) }
+            var value = word.firstIndex(of: "=").map { String(word[$0...].dropFirst()) }
+            if option.takesNext, let next = words.popFirst() {
+                options.append(next)
+                value = next
+            }
+            if let value, Self.files.contains(option.name) {
+                _ = try ScriptFolder(of: file).fileToRead(value)
+            }
         }
         if words.first == "--" { words = words.dropFirst() }
         script = Array(words)
@@ -88,6 +95,9 @@ struct TestArguments: Equatable {
         "--faults": true,
         "--env": true,
     ]
+
+    /// The options whose values are files, which lie beside or below the script.
+    private static let files: Set = ["--rows", "--faults"]
 
     /// The options that a test cannot have: igs sets them for it, or they ask for something other than a run of the
     /// script that ends with it.

@@ -10,9 +10,8 @@ import IGSScript
 /// another picture in the way. The caller decides which picture counts as another one: the ledger knows whose picture a
 /// file holds. In the sandbox, the k-th picture of a request has the same bytes as the k-th picture of the same request
 /// in another session, so it is not in the way. Nor is a picture of the same size in pixels if no job is known to have
-/// made it. The live service makes a different picture each time, so there it is in the way, unless a run is resumed, or pictures are
-/// reused.
-/// The check assumes that a picture is a PNG, because the service makes those.
+/// made it. The live service makes a different picture each time, so there it is in the way, unless a run is resumed, or
+/// pictures are reused. The check assumes that a picture is a PNG, because the service makes those.
 struct DestinationCheck {
     /// The folder that everything must be written below; `nil` means anywhere.
     let confinement: String?
@@ -41,13 +40,13 @@ struct DestinationCheck {
             save.destination ?? (save.outdir.hasSuffix("/") ? save.outdir : save.outdir + "/"),
             template: save.template)
         let writer = PictureWriter(confinement: confinement, replaces: save.replaces)
-        // The cells of the rows are known to the run.
-        guard destination.columns.isEmpty else { return }
         let needsPrompt = destination.depends(on: "prompt")
         var taken: Set<String> = []
         for (index, (number, job)) in save.jobs.enumerated() {
             // Its picture may also take the name of a later one.
-            guard job.isPromptKnown || !needsPrompt else { return }
+            guard job.isPromptKnown || !needsPrompt,
+                destination.columns.allSatisfy({ job.cells[$0] != nil })
+            else { return }
             guard let ratio = job.ratio, let resolution = job.resolution else { continue }
             let path = destination.path(.png) { template in
                 template.name(
@@ -56,7 +55,7 @@ struct DestinationCheck {
                         number: number,
                         ratio, resolution,
                         job.quality, index: index + 1, fileExtension: ImageFormat.png.fileExtension,
-                        date: LocalTime.now.date))
+                        date: LocalTime.now.date, cells: job.cells))
             }
             var unique = path
             var count = 1

@@ -62,13 +62,14 @@ final class PlanningHost: CheckerHost {
         let batch = try? PromptBatch(options, drawSeed: { 0 })
         let made = batch?.jobs ?? unknownJobs(options)
         let references = references(options, knowledge)
+        let cells = jobs.areAllListed ? knowledge.cells : [:]
         let isPromptKnown = batch != nil && batch?.drawnSeed == nil
         var planned = made.map { job in
             PlannedJob(
                 name: job.name, prompt: job.prompt, ratio: options.ratio.value,
                 resolution: options.resolution.value, quality: options.quality.value ?? nil,
                 references: references, isUncertain: reach != .certain,
-                isPromptKnown: isPromptKnown)
+                isPromptKnown: isPromptKnown, cells: cells)
         }
         // Only the run knows a value that is computed, and reads references.
         let isKnown = isPromptKnown && options.quality.value != nil && references.isEmpty
@@ -186,5 +187,17 @@ extension PlanningHost {
 
     func table(_ path: String, from file: SourceFile) throws(Diagnostic) -> any Table {
         try host.table(path, from: file)
+    }
+}
+
+private extension Knowledge {
+    /// The cells of the row that a script is at, as far as they are known.
+    var cells: [String: String] {
+        var cells: [String: String] = [:]
+        for column in columns {
+            let variable = TableColumn(header: column).variable
+            if case .value(let value) = lookUp(.variable(variable)) { cells[column] = value.text }
+        }
+        return cells
     }
 }

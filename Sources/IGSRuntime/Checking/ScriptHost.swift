@@ -58,12 +58,11 @@ package struct ScriptHost: CheckerHost {
     }
 
     package func table(_ path: String, from file: SourceFile) throws(Diagnostic) -> any Table {
-        if let givenTable { return try givenTable.inPlace(of: path) }
         let folder = ScriptFolder(of: file)
-        let place = try folder.fileToRead(path)
-        guard !folder.hides(UserPath.withoutLinks(place)) else {
-            throw TableMessages.hidden(path)
+        if let givenTable {
+            let place = UserPath.absolute(folder.place(of: UserPath.expand(path)))
+            return try givenTable.inPlace(of: path, at: place)
         }
-        return try TableFile(reading: place, name: path)
+        return try TableFile(reading: folder.fileToRead(path), name: path)
     }
 }

@@ -11,7 +11,7 @@ enum ScriptMessages {
     /// - Parameter other: A script with nearly this name.
     static func sourceOfOtherKind(_ path: String, other: String?) -> Diagnostic {
         Diagnostic(
-            .forbiddenSource, "'\(path)' is not an .igs file",
+            .forbiddenFile, "'\(path)' is not an .igs file",
             correction: Correction(of: path, to: other),
             notes: ["a script may source .igs files from its own folder and below"])
     }

@@ -40,6 +40,11 @@ final class GenCommand: Command {
         checkPair(options, report: report)
         checkReferences(call, knowledge, report: report)
         checkExpansion(call, report: report)
+        // A picture that is saved as it comes has to have a name.
+        if knowledge.settings["autosave"] == "on", let names = knowledge.settings["template"] ?? nil
+        {
+            Template(names)?.problems(knowledge).forEach(report)
+        }
         PromptHabits(call, knowledge, commandWords: CommandTable.firstWords)?.findings()
             .forEach(report)
         var batch: PromptBatch?

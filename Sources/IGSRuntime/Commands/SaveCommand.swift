@@ -58,15 +58,13 @@ final class SaveCommand: Command {
     ) {
         let destination = call.has(Self.to) ? call[Self.to] : word?.value
         let isGiven = word != nil || call.has(Self.to)
-        guard !knowledge.hasUnknownColumns, destination != nil || !isGiven else { return }
+        guard destination != nil || !isGiven else { return }
         // To a folder, the setting names the pictures.
         let isFolder = destination?.hasSuffix("/") ?? true
         let names = isFolder ? knowledge.settings["template"] ?? nil : destination
-        for column in names.flatMap({ Template($0) })?.columns ?? []
-        where !knowledge.columns.contains(column) {
-            report(
-                RowMessages.unknownColumn(column, known: knowledge.columns)
-                    .located(at: word.map { call.location(of: $0.word) } ?? call.location))
+        let place = word.map { call.location(of: $0.word) } ?? call.location
+        names.flatMap { Template($0) }?.problems(knowledge).forEach {
+            report($0.located(at: place))
         }
     }
 

@@ -29,6 +29,9 @@ package struct PlannedJob: Sendable {
         case open
     }
 
+    /// The cells of the row that makes it, by their columns, as far as they are known.
+    var cells: [String: String] = [:]
+
     /// The size in pixels; `nil` if only the run can know it.
     package var size: PixelSize? {
         guard let ratio, let resolution else { return nil }

@@ -70,7 +70,7 @@ package struct PlannedJobs: Sendable {
         case .all: return numbered(1..<(listed.count + 1))
         case .last: return numbered([listed.count])
         case .number(let number): return numbered([number])
-        case .numbers(let range): return numbered(range.clamped(to: 0...listed.count))
+        case .numbers(let range): return numbered((1..<(listed.count + 1)).filter(range.contains))
         case .name(let name):
             if let number = numbers[name] { return numbered([number]) }
             return numbered(1..<(listed.count + 1)).filter { entry in

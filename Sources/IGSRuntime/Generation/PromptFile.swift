@@ -28,7 +28,7 @@ enum PromptFile {
         // The file that was opened, wherever its path leads by now.
         let identity = UserPath.withoutLinks("/proc/self/fd/\(descriptor)")
         guard folder.mayRead(name, identity: identity) else { throw ScriptFolder.outside(path) }
-        guard !folder.hides(identity) else { throw PromptMessages.hiddenFile(path) }
+        guard !folder.hides(identity) else { throw ScriptFolder.hidden(path) }
         do throws(Unusable) {
             return try text(of: try bytes(of: descriptor))
         } catch {

@@ -18,12 +18,6 @@ enum PromptMessages {
             notes: ["'rows \(path) { gen $COLUMN }' makes a picture of each row"])
     }
 
-    static func hiddenFile(_ path: String) -> Diagnostic {
-        Diagnostic(
-            .forbiddenSource, "'\(path)' is a hidden file, or lies in a hidden folder",
-            notes: ["a script may not send hidden files as prompts"])
-    }
-
     static func badRequest(_ error: RequestError) -> Diagnostic {
         switch error.code {
         case .emptyPrompt: emptyPrompt()

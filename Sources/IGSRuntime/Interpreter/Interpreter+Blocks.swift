@@ -25,6 +25,13 @@ extension Interpreter {
         } catch {
             throw error.located(at: SourceLocation(file, jobs.range))
         }
+        let name = loop.variable.name
+        // Behind the loop, it is the number of a job and not the job.
+        defer {
+            if case .job(let number) = session.environment[name] {
+                try? session.environment.set(name, to: .string("\(number)"))
+            }
+        }
         for entry in entries {
             try assign(.job(entry.number), to: loop.variable)
             if let flow = try await runRound(loop.body) { return flow }

@@ -90,7 +90,8 @@ package struct ScriptRunner {
         // A ledger that cannot be read must not look like one that has nothing to reuse.
         if session.reuse != nil, session.desk.hasLedger { _ = try await session.stack() }
         if file.origin == .file {
-            let run = ScriptRun(of: file, parameters: parameters, reading: files)
+            let run = ScriptRun(
+                of: file, parameters: parameters, reading: files, reuses: session.reuse != nil)
             switch resumption {
             case nil: session.run = run
             case .last: try await session.resume(nil, orBegin: run)

@@ -71,6 +71,7 @@ package struct JobBook: Sendable {
     /// Adds another try of a job, which stands for that job from now on, also in a group.
     mutating func add(_ job: Job, inPlaceOf old: JobEntry) -> JobEntry {
         let entry = add(job, name: old.name)
+        update(entry.number) { $0.row = old.row }
         for name in numbersByName.keys {
             numbersByName[name] = numbersByName[name]?.map { $0 == old.number ? entry.number : $0 }
         }

@@ -28,8 +28,10 @@ package struct ScriptRun: Sendable {
     /// - Parameters:
     ///   - parameters: The values that the caller gives, by name.
     ///   - files: What else the script reads.
+    ///   - reuses: Whether it takes pictures that are there: a run that is resumed goes on so.
     package init(
-        of file: SourceFile, parameters: [String: Value] = [:], reading files: [File] = []
+        of file: SourceFile, parameters: [String: Value] = [:], reading files: [File] = [],
+        reuses: Bool = false
     ) {
         id = .random()
         script = file.identity
@@ -43,8 +45,8 @@ package struct ScriptRun: Sendable {
                 }
             hash.update("\0\(name)=\(text)".utf8)
         }
-        digest = ([hash.finalize().hexadecimal] + files.map(\.line).sorted()).joined(
-            separator: "\n")
+        let lines = files.map(\.line).sorted() + (reuses ? [Self.reuseLine] : [])
+        digest = ([hash.finalize().hexadecimal] + lines).joined(separator: "\n")
         isResumed = false
         isBegun = false
     }
@@ -70,12 +72,22 @@ package struct ScriptRun: Sendable {
             + names.filter { old.files[$0] != new.files[$0] }.map { "'\($0)'" }
     }
 
-    private static func parts(_ digest: String) -> (first: Substring?, files: [String: Substring]) {
+    /// Whether a run took pictures that were there, by its digest.
+    static func reuses(_ digest: String) -> Bool {
+        digest.split(separator: "\n").contains { $0 == reuseLine }
+    }
+
+    private static let reuseLine = "--reuse"
+
+    private static func parts(
+        _ digest: String
+    ) -> (first: Substring?, files: [String: [Substring]]) {
         let lines = digest.split(separator: "\n")
-        var files: [String: Substring] = [:]
+        var files: [String: [Substring]] = [:]
+        // Files of several folders may have one name.
         for line in lines.dropFirst() {
             let words = line.split(separator: " ", maxSplits: 1)
-            if words.count == 2 { files[String(words[1])] = words[0] }
+            if words.count == 2 { files[String(words[1]), default: []].append(words[0]) }
         }
         return (lines.first, files)
     }

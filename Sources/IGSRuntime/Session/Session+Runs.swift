@@ -37,6 +37,7 @@ extension Session {
 
     private func goOn(with found: Run, as new: ScriptRun) {
         run = ScriptRun(resuming: found)
+        if reuse == nil, ScriptRun.reuses(found.digest) { reuse = Reuse() }
         note(RunMessages.resumed(found.id, changes: new.changes(since: found.digest)))
     }
 

@@ -1,3 +1,5 @@
+import IGSScript
+
 /// A file name with fields: `{name}-{ratio}.{ext}`.
 package struct Template: Sendable {
     /// The fields that a template may have.
@@ -42,6 +44,13 @@ package struct Template: Sendable {
             guard case .field(let field) = part, field.hasPrefix(Self.row) else { return nil }
             return String(field.dropFirst(Self.row.count))
         }
+    }
+
+    /// Returns what is wrong with its columns, as far as that can be known before the run.
+    func problems(_ knowledge: Knowledge) -> [Diagnostic] {
+        guard !knowledge.hasUnknownColumns else { return [] }
+        return columns.filter { !knowledge.columns.contains($0) }
+            .map { RowMessages.unknownColumn($0, known: knowledge.columns) }
     }
 
     /// Whether it has a field.

@@ -66,21 +66,31 @@ package struct ScriptFolder {
             .contains { $0.first == point }
     }
 
-    /// Returns the path of a file that the script may read.
+    /// Returns where a file that the script may read is, without links.
     ///
+    /// - Parameter name: As the script names it; `~/` is the home folder.
     /// - Throws: ``Diagnostic`` if the script may not read it.
     package func fileToRead(_ name: String) throws(Diagnostic) -> String {
-        let place = place(of: name)
-        guard mayRead(name, identity: UserPath.withoutLinks(place)) else {
-            throw Self.outside(name)
-        }
-        return place
+        let path = UserPath.expand(name)
+        // What is asked about is what will be opened, whatever composition of its characters the name has.
+        let place = UserPath.toRead(place(of: path))
+        let identity = UserPath.withoutLinks(place)
+        guard mayRead(path, identity: identity) else { throw Self.outside(name) }
+        guard !hides(identity) else { throw Self.hidden(name) }
+        return identity ?? place
+    }
+
+    /// Says that a script may not read a hidden file: what it reads may go to the service.
+    static func hidden(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .forbiddenFile, "'\(name)' is a hidden file, or lies in a hidden folder",
+            notes: ["a script may not read hidden files"])
     }
 
     /// Says that a file is not one that the script may read.
     static func outside(_ name: String) -> Diagnostic {
         Diagnostic(
-            .forbiddenSource, "'\(name)' is not beside or below the script that names it",
+            .forbiddenFile, "'\(name)' is not beside or below the script that names it",
             notes: ["a script may read files from its own folder and below"])
     }
 }

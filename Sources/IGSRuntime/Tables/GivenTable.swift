@@ -5,8 +5,11 @@ import IGSScript
 /// The path is the user's own, so it may lead anywhere.
 package final class GivenTable {
     private let path: String
-    /// The path that the script has for it; `nil` until the script has named one.
-    package private(set) var replaced: String?
+    /// The table that it takes the place of: its name in the script, and where it is. `nil` until the script names one.
+    private var replaced: (name: String, place: String)?
+
+    /// Whether the script has named a table.
+    package var isUsed: Bool { replaced != nil }
 
     package init(_ path: String) {
         self.path = path
@@ -20,9 +23,11 @@ package final class GivenTable {
     /// Returns the table in place of the one that the script names.
     ///
     /// - Throws: ``Diagnostic`` if it is not a table, or if the script names another one, too.
-    func inPlace(of name: String) throws(Diagnostic) -> TableFile {
-        if let replaced, replaced != name { throw TableMessages.severalTables(replaced, name) }
-        replaced = name
+    func inPlace(of name: String, at place: String) throws(Diagnostic) -> TableFile {
+        if let replaced, replaced.place != place {
+            throw TableMessages.severalTables(replaced.name, name)
+        }
+        replaced = (name, place)
         return try TableFile(reading: UserPath.expand(path), name: path)
     }
 }

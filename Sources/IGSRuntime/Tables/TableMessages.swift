@@ -18,12 +18,6 @@ enum TableMessages {
             correction: correction(of: name, to: nearest))
     }
 
-    /// Says that a script may not read a hidden file: what it reads goes to the service.
-    static func hidden(_ name: String) -> Diagnostic {
-        Diagnostic(
-            .unreadableTable, "the table '\(name)' is a hidden file, which a script may not read")
-    }
-
     static func changed(_ name: String) -> Diagnostic {
         Diagnostic(
             .changedTable, "the table '\(name)' has changed since it was checked",

@@ -60,7 +60,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case wrongArgumentCount = "E0222: a call of a 'def' has too few or too many values"
     case unknownState = "E0223: a condition asks for a state that jobs do not have"
     case textTooLong = "E0224: a value is longer than 16 MiB"
-    case jobAsText = "W0225: a condition compares the name of a job as a text"
+    case jobAsText = "W0225: a word that names jobs is taken as a text"
     case gluedClosingBrace = "E0226: a } has no blank before the 'else' or 'catch' that follows it"
     case variableAsText = "W0227: a word has the name of a variable, but no $"
     case notRange = "E0228: a word was probably meant as a range or a list"
@@ -74,7 +74,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case contradiction = "E0236: two options cannot be used together"
     case unknownTopic = "E0237: there is no help for this topic"
     case unreadableScript = "E0238: a script cannot be read"
-    case forbiddenSource = "E0239: a script names a file that it may not read"
+    case forbiddenFile = "E0239: a script names a file that it may not read"
     case missingParameter = "E0240: the caller gives no value for a parameter without a default"
     case severalJobs = "E0241: a name means several jobs where one is needed"
     case unknownParameter =
@@ -117,6 +117,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
     case columnTaken = "E0279: a column of a table has the name of a variable"
     case unusablePromptFile = "E0280: a file cannot be used as a prompt"
     case rowsNotChecked = "W0281: a table has too many rows to check them all"
+    case noRows = "W0282: no row of a table has what a 'rows' asks for"
 
     // Run
     case jobNotDone = "E0301: a job is not done yet, or ended without a picture"

@@ -84,6 +84,13 @@ public enum CheckMessages {
             ])
     }
 
+    static func jobsAsText(_ text: String) -> Diagnostic {
+        Diagnostic(
+            .jobAsText, "'\(text)' is a word here, not the jobs",
+            correction: Correction(of: text, to: "%\(text)"),
+            notes: ["quote it if you mean the word"])
+    }
+
     static func variableAsText(_ name: String) -> Diagnostic {
         Diagnostic(
             .variableAsText, "'\(name)' is a word here, not the variable",

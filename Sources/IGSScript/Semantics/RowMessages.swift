@@ -36,12 +36,19 @@ public enum RowMessages {
             notes: ["the block takes long to check for each row"])
     }
 
+    /// Says that the conditions of a `rows` hold for no row.
+    static func noRows(of table: any Table) -> Diagnostic {
+        Diagnostic(
+            .noRows, "no row of '\(table.name)' has what --where asks for",
+            notes: ["cells are compared letter by letter, blanks included"])
+    }
+
     static func redefined(_ word: String) -> Diagnostic {
         Diagnostic(
             .redefinedWord,
             "'\(word)' is a command of the script from here on, and no longer igs's",
             notes: [
-                "'help \(word)' tells what igs's own does; another name for the 'def' keeps both"
+                "'help \(word)' explains igs's own; another name for the 'def' keeps both"
             ])
     }
 

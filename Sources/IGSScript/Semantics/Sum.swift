@@ -53,6 +53,9 @@ extension BindingStatement {
     /// - Throws: ``Diagnostic`` if the two cannot be added.
     public func result(of value: Value, after old: Value) throws(Diagnostic) -> Value {
         guard adds else { return value }
+        if case .job(let number) = old {
+            throw CheckMessages.notNumber("%\(number)", in: variable.name)
+        }
         return .string(try Sum.of(variable.name, old.text, value.text))
     }
 }

@@ -18,11 +18,6 @@ public protocol Table: Sendable {
     func rows() throws(Diagnostic) -> any TableRows
 }
 
-extension Table {
-    /// Returns how messages name a line of the file: `products.csv:17`.
-    public func place(ofLine line: Int) -> String { "\(name):\(line)" }
-}
-
 /// The rows of a table, one after the other.
 public protocol TableRows {
     /// Returns the next row; `nil` after the last one.

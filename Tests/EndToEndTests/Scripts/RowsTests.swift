@@ -152,6 +152,58 @@ import Testing
         #expect(outcome.errors.contains("in things.csv, line 3"), "\(outcome.story)")
     }
 
+    @Test func `a run that reused pictures goes on so when it is resumed`() async throws {
+        let bench = try Bench()
+        try bench.write(Self.table(), to: "products.csv")
+        let text = """
+            set quality low
+            rows products.csv --limit 3 { gen $product --as $sku }
+            wait
+            """
+        let first = try await bench.script(text)
+        #expect(first.exitCode == 0 && bench.journal.count == 3, "\(first.story)")
+        let more = text + "\ngen a mill --as mill\nwait\nexpect %mill size 1x1\n"
+        let reused = try await bench.script(more, options: ["--reuse"])
+        #expect(reused.exitCode == 4 && bench.journal.count == 4, "\(reused.story)")
+        let resumed = try await bench.script(more, ["--resume"])
+        #expect(resumed.exitCode == 4 && bench.journal.count == 4, "\(resumed.story)")
+    }
+
+    @Test func `a picture that is made again keeps its row, and an empty cell has a name`()
+        async throws
+    {
+        let bench = try Bench()
+        try bench.write("sku,what\nx-1,a mill\nx-2,\n", to: "things.csv")
+        try bench.write("submit 1 status 503\n", to: "f.plan")
+        let outcome = try await bench.run([
+            "--speed", "500", "--faults", "f.plan", "-c",
+            """
+            set quality low
+            try { rows things.csv { gen "$what $sku" } } catch e { }
+            retry failed
+            wait
+            save all "{row.sku}-{row.what}.{ext}"
+            """,
+        ])
+        #expect(bench.exists("x-2-none.png"), "\(outcome.story)")
+        #expect(!outcome.errors.contains("E0278"), "\(outcome.story)")
+    }
+
+    @Test func `pictures that would have no place are found by their cells`() async throws {
+        let bench = try Bench()
+        try bench.write("sku,what\nx-1,a mill\nx-1,a fox\n", to: "things.csv")
+        let outcome = try await bench.script(
+            """
+            rows things.csv {
+                gen $what --as j$row
+                wait
+                save %j$row "out/{row.sku}.{ext}"
+            }
+            """)
+        #expect(outcome.exitCode == 3 && outcome.errorIDs == ["E0336"], "\(outcome.story)")
+        #expect(bench.journal.isEmpty)
+    }
+
     @Test func `another table takes the place of the script's own`() async throws {
         let bench = try Bench()
         try bench.makeFolder("elsewhere")
@@ -210,12 +262,40 @@ import Testing
         #expect(bench.journal.count == 1)
     }
 
-    @Test(arguments: ["../outside.csv", "/etc/passwd", "link.csv"])
-    func `a script reads no table from elsewhere`(path: String) async throws {
+    /// Every way to name a file that is not the script's to read. The last name is written in another composition of its
+    /// characters than that of the link.
+    static let forbidden = [
+        "../outside.txt", "/etc/passwd", "link.txt", "~/outside.txt", ".hidden.txt",
+        ".folder/inside.txt", "to-hidden.txt", "\u{E9}.txt",
+    ]
+
+    @Test(arguments: forbidden)
+    func `a script reads nothing from elsewhere, nor what is hidden`(path: String) async throws {
         let bench = try Bench()
-        try bench.write("what\na fox\n", to: "../outside.csv")
-        #expect(symlink("../outside.csv", bench.work + "/link.csv") == 0)
-        let outcome = try await bench.script("rows \(path) { print $what }\n")
-        #expect(outcome.exitCode == 3 && outcome.errorIDs == ["E0239"], "\(outcome.story)")
+        for place in [
+            "../outside.txt", "../user/outside.txt", ".hidden.txt", ".folder/inside.txt",
+        ] {
+            let folder = place.split(separator: "/").dropLast().joined(separator: "/")
+            if !folder.isEmpty { try bench.makeFolder(folder) }
+            try bench.write("secret\n", to: place)
+        }
+        for (link, target) in [
+            ("link.txt", "../outside.txt"), ("to-hidden.txt", ".hidden.txt"),
+            ("e\u{301}.txt", "../outside.txt"),
+        ] {
+            #expect(symlink(target, "\(bench.work)/\(link)") == 0)
+        }
+        var lines = ["rows \(path) { print $line }", "gen --from \(path)", "source \(path)"]
+        // Below the folder that pictures go to, a script may know which files there are.
+        if ["../outside.txt", "/etc/passwd", "link.txt"].contains(path) {
+            lines.append("expect exists \(path)")
+        }
+        for line in lines {
+            let outcome = try await bench.script(line + "\n")
+            #expect(outcome.exitCode != 0, "\(outcome.story)")
+            #expect(outcome.errorIDs.allSatisfy { $0 == "E0239" }, "\(outcome.story)")
+            #expect(!outcome.output.contains("secret"), "\(outcome.story)")
+            #expect(bench.journal.isEmpty)
+        }
     }
 }

@@ -23,7 +23,6 @@ import Testing
         let path = try folder.write("\u{FEFF}name,unit price\nmug,5\n", to: "products.csv")
         let table = try TableFile(reading: path, name: "./products.csv")
         #expect(table.name == "./products.csv")
-        #expect(table.place(ofLine: 17) == "./products.csv:17")
         #expect(table.columns.map(\.variable) == ["name", "unit_price"])
         #expect(table.rowCount == 1)
         #expect(table.digest == ContentDigest.ofFile(path))

@@ -64,6 +64,10 @@ extension Checker {
             knowledge.variable(text) != nil
         {
             report(CheckMessages.variableAsText(text), word.range)
+        } else if case .word(let word) = loop.values, let text = word.bare,
+            text == "all" || text == "failed"
+        {
+            report(CheckMessages.jobsAsText(text), word.range)
         }
         checkForRanges(in: loop.values, .loop)
         let values: ValueSequence?
@@ -88,6 +92,7 @@ extension Checker {
         let name = loop.variable.name
         check(job: jobs)
         let count = jobs.literal.flatMap { knowledge.countOfJobs(named: String($0.dropFirst())) }
+        defer { if knowledge.variable(name) == .job { knowledge.bind(name, to: nil) } }
         guard let count, count <= effort.maximumRounds, !effort.isSpent else {
             knowledge.set(name, to: .job)
             return checkOnce(loop.body)

@@ -79,20 +79,23 @@ extension Checker {
         if effort.isSpent, purpose == .check {
             report(RowMessages.rowsNotChecked(count, of: table), place)
         }
+        if count == 0, table.rowCount > 0, failure == nil {
+            report(RowMessages.noRows(of: table), place)
+        }
         if let failure { throw failure }
         return goesOn
     }
 
-    /// Finds what is wrong with a block whatever the row: only what is wrong with some rows has lines of the table.
+    /// Learns what is wrong with a block whatever the row: only what is wrong with some rows has lines of the table.
     private mutating func checkForAnyRow(of selection: RowSelection, _ body: Block) {
-        let before = knowledge
-        let leftOut = leavesOut
+        let before = (knowledge, leavesOut, findings)
         for name in selection.variables { knowledge.bind(name, to: nil) }
         path.enter(.planned)
         _ = checkOnce(body)
         path.leave(.planned)
-        leavesOut = leftOut
-        knowledge = before
+        let general = findings
+        (knowledge, leavesOut, findings) = before
+        findings.noteGeneral(general)
     }
 
     /// Checks a block whose columns are not known.

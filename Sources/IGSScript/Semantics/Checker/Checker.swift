@@ -51,7 +51,7 @@ public struct Checker {
     /// - Returns: What is wrong, each problem once, in the order of the source.
     public mutating func check(_ rows: RowsStatement, in file: SourceFile) -> [Diagnostic] {
         findings = Findings()
-        path.start(in: file)
+        path.start(in: file, mayReturn: true)
         _ = check(rows)
         return findings.inSourceOrder
     }

@@ -48,11 +48,16 @@ struct Findings {
 
     /// The line of the table whose row is being checked; `nil` if what is found holds for any row.
     var line: Line?
+    /// What is wrong with a row whatever is in it.
+    private var general: Set<Key> = []
     /// The lines of the findings that depend on the row.
     private var lines: [Key: Lines] = [:]
 
     /// Whether there are so many errors that looking for more is pointless.
     var isFull: Bool { errorCount >= Self.maximumCount }
+
+    /// Notes that what others have found is not about single rows of a table.
+    mutating func noteGeneral(_ other: Findings) { general.formUnion(other.seen) }
 
     /// Adds a finding, unless it was added before.
     ///
@@ -68,7 +73,7 @@ struct Findings {
             if let line { lines[key]?.add(line) }
             return false
         }
-        if let line {
+        if let line, !general.contains(key) {
             lines[key] = Lines(table: line.table)
             lines[key]?.add(line)
         }

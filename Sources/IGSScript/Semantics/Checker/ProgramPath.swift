@@ -78,9 +78,12 @@ extension ProgramPath {
 // MARK: - Files, calls and blocks
 
 extension ProgramPath {
-    /// Starts with a file that is checked on its own.
-    mutating func start(in source: SourceFile) {
+    /// Starts with a part of a file that is checked on its own.
+    ///
+    /// - Parameter mayReturn: Whether it may be in a `def`.
+    mutating func start(in source: SourceFile, mayReturn: Bool = false) {
         file = source
+        if mayReturn { returns = [nil] }
         files = [source]
     }
 
