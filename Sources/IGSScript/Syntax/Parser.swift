@@ -409,7 +409,8 @@ extension Parser {
         let start = SourceRange(place.lowerBound, place.lowerBound)
         let isValue = got.first.map { $0.isLetter || $0.isNumber || "\"'[$%.~/-".contains($0) }
         switch what {
-        case "=" where isValue ?? false:
+        // `-=` and `/=` are other languages': a `=` before them would give the variable that text.
+        case "=" where isValue ?? false && !got.hasSuffix("="):
             return Diagnostic.Fix(range: start, replacement: "= ")
         // Before a single word, it would become a loop through that word.
         case "'in'" where "[$".contains(got.prefix(1)) || got.contains(".."):

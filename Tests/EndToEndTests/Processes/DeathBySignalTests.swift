@@ -34,7 +34,7 @@ import Testing
 
     /// What every verb does while it waits for its input.
     private static let waits = [
-        "--speed 1 -c 'gen a; wait'", "-c 'sleep 60s'", "late.igs", "-", "", "plan -", "fmt -",
+        "--speed 0.1 -c 'gen a; wait'", "-c 'sleep 60s'", "late.igs", "-", "", "plan -", "fmt -",
         "login", "sandbox",
     ]
 

@@ -113,7 +113,7 @@ import Testing
     {
         let bench = try Bench()
         for columns in [80, 40] {
-            let terminal = try await prompt(bench, columns: columns, speed: "1")
+            let terminal = try await prompt(bench, columns: columns, speed: "0.1")
             let greeting = terminal.transcript.prefix { $0 != "\u{1B}" }
             let lines = greeting.replacing(/\R +/, with: " ").split(whereSeparator: \.isNewline)
             #expect(lines.count == 2)

@@ -19,7 +19,8 @@ import Testing
         ("for i = 1 to 3 { print $i }", nil, "expected 'in'"),
         ("for a of [1 2] { print $a }", nil, "expected 'in'"),
         // Bindings.
-        ("let n 5", "let n = 5", "expected ="), ("let n += 1", nil, "expected ="),
+        ("let n 5", "let n = 5", "expected ="), ("let n -= 1", nil, "expected ="),
+        ("let n /= 2", nil, "expected ="), ("let n %= 2", nil, "expected ="),
         ("let n == 1", nil, "more words"), ("let n := 1", nil, "expected ="),
         // Sizes.
         ("set size 2048x1152", nil, "2048x1152 is the ratio 16:9 at the resolution 2K"),
