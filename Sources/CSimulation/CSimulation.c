@@ -23,12 +23,15 @@ static SWIFT_CC void enqueue(void *job, enqueue_original original) {
         original(job);
 }
 
+// Swift's own. Weak, so that its address is looked up: otherwise the linker would give the program a copy of the variable,
+// which the library does not read. A program that exports nothing could not find it by its name.
+extern SWIFT_CC void (*swift_task_enqueueGlobal_hook)(void *, enqueue_original)
+    __attribute__((weak));
+
 bool simulated_world_install(void) {
-    // By its name: the linker would give the program a copy of the variable, which the library does not read.
-    SWIFT_CC void (**hook)(void *, enqueue_original) =
-        dlsym(RTLD_DEFAULT, "swift_task_enqueueGlobal_hook");
-    if (hook) *hook = enqueue;
-    return hook;
+    if (!&swift_task_enqueueGlobal_hook) return false;
+    swift_task_enqueueGlobal_hook = enqueue;
+    return true;
 }
 
 void simulated_world_enter(struct simulated_world *next) { world = next; }
