@@ -1,4 +1,5 @@
 import Glibc
+import IGSJobs
 import IGSScript
 
 /// Reads prompts from text files, for `gen --from FILE`.
@@ -17,20 +18,10 @@ enum PromptFile {
     static func prompt(in path: String, namedBy file: SourceFile) throws(Diagnostic) -> String {
         guard !path.utf8.contains(0) else { throw unusable(path, SystemError.reading(ENOENT)) }
         if TableFile.hasColumns(path) { throw PromptMessages.tableAsPrompt(path) }
-        let folder = ScriptFolder(of: file)
-        let name = UserPath.expand(path)
         // Outside of its folder, a script does not even learn what there is.
-        let place = UserPath.toRead(try folder.fileToRead(name))
-        // Without O_NONBLOCK, opening a pipe would wait for a writer.
-        let descriptor = open(place, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-        guard descriptor >= 0 else { throw unusable(path, SystemError.reading(errno)) }
-        defer { close(descriptor) }
-        // The file that was opened, wherever its path leads by now.
-        let identity = UserPath.withoutLinks("/proc/self/fd/\(descriptor)")
-        guard folder.mayRead(name, identity: identity) else { throw ScriptFolder.outside(path) }
-        guard !folder.hides(identity) else { throw ScriptFolder.hidden(path) }
+        let place = try ScriptFolder(of: file).fileToRead(path)
         do throws(Unusable) {
-            return try text(of: try bytes(of: descriptor))
+            return try text(of: try bytes(of: place))
         } catch {
             throw unusable(path, error.reason)
         }
@@ -41,29 +32,23 @@ enum PromptFile {
         let reason: String
     }
 
-    private static func bytes(of descriptor: Int32) throws(Unusable) -> [UInt8] {
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else {
-            throw Unusable(reason: SystemError.reading(errno))
-        }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: throw Unusable(reason: SystemError.folder)
-        default: throw Unusable(reason: SystemError.notRegular)
-        }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 14)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            // Some files of the system are never at their end, and have nothing yet.
-            guard count >= 0 else { throw Unusable(reason: SystemError.reading(errno)) }
-            guard count > 0 else { return bytes }
-            bytes += buffer[..<count]
-            guard bytes.count <= maximumByteCount else {
-                throw Unusable(reason: "it has more than \(maximumByteCount >> 10) KiB")
+    private static func bytes(of path: String) throws(Unusable) -> [UInt8] {
+        var reason = "it has more than \(maximumByteCount >> 10) KiB"
+        do throws(DiskError) {
+            let file = try OpenFile(reading: path)
+            var bytes: [UInt8] = []
+            while file.isRegular, bytes.count <= maximumByteCount {
+                let next = try file.read(upTo: maximumByteCount + 1)
+                if next.isEmpty { return bytes }
+                bytes += next
             }
+            if !file.isRegular {
+                reason = file.isFolder ? SystemError.folder : SystemError.notRegular
+            }
+        } catch {
+            reason = SystemError.reading(error.errno)
         }
+        throw Unusable(reason: reason)
     }
 
     private static func text(of bytes: [UInt8]) throws(Unusable) -> String {

@@ -3,8 +3,7 @@ import IGSScript
 /// `rows`: a block for each row of a table.
 extension Interpreter {
     func run(_ statement: RowsStatement) async throws(Failure) -> Flow {
-        let selection = try selection(statement)
-        let place = SourceLocation(file, statement.head.range)
+        let (selection, place) = try selection(statement)
         let outer = session.row
         let outerNumber = session.environment[RowSelection.numberVariable]
         defer {
@@ -48,22 +47,24 @@ extension Interpreter {
         return failure
     }
 
-    private func selection(_ statement: RowsStatement) throws(Failure) -> RowSelection {
+    /// Returns what a statement goes through, and where it names the table.
+    private func selection(
+        _ statement: RowsStatement
+    ) throws(Failure) -> (rows: RowSelection, place: SourceLocation) {
         var problems: [Diagnostic] = []
         let call = Call.bind(
             statement.head, of: file, in: SessionScope(session: session), &problems)
         if let problem = problems.first { throw Failure(problem.located(at: call.location)) }
         let place = call.location(of: RowsStatement.file)
         let name = call[RowsStatement.file] ?? ""
-        if session.checkedTables[Checker.key(ofTable: name, in: file)] == nil {
-            try check(statement)
-        }
+        let key = Checker.key(ofTable: name, in: file)
+        if session.checkedTables[key] == nil { try check(statement) }
         do throws(Diagnostic) {
-            let table = try table(name)
+            // What was checked is what is gone through: a file that has changed since is refused.
             // During a run, no value is left to be computed.
-            guard let selection = try RowSelection(table, call) else {
-                throw TableMessages.changed(table.name)
-            }
+            guard let table = session.checkedTables[key],
+                let selection = try RowSelection(table, call)
+            else { throw TableMessages.changed(name) }
             // A table within another one counts its own rows.
             let isNested = session.row != nil
             let taken = selection.variables.first { name in
@@ -71,7 +72,7 @@ extension Interpreter {
                     && !(isNested && name == RowSelection.numberVariable)
             }
             if let taken { throw RowMessages.columnTaken(taken, in: table) }
-            return selection
+            return (selection, place)
         } catch {
             throw Failure(error.located(at: error.location ?? place))
         }
@@ -80,21 +81,11 @@ extension Interpreter {
     /// Checks a statement whose table was not known before the run, before anything is paid for in it.
     private func check(_ statement: RowsStatement) throws(Failure) {
         var checker = Checker(host: host, knowledge: session.knowledge)
-        let findings = checker.check(statement, in: file)
+        let findings = checker.check(statement, in: file, isNested: session.row != nil)
         guard !findings.contains(where: { $0.severity == .error }) else {
             throw Failure(findings, code: .failure)
         }
         findings.forEach(session.note)
         session.checkedTables.merge(checker.tables) { $1 }
-    }
-
-    /// Reads the table that a statement names: the one that was checked, if it was checked.
-    private func table(_ name: String) throws(Diagnostic) -> any Table {
-        let checked = session.checkedTables[Checker.key(ofTable: name, in: file)]
-        let table = try host.table(name, from: file)
-        guard checked == nil || checked?.digest == table.digest else {
-            throw TableMessages.changed(name)
-        }
-        return table
     }
 }

@@ -48,9 +48,13 @@ public struct Checker {
 
     /// Checks a `rows` whose table only the run knows.
     ///
+    /// - Parameter isNested: Whether the run is in the block of another one.
     /// - Returns: What is wrong, each problem once, in the order of the source.
-    public mutating func check(_ rows: RowsStatement, in file: SourceFile) -> [Diagnostic] {
+    public mutating func check(
+        _ rows: RowsStatement, in file: SourceFile, isNested: Bool
+    ) -> [Diagnostic] {
         findings = Findings()
+        isInRows = isNested
         path.start(in: file, mayReturn: true)
         _ = check(rows)
         return findings.inSourceOrder
